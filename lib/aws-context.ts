@@ -1,0 +1,42 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { Construct } from "constructs";
+import { type Expression, hcl, text } from "./hcl";
+
+/** Where a module is applied: account, region and partition, as the configured provider knows them at plan. */
+export class AwsContext extends Construct {
+  /** The account's id, 12 digits. */
+  readonly accountId: string;
+  /** The region's code, e.g. `eu-central-1`. */
+  readonly region: string;
+  /** `aws`, `aws-us-gov`, `aws-cn`, … */
+  readonly partition: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.accountId = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current").accountId;
+    // `name` is deprecated from version 6 of the provider on; `id` is the same in both.
+    this.region = new DataAwsRegion(this, "data.aws_region.current").id;
+    this.partition = new DataAwsPartition(this, "data.aws_partition.current").partition;
+  }
+
+  /** The ARN of a role of this account with the path `/`, known at plan. */
+  roleArn(name: unknown): Expression {
+    return text`arn:${this.partition}:iam::${this.accountId}:role/${name}`;
+  }
+
+  /** The ARN of an AWS managed policy. @param name its path and name below `policy/` */
+  managedPolicyArn(name: unknown): Expression {
+    return text`arn:${this.partition}:iam::aws:policy/${name}`;
+  }
+
+  /**
+   * The suffix of names in AWS: the one that was asked for, else the first 8 hex digits of a SHA-256 over account,
+   * region and connector id. Known at plan, and the same each time, so that a plan can be read.
+   */
+  nameSuffix(wanted: unknown, connectorId: unknown): Expression {
+    const own = hcl`substr(sha256(join("/", [${this.accountId}, ${this.region}, ${connectorId}])), 0, 8)`;
+    return hcl`${wanted} != null ? ${wanted} : ${own}`;
+  }
+}

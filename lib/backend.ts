@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { TerraformBackend, TerraformRemoteState, type TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { invalidBackend } from "./errors";
+
+/** Terraform's backend types that hold state for a stack. */
+const BACKENDS = ["azurerm", "consul", "cos", "gcs", "http", "kubernetes", "local", "oss", "pg", "s3"];
+
+/** File beside cdktf.json, or what `APONO_BACKEND` holds instead: the path of such a file, or the JSON itself. */
+const FILE = "backend.json";
+
+type Settings = Record<string, unknown>;
+
+/**
+ * Where a stack keeps its state: what `APONO_BACKEND` or `backend.json` says (one of Terraform's own backend blocks,
+ * or `cloud`, as JSON), else a local file beside cdktf.json.
+ *
+ * `{stack}` in any text of it becomes the stack's name, so that one setting serves all stacks.
+ */
+export class ConfiguredBackend extends TerraformBackend {
+  /**
+   * @param root the folder of cdktf.json
+   * @param outputFolder where the app is synthesized to
+   * @throws ConfigurationError when what is configured is not one backend that Terraform knows
+   */
+  constructor(
+    stack: TerraformStack,
+    private readonly root: string,
+    private readonly outputFolder: string,
+    private readonly configured: readonly [type: string, settings: Settings] | undefined = read(root),
+  ) {
+    super(stack, "backend", configured?.[0] ?? "local");
+  }
+
+  override toTerraform(): object {
+    const settings = this.settingsFor(this.cdktfStack.node.id);
+    return { terraform: this.name === "cloud" ? { cloud: settings } : { backend: { [this.name]: settings } } };
+  }
+
+  override getRemoteStateDataSource(scope: Construct, name: string, fromStack: string): TerraformRemoteState {
+    return new ConfiguredRemoteState(scope, name, this.name === "cloud" ? "remote" : this.name, this.settingsFor(fromStack));
+  }
+
+  private settingsFor(stackName: string): Settings {
+    const settings = this.configured?.[1] ?? { path: this.localPath("{stack}") };
+    return JSON.parse(JSON.stringify(settings).replaceAll("{stack}", stackName)) as Settings;
+  }
+
+  /** Relative to the folder where Terraform runs, so that nothing of the machine is in what is synthesized. */
+  private localPath(stackName: string): string {
+    return join(relative(join(this.outputFolder, "stacks", stackName), this.root), `terraform.${stackName}.tfstate`);
+  }
+}
+
+class ConfiguredRemoteState extends TerraformRemoteState {}
+
+function read(root: string): [string, Settings] | undefined {
+  const given = process.env["APONO_BACKEND"]?.trim();
+  if (given !== undefined && given.startsWith("{")) return parse("APONO_BACKEND", given);
+  if (given) {
+    if (!existsSync(given)) throw invalidBackend("APONO_BACKEND", `there is no file ${given}`);
+    return parse(given, readFileSync(given, "utf8"));
+  }
+  const file = join(root, FILE);
+  return existsSync(file) ? parse(FILE, readFileSync(file, "utf8")) : undefined;
+}
+
+function parse(where: string, json: string): [string, Settings] {
+  let content: unknown;
+  try {
+    content = JSON.parse(json);
+  } catch (error) {
+    throw invalidBackend(where, `it is not JSON (${(error as Error).message})`);
+  }
+  const entries = typeof content === "object" && content !== null && !Array.isArray(content) ? Object.entries(content) : [];
+  const [entry, ...others] = entries;
+  if (entry === undefined || others.length > 0) throw invalidBackend(where, "it must name exactly one backend");
+  const [type, settings] = entry;
+  if (type !== "cloud" && !BACKENDS.includes(type)) {
+    throw invalidBackend(where, `Terraform has no backend "${type}" (it has cloud, ${BACKENDS.join(", ")})`);
+  }
+  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
+    throw invalidBackend(where, `the settings of "${type}" must be an object`);
+  }
+  return [type, settings as Settings];
+}

@@ -1,0 +1,26 @@
+import { resolve } from "node:path";
+import { App } from "cdktf";
+import type { Construct } from "constructs";
+import { ConfiguredBackend } from "./backend";
+import { PROVIDERS, type ProviderName, TERRAFORM_VERSION } from "./provider-requirements";
+import { ReadableStack } from "./readable-stack";
+
+/** What a root that is deployed by itself needs besides its module. */
+export interface DeployableStackProps {
+  /** The providers that the stack configures. */
+  readonly providers: readonly ProviderName[];
+}
+
+/** A root that `cdktf deploy` applies: provider ranges like its module's, and a state backend chosen by configuration. */
+export abstract class DeployableStack extends ReadableStack {
+  constructor(scope: Construct, id: string, props: DeployableStackProps) {
+    super(scope, id);
+    // The bindings would pin the one provider version they were made from.
+    this.addOverride("terraform", {
+      required_version: TERRAFORM_VERSION,
+      required_providers: Object.fromEntries(props.providers.map((name) => [name, PROVIDERS[name]])),
+    });
+    const root = process.cwd();
+    new ConfiguredBackend(this, root, resolve(root, App.of(this).outdir));
+  }
+}

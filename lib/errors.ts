@@ -1,0 +1,57 @@
+/**
+ * Every error that this project's constructs throw at synth, one factory each: what happened, the offending value,
+ * how to mend it. Values of sensitive inputs never appear.
+ */
+
+/** A mistake in a construct's props or in a module's content; the message is meant for whoever wrote them. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+export const unknownInput = (construct: string, name: string, known: readonly string[]) =>
+  new ConfigurationError(`${construct} has no input "${name}". Its inputs are: ${known.join(", ")}.`);
+
+export const missingInput = (construct: string, name: string) =>
+  new ConfigurationError(`${construct} needs the input "${name}". Give it in the construct's props.`);
+
+export const invalidInputs = (construct: string, messages: readonly string[]) =>
+  new ConfigurationError(`${construct} was given inputs that can't work:\n${messages.map((m) => `  - ${m}`).join("\n")}`);
+
+export const literalSecret = (construct: string, name: string) =>
+  new ConfigurationError(
+    `${construct} was given "${name}" as a plain string, which would be written into the synthesized file. ` +
+      `Pass an ephemeral variable instead: declareVariables() makes one.`,
+  );
+
+export const duplicateLogicalId = (stack: string, address: string) =>
+  new ConfigurationError(
+    `Stack "${stack}" would hold two elements with the address ${address}. Give one of them another construct id, ` +
+      `or put the second construct into a stack of its own.`,
+  );
+
+export const moduleHoldsMore = (module: string, what: string) =>
+  new ConfigurationError(
+    `Module "${module}" holds ${what}, which a published module must not: whoever uses the module decides that. ` +
+      `Move it to a stack in stacks/.`,
+  );
+
+export const unlistedProvider = (module: string, provider: string, listed: readonly string[]) =>
+  new ConfigurationError(
+    `Module "${module}" uses the provider "${provider}", which its requirements don't list ` +
+      `(listed: ${listed.join(", ") || "none"}). Add it to the module's required providers.`,
+  );
+
+export const inlinePoliciesTooLarge = (characters: number, quota: number) =>
+  new ConfigurationError(
+    `The permission sets add up to ${characters} characters of inline policy, over IAM's quota of ${quota} for a role. ` +
+      `Shorten or merge statements in modules/permissions, or move a set to a managed policy.`,
+  );
+
+export const unknownPermissionSet = (name: string, known: readonly string[]) =>
+  new ConfigurationError(`There is no permission set "${name}". The sets are: ${known.join(", ")}.`);
+
+export const invalidBackend = (where: string, problem: string) =>
+  new ConfigurationError(
+    `The state backend in ${where} can't be used: ${problem}. ` +
+      `Write one of Terraform's backend blocks as JSON, for example {"s3": {"bucket": "…", "key": "…", "region": "…"}}.`,
+  );

@@ -1,0 +1,177 @@
+import { type IResolvable, type IResolveContext, Token, Tokenization } from "cdktf";
+
+/**
+ * A piece of Terraform's expression language that cdktf can carry through a construct as a token.
+ *
+ * cdktf's own operators are not used, because they render falsy operands (`0`, `false`, `""`) as `undefined`.
+ */
+export abstract class Expression implements IResolvable {
+  readonly creationStack: string[] = [];
+
+  /** @returns the expression's text: bare inside another expression, else as a template (`${…}`). */
+  abstract resolve(context: IResolveContext): string;
+
+  toString(): string {
+    return Token.asString(this);
+  }
+
+  /** For an argument that a provider's binding declares as a string. */
+  get asString(): string {
+    return Token.asString(this);
+  }
+
+  /** For an argument that a provider's binding declares as a number. */
+  get asNumber(): number {
+    return Token.asNumber(this);
+  }
+
+  /** For an argument that a provider's binding declares as a list of strings. */
+  get asList(): string[] {
+    return Token.asList(this);
+  }
+
+  /** For an argument that a provider's binding declares as a map of strings. */
+  get asMap(): { [key: string]: string } {
+    return Token.asStringMap(this);
+  }
+}
+
+class HclExpression extends Expression {
+  constructor(
+    private readonly texts: readonly string[],
+    private readonly values: readonly unknown[],
+  ) {
+    super();
+  }
+
+  resolve(context: IResolveContext): string {
+    const text = withoutBraces(context, () =>
+      this.texts
+        .map((part, index) => (index === 0 ? part : render(context, this.values[index - 1]) + part))
+        .join(""),
+    );
+    return context.suppressBraces ? text : `\${${text}}`;
+  }
+}
+
+class TextExpression extends Expression {
+  constructor(
+    private readonly texts: readonly string[],
+    private readonly values: readonly unknown[],
+  ) {
+    super();
+  }
+
+  resolve(context: IResolveContext): string {
+    const escape = context.suppressBraces ? (text: string) => quote(text).slice(1, -1) : escapeTemplate;
+    const body = this.texts
+      .map((part, index) => (index === 0 ? "" : this.piece(context, this.values[index - 1], escape)) + escape(part))
+      .join("");
+    return context.suppressBraces ? `"${body}"` : body;
+  }
+
+  private piece(context: IResolveContext, value: unknown, escape: (text: string) => string): string {
+    const isPlain = ["string", "number", "boolean"].includes(typeof value) && !Token.isUnresolved(value);
+    if (isPlain) return escape(String(value));
+    return `\${${withoutBraces(context, () => render(context, value))}}`;
+  }
+}
+
+/**
+ * A Terraform expression written as text, with values woven in:
+ *
+ *     hcl`length(${subnetIds}) > 0 ? ${first} : null`
+ *
+ * What is woven in may be a reference, another expression, or a plain value: a string becomes a quoted and escaped
+ * literal, `undefined` becomes `null`, arrays and objects become HCL collections. The text is taken raw, so a
+ * backslash in a regular expression is written as Terraform wants it; only `\${` becomes Terraform's own `${`.
+ */
+export function hcl(texts: TemplateStringsArray, ...values: readonly unknown[]): Expression {
+  return new HclExpression(
+    texts.raw.map((part) => part.replaceAll("\\${", "${")),
+    values,
+  );
+}
+
+/**
+ * A string with values woven in: a Terraform string template.
+ *
+ *     text`apono-connector-role-${suffix}`
+ */
+export function text(texts: TemplateStringsArray, ...values: readonly unknown[]): Expression {
+  return new TextExpression(texts, values);
+}
+
+/** A Terraform expression from text that is HCL already. */
+export function rawHcl(source: string): Expression {
+  return new HclExpression([source], []);
+}
+
+/** A string as an HCL quoted literal: quotes, backslashes, control characters and both template openers escaped. */
+export function quote(value: string): string {
+  return escapeTemplate(JSON.stringify(value).replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c"));
+}
+
+/** Text that means itself where Terraform reads a template. */
+export function escapeTemplate(value: string): string {
+  // A function, because "$$" in a replacement text would mean a single "$".
+  return value.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+}
+
+function render(context: IResolveContext, value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "string") {
+    if (!Token.isUnresolved(value)) return quote(value);
+    if (Tokenization.reverseString(value).length > 1) {
+      throw new TypeError("A string that mixes text and tokens can't be woven into an expression: write it as text`…`.");
+    }
+    return grouped(String(context.resolve(value)));
+  }
+  // Numbers, lists and maps may be encoded tokens as well.
+  if (Token.isUnresolved(value)) return grouped(String(context.resolve(value)));
+  if (Array.isArray(value)) return `[${value.map((item) => render(context, item)).join(", ")}]`;
+  switch (typeof value) {
+    case "number":
+    case "boolean":
+      return String(value);
+    case "object":
+      return `{${Object.entries(value)
+        .map(([key, item]) => `${quote(key)} = ${render(context, item)}`)
+        .join(", ")}}`;
+    default:
+      throw new TypeError(`A ${typeof value} can't be part of a Terraform expression.`);
+  }
+}
+
+/** Keeps a woven-in expression together: parentheses unless it is a reference, a literal or enclosed already. */
+function grouped(source: string): string {
+  return /^[\w.*[\]-]+$/.test(source) || isEnclosed(source) ? source : `(${source})`;
+}
+
+/** Whether an expression is one call, list, object or string: its first bracket or quote is closed by its last. */
+function isEnclosed(source: string): boolean {
+  const start = /^(?:\w*\(|\[|\{|")/.exec(source)?.[0];
+  if (start === undefined) return false;
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < source.length; at++) {
+    const sign = source[at]!;
+    if (quoted && sign === "\\") at++;
+    else if (sign === '"') quoted = !quoted;
+    else if (!quoted && "([{".includes(sign)) depth++;
+    else if (!quoted && ")]}".includes(sign)) depth--;
+    const closed = depth === 0 && !quoted && at >= start.length - 1;
+    if (closed) return at === source.length - 1;
+  }
+  return false;
+}
+
+function withoutBraces(context: IResolveContext, write: () => string): string {
+  const outer = context.suppressBraces;
+  context.suppressBraces = true;
+  try {
+    return write();
+  } finally {
+    context.suppressBraces = outer;
+  }
+}

@@ -1,0 +1,50 @@
+import type { IResolvable } from "cdktf";
+import type { Rule } from "./rules";
+
+/** Terraform's type constraints that inputs use, with the plain TypeScript value of each. */
+export interface InputTypes {
+  string: string;
+  number: number;
+  bool: boolean | IResolvable;
+  "list(string)": readonly string[];
+  "map(string)": { readonly [key: string]: string };
+}
+
+/** One input of a module: everything there is to say about it, said once. */
+export interface Input<T extends keyof InputTypes = keyof InputTypes> {
+  /** Terraform's type constraint. */
+  readonly type: T;
+  /** What it is, its unit and what happens when it is left out; plain sentences, shown in every table. */
+  readonly description: string;
+  /** Value when it is left out; `null` means "decided by the module". Absent: the input is required. */
+  readonly default?: unknown;
+  /** Keep the value out of Terraform's messages. */
+  readonly sensitive?: boolean;
+  /** Keep the value out of state and plans. https://developer.hashicorp.com/terraform/language/block/variable#ephemeral */
+  readonly ephemeral?: boolean;
+  /** What a good value must satisfy; checked at plan, and at synth where the value is plain. */
+  readonly rules?: readonly Rule[];
+}
+
+/** A module's inputs, by name. */
+export type Inputs = Readonly<Record<string, Input>>;
+
+/** Declares a module's inputs; keeps their literal types, from which {@link PropsOf} is derived. */
+export const defineInputs = <const I extends Inputs>(inputs: I): I => inputs;
+
+type Value<I extends Input> = InputTypes[I["type"]];
+type RequiredNames<I extends Inputs> = { [N in keyof I]: I[N] extends { default: unknown } ? never : N }[keyof I];
+
+/** The props of a construct with these inputs: plain values or references; those with a default may be left out. */
+export type PropsOf<I extends Inputs> = { readonly [N in RequiredNames<I>]: Value<I[N]> } & {
+  readonly [N in Exclude<keyof I, RequiredNames<I>>]?: Value<I[N]>;
+};
+
+/** The same with every default filled in; `null` where the module decides. */
+export type ResolvedInputs<I extends Inputs> = { readonly [N in keyof I]: Value<I[N]> | null };
+
+/** Whether `null` may be given for an input: only where it means something. */
+export const isNullable = (input: Input): boolean => input.default === null;
+
+/** Whether an input must be given. */
+export const isRequired = (input: Input): boolean => !("default" in input);

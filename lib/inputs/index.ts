@@ -1,0 +1,4 @@
+export * from "./declaration";
+export * from "./resolve";
+export * as rules from "./rules";
+export * from "./variables";

@@ -1,0 +1,72 @@
+import { TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { escapeTemplate } from "../hcl";
+import { type Input, type Inputs, type PropsOf, isNullable, isRequired } from "./declaration";
+import type { Rule } from "./rules";
+
+/** How a deployable stack may differ from its module: other names for some variables. */
+export interface VariableOptions<I extends Inputs> {
+  /** Variable names that differ from the input's, e.g. `{ aponoToken: "APONO_TOKEN" }`. */
+  readonly rename?: { readonly [N in keyof I]?: string };
+}
+
+/**
+ * Declares one Terraform variable per input, with type, default, description, flags and validations.
+ *
+ * @returns the variables' references, as props for the construct that has these inputs
+ */
+export function declareVariables<I extends Inputs>(
+  scope: Construct,
+  inputs: I,
+  options: VariableOptions<I> = {},
+): PropsOf<I> {
+  const references = Object.entries(inputs).map(([name, input]) => {
+    const variableName = options.rename?.[name] ?? name;
+    return [name, reference(declareVariable(scope, variableName, input), input)];
+  });
+  return Object.fromEntries(references) as PropsOf<I>;
+}
+
+function declareVariable(scope: Construct, name: string, input: Input): TerraformVariable {
+  const variable = new TerraformVariable(scope, `var.${name}`, {
+    type: input.type,
+    description: escapeTemplate(input.description),
+    nullable: isNullable(input),
+    sensitive: input.sensitive,
+    validation: input.rules?.map((rule) => ({
+      condition: `\${${condition(rule, name, input)}}`,
+      errorMessage: errorMessage(rule, name, input),
+    })),
+  });
+  // Overrides, because cdktf refuses null defaults, renames the keys of map defaults, and knows no `ephemeral`.
+  if (!isRequired(input)) variable.addOverride("default", input.default);
+  if (input.ephemeral === true) variable.addOverride("ephemeral", true);
+  return variable;
+}
+
+function condition(rule: Rule, name: string, input: Input): string {
+  const holds = rule.condition(`var.${name}`);
+  return isNullable(input) ? `var.${name} == null ? true : ${holds}` : holds;
+}
+
+function errorMessage(rule: Rule, name: string, input: Input): string {
+  // An error message is worked out even where its condition holds, so it must survive null.
+  const offending = rule.offending(`var.${name}`);
+  const shown = isNullable(input) ? `var.${name} == null ? "null" : ${offending}` : offending;
+  return escapeTemplate(`${name}: ${rule.message}`).replaceAll("{bad}", () => `\${${shown}}`);
+}
+
+function reference(variable: TerraformVariable, input: Input): unknown {
+  switch (input.type) {
+    case "string":
+      return variable.stringValue;
+    case "number":
+      return variable.numberValue;
+    case "bool":
+      return variable.booleanValue;
+    case "list(string)":
+      return variable.listValue;
+    case "map(string)":
+      return variable.value;
+  }
+}

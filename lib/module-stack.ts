@@ -1,0 +1,109 @@
+import type { Construct } from "constructs";
+import { invalidInputs, moduleHoldsMore, unlistedProvider } from "./errors";
+import { PROVIDERS, type ProviderName, TERRAFORM_VERSION } from "./provider-requirements";
+import { ReadableStack } from "./readable-stack";
+
+/** A module's files: name to content, as JSON values in the order in which a reader wants them. */
+export type ModuleFiles = Readonly<Record<string, object>>;
+
+/** What a published module may hold, and in which file. Anything else in it is an error. */
+const FILE_OF_BLOCK: Readonly<Record<string, string>> = {
+  terraform: "versions.tf.json",
+  variable: "variables.tf.json",
+  locals: "main.tf.json",
+  data: "main.tf.json",
+  resource: "main.tf.json",
+  check: "main.tf.json",
+  output: "outputs.tf.json",
+  moved: "moved.tf.json",
+};
+
+type Block = Record<string, unknown>;
+
+/** What a published module requires of whoever uses it. */
+export interface ModuleStackProps {
+  /** The providers that the module uses. */
+  readonly providers: readonly ProviderName[];
+}
+
+/**
+ * A Terraform module that others use: no provider, no backend, no metadata of cdktf, and provider versions as ranges.
+ *
+ * It is never synthesized by an app; {@link toFiles} gives its files.
+ */
+export abstract class ModuleStack extends ReadableStack {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ModuleStackProps,
+  ) {
+    super(scope, id);
+    this.addOverride("terraform", {
+      required_version: TERRAFORM_VERSION,
+      required_providers: Object.fromEntries(props.providers.map((name) => [name, PROVIDERS[name]])),
+    });
+  }
+
+  /**
+   * The module's files.
+   *
+   * @throws ConfigurationError when the module holds what a published module must not
+   */
+  toFiles(): ModuleFiles {
+    this.validateParts();
+    const { "//": _metadata, ...blocks } = this.toTerraform() as Record<string, Block>;
+    const files: Record<string, Block> = {};
+    for (const [name, content] of Object.entries(blocks)) {
+      const file = FILE_OF_BLOCK[name];
+      if (file === undefined) throw moduleHoldsMore(this.node.id, `a "${name}" block`);
+      files[file] = { ...files[file], [name]: name === "resource" || name === "data" ? this.declared(content) : content };
+    }
+    this.refuseSettings(blocks["terraform"] ?? {});
+    return Object.fromEntries(
+      [...new Set(Object.values(FILE_OF_BLOCK))].flatMap((file) => (files[file] ? [[file, files[file]]] : [])),
+    );
+  }
+
+  /** Resources or data sources by type, without the construct paths that cdktf notes on each. */
+  private declared(content: Block): Block {
+    for (const type of Object.keys(content)) {
+      const provider = type.slice(0, type.indexOf("_"));
+      if (!(this.props.providers as readonly string[]).includes(provider)) {
+        throw unlistedProvider(this.node.id, provider, this.props.providers);
+      }
+    }
+    return Object.fromEntries(
+      Object.entries(content).map(([type, byName]) => [
+        type,
+        Object.fromEntries(
+          Object.entries(byName as Record<string, Block>).map(([name, { "//": _path, ...attributes }]) => {
+            if ("provisioner" in attributes) throw moduleHoldsMore(this.node.id, `a provisioner on ${type}.${name}`);
+            return [name, attributes];
+          }),
+        ),
+      ]),
+    );
+  }
+
+  private refuseSettings(terraform: Block): void {
+    for (const setting of Object.keys(terraform)) {
+      if (setting !== "required_version" && setting !== "required_providers") {
+        throw moduleHoldsMore(this.node.id, `a "${setting}" setting`);
+      }
+    }
+    for (const provider of Object.keys(terraform["required_providers"] as Block)) {
+      if (!(this.props.providers as readonly string[]).includes(provider)) {
+        throw unlistedProvider(this.node.id, provider, this.props.providers);
+      }
+    }
+  }
+
+  /** Runs the parts' own validations; the stack's own would ask for a provider, which a module has none of. */
+  private validateParts(): void {
+    const messages = this.node
+      .findAll()
+      .filter((part) => part !== this)
+      .flatMap((part) => part.node.validate().map((message) => `[${part.node.path}] ${message}`));
+    if (messages.length > 0) throw invalidInputs(this.node.id, messages);
+  }
+}

@@ -1,0 +1,82 @@
+import { type TerraformDataSource, TerraformElement, type TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Expression } from "./hcl";
+
+/**
+ * What Terraform's language has and cdktf 0.21 has no construct for. All of it is written as raw configuration, here
+ * and nowhere else, so that there is one place to change when cdktf learns it.
+ */
+
+/** A condition with the message that is shown where it does not hold. */
+export interface Condition {
+  /** True when all is well. */
+  readonly condition: Expression;
+  /** What is wrong (with the value), where, and how to mend it. */
+  readonly errorMessage: Expression;
+}
+
+/** Tells Terraform that an object of an older configuration is now this one, so that it is kept. */
+export class Moved extends TerraformElement {
+  private readonly moves: { from: string; to: string }[] = [];
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+  }
+
+  /**
+   * @param from the address in the older configuration
+   * @param to the resource that takes it over
+   * @param index its `count` or `for_each` key, if it has one
+   */
+  add(from: string, to: TerraformResource, index?: number | string): this {
+    const suffix = index === undefined ? "" : `[${JSON.stringify(index)}]`;
+    this.moves.push({ from, to: `${to.terraformResourceType}.${to.friendlyUniqueId}${suffix}` });
+    return this;
+  }
+
+  override toTerraform(): object {
+    return { moved: this.moves };
+  }
+}
+
+/** A `check` block: its assertions warn and never fail a run. https://developer.hashicorp.com/terraform/language/block/check */
+export class Check extends TerraformElement {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly assertions: readonly Condition[],
+  ) {
+    super(scope, id, "check");
+  }
+
+  override toTerraform(): object {
+    return {
+      check: {
+        [this.friendlyUniqueId]: {
+          assert: this.assertions.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
+        },
+      },
+    };
+  }
+}
+
+/** Conditions that must hold before a resource or data source is planned. */
+export function addPreconditions(element: TerraformResource | TerraformDataSource, conditions: readonly Condition[]): void {
+  addConditions(element, "precondition", conditions);
+}
+
+/** Conditions on what a data source found, or a resource became (`self`). */
+export function addPostconditions(element: TerraformResource | TerraformDataSource, conditions: readonly Condition[]): void {
+  addConditions(element, "postcondition", conditions);
+}
+
+function addConditions(
+  element: TerraformResource | TerraformDataSource,
+  kind: "precondition" | "postcondition",
+  conditions: readonly Condition[],
+): void {
+  element.addOverride(
+    `lifecycle.${kind}`,
+    conditions.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
+  );
+}

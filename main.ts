@@ -1,0 +1,6 @@
+import { App } from "cdktf";
+import { EcsConnectorStack } from "./stacks/ecs-connector";
+
+const app = new App();
+new EcsConnectorStack(app, "ecs-connector");
+app.synth();

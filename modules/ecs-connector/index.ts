@@ -1,0 +1,183 @@
+import { Construct } from "constructs";
+import { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
+import { local } from "../../lib/local";
+import type { OutputValues } from "../../lib/outputs";
+import { ConnectorRole } from "../permissions";
+import { Cluster } from "./cluster";
+import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
+import { Network } from "./network";
+import type { ecsConnectorOutputs } from "./outputs";
+import { ExecutionRole, TASK_EXECUTION_POLICY, taskTrustPolicy } from "./roles";
+import { Service } from "./service";
+import { Task } from "./task";
+import { TokenSecret } from "./token-secret";
+import { moveFromPublicModule } from "./upgrade";
+
+export { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
+export { ecsConnectorOutputs } from "./outputs";
+
+/**
+ * The Apono connector on ECS Fargate.
+ *
+ * Declares no variable, output or provider: the published module and the deployable stack do, from
+ * {@link ecsConnectorInputs} and {@link ecsConnectorOutputs}.
+ */
+export class EcsConnector extends Construct {
+  /** One value for each declared output. */
+  readonly outputs: OutputValues<typeof ecsConnectorOutputs>;
+
+  private readonly inputs: ResolvedInputs<typeof ecsConnectorInputs>;
+  private readonly aws: AwsContext;
+  private readonly nameSuffix: Expression;
+
+  /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
+  constructor(scope: Construct, id: string, props: EcsConnectorProps) {
+    super(scope, id);
+    this.inputs = resolveInputs("EcsConnector", ecsConnectorInputs, props);
+    this.aws = new AwsContext(this, "aws");
+    this.nameSuffix = local(this, "name_suffix", this.aws.nameSuffix(this.inputs.nameSuffix, this.inputs.connectorId));
+
+    const network = this.makeNetwork();
+    const token = this.keepToken();
+    const executionRoleName = text`apono-connector-execution-role-${this.nameSuffix}`;
+    const connectorRole = this.makeConnectorRole(executionRoleName);
+    const executionRole = this.makeExecutionRole(executionRoleName, token);
+    const cluster = new Cluster(this, "cluster", { ...this.shared(), clusterArn: this.inputs.clusterArn });
+    const task = this.describeTask(token, connectorRole, executionRole);
+    const service = this.runService(network, cluster, task, connectorRole, executionRole);
+
+    moveFromPublicModule(this, {
+      logGroup: task.logGroup,
+      cluster: cluster.cluster,
+      capacityProviders: cluster.capacityProviders,
+      service: service.service,
+      taskDefinition: task.definition,
+      role: connectorRole.role,
+      inlinePolicies: connectorRole.inlinePolicies,
+      managedPolicies: connectorRole.managedPolicies,
+      taskExecutionPolicy: connectorRole.alwaysAttached["task_execution"]!,
+      secret: token.secret,
+      secretVersion: token.version,
+      securityGroup: network.securityGroup,
+    });
+    this.outputs = {
+      connector_role_arn: connectorRole.role.arn,
+      connector_role_name: connectorRole.role.name,
+      execution_role_arn: executionRole.role.arn,
+      log_group_arn: task.logGroup.arn,
+      log_group_name: task.logGroup.name,
+      cluster_arn: cluster.arn,
+      service_name: service.service.name,
+      task_definition_arn: task.definition.arn,
+      security_group_id: network.securityGroup.id,
+      token_secret_arn: token.arn,
+      assign_public_ip: network.assignPublicIp,
+      egress: network.egress,
+      permission_sets: connectorRole.grantedSets,
+      name_suffix: this.nameSuffix,
+    };
+  }
+
+  /** What every part needs to know. */
+  private shared() {
+    return { aws: this.aws, nameSuffix: this.nameSuffix, tags: this.inputs.tags };
+  }
+
+  private makeNetwork(): Network {
+    const { subnetIds, vpcId, assignPublicIp, securityGroupIds } = this.inputs;
+    return new Network(this, "network", { ...this.shared(), subnetIds, vpcId, assignPublicIp, securityGroupIds });
+  }
+
+  private keepToken(): TokenSecret {
+    const { aponoToken, aponoTokenVersion, aponoTokenSecretArn, connectorId, kmsKeyArn } = this.inputs;
+    return new TokenSecret(this, "token", {
+      ...this.shared(),
+      aponoToken,
+      aponoTokenVersion,
+      aponoTokenSecretArn,
+      connectorId,
+      kmsKeyArn,
+    });
+  }
+
+  private makeConnectorRole(executionRoleName: Expression): ConnectorRole {
+    const { roleName, connectorId, withPermissions, permissionSets, extraManagedPolicyArns, permissionsBoundaryArn, tags } =
+      this.inputs;
+    return new ConnectorRole(this, "role", {
+      aws: this.aws,
+      name: local(this, "role_name", hcl`${roleName} != null ? ${roleName} : ${text`apono-connector-role-${this.nameSuffix}`}`),
+      description: text`What the Apono connector ${connectorId} may do`,
+      trustPolicy: taskTrustPolicy(this.aws),
+      withPermissions,
+      permissionSets,
+      extraManagedPolicyArns,
+      permissionsBoundaryArn,
+      tags,
+      // The public module attaches it here, where one role served as both; an upgrade must not take it away while
+      // tasks of the old definition still run.
+      alwaysManagedPolicies: { task_execution: TASK_EXECUTION_POLICY },
+      otherOwnRoleArns: [this.aws.roleArn(executionRoleName)],
+    });
+  }
+
+  private makeExecutionRole(name: Expression, token: TokenSecret): ExecutionRole {
+    const { kmsKeyArn, permissionsBoundaryArn, tags } = this.inputs;
+    return new ExecutionRole(this, "execution-role", {
+      aws: this.aws,
+      name,
+      secretArn: token.arn,
+      kmsKeyArn,
+      permissionsBoundaryArn,
+      tags,
+    });
+  }
+
+  private describeTask(token: TokenSecret, connectorRole: ConnectorRole, executionRole: ExecutionRole): Task {
+    const { connectorId, aponoUrl, imageRepository, connectorVersion, cpu, memory, cpuArchitecture } = this.inputs;
+    const { enableExecuteCommand, logGroupRetentionInDays, aponoTokenVersion } = this.inputs;
+    return new Task(this, "task", {
+      ...this.shared(),
+      connectorId,
+      aponoUrl,
+      imageRepository,
+      connectorVersion,
+      cpu,
+      memory,
+      cpuArchitecture,
+      enableExecuteCommand,
+      logGroupRetentionInDays,
+      tokenSecretArn: token.arn,
+      tokenValueFrom: token.valueFrom,
+      tokenVersion: aponoTokenVersion,
+      taskRoleArn: connectorRole.role.arn,
+      executionRoleArn: executionRole.role.arn,
+      preconditions: token.preconditions,
+      dependsOn: [token.version],
+    });
+  }
+
+  private runService(
+    network: Network,
+    cluster: Cluster,
+    task: Task,
+    connectorRole: ConnectorRole,
+    executionRole: ExecutionRole,
+  ): Service {
+    const { subnetIds, numberOfInstances, enableExecuteCommand, waitForSteadyState, tags } = this.inputs;
+    return new Service(this, "service", {
+      network,
+      subnetIds,
+      clusterArn: cluster.arn,
+      taskDefinitionArn: task.definition.arn,
+      taskRoleId: connectorRole.role.id,
+      numberOfInstances,
+      enableExecuteCommand,
+      waitForSteadyState,
+      nameSuffix: this.nameSuffix,
+      tags,
+      dependsOn: [...connectorRole.ready, ...executionRole.ready],
+    });
+  }
+}

@@ -1,0 +1,174 @@
+import { type PropsOf, defineInputs, rules } from "../../lib/inputs";
+import { commonInputs } from "../connector-inputs";
+
+/** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+export const LOG_RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** Memory in MiB that Fargate offers for each CPU size. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
+export const FARGATE_MEMORY: Readonly<Record<number, readonly number[]>> = {
+  256: [512, 1024, 2048],
+  512: steps(1024, 4096, 1024),
+  1024: steps(2048, 8192, 1024),
+  2048: steps(4096, 16384, 1024),
+  4096: steps(8192, 30720, 1024),
+  8192: steps(16384, 61440, 4096),
+  16384: steps(32768, 122880, 8192),
+};
+
+function steps(from: number, to: number, step: number): number[] {
+  return Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
+}
+
+const cpuSizes = Object.keys(FARGATE_MEMORY).map(Number);
+const memorySizes = [...new Set(Object.values(FARGATE_MEMORY).flat())].sort((a, b) => a - b);
+
+/** The inputs of the module `ecs-connector`. */
+export const ecsConnectorInputs = defineInputs({
+  ...commonInputs("apono-connector"),
+  subnetIds: {
+    type: "list(string)",
+    description:
+      "Subnets of one VPC in which the connector runs. Each needs a default route (internet gateway, NAT gateway, " +
+      "transit gateway, …): the connector dials out to Apono and pulls its image.",
+    rules: [
+      rules.countBetween(1, 16, "{bad} subnets were given. Give 1 to 16 subnets of one VPC, for example the private ones."),
+      rules.unique("{bad} is given more than once. Give each subnet once."),
+      rules.everyMatches(
+        "^subnet-([0-9a-f]{8}|[0-9a-f]{17})$",
+        "{bad} is no subnet id. Give ids such as subnet-0123456789abcdef0.",
+      ),
+    ],
+  },
+  vpcId: {
+    type: "string",
+    description: "The subnets' VPC. Taken from the subnets when left out; when given, it must be theirs.",
+    default: null,
+    rules: [
+      rules.matches("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", "{bad} is no VPC id. Give an id such as vpc-0123456789abcdef0, or leave it out."),
+    ],
+  },
+  assignPublicIp: {
+    type: "bool",
+    description:
+      "Whether the connector's tasks get a public IP address. Derived from the subnets' default routes when left out: " +
+      "true where they go to an internet gateway, else false. Set it only to overrule that.",
+    default: null,
+  },
+  securityGroupIds: {
+    type: "list(string)",
+    description: "Security groups for the connector's tasks besides its own, which allows all outgoing traffic and nothing incoming.",
+    default: [],
+    rules: [
+      rules.countBetween(0, 4, "{bad} security groups were given. Give at most 4: with the connector's own, ECS takes 5."),
+      rules.unique("{bad} is given more than once. Give each security group once."),
+      rules.everyMatches(
+        "^sg-([0-9a-f]{8}|[0-9a-f]{17})$",
+        "{bad} is no security group id. Give ids such as sg-0123456789abcdef0.",
+      ),
+    ],
+  },
+  clusterArn: {
+    type: "string",
+    description: "ARN of an existing ECS cluster to run in. A cluster of its own is made when left out.",
+    default: null,
+    rules: [
+      rules.matches(
+        "^arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:cluster/[A-Za-z0-9_-]{1,255}$",
+        "{bad} is no ECS cluster's ARN. Give one such as arn:aws:ecs:eu-central-1:123456789012:cluster/main, or leave it out.",
+      ),
+    ],
+  },
+  logGroupRetentionInDays: {
+    type: "number",
+    description: "How long the connector's logs are kept, in days; 0 keeps them for ever.",
+    default: 30,
+    rules: [
+      rules.oneOf(LOG_RETENTION_DAYS, `{bad} is no period that CloudWatch Logs knows. Choose one of ${LOG_RETENTION_DAYS.join(", ")}.`),
+    ],
+  },
+  cpu: {
+    type: "number",
+    description: "CPU of a task, in CPU units (1024 is one vCPU).",
+    default: 1024,
+    rules: [rules.oneOf(cpuSizes, `{bad} is no CPU size of Fargate. Choose one of ${cpuSizes.join(", ")}.`)],
+  },
+  memory: {
+    type: "number",
+    description: "Memory of a task, in MiB; Fargate offers certain amounts for each CPU size.",
+    default: 2048,
+    rules: [
+      rules.oneOf(memorySizes, "{bad} MiB is no memory size of Fargate. Choose one that the CPU size offers, such as 2048."),
+    ],
+  },
+  cpuArchitecture: {
+    type: "string",
+    description: "Processor that the tasks run on: X86_64 or ARM64. The image must exist for it.",
+    default: "X86_64",
+    rules: [rules.oneOf(["X86_64", "ARM64"], "{bad} is no processor that Fargate offers. Choose X86_64 or ARM64.")],
+  },
+  connectorVersion: {
+    type: "string",
+    description: "Version of the connector: the image's tag, or its digest (sha256:…).",
+    default: "v1.7.8",
+    rules: [
+      rules.matches(
+        "^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|sha256:[0-9a-f]{64})$",
+        "{bad} is neither an image tag nor a digest. Give a tag such as v1.7.8, or sha256: with 64 hex digits.",
+      ),
+    ],
+  },
+  imageRepository: {
+    type: "string",
+    description:
+      "Where the connector's image is pulled from, without tag. The token is sent to Apono's own registry only; " +
+      "a mirror must be readable without it (for example ECR, through the execution role).",
+    default: "registry.apono.io/apono-connector",
+    rules: [
+      rules.matches(
+        "^[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+$",
+        "{bad} is no image repository. Give host and path without scheme and tag, such as registry.apono.io/apono-connector.",
+      ),
+    ],
+  },
+  aponoTokenSecretArn: {
+    type: "string",
+    description:
+      "ARN of an existing Secrets Manager secret that holds the token, instead of aponoToken: JSON with username " +
+      '("apono") and password (the token). Known at plan.',
+    default: null,
+    rules: [
+      rules.matches(
+        "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$",
+        "{bad} is no secret's ARN. Give the whole ARN, such as arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12Cd.",
+      ),
+    ],
+  },
+  kmsKeyArn: {
+    type: "string",
+    description:
+      "ARN of the KMS key that encrypts the token's secret; the execution role may decrypt with it. " +
+      "Secrets Manager's own key when left out.",
+    default: null,
+    rules: [
+      rules.matches(
+        "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+        "{bad} is no KMS key's ARN. Give one such as arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab (no alias).",
+      ),
+    ],
+  },
+  enableExecuteCommand: {
+    type: "bool",
+    description: "Allow `aws ecs execute-command` into the connector's tasks, for debugging.",
+    default: false,
+  },
+  waitForSteadyState: {
+    type: "bool",
+    description: "Wait until the service runs stably before the apply ends, and fail it where the tasks don't start.",
+    default: true,
+  },
+});
+
+/** Props of {@link EcsConnector}. */
+export type EcsConnectorProps = PropsOf<typeof ecsConnectorInputs>;

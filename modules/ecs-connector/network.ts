@@ -1,0 +1,209 @@
+import { DataAwsRouteTable } from "@cdktf/provider-aws/lib/data-aws-route-table";
+import { DataAwsRouteTables } from "@cdktf/provider-aws/lib/data-aws-route-tables";
+import { DataAwsSecurityGroups } from "@cdktf/provider-aws/lib/data-aws-security-groups";
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
+import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import { Check, type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
+import { NO_DEFAULT_ROUTE, PUBLIC_KINDS, defaultRoute, kindOfRoute } from "./egress-kinds";
+
+/** What {@link Network} needs; values may be references. */
+export interface NetworkProps {
+  readonly aws: AwsContext;
+  readonly subnetIds: unknown;
+  readonly vpcId: unknown;
+  readonly assignPublicIp: unknown;
+  readonly securityGroupIds: unknown;
+  readonly nameSuffix: Expression;
+  readonly tags: unknown;
+}
+
+/**
+ * Where the connector's tasks run and how they get out: checks the subnets, finds each one's effective route table,
+ * and derives from it whether the tasks need a public IP address.
+ */
+export class Network extends Construct {
+  /** Whether tasks get a public IP address: what was asked for, else what the routes call for. */
+  readonly assignPublicIp: Expression;
+  /** Subnet id to the kind of its default route. */
+  readonly egress: Expression;
+  readonly securityGroup: SecurityGroup;
+  /** The ids of all security groups of the tasks. */
+  readonly securityGroupIds: Expression;
+  /** What must hold before tasks are started here. */
+  readonly preconditions: readonly Condition[];
+
+  private readonly derived: Expression;
+  private readonly withoutDefaultRoute: Expression;
+  private readonly publicSubnets: Expression;
+  private readonly privateSubnets: Expression;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NetworkProps,
+  ) {
+    super(scope, id);
+    const existing = this.findSubnets();
+    const subnets = this.readSubnets(existing);
+    const vpcId = local(this, "vpc_id", hcl`${props.vpcId} != null ? ${props.vpcId} : ${subnets.fqn}[0].vpc_id`);
+    const routeTables = this.findRouteTables(vpcId, subnets);
+    const kinds = this.findKinds(routeTables);
+
+    this.egress = local(this, "egress", hcl`{ for i, id in ${props.subnetIds} : id => ${kinds}[i] }`);
+    this.withoutDefaultRoute = this.subnetsWhere("subnets_without_default_route", hcl`kind == ${NO_DEFAULT_ROUTE}`);
+    this.publicSubnets = this.subnetsWhere("public_subnets", hcl`contains(${PUBLIC_KINDS}, kind)`);
+    this.privateSubnets = this.subnetsWhere(
+      "private_subnets",
+      hcl`kind != ${NO_DEFAULT_ROUTE} && !contains(${PUBLIC_KINDS}, kind)`,
+    );
+    this.derived = hcl`alltrue([for kind in ${kinds} : contains(${PUBLIC_KINDS}, kind)])`;
+    this.assignPublicIp = local(
+      this,
+      "assign_public_ip",
+      hcl`${props.assignPublicIp} != null ? ${props.assignPublicIp} : ${this.derived}`,
+    );
+    this.securityGroup = this.makeSecurityGroup(vpcId, subnets);
+    this.securityGroupIds = hcl`concat([${this.securityGroup.id}], ${this.findSecurityGroups(vpcId)})`;
+    this.preconditions = this.requireWayOut();
+    this.warnOfContradiction();
+  }
+
+  /** Looks the subnets up as a set first: asking for one that does not exist would end in a message that names none. */
+  private findSubnets(): DataAwsSubnets {
+    const { aws, subnetIds } = this.props;
+    const subnets = new DataAwsSubnets(this, "data.aws_subnets.existing", {
+      filter: [{ name: "subnet-id", values: hcl`${subnetIds}`.asList }],
+    });
+    const missing = hcl`setsubtract(${subnetIds}, self.ids)`;
+    addPostconditions(subnets, [
+      {
+        condition: hcl`length(${missing}) == 0`,
+        errorMessage: text`subnetIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.accountId}, region ${aws.region}. Correct the ids, or the region and credentials that Terraform runs with.`,
+      },
+    ]);
+    return subnets;
+  }
+
+  private readSubnets(existing: DataAwsSubnets): DataAwsSubnet {
+    const subnets = new DataAwsSubnet(this, "data.aws_subnet.selected", {
+      id: hcl`${this.props.subnetIds}[count.index]`.asString,
+      dependsOn: [existing],
+    });
+    // By count, not by key, so that subnets made in the same apply can be planned.
+    subnets.addOverride("count", this.subnetCount());
+    return subnets;
+  }
+
+  /**
+   * Each subnet's effective route table: the one it is associated with, else its VPC's main one.
+   * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
+   */
+  private findRouteTables(vpcId: Expression, subnets: DataAwsSubnet): DataAwsRouteTable {
+    const main = new DataAwsRouteTables(this, "data.aws_route_tables.main", {
+      vpcId: vpcId.asString,
+      filter: [{ name: "association.main", values: ["true"] }],
+      dependsOn: [subnets],
+    });
+    const associated = new DataAwsRouteTables(this, "data.aws_route_tables.associated", {
+      filter: [{ name: "association.subnet-id", values: [hcl`${subnets.fqn}[count.index].id`.asString] }],
+    });
+    associated.addOverride("count", this.subnetCount());
+    const effective = new DataAwsRouteTable(this, "data.aws_route_table.effective", {
+      routeTableId: hcl`one(concat(${associated.fqn}[count.index].ids, length(${associated.fqn}[count.index].ids) == 0 ? ${main.fqn}.ids : []))`
+        .asString,
+    });
+    effective.addOverride("count", this.subnetCount());
+    return effective;
+  }
+
+  private findKinds(routeTables: DataAwsRouteTable): Expression {
+    const routes = local(this, "default_routes", hcl`[for table in ${routeTables.fqn} : ${defaultRoute("table")}]`);
+    return local(this, "egress_kinds", hcl`[for r in ${routes} : ${kindOfRoute()}]`);
+  }
+
+  private subnetsWhere(name: string, condition: Expression): Expression {
+    return local(this, name, hcl`[for id, kind in ${this.egress} : id if ${condition}]`);
+  }
+
+  private makeSecurityGroup(vpcId: Expression, subnets: DataAwsSubnet): SecurityGroup {
+    // No description and an inline rule, as the public module has them: either change would replace the group.
+    const group = new SecurityGroup(this, "aws_security_group.connector", {
+      name: text`apono-connector-sg-${this.props.nameSuffix}`.asString,
+      vpcId: vpcId.asString,
+      egress: [{ fromPort: 0, toPort: 0, protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }],
+      tags: hcl`${this.props.tags}`.asMap,
+    });
+    const strangers = hcl`[for subnet in ${subnets.fqn} : "\${subnet.id} (\${subnet.vpc_id})" if subnet.vpc_id != ${vpcId}]`;
+    const mend = hcl`${this.props.vpcId} != null ? ${text`vpcId: ${vpcId} does not own`} : ${text`subnetIds: the first subnet is in ${vpcId}, but not`}`;
+    addPreconditions(group, [
+      {
+        condition: hcl`length(${strangers}) == 0`,
+        errorMessage: text`${mend} ${hcl`join(", ", ${strangers})`}. Give subnets of one VPC, and leave vpcId out or set it to theirs.`,
+      },
+    ]);
+    return group;
+  }
+
+  private findSecurityGroups(vpcId: Expression): Expression {
+    const { aws, securityGroupIds } = this.props;
+    const groups = new DataAwsSecurityGroups(this, "data.aws_security_groups.added", {
+      filter: [{ name: "group-id", values: hcl`${securityGroupIds}`.asList }],
+    });
+    groups.addOverride("count", hcl`length(${securityGroupIds}) > 0 ? 1 : 0`);
+    const missing = hcl`setsubtract(${securityGroupIds}, self.ids)`;
+    const strangers = hcl`[for i, id in self.ids : "\${id} (\${self.vpc_ids[i]})" if self.vpc_ids[i] != ${vpcId}]`;
+    addPostconditions(groups, [
+      {
+        condition: hcl`length(${missing}) == 0`,
+        errorMessage: text`securityGroupIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.accountId}, region ${aws.region}. Correct the ids.`,
+      },
+      {
+        condition: hcl`length(${strangers}) == 0`,
+        errorMessage: text`securityGroupIds: ${hcl`join(", ", ${strangers})`} is not in the subnets' VPC ${vpcId}. Give security groups of that VPC.`,
+      },
+    ]);
+    return hcl`length(${groups.fqn}) > 0 ? ${securityGroupIds} : []`;
+  }
+
+  private requireWayOut(): Condition[] {
+    const overruled = hcl`${this.props.assignPublicIp} != null`;
+    const mixed = hcl`length(${this.publicSubnets}) > 0 && length(${this.privateSubnets}) > 0`;
+    return [
+      {
+        condition: hcl`${overruled} || length(${this.withoutDefaultRoute}) == 0`,
+        errorMessage: text`subnetIds: ${hcl`join(", ", ${this.withoutDefaultRoute})`} has no default route, so the connector could reach neither Apono nor its image. Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.`,
+      },
+      {
+        condition: hcl`${overruled} || !(${mixed})`,
+        errorMessage: text`subnetIds: ${hcl`join(", ", ${this.publicSubnets})`} has a default route to an internet gateway, where a task needs a public IP address, and ${hcl`join(", ", ${this.privateSubnets})`} has not. Use subnets of one kind, or set assignPublicIp yourself.`,
+      },
+    ];
+  }
+
+  /** What is set explicitly wins, and is only remarked on. */
+  private warnOfContradiction(): void {
+    const { assignPublicIp } = this.props;
+    const notPublic = hcl`concat(${this.privateSubnets}, ${this.withoutDefaultRoute})`;
+    const when = (value: boolean) => hcl`${assignPublicIp} == null ? true : ${assignPublicIp} != ${value}`;
+    new Check(this, "check.assign_public_ip", [
+      {
+        condition: hcl`${when(true)} || length(${notPublic}) == 0`,
+        errorMessage: text`assignPublicIp is true, but no internet gateway is behind ${hcl`join(", ", [for id in ${notPublic} : "\${id} (\${${this.egress}[id]})"])`}: a public IP address has no use there. Leave assignPublicIp out to have it derived.`,
+      },
+      {
+        condition: hcl`${when(false)} || length(${this.publicSubnets}) == 0`,
+        errorMessage: text`assignPublicIp is false, but the way out of ${hcl`join(", ", ${this.publicSubnets})`} is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image. Leave assignPublicIp out to have it derived.`,
+      },
+    ]);
+  }
+
+  private subnetCount(): Expression {
+    return hcl`length(${this.props.subnetIds})`;
+  }
+}
+

@@ -1,0 +1,90 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+
+/** AWS's own policy for execution roles: pull from ECR, write logs. */
+export const TASK_EXECUTION_POLICY = "service-role/AmazonECSTaskExecutionRolePolicy";
+
+const ECS_TASKS = { Service: "ecs-tasks.amazonaws.com" };
+
+/**
+ * Who may assume the task role: this account's ECS tasks in this region, and nobody on another account's behalf.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ */
+export const taskTrustPolicy = (aws: AwsContext): Expression =>
+  hcl`jsonencode(${{
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: ECS_TASKS,
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": aws.accountId },
+          ArnLike: { "aws:SourceArn": text`arn:${aws.partition}:ecs:${aws.region}:${aws.accountId}:*` },
+        },
+      },
+    ],
+  }})`;
+
+/** What {@link ExecutionRole} needs; values may be references. */
+export interface ExecutionRoleProps {
+  readonly aws: AwsContext;
+  readonly name: Expression;
+  readonly secretArn: Expression;
+  readonly kmsKeyArn: unknown;
+  readonly permissionsBoundaryArn: string | null;
+  readonly tags: unknown;
+}
+
+/**
+ * The role with which ECS starts the tasks: pulls the image, reads the token, writes the logs. The connector itself
+ * never has it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ */
+export class ExecutionRole extends Construct {
+  readonly role: IamRole;
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ExecutionRoleProps,
+  ) {
+    super(scope, id);
+    const { name, permissionsBoundaryArn, tags } = props;
+    this.role = new IamRole(this, "aws_iam_role.execution", {
+      name: name.asString,
+      description: "Starts the Apono connector's ECS tasks: image, token, logs",
+      assumeRolePolicy: hcl`jsonencode(${{
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: ECS_TASKS, Action: "sts:AssumeRole" }],
+      }})`.asString,
+      permissionsBoundary: permissionsBoundaryArn ?? undefined,
+      forceDetachPolicies: true,
+      tags: hcl`${tags}`.asMap,
+    });
+    this.ready = [this.attachExecutionPolicy(), this.allowReadingToken()];
+  }
+
+  private attachExecutionPolicy(): ITerraformDependable {
+    return new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.execution", {
+      role: this.role.id,
+      policyArn: this.props.aws.managedPolicyArn(TASK_EXECUTION_POLICY).asString,
+    });
+  }
+
+  private allowReadingToken(): ITerraformDependable {
+    const { secretArn, kmsKeyArn } = this.props;
+    const readSecret = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn };
+    const decrypt = hcl`[for key in compact([${kmsKeyArn}]) : ${{ Effect: "Allow", Action: "kms:Decrypt", Resource: hcl`key` }}]`;
+    return new IamRolePolicy(this, "aws_iam_role_policy.execution", {
+      role: this.role.id,
+      name: "read-apono-token",
+      policy: hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${[readSecret]}, ${decrypt}) })`.asString,
+    });
+  }
+}

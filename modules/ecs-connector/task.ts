@@ -1,0 +1,132 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import { type Condition, addPreconditions } from "../../lib/terraform-features";
+import { FARGATE_MEMORY } from "./inputs";
+
+/** What {@link Task} needs; values may be references. */
+export interface TaskProps {
+  readonly aws: AwsContext;
+  readonly connectorId: unknown;
+  readonly aponoUrl: unknown;
+  readonly imageRepository: unknown;
+  readonly connectorVersion: unknown;
+  readonly cpu: unknown;
+  readonly memory: unknown;
+  readonly cpuArchitecture: unknown;
+  readonly enableExecuteCommand: unknown;
+  readonly logGroupRetentionInDays: number | null;
+  readonly tokenSecretArn: Expression;
+  readonly tokenValueFrom: Expression;
+  readonly tokenVersion: unknown;
+  readonly taskRoleArn: string;
+  readonly executionRoleArn: string;
+  readonly nameSuffix: Expression;
+  readonly tags: unknown;
+  /** What else must hold before the task is planned. */
+  readonly preconditions: readonly Condition[];
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/** Registries that Apono runs: the only ones that are ever sent the token. */
+const APONO_REGISTRY = "^([a-z0-9-]+\\.)*apono\\.io(:[0-9]+)?/";
+
+/** The container's name, also in `aws ecs execute-command --container`. */
+export const CONTAINER_NAME = "apono-connector";
+
+/** The connector's container, as ECS runs it: task definition and log group. */
+export class Task extends Construct {
+  readonly logGroup: CloudwatchLogGroup;
+  readonly definition: EcsTaskDefinition;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TaskProps,
+  ) {
+    super(scope, id);
+    this.logGroup = new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
+      name: text`/ecs/apono-connector-logs-${props.nameSuffix}`.asString,
+      retentionInDays: props.logGroupRetentionInDays ?? undefined,
+      tags: hcl`${props.tags}`.asMap,
+    });
+    this.definition = this.makeDefinition();
+  }
+
+  private makeDefinition(): EcsTaskDefinition {
+    const { props } = this;
+    const definition = new EcsTaskDefinition(this, "aws_ecs_task_definition.connector", {
+      family: text`connector-task-definition-${props.nameSuffix}`.asString,
+      cpu: hcl`tostring(${props.cpu})`.asString,
+      memory: hcl`tostring(${props.memory})`.asString,
+      networkMode: "awsvpc",
+      requiresCompatibilities: ["FARGATE"],
+      runtimePlatform: { cpuArchitecture: hcl`${props.cpuArchitecture}`.asString, operatingSystemFamily: "LINUX" },
+      taskRoleArn: props.taskRoleArn,
+      executionRoleArn: props.executionRoleArn,
+      containerDefinitions: hcl`jsonencode([${this.container()}])`.asString,
+      tags: hcl`${props.tags}`.asMap,
+      // The new revision comes first, so that the service never points at one that is gone.
+      lifecycle: { createBeforeDestroy: true },
+      dependsOn: [...props.dependsOn],
+    });
+    addPreconditions(definition, [this.requireFargateSize(), ...props.preconditions]);
+    return definition;
+  }
+
+  /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+  private container(): Expression {
+    const { aws, connectorId, aponoUrl, tokenSecretArn, tokenValueFrom, tokenVersion, enableExecuteCommand } = this.props;
+    const isApono = hcl`can(regex(${APONO_REGISTRY}, ${this.props.imageRepository}))`;
+    const always = {
+      name: CONTAINER_NAME,
+      image: this.image(),
+      essential: true,
+      environment: [
+        { name: "APONO_CONNECTOR_ID", value: connectorId },
+        { name: "APONO_URL", value: aponoUrl },
+        { name: "TEMPLATES_PATH", value: "/app/apono-agent-templates" },
+      ],
+      secrets: [{ name: "APONO_TOKEN", valueFrom: tokenValueFrom }],
+      // A change of it is a new revision, so that a rotated token reaches the tasks.
+      dockerLabels: { "io.apono.token-version": hcl`tostring(${tokenVersion})` },
+      logConfiguration: {
+        logDriver: "awslogs",
+        options: {
+          "awslogs-group": this.logGroup.name,
+          "awslogs-region": aws.region,
+          "awslogs-stream-prefix": "ecs",
+        },
+      },
+      // BusyBox, which the image is built on, brings wget: nothing is installed at run time.
+      healthCheck: {
+        command: ["CMD-SHELL", "wget -q -T 4 -O /dev/null http://localhost:8080/healthz || exit 1"],
+        interval: 30,
+        timeout: 5,
+        retries: 3,
+        startPeriod: 30,
+      },
+    };
+    const credentials = hcl`{ for key, value in ${{ repositoryCredentials: { credentialsParameter: tokenSecretArn } }} : key => value if ${isApono} }`;
+    const init = hcl`{ for key, value in ${{ linuxParameters: { initProcessEnabled: true } }} : key => value if ${enableExecuteCommand} }`;
+    return hcl`merge(${always}, ${credentials}, ${init})`;
+  }
+
+  private image(): Expression {
+    const { imageRepository, connectorVersion } = this.props;
+    return hcl`join(startswith(${connectorVersion}, "sha256:") ? "@" : ":", [${imageRepository}, ${connectorVersion}])`;
+  }
+
+  private requireFargateSize(): Condition {
+    const { cpu, memory } = this.props;
+    const offered = hcl`lookup(${local(this, "fargate_memory", FARGATE_MEMORY)}, tostring(${cpu}), [])`;
+    return {
+      condition: hcl`contains(${offered}, ${memory})`,
+      errorMessage: text`memory: Fargate offers no ${memory} MiB with cpu = ${cpu}. With that CPU choose one of ${hcl`join(", ", ${offered})`}.`,
+    };
+  }
+}

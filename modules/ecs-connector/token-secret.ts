@@ -1,0 +1,114 @@
+import { DataAwsSecretsmanagerSecrets } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secrets";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import { type Condition, addPostconditions } from "../../lib/terraform-features";
+
+/** What {@link TokenSecret} needs; values may be references. */
+export interface TokenSecretProps {
+  readonly aws: AwsContext;
+  readonly aponoToken: unknown;
+  readonly aponoTokenVersion: number | null;
+  readonly aponoTokenSecretArn: unknown;
+  readonly connectorId: unknown;
+  readonly kmsKeyArn: string | null;
+  readonly nameSuffix: Expression;
+  readonly tags: unknown;
+}
+
+/**
+ * The one secret that serves both the image pull and the container: JSON with `username` and `password`, as ECS wants
+ * credentials of a private registry. Made from the ephemeral token by a write-only argument, or one that exists.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
+ */
+export class TokenSecret extends Construct {
+  readonly secret: SecretsmanagerSecret;
+  readonly version: SecretsmanagerSecretVersion;
+  /** The secret's ARN, whichever it is. */
+  readonly arn: Expression;
+  /** What ECS puts into the container: the token itself, in the version that this apply wrote. */
+  readonly valueFrom: Expression;
+  /** Exactly one source of the token. */
+  readonly preconditions: readonly Condition[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TokenSecretProps,
+  ) {
+    super(scope, id);
+    const count = hcl`${props.aponoTokenSecretArn} == null ? 1 : 0`;
+    this.secret = this.makeSecret(count);
+    this.version = this.writeToken(count);
+    this.arn = local(
+      this,
+      "token_secret_arn",
+      hcl`${props.aponoTokenSecretArn} != null ? ${props.aponoTokenSecretArn} : one(${this.secret.fqn}[*].arn)`,
+    );
+    // Pinned to the version, so that a deployment that is rolled back goes back to the token it had.
+    const version = hcl`${props.aponoTokenSecretArn} != null ? "" : one(${this.version.fqn}[*].version_id)`;
+    this.valueFrom = text`${this.arn}:password::${version}`;
+    this.preconditions = this.requireOneSource();
+    this.findExisting();
+  }
+
+  private makeSecret(count: Expression): SecretsmanagerSecret {
+    const { connectorId, kmsKeyArn, nameSuffix, tags } = this.props;
+    const secret = new SecretsmanagerSecret(this, "aws_secretsmanager_secret.token", {
+      name: text`apono-connector-registry-credentials-${nameSuffix}`.asString,
+      description: text`Token of the Apono connector ${connectorId}: image pull and container`.asString,
+      kmsKeyId: kmsKeyArn ?? undefined,
+      // A secret in its recovery window would keep its name, and the next deployment from working.
+      recoveryWindowInDays: 0,
+      tags: hcl`merge(${tags}, ${{ "apono-connector-read": "true" }})`.asMap,
+    });
+    secret.addOverride("count", count);
+    return secret;
+  }
+
+  private writeToken(count: Expression): SecretsmanagerSecretVersion {
+    const version = new SecretsmanagerSecretVersion(this, "aws_secretsmanager_secret_version.token", {
+      secretId: hcl`${this.secret.fqn}[0].id`.asString,
+      secretStringWo: hcl`jsonencode(${{ username: "apono", password: this.props.aponoToken }})`.asString,
+      secretStringWoVersion: this.props.aponoTokenVersion ?? undefined,
+    });
+    version.addOverride("count", count);
+    return version;
+  }
+
+  private requireOneSource(): Condition[] {
+    const { aponoToken, aponoTokenSecretArn } = this.props;
+    return [
+      {
+        condition: hcl`!(${aponoToken} == null && ${aponoTokenSecretArn} == null)`,
+        errorMessage: text`There is no token for the connector. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page, or aponoTokenSecretArn to a secret that holds it.`,
+      },
+      {
+        condition: hcl`${aponoToken} == null || ${aponoTokenSecretArn} == null`,
+        errorMessage: text`Both aponoToken and aponoTokenSecretArn (${hcl`jsonencode(${aponoTokenSecretArn})`}) are set, so it is open which token counts. Leave one of the two out.`,
+      },
+    ];
+  }
+
+  /** An existing secret of this account must exist; one of another account can't be seen from here. */
+  private findExisting(): void {
+    const { aws, aponoTokenSecretArn } = this.props;
+    const here = text`arn:${aws.partition}:secretsmanager:${aws.region}:${aws.accountId}:`;
+    const secrets = new DataAwsSecretsmanagerSecrets(this, "data.aws_secretsmanager_secrets.existing", {
+      filter: [{ name: "name", values: [hcl`replace(${aponoTokenSecretArn}, "/^.*:secret:|-[A-Za-z0-9]{6}$/", "")`.asString] }],
+    });
+    secrets.addOverride(
+      "count",
+      hcl`${aponoTokenSecretArn} == null ? 0 : startswith(${aponoTokenSecretArn}, ${here}) ? 1 : 0`,
+    );
+    addPostconditions(secrets, [
+      {
+        condition: hcl`contains(self.arns, ${aponoTokenSecretArn})`,
+        errorMessage: text`aponoTokenSecretArn: there is no secret ${aponoTokenSecretArn} (whole ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
+      },
+    ]);
+  }
+}

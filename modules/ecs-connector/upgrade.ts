@@ -1,0 +1,46 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { Moved } from "../../lib/terraform-features";
+import { PERMISSION_SET_NAMES, permissionSet } from "../permissions";
+
+/** The resources that take over from the public module's. */
+export interface Successors {
+  readonly logGroup: TerraformResource;
+  readonly cluster: TerraformResource;
+  readonly capacityProviders: TerraformResource;
+  readonly service: TerraformResource;
+  readonly taskDefinition: TerraformResource;
+  readonly role: TerraformResource;
+  readonly inlinePolicies: TerraformResource;
+  readonly managedPolicies: TerraformResource;
+  readonly taskExecutionPolicy: TerraformResource;
+  readonly secret: TerraformResource;
+  readonly secretVersion: TerraformResource;
+  readonly securityGroup: TerraformResource;
+}
+
+/**
+ * Says which resource of ours each one of the public module's is, so that an upgrade keeps them. Its `random_id` has
+ * no successor: names end in `nameSuffix` instead.
+ */
+export function moveFromPublicModule(scope: Construct, to: Successors): void {
+  const moved = new Moved(scope, "moved.public_module")
+    .add("aws_cloudwatch_log_group.LogsLogGroup", to.logGroup)
+    .add("aws_ecs_cluster.ECSCluster", to.cluster, 0)
+    .add("aws_ecs_cluster_capacity_providers.EcsClusterCapacityProvider", to.capacityProviders, 0)
+    .add("aws_ecs_service.ECSService", to.service)
+    .add("aws_ecs_task_definition.ECSTaskDefinition", to.taskDefinition)
+    .add("aws_iam_role.IAMRole", to.role)
+    .add("aws_secretsmanager_secret.ECSImageCredentials", to.secret, 0)
+    .add("aws_secretsmanager_secret_version.ECSImageCredentialsVersion", to.secretVersion, 0)
+    .add("aws_security_group.SecurityGroup", to.securityGroup)
+    .add(attachmentAddress("service-role--AmazonECSTaskExecutionRolePolicy"), to.taskExecutionPolicy);
+  for (const name of PERMISSION_SET_NAMES) {
+    const { policyName, managedPolicy } = permissionSet(name);
+    if (policyName !== undefined) moved.add(`aws_iam_role_policy.IAMRolePolicy-${policyName}`, to.inlinePolicies, name);
+    if (managedPolicy !== undefined) moved.add(attachmentAddress(managedPolicy), to.managedPolicies, name);
+  }
+}
+
+const attachmentAddress = (policy: string) =>
+  `aws_iam_role_policy_attachment.IAMRolePolicyAttachment-arnawsiamawspolicy--${policy}`;

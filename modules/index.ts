@@ -1,0 +1,14 @@
+import { App } from "cdktf";
+import type { ModuleStack } from "../lib/module-stack";
+import { EcsConnectorModule } from "./ecs-connector/module";
+
+/** Every published module, by name. */
+export const MODULES = {
+  "ecs-connector": EcsConnectorModule,
+} as const;
+
+/** The name of a published module. */
+export type ModuleName = keyof typeof MODULES;
+
+/** Builds a module's construct tree, ready for {@link ModuleStack.toFiles}. */
+export const buildModule = (name: ModuleName): ModuleStack => new MODULES[name](new App({ skipValidation: true }));

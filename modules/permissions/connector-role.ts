@@ -1,0 +1,184 @@
+import { DataAwsIamPolicy } from "@cdktf/provider-aws/lib/data-aws-iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import { addPreconditions } from "../../lib/terraform-features";
+import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
+import { policyDocument } from "./policy";
+import { QUOTAS, assertInlineSize } from "./quotas";
+import { BASE_SET_NAMES, PERMISSION_SET_NAMES, type PermissionSetName, permissionSet } from "./sets";
+
+/** What {@link ConnectorRole} needs; values may be references. */
+export interface ConnectorRoleProps {
+  readonly aws: AwsContext;
+  /** The role's name, known at plan. */
+  readonly name: Expression;
+  /** Who may assume the role: a trust policy as JSON. */
+  readonly trustPolicy: Expression;
+  readonly description: Expression;
+  readonly withPermissions: unknown;
+  readonly permissionSets: unknown;
+  readonly extraManagedPolicyArns: unknown;
+  readonly permissionsBoundaryArn: string | null;
+  readonly tags: unknown;
+  /** AWS managed policies that are attached whatever the permissions: Terraform name to path and name below `policy/`. */
+  readonly alwaysManagedPolicies?: { readonly [resourceName: string]: string };
+  /** ARNs of other roles of the connector that it must not change either. */
+  readonly otherOwnRoleArns?: readonly Expression[];
+}
+
+/** The role that the connector works with, and exactly the permissions that were chosen. */
+export class ConnectorRole extends Construct {
+  readonly role: IamRole;
+  /** The names of the permission sets that are granted, as a list. */
+  readonly grantedSets: Expression;
+  readonly inlinePolicies: IamRolePolicy;
+  readonly managedPolicies: IamRolePolicyAttachment;
+  /** The attachments of {@link ConnectorRoleProps.alwaysManagedPolicies}, by Terraform name. */
+  readonly alwaysAttached: Readonly<Record<string, IamRolePolicyAttachment>>;
+  /** What must exist before the connector starts. */
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ConnectorRoleProps,
+  ) {
+    super(scope, id);
+    assertInlineSize();
+    this.grantedSets = this.chooseSets();
+    this.role = this.makeRole();
+    this.inlinePolicies = this.grantInline();
+    this.managedPolicies = this.grantManaged();
+    this.alwaysAttached = Object.fromEntries(
+      Object.entries(props.alwaysManagedPolicies ?? {}).map(([name, policy]) => [name, this.attachAlways(name, policy)]),
+    );
+    this.ready = [
+      this.inlinePolicies,
+      this.managedPolicies,
+      ...Object.values(this.alwaysAttached),
+      this.attachExtra(),
+      this.addGuardrails(),
+    ];
+  }
+
+  /** The role's ARN as a text that is known at plan. */
+  get plannedArn(): Expression {
+    return this.props.aws.roleArn(this.props.name);
+  }
+
+  private chooseSets(): Expression {
+    const { withPermissions, permissionSets } = this.props;
+    const all = hcl`${permissionSets} != null ? ${permissionSets} : ${PERMISSION_SET_NAMES}`;
+    const chosen = hcl`${withPermissions} ? ${all} : ${BASE_SET_NAMES}`;
+    return local(this, "permission_sets", hcl`tolist(${chosen})`);
+  }
+
+  private makeRole(): IamRole {
+    const { name, trustPolicy, description, permissionsBoundaryArn, tags } = this.props;
+    const role = new IamRole(this, "aws_iam_role.connector", {
+      name: name.asString,
+      path: "/",
+      description: description.asString,
+      maxSessionDuration: 3600,
+      assumeRolePolicy: trustPolicy.asString,
+      permissionsBoundary: permissionsBoundaryArn ?? undefined,
+      // Apono may have attached policies to it since; they must not keep it from being destroyed.
+      forceDetachPolicies: true,
+      tags: hcl`${tags}`.asMap,
+    });
+    addPreconditions(role, [
+      {
+        condition: hcl`${this.props.withPermissions} || ${this.props.permissionSets} == null`,
+        errorMessage: text`permissionSets: sets are chosen (${hcl`join(", ", ${this.chosenSets()})`}), but withPermissions is false. Leave one of the two out.`,
+      },
+      {
+        condition: hcl`${this.attachedCount()} <= ${QUOTAS.roleManagedPolicies}`,
+        errorMessage: text`extraManagedPolicyArns: ${this.attachedCount()} managed policies would be attached to the role, and IAM allows ${QUOTAS.roleManagedPolicies}. Merge some of yours, or choose fewer permissionSets.`,
+      },
+    ]);
+    return role;
+  }
+
+  private grantInline(): IamRolePolicy {
+    const inline = PERMISSION_SET_NAMES.filter((name) => permissionSet(name).statements !== undefined);
+    const policies = local(
+      this,
+      "inline_policies",
+      Object.fromEntries(inline.map((name) => [name, this.inlinePolicy(name)])),
+    );
+    const policy = new IamRolePolicy(this, "aws_iam_role_policy.permissions", {
+      role: this.role.id,
+      name: hcl`${policies}[each.key].name`.asString,
+      policy: hcl`jsonencode(${policies}[each.key].policy)`.asString,
+    });
+    policy.addOverride("for_each", hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`);
+    return policy;
+  }
+
+  private inlinePolicy(name: PermissionSetName): object {
+    const { policyName, statements } = permissionSet(name);
+    return { name: policyName, policy: policyDocument(statements ?? [], this.props.aws.partition) };
+  }
+
+  private grantManaged(): IamRolePolicyAttachment {
+    const managed = PERMISSION_SET_NAMES.filter((name) => permissionSet(name).managedPolicy !== undefined);
+    const policies = local(
+      this,
+      "managed_policies",
+      Object.fromEntries(managed.map((name) => [name, permissionSet(name).managedPolicy])),
+    );
+    const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.permissions", {
+      role: this.role.id,
+      policyArn: this.props.aws.managedPolicyArn(hcl`${policies}[each.key]`).asString,
+    });
+    attachment.addOverride("for_each", hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`);
+    return attachment;
+  }
+
+  private attachAlways(name: string, policy: string): IamRolePolicyAttachment {
+    return new IamRolePolicyAttachment(this, `aws_iam_role_policy_attachment.${name}`, {
+      role: this.role.id,
+      policyArn: this.props.aws.managedPolicyArn(policy).asString,
+    });
+  }
+
+  /** By count, not by key, so that policies made in the same apply can be planned. */
+  private attachExtra(): IamRolePolicyAttachment {
+    const { extraManagedPolicyArns } = this.props;
+    const existing = new DataAwsIamPolicy(this, "data.aws_iam_policy.extra", {
+      arn: hcl`${extraManagedPolicyArns}[count.index]`.asString,
+    });
+    existing.addOverride("count", hcl`length(${extraManagedPolicyArns})`);
+    const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.extra", {
+      role: this.role.id,
+      policyArn: hcl`${existing.fqn}[count.index].arn`.asString,
+    });
+    attachment.addOverride("count", hcl`length(${extraManagedPolicyArns})`);
+    return attachment;
+  }
+
+  private addGuardrails(): IamRolePolicy {
+    const ownRoles = [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])].map((arn) => arn.asString);
+    return new IamRolePolicy(this, "aws_iam_role_policy.guardrails", {
+      role: this.role.id,
+      name: GUARDRAILS_POLICY_NAME,
+      policy: hcl`jsonencode(${policyDocument(guardrails(ownRoles), this.props.aws.partition)})`.asString,
+    });
+  }
+
+  private chosenSets(): Expression {
+    return hcl`${this.props.permissionSets} != null ? ${this.props.permissionSets} : []`;
+  }
+
+  private attachedCount(): Expression {
+    const managed = PERMISSION_SET_NAMES.filter((name) => permissionSet(name).managedPolicy !== undefined);
+    const always = Object.keys(this.props.alwaysManagedPolicies ?? {}).length;
+    return hcl`${always} + length(${this.props.extraManagedPolicyArns}) + length([for name in ${this.grantedSets} : name if contains(${managed}, name)])`;
+  }
+}

@@ -1,0 +1,5 @@
+export * from "./connector-role";
+export * from "./guardrails";
+export * from "./policy";
+export * from "./quotas";
+export * from "./sets";

@@ -1,0 +1,43 @@
+import { inlinePoliciesTooLarge } from "../../lib/errors";
+import { guardrails } from "./guardrails";
+import { type Statement, policyDocument } from "./policy";
+import { PERMISSION_SET_NAMES, type PermissionSetName, permissionSet } from "./sets";
+
+/** IAM's quotas. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const QUOTAS = {
+  /** Characters in all inline policies of a role together, white space apart. */
+  roleInlinePolicies: 10_240,
+  /** Managed policies attached to a role. */
+  roleManagedPolicies: 10,
+  /** Characters of a role's name. */
+  roleName: 64,
+} as const;
+
+/** The longest partition name and role name there can be: what makes a policy largest. */
+const LONGEST_PARTITION = "aws-us-gov";
+const longestRoleArn = `arn:${LONGEST_PARTITION}:iam::123456789012:role/${"x".repeat(QUOTAS.roleName)}`;
+
+/** Characters that IAM counts for statements as one inline policy. */
+export const policySize = (statements: readonly Statement[], partition = LONGEST_PARTITION) =>
+  JSON.stringify(policyDocument(statements, partition)).length;
+
+/** Characters that IAM counts for a choice of permission sets, with the guardrails of two roles. */
+export function inlineSize(names: readonly PermissionSetName[], extra: readonly Statement[] = []): number {
+  const policies = [
+    ...names.map((name) => permissionSet(name).statements ?? []),
+    guardrails([longestRoleArn, longestRoleArn]),
+    extra,
+  ];
+  return policies.filter(({ length }) => length > 0).reduce((sum, statements) => sum + policySize(statements), 0);
+}
+
+/**
+ * Makes sure that no choice of permission sets can exceed IAM's quota.
+ *
+ * @param extra statements that a module grants besides the sets
+ * @throws ConfigurationError when all sets together do
+ */
+export function assertInlineSize(extra: readonly Statement[] = []): void {
+  const size = inlineSize(PERMISSION_SET_NAMES, extra);
+  if (size > QUOTAS.roleInlinePolicies) throw inlinePoliciesTooLarge(size, QUOTAS.roleInlinePolicies);
+}

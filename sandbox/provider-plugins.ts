@@ -1,0 +1,197 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { parseCliConfig, renderCliConfig, type InstallationMethod } from "./cli-config";
+import {
+  impliedMirrors,
+  providersIn,
+  REGISTRY_HOST,
+  searchMirrors,
+  type MirroredProvider,
+} from "./plugin-mirrors";
+import { run, type Env } from "./processes";
+
+/** Where Terraform's provider plugins are to be had on this machine. */
+export interface ProviderPlugins {
+  readonly from: "cli-config" | "mirror" | "registry";
+  /** The first of {@link mirrors}. */
+  readonly mirror?: string;
+  /** Folders of filesystem mirrors that hold providers for this platform. */
+  readonly mirrors: readonly string[];
+  /** What the mirrors hold; empty where everything comes from the registry. */
+  readonly providers: readonly MirroredProvider[];
+  /** The machine's own CLI configuration file, where there is one. */
+  readonly cliConfig?: string;
+}
+
+/** What to search; the tests have folders of their own. */
+export interface PluginSearch {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly home?: string;
+  readonly searchRoots?: readonly string[];
+}
+
+let cached: ProviderPlugins | undefined;
+
+/**
+ * Finds the provider plugins: as the CLI configuration says where it says anything about
+ * providers; else in filesystem mirrors (`TF_PLUGIN_MIRROR`, Terraform's implied folders, folders
+ * named after the registry below well-known roots); else in the public registry. The answer is kept
+ * for the life of the process.
+ */
+export function findProviderPlugins(search?: PluginSearch): ProviderPlugins {
+  if (search) return lookForPlugins(search);
+  return (cached ??= lookForPlugins({}));
+}
+
+/**
+ * Whether a provider such as `hashicorp/helm` can be installed: a mirror holds it, or the registry
+ * is asked (once per provider) and answers.
+ */
+export async function hasProvider(
+  source: string,
+  plugins: ProviderPlugins = findProviderPlugins(),
+): Promise<boolean> {
+  if (plugins.providers.some((provider) => provider.source === source)) return true;
+  if (plugins.from === "cli-config" && !reachesOutside(plugins)) return false;
+  return registryHas(source);
+}
+
+/**
+ * Writes a CLI configuration into a folder, for `TF_CLI_CONFIG_FILE`: first the extra mirrors, then
+ * what the machine has, then the registry for what none of them holds. A provider of an extra mirror
+ * comes from there only, whatever else the machine has.
+ *
+ * @returns the file's path.
+ */
+export function writeCliConfig(
+  folder: string,
+  options: { readonly extraMirrors?: readonly string[] } = {},
+  plugins: ProviderPlugins = findProviderPlugins(),
+): string {
+  const extra: InstallationMethod[] = (options.extraMirrors ?? []).map((location) => ({
+    kind: "filesystem_mirror",
+    location,
+    include: addresses(providersIn(location)),
+  }));
+  const taken = extra.flatMap((method) => method.include ?? []);
+  const own = ownConfig(plugins.cliConfig);
+  const rest = withExclusions(own.methods ?? methodsFor(plugins), taken);
+  const methods = [...extra, ...rest];
+  // Everything from the registry: no block at all, so that Terraform's defaults hold.
+  const onlyDirect = methods.every(({ kind }) => kind === "direct");
+  const file = join(folder, "terraform-cli.tfrc");
+  writeFileSync(
+    file,
+    renderCliConfig({ methods: onlyDirect && !own.methods ? undefined : methods, rest: own.rest }),
+  );
+  return file;
+}
+
+/**
+ * Environment for Terraform in tests: this CLI configuration, no questions, no calls home, and
+ * nothing of the caller's own Terraform settings (arguments, variables, workspace, log).
+ */
+export function terraformEnv(cliConfig: string): Env {
+  const own = Object.keys(process.env).filter((name) =>
+    /^TF_(CLI_ARGS|VAR_|WORKSPACE$|DATA_DIR$|LOG|INPUT$|REATTACH_PROVIDERS$)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(own.map((name) => [name, undefined])),
+    TF_CLI_CONFIG_FILE: cliConfig,
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
+    CHECKPOINT_DISABLE: "1",
+  };
+}
+
+function lookForPlugins(search: PluginSearch): ProviderPlugins {
+  const { env = process.env, home = homedir() } = search;
+  const cliConfig = [env.TF_CLI_CONFIG_FILE, join(home, ".terraformrc")].find(
+    (file): file is string => file !== undefined && file !== "" && existsSync(file),
+  );
+  const methods = ownConfig(cliConfig).methods;
+  const candidates = methods
+    ? methods.flatMap(({ kind, location }) =>
+        kind === "filesystem_mirror" && location !== undefined ? [location] : [],
+      )
+    : [
+        ...(env.TF_PLUGIN_MIRROR === undefined || env.TF_PLUGIN_MIRROR === ""
+          ? []
+          : [env.TF_PLUGIN_MIRROR]),
+        ...impliedMirrors(env, home),
+        ...searchMirrors(search.searchRoots),
+      ];
+  const mirrors = [...new Set(candidates)].filter((mirror) => providersIn(mirror).length > 0);
+  return {
+    from: methods ? "cli-config" : mirrors.length > 0 ? "mirror" : "registry",
+    mirror: mirrors[0],
+    mirrors,
+    providers: merge(mirrors.flatMap(providersIn)),
+    cliConfig,
+  };
+}
+
+function ownConfig(file: string | undefined): ReturnType<typeof parseCliConfig> {
+  return file === undefined ? { rest: "" } : parseCliConfig(readFileSync(file, "utf8"));
+}
+
+function methodsFor(plugins: ProviderPlugins): InstallationMethod[] {
+  const mirrors = plugins.mirrors.map((location): InstallationMethod => ({
+    kind: "filesystem_mirror",
+    location,
+    include: addresses(providersIn(location)),
+  }));
+  return [...mirrors, { kind: "direct", exclude: addresses(plugins.providers) }];
+}
+
+function withExclusions(
+  methods: readonly InstallationMethod[],
+  taken: readonly string[],
+): InstallationMethod[] {
+  return methods.map((method) => ({
+    ...method,
+    exclude: [...new Set([...(method.exclude ?? []), ...taken])],
+  }));
+}
+
+function addresses(providers: readonly MirroredProvider[]): string[] {
+  return providers.map(({ source }) => `${REGISTRY_HOST}/${source}`);
+}
+
+function merge(providers: readonly MirroredProvider[]): MirroredProvider[] {
+  const versions = new Map<string, string[]>();
+  for (const provider of providers) {
+    versions.set(provider.source, [
+      ...new Set([...(versions.get(provider.source) ?? []), ...provider.versions]),
+    ]);
+  }
+  return [...versions].map(([source, held]) => ({ source, versions: held }));
+}
+
+/** A CLI configuration may allow mirrors on disk only. */
+function reachesOutside({ cliConfig }: ProviderPlugins): boolean {
+  return ownConfig(cliConfig).methods?.some(({ kind }) => kind !== "filesystem_mirror") ?? true;
+}
+
+const registryAnswers = new Map<string, Promise<boolean>>();
+
+function registryHas(source: string): Promise<boolean> {
+  const known = registryAnswers.get(source);
+  if (known) return known;
+  const url = `https://${REGISTRY_HOST}/v1/providers/${source}/versions`;
+  // curl rather than fetch: like Terraform, it goes by the proxy variables.
+  const answer = run("curl", [
+    "--silent",
+    "--fail",
+    "--max-time",
+    "5",
+    "--output",
+    "/dev/null",
+    url,
+  ])
+    .then(({ code }) => code === 0)
+    .catch(() => false);
+  registryAnswers.set(source, answer);
+  return answer;
+}

@@ -1,0 +1,20 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { Construct } from "constructs";
+import { DeployableStack } from "../lib/deployable-stack";
+import { declareVariables } from "../lib/inputs";
+import { declareOutputs } from "../lib/outputs";
+import { EcsConnector, ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
+
+/**
+ * The connector on ECS Fargate, ready to deploy: `TF_VAR_APONO_TOKEN`, `TF_VAR_subnetIds`, and every other input of
+ * the module as a variable. Region and credentials come from the environment, as everywhere with AWS.
+ */
+export class EcsConnectorStack extends DeployableStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { providers: ["aws"] });
+    new AwsProvider(this, "provider.aws", {});
+    const inputs = declareVariables(this, ecsConnectorInputs, { rename: { aponoToken: "APONO_TOKEN" } });
+    const connector = new EcsConnector(this, "connector", inputs);
+    declareOutputs(this, ecsConnectorOutputs, connector.outputs);
+  }
+}
