@@ -14,17 +14,27 @@ export default tseslint.config(
         "error",
         {
           // The index of a provider package loads every resource: seconds and hundreds of MB.
-          paths: ["@cdktf/provider-aws", "@cdktf/provider-helm", "@cdktf/provider-kubernetes"].map((name) => ({
-            name,
-            message: `Import a deep path such as ${name}/lib/<resource>.`,
-          })),
+          paths: ["@cdktf/provider-aws", "@cdktf/provider-helm", "@cdktf/provider-kubernetes"].map(
+            (name) => ({
+              name,
+              message: `Import a deep path such as ${name}/lib/<resource>.`,
+            }),
+          ),
         },
       ],
     },
   },
   {
     files: ["**/*.js"],
-    languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", __dirname: "readonly", console: "readonly" } },
+    languageOptions: {
+      globals: {
+        require: "readonly",
+        module: "writable",
+        process: "readonly",
+        __dirname: "readonly",
+        console: "readonly",
+      },
+    },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
 );

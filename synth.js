@@ -11,7 +11,10 @@ const bundle = join(root, ".cache", "synth", "main.js");
 function changedAt(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return readdirSync(path).reduce((latest, name) => Math.max(latest, changedAt(join(path, name))), stat.mtimeMs);
+  return readdirSync(path).reduce(
+    (latest, name) => Math.max(latest, changedAt(join(path, name))),
+    stat.mtimeMs,
+  );
 }
 
 function isCurrent() {

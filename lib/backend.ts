@@ -5,7 +5,18 @@ import type { Construct } from "constructs";
 import { invalidBackend } from "./errors";
 
 /** Terraform's backend types that hold state for a stack. */
-const BACKENDS = ["azurerm", "consul", "cos", "gcs", "http", "kubernetes", "local", "oss", "pg", "s3"];
+const BACKENDS = [
+  "azurerm",
+  "consul",
+  "cos",
+  "gcs",
+  "http",
+  "kubernetes",
+  "local",
+  "oss",
+  "pg",
+  "s3",
+];
 
 /** File beside cdktf.json, or what `APONO_BACKEND` holds instead: the path of such a file, or the JSON itself. */
 const FILE = "backend.json";
@@ -28,18 +39,32 @@ export class ConfiguredBackend extends TerraformBackend {
     stack: TerraformStack,
     private readonly root: string,
     private readonly outputFolder: string,
-    private readonly configured: readonly [type: string, settings: Settings] | undefined = read(root),
+    private readonly configured: readonly [type: string, settings: Settings] | undefined = read(
+      root,
+    ),
   ) {
     super(stack, "backend", configured?.[0] ?? "local");
   }
 
   override toTerraform(): object {
     const settings = this.settingsFor(this.cdktfStack.node.id);
-    return { terraform: this.name === "cloud" ? { cloud: settings } : { backend: { [this.name]: settings } } };
+    return {
+      terraform:
+        this.name === "cloud" ? { cloud: settings } : { backend: { [this.name]: settings } },
+    };
   }
 
-  override getRemoteStateDataSource(scope: Construct, name: string, fromStack: string): TerraformRemoteState {
-    return new ConfiguredRemoteState(scope, name, this.name === "cloud" ? "remote" : this.name, this.settingsFor(fromStack));
+  override getRemoteStateDataSource(
+    scope: Construct,
+    name: string,
+    fromStack: string,
+  ): TerraformRemoteState {
+    return new ConfiguredRemoteState(
+      scope,
+      name,
+      this.name === "cloud" ? "remote" : this.name,
+      this.settingsFor(fromStack),
+    );
   }
 
   private settingsFor(stackName: string): Settings {
@@ -49,7 +74,10 @@ export class ConfiguredBackend extends TerraformBackend {
 
   /** Relative to the folder where Terraform runs, so that nothing of the machine is in what is synthesized. */
   private localPath(stackName: string): string {
-    return join(relative(join(this.outputFolder, "stacks", stackName), this.root), `terraform.${stackName}.tfstate`);
+    return join(
+      relative(join(this.outputFolder, "stacks", stackName), this.root),
+      `terraform.${stackName}.tfstate`,
+    );
   }
 }
 
@@ -73,12 +101,19 @@ function parse(where: string, json: string): [string, Settings] {
   } catch (error) {
     throw invalidBackend(where, `it is not JSON (${(error as Error).message})`);
   }
-  const entries = typeof content === "object" && content !== null && !Array.isArray(content) ? Object.entries(content) : [];
+  const entries =
+    typeof content === "object" && content !== null && !Array.isArray(content)
+      ? Object.entries(content)
+      : [];
   const [entry, ...others] = entries;
-  if (entry === undefined || others.length > 0) throw invalidBackend(where, "it must name exactly one backend");
+  if (entry === undefined || others.length > 0)
+    throw invalidBackend(where, "it must name exactly one backend");
   const [type, settings] = entry;
   if (type !== "cloud" && !BACKENDS.includes(type)) {
-    throw invalidBackend(where, `Terraform has no backend "${type}" (it has cloud, ${BACKENDS.join(", ")})`);
+    throw invalidBackend(
+      where,
+      `Terraform has no backend "${type}" (it has cloud, ${BACKENDS.join(", ")})`,
+    );
   }
   if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
     throw invalidBackend(where, `the settings of "${type}" must be an object`);

@@ -18,7 +18,9 @@ export abstract class DeployableStack extends ReadableStack {
     // The bindings would pin the one provider version they were made from.
     this.addOverride("terraform", {
       required_version: TERRAFORM_VERSION,
-      required_providers: Object.fromEntries(props.providers.map((name) => [name, PROVIDERS[name]])),
+      required_providers: Object.fromEntries(
+        props.providers.map((name) => [name, PROVIDERS[name]]),
+      ),
     });
     const root = process.cwd();
     new ConfiguredBackend(this, root, resolve(root, App.of(this).outdir));

@@ -9,13 +9,19 @@ export class ConfigurationError extends Error {
 }
 
 export const unknownInput = (construct: string, name: string, known: readonly string[]) =>
-  new ConfigurationError(`${construct} has no input "${name}". Its inputs are: ${known.join(", ")}.`);
+  new ConfigurationError(
+    `${construct} has no input "${name}". Its inputs are: ${known.join(", ")}.`,
+  );
 
 export const missingInput = (construct: string, name: string) =>
-  new ConfigurationError(`${construct} needs the input "${name}". Give it in the construct's props.`);
+  new ConfigurationError(
+    `${construct} needs the input "${name}". Give it in the construct's props.`,
+  );
 
 export const invalidInputs = (construct: string, messages: readonly string[]) =>
-  new ConfigurationError(`${construct} was given inputs that can't work:\n${messages.map((m) => `  - ${m}`).join("\n")}`);
+  new ConfigurationError(
+    `${construct} was given inputs that can't work:\n${messages.map((m) => `  - ${m}`).join("\n")}`,
+  );
 
 export const literalSecret = (construct: string, name: string) =>
   new ConfigurationError(
@@ -48,7 +54,9 @@ export const inlinePoliciesTooLarge = (characters: number, quota: number) =>
   );
 
 export const unknownPermissionSet = (name: string, known: readonly string[]) =>
-  new ConfigurationError(`There is no permission set "${name}". The sets are: ${known.join(", ")}.`);
+  new ConfigurationError(
+    `There is no permission set "${name}". The sets are: ${known.join(", ")}.`,
+  );
 
 export const invalidBackend = (where: string, problem: string) =>
   new ConfigurationError(

@@ -63,15 +63,25 @@ class TextExpression extends Expression {
   }
 
   resolve(context: IResolveContext): string {
-    const escape = context.suppressBraces ? (text: string) => quote(text).slice(1, -1) : escapeTemplate;
+    const escape = context.suppressBraces
+      ? (text: string) => quote(text).slice(1, -1)
+      : escapeTemplate;
     const body = this.texts
-      .map((part, index) => (index === 0 ? "" : this.piece(context, this.values[index - 1], escape)) + escape(part))
+      .map(
+        (part, index) =>
+          (index === 0 ? "" : this.piece(context, this.values[index - 1], escape)) + escape(part),
+      )
       .join("");
     return context.suppressBraces ? `"${body}"` : body;
   }
 
-  private piece(context: IResolveContext, value: unknown, escape: (text: string) => string): string {
-    const isPlain = ["string", "number", "boolean"].includes(typeof value) && !Token.isUnresolved(value);
+  private piece(
+    context: IResolveContext,
+    value: unknown,
+    escape: (text: string) => string,
+  ): string {
+    const isPlain =
+      ["string", "number", "boolean"].includes(typeof value) && !Token.isUnresolved(value);
     if (isPlain) return escape(String(value));
     return `\${${withoutBraces(context, () => render(context, value))}}`;
   }
@@ -109,7 +119,9 @@ export function rawHcl(source: string): Expression {
 
 /** A string as an HCL quoted literal: quotes, backslashes, control characters and both template openers escaped. */
 export function quote(value: string): string {
-  return escapeTemplate(JSON.stringify(value).replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c"));
+  return escapeTemplate(
+    JSON.stringify(value).replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c"),
+  );
 }
 
 /** Text that means itself where Terraform reads a template. */
@@ -123,7 +135,9 @@ function render(context: IResolveContext, value: unknown): string {
   if (typeof value === "string") {
     if (!Token.isUnresolved(value)) return quote(value);
     if (Tokenization.reverseString(value).length > 1) {
-      throw new TypeError("A string that mixes text and tokens can't be woven into an expression: write it as text`…`.");
+      throw new TypeError(
+        "A string that mixes text and tokens can't be woven into an expression: write it as text`…`.",
+      );
     }
     return grouped(String(context.resolve(value)));
   }

@@ -40,7 +40,9 @@ export abstract class ModuleStack extends ReadableStack {
     super(scope, id);
     this.addOverride("terraform", {
       required_version: TERRAFORM_VERSION,
-      required_providers: Object.fromEntries(props.providers.map((name) => [name, PROVIDERS[name]])),
+      required_providers: Object.fromEntries(
+        props.providers.map((name) => [name, PROVIDERS[name]]),
+      ),
     });
   }
 
@@ -56,11 +58,16 @@ export abstract class ModuleStack extends ReadableStack {
     for (const [name, content] of Object.entries(blocks)) {
       const file = FILE_OF_BLOCK[name];
       if (file === undefined) throw moduleHoldsMore(this.node.id, `a "${name}" block`);
-      files[file] = { ...files[file], [name]: name === "resource" || name === "data" ? this.declared(content) : content };
+      files[file] = {
+        ...files[file],
+        [name]: name === "resource" || name === "data" ? this.declared(content) : content,
+      };
     }
     this.refuseSettings(blocks["terraform"] ?? {});
     return Object.fromEntries(
-      [...new Set(Object.values(FILE_OF_BLOCK))].flatMap((file) => (files[file] ? [[file, files[file]]] : [])),
+      [...new Set(Object.values(FILE_OF_BLOCK))].flatMap((file) =>
+        files[file] ? [[file, files[file]]] : [],
+      ),
     );
   }
 
@@ -76,10 +83,13 @@ export abstract class ModuleStack extends ReadableStack {
       Object.entries(content).map(([type, byName]) => [
         type,
         Object.fromEntries(
-          Object.entries(byName as Record<string, Block>).map(([name, { "//": _path, ...attributes }]) => {
-            if ("provisioner" in attributes) throw moduleHoldsMore(this.node.id, `a provisioner on ${type}.${name}`);
-            return [name, attributes];
-          }),
+          Object.entries(byName as Record<string, Block>).map(
+            ([name, { "//": _path, ...attributes }]) => {
+              if ("provisioner" in attributes)
+                throw moduleHoldsMore(this.node.id, `a provisioner on ${type}.${name}`);
+              return [name, attributes];
+            },
+          ),
         ),
       ]),
     );

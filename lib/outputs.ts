@@ -17,7 +17,11 @@ export const defineOutputs = <const O extends Outputs>(outputs: O): O => outputs
 export type OutputValues<O extends Outputs> = { readonly [N in keyof O]: unknown };
 
 /** Declares one Terraform output per declared output. */
-export function declareOutputs<O extends Outputs>(scope: Construct, outputs: O, values: OutputValues<O>): void {
+export function declareOutputs<O extends Outputs>(
+  scope: Construct,
+  outputs: O,
+  values: OutputValues<O>,
+): void {
   for (const [name, { description }] of Object.entries(outputs)) {
     new TerraformOutput(scope, `output.${name}`, { description, value: values[name] });
   }

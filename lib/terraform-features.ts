@@ -53,7 +53,10 @@ export class Check extends TerraformElement {
     return {
       check: {
         [this.friendlyUniqueId]: {
-          assert: this.assertions.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
+          assert: this.assertions.map(({ condition, errorMessage }) => ({
+            condition,
+            error_message: errorMessage,
+          })),
         },
       },
     };
@@ -61,12 +64,18 @@ export class Check extends TerraformElement {
 }
 
 /** Conditions that must hold before a resource or data source is planned. */
-export function addPreconditions(element: TerraformResource | TerraformDataSource, conditions: readonly Condition[]): void {
+export function addPreconditions(
+  element: TerraformResource | TerraformDataSource,
+  conditions: readonly Condition[],
+): void {
   addConditions(element, "precondition", conditions);
 }
 
 /** Conditions on what a data source found, or a resource became (`self`). */
-export function addPostconditions(element: TerraformResource | TerraformDataSource, conditions: readonly Condition[]): void {
+export function addPostconditions(
+  element: TerraformResource | TerraformDataSource,
+  conditions: readonly Condition[],
+): void {
   addConditions(element, "postcondition", conditions);
 }
 

@@ -18,19 +18,32 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
       rules: [
         rules.matches("\\S", "the token is empty. Copy it from Apono's connector page."),
         rules.lacks("[\\r\\n]", "the token has a line break in it. Copy it again, as one line."),
-        rules.lacks("^\\s|\\s$", "the token begins or ends with white space. Copy it again, without what surrounds it."),
-        rules.lacks("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]", "the token has control characters in it. Copy it again, as plain text."),
+        rules.lacks(
+          "^\\s|\\s$",
+          "the token begins or ends with white space. Copy it again, without what surrounds it.",
+        ),
+        rules.lacks(
+          "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]",
+          "the token has control characters in it. Copy it again, as plain text.",
+        ),
       ],
     },
     aponoTokenVersion: {
       type: "number",
-      description: "Raise it by one to push a new token: Terraform can't see that a value it never keeps has changed.",
+      description:
+        "Raise it by one to push a new token: Terraform can't see that a value it never keeps has changed.",
       default: 1,
-      rules: [rules.integerFrom(1, "{bad} is no version. Give a whole number from 1 up, one more at each rotation.")],
+      rules: [
+        rules.integerFrom(
+          1,
+          "{bad} is no version. Give a whole number from 1 up, one more at each rotation.",
+        ),
+      ],
     },
     connectorId: {
       type: "string",
-      description: "The connector's name in Apono. All instances of one connector share it; two connectors must not.",
+      description:
+        "The connector's name in Apono. All instances of one connector share it; two connectors must not.",
       default: connectorId,
       rules: [
         rules.matches(
@@ -41,9 +54,12 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     },
     numberOfInstances: {
       type: "number",
-      description: "How many instances run at once; more than one for high availability. 0 pauses the connector.",
+      description:
+        "How many instances run at once; more than one for high availability. 0 pauses the connector.",
       default: 1,
-      rules: [rules.integerFrom(0, "{bad} is no number of instances. Give a whole number from 0 up.")],
+      rules: [
+        rules.integerFrom(0, "{bad} is no number of instances. Give a whole number from 0 up."),
+      ],
     },
     aponoUrl: {
       type: "string",
@@ -58,11 +74,19 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     },
     roleName: {
       type: "string",
-      description: "Name of the connector's IAM role. `apono-connector-role-<suffix>` when left out.",
+      description:
+        "Name of the connector's IAM role. `apono-connector-role-<suffix>` when left out.",
       default: null,
       rules: [
-        rules.lengthBetween(1, QUOTAS.roleName, `{bad} is too long or empty. IAM takes role names of 1 to ${QUOTAS.roleName} characters.`),
-        rules.matches("^[A-Za-z0-9_+=,.@-]*$", "{bad} has characters that IAM refuses. Use letters, digits and _+=,.@- only."),
+        rules.lengthBetween(
+          1,
+          QUOTAS.roleName,
+          `{bad} is too long or empty. IAM takes role names of 1 to ${QUOTAS.roleName} characters.`,
+        ),
+        rules.matches(
+          "^[A-Za-z0-9_+=,.@-]*$",
+          "{bad} has characters that IAM refuses. Use letters, digits and _+=,.@- only.",
+        ),
       ],
     },
     withPermissions: {
@@ -78,7 +102,10 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
       default: null,
       rules: [
         rules.unique("{bad} is given more than once. Give each permission set once."),
-        rules.everyOneOf(PERMISSION_SET_NAMES, `{bad} is no permission set. Choose from ${PERMISSION_SET_NAMES.join(", ")}.`),
+        rules.everyOneOf(
+          PERMISSION_SET_NAMES,
+          `{bad} is no permission set. Choose from ${PERMISSION_SET_NAMES.join(", ")}.`,
+        ),
       ],
     },
     extraManagedPolicyArns: {
@@ -111,7 +138,10 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
         "out; whoever comes from the public module sets it to the suffix they have.",
       default: null,
       rules: [
-        rules.matches("^[A-Za-z0-9_-]{1,32}$", "{bad} can't end a name in AWS. Use 1 to 32 letters, digits, - and _."),
+        rules.matches(
+          "^[A-Za-z0-9_-]{1,32}$",
+          "{bad} can't end a name in AWS. Use 1 to 32 letters, digits, - and _.",
+        ),
       ],
     },
     tags: {
@@ -119,10 +149,22 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
       description: "Tags for everything that is made.",
       default: {},
       rules: [
-        rules.entriesUpTo(49, "{bad} tags were given. AWS takes 50 a resource, and one is the module's own: give at most 49."),
-        rules.keysLack("^[aA][wW][sS]:", "{bad} is reserved: tag keys that begin with aws: belong to AWS. Choose another key."),
-        rules.keysMatch("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", "{bad} can't be a tag's key. Use 1 to 128 letters, digits, blanks and _.:/=+@-."),
-        rules.valuesMatch("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", "the value of {bad} can't be a tag's. Use up to 256 letters, digits, blanks and _.:/=+@-."),
+        rules.entriesUpTo(
+          49,
+          "{bad} tags were given. AWS takes 50 a resource, and one is the module's own: give at most 49.",
+        ),
+        rules.keysLack(
+          "^[aA][wW][sS]:",
+          "{bad} is reserved: tag keys that begin with aws: belong to AWS. Choose another key.",
+        ),
+        rules.keysMatch(
+          "^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$",
+          "{bad} can't be a tag's key. Use 1 to 128 letters, digits, blanks and _.:/=+@-.",
+        ),
+        rules.valuesMatch(
+          "^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$",
+          "the value of {bad} can't be a tag's. Use up to 256 letters, digits, blanks and _.:/=+@-.",
+        ),
       ],
     },
   }) as const;

@@ -11,4 +11,5 @@ export const MODULES = {
 export type ModuleName = keyof typeof MODULES;
 
 /** Builds a module's construct tree, ready for {@link ModuleStack.toFiles}. */
-export const buildModule = (name: ModuleName): ModuleStack => new MODULES[name](new App({ skipValidation: true }));
+export const buildModule = (name: ModuleName): ModuleStack =>
+  new MODULES[name](new App({ skipValidation: true }));

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { CACHE_FOLDER } from "./paths";
-import { run, sleep } from "./processes";
+import { run, sleep, tempDir } from "./processes";
 
 /**
  * The emulator's version, exactly: what it gets wrong differs from version to version, and the
@@ -135,7 +135,12 @@ async function install(folder: string): Promise<void> {
     await run(
       join(folder, "bin", "python"),
       ["-m", "pip", "install", "--quiet", `moto[server]==${MOTO_VERSION}`],
-      { check: true, onOutput: (text) => process.stderr.write(text) },
+      {
+        check: true,
+        // pip leaves its temporary files when it is killed.
+        env: { TMPDIR: tempDir("pip-") },
+        onOutput: (text) => process.stderr.write(text),
+      },
     );
   } catch (cause) {
     throw new Error(

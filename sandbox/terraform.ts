@@ -38,7 +38,8 @@ export class Terraform {
     options: TerraformOptions = {},
   ) {
     const cliConfig = writeCliConfig(this.scratch, { extraMirrors: options.extraMirrors });
-    this.env = { ...terraformEnv(cliConfig), ...options.env };
+    // A killed provider leaves its socket in the temporary folder.
+    this.env = { ...terraformEnv(cliConfig), TMPDIR: this.scratch, ...options.env };
     this.timeoutMs = options.timeoutMs ?? 600_000;
   }
 

@@ -13,7 +13,9 @@ export class EcsConnectorStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
     super(scope, id, { providers: ["aws"] });
     new AwsProvider(this, "provider.aws", {});
-    const inputs = declareVariables(this, ecsConnectorInputs, { rename: { aponoToken: "APONO_TOKEN" } });
+    const inputs = declareVariables(this, ecsConnectorInputs, {
+      rename: { aponoToken: "APONO_TOKEN" },
+    });
     const connector = new EcsConnector(this, "connector", inputs);
     declareOutputs(this, ecsConnectorOutputs, connector.outputs);
   }

@@ -33,7 +33,9 @@ export type Inputs = Readonly<Record<string, Input>>;
 export const defineInputs = <const I extends Inputs>(inputs: I): I => inputs;
 
 type Value<I extends Input> = InputTypes[I["type"]];
-type RequiredNames<I extends Inputs> = { [N in keyof I]: I[N] extends { default: unknown } ? never : N }[keyof I];
+type RequiredNames<I extends Inputs> = {
+  [N in keyof I]: I[N] extends { default: unknown } ? never : N;
+}[keyof I];
 
 /** The props of a construct with these inputs: plain values or references; those with a default may be left out. */
 export type PropsOf<I extends Inputs> = { readonly [N in RequiredNames<I>]: Value<I[N]> } & {

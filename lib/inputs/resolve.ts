@@ -11,13 +11,18 @@ export interface InputFinding {
 }
 
 /** Checks plain values against an input declaration; references are left to Terraform. All findings at once. */
-export function checkInputs(inputs: Inputs, values: Readonly<Record<string, unknown>>): InputFinding[] {
+export function checkInputs(
+  inputs: Inputs,
+  values: Readonly<Record<string, unknown>>,
+): InputFinding[] {
   return Object.entries(inputs).flatMap(([name, input]) => {
     const value = values[name];
     if (value === undefined || value === null || isReference(value)) return [];
     return (input.rules ?? []).flatMap((rule) => {
       const bad = rule.check(value);
-      return bad === undefined ? [] : [{ input: name, message: `${name}: ${rule.message.replaceAll("{bad}", () => bad)}` }];
+      return bad === undefined
+        ? []
+        : [{ input: name, message: `${name}: ${rule.message.replaceAll("{bad}", () => bad)}` }];
     });
   });
 }
@@ -27,7 +32,11 @@ export function checkInputs(inputs: Inputs, values: Readonly<Record<string, unkn
  *
  * @throws ConfigurationError for an unknown or missing input, a plain secret, or values that break a rule
  */
-export function resolveInputs<I extends Inputs>(construct: string, inputs: I, props: PropsOf<I>): ResolvedInputs<I> {
+export function resolveInputs<I extends Inputs>(
+  construct: string,
+  inputs: I,
+  props: PropsOf<I>,
+): ResolvedInputs<I> {
   const given = props as Readonly<Record<string, unknown>>;
   const names = Object.keys(inputs);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
@@ -36,11 +45,17 @@ export function resolveInputs<I extends Inputs>(construct: string, inputs: I, pr
   const missing = names.find((name) => isRequired(inputs[name]!) && given[name] == null);
   if (missing !== undefined) throw missingInput(construct, missing);
 
-  const secret = names.find((name) => inputs[name]!.ephemeral === true && given[name] != null && !isReference(given[name]));
+  const secret = names.find(
+    (name) => inputs[name]!.ephemeral === true && given[name] != null && !isReference(given[name]),
+  );
   if (secret !== undefined) throw literalSecret(construct, secret);
 
   const findings = checkInputs(inputs, given);
-  if (findings.length > 0) throw invalidInputs(construct, findings.map(({ message }) => message));
+  if (findings.length > 0)
+    throw invalidInputs(
+      construct,
+      findings.map(({ message }) => message),
+    );
 
   return Object.fromEntries(
     names.map((name) => [name, given[name] ?? inputs[name]!.default ?? null]),
@@ -48,5 +63,8 @@ export function resolveInputs<I extends Inputs>(construct: string, inputs: I, pr
 }
 
 function isReference(value: unknown): boolean {
-  return Token.isUnresolved(value) || (Array.isArray(value) && value.some((item) => Token.isUnresolved(item)));
+  return (
+    Token.isUnresolved(value) ||
+    (Array.isArray(value) && value.some((item) => Token.isUnresolved(item)))
+  );
 }

@@ -17,7 +17,11 @@ export interface Rule {
 
 const whole = (ref: string) => `jsonencode(${ref})`;
 
-function onValue(message: string, condition: (ref: string) => string, good: (value: unknown) => boolean): Rule {
+function onValue(
+  message: string,
+  condition: (ref: string) => string,
+  good: (value: unknown) => boolean,
+): Rule {
   return {
     message,
     condition,
@@ -104,12 +108,14 @@ export const countBetween = (min: number, max: number, message: string): Rule =>
 
 /** A list without repetitions. */
 export const unique = (message: string): Rule => {
-  const repeated = (ref: string) => `distinct([for v in ${ref} : v if length([for w in ${ref} : w if w == v]) > 1])`;
+  const repeated = (ref: string) =>
+    `distinct([for v in ${ref} : v if length([for w in ${ref} : w if w == v]) > 1])`;
   return {
     message,
     condition: (ref) => `length(distinct(${ref})) == length(${ref})`,
     offending: (ref) => `join(", ", [for v in ${repeated(ref)} : jsonencode(v)])`,
-    check: (value) => listed([...new Set(asList(value).filter((v, index, all) => all.indexOf(v) !== index))]),
+    check: (value) =>
+      listed([...new Set(asList(value).filter((v, index, all) => all.indexOf(v) !== index))]),
   };
 };
 

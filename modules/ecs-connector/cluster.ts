@@ -34,10 +34,14 @@ export class Cluster extends Construct {
       tags: hcl`${tags}`.asMap,
     });
     this.cluster.addOverride("count", count);
-    this.capacityProviders = new EcsClusterCapacityProviders(this, "aws_ecs_cluster_capacity_providers.connector", {
-      clusterName: hcl`${this.cluster.fqn}[0].name`.asString,
-      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
-    });
+    this.capacityProviders = new EcsClusterCapacityProviders(
+      this,
+      "aws_ecs_cluster_capacity_providers.connector",
+      {
+        clusterName: hcl`${this.cluster.fqn}[0].name`.asString,
+        capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+      },
+    );
     this.capacityProviders.addOverride("count", count);
     this.arn = hcl`${clusterArn} != null ? ${clusterArn} : one(${this.cluster.fqn}[*].arn)`;
     this.findExisting();

@@ -24,14 +24,34 @@ export const EGRESS_KINDS: readonly EgressKind[] = [
   { name: "internet-gateway", publicIp: true, test: gateway("igw-") },
   { name: "nat-gateway", publicIp: false, test: targets("nat_gateway_id") },
   { name: "transit-gateway", publicIp: false, test: targets("transit_gateway_id") },
-  { name: "vpc-endpoint", publicIp: false, test: `${targets("vpc_endpoint_id")} || ${gateway("vpce-")}` },
+  {
+    name: "vpc-endpoint",
+    publicIp: false,
+    test: `${targets("vpc_endpoint_id")} || ${gateway("vpce-")}`,
+  },
   { name: "virtual-private-gateway", publicIp: false, test: gateway("vgw-") },
   { name: "core-network", publicIp: false, test: targets("core_network_arn") },
   { name: "vpc-peering", publicIp: false, test: targets("vpc_peering_connection_id") },
-  { name: "local-gateway", publicIp: false, test: `${targets("local_gateway_id")} || ${gateway("lgw-")}` },
-  { name: "carrier-gateway", publicIp: false, test: `${targets("carrier_gateway_id")} || ${gateway("cagw-")}` },
-  { name: "egress-only-gateway", publicIp: false, test: `${targets("egress_only_gateway_id")} || ${gateway("eigw-")}` },
-  { name: "network-interface", publicIp: false, test: `${targets("network_interface_id")} || ${targets("instance_id")}` },
+  {
+    name: "local-gateway",
+    publicIp: false,
+    test: `${targets("local_gateway_id")} || ${gateway("lgw-")}`,
+  },
+  {
+    name: "carrier-gateway",
+    publicIp: false,
+    test: `${targets("carrier_gateway_id")} || ${gateway("cagw-")}`,
+  },
+  {
+    name: "egress-only-gateway",
+    publicIp: false,
+    test: `${targets("egress_only_gateway_id")} || ${gateway("eigw-")}`,
+  },
+  {
+    name: "network-interface",
+    publicIp: false,
+    test: `${targets("network_interface_id")} || ${targets("instance_id")}`,
+  },
 ];
 
 /** The kind of a subnet that has no default route at all. */

@@ -37,14 +37,21 @@ export class EcsConnector extends Construct {
     super(scope, id);
     this.inputs = resolveInputs("EcsConnector", ecsConnectorInputs, props);
     this.aws = new AwsContext(this, "aws");
-    this.nameSuffix = local(this, "name_suffix", this.aws.nameSuffix(this.inputs.nameSuffix, this.inputs.connectorId));
+    this.nameSuffix = local(
+      this,
+      "name_suffix",
+      this.aws.nameSuffix(this.inputs.nameSuffix, this.inputs.connectorId),
+    );
 
     const network = this.makeNetwork();
     const token = this.keepToken();
     const executionRoleName = text`apono-connector-execution-role-${this.nameSuffix}`;
     const connectorRole = this.makeConnectorRole(executionRoleName);
     const executionRole = this.makeExecutionRole(executionRoleName, token);
-    const cluster = new Cluster(this, "cluster", { ...this.shared(), clusterArn: this.inputs.clusterArn });
+    const cluster = new Cluster(this, "cluster", {
+      ...this.shared(),
+      clusterArn: this.inputs.clusterArn,
+    });
     const task = this.describeTask(token, connectorRole, executionRole);
     const service = this.runService(network, cluster, task, connectorRole, executionRole);
 
@@ -87,11 +94,18 @@ export class EcsConnector extends Construct {
 
   private makeNetwork(): Network {
     const { subnetIds, vpcId, assignPublicIp, securityGroupIds } = this.inputs;
-    return new Network(this, "network", { ...this.shared(), subnetIds, vpcId, assignPublicIp, securityGroupIds });
+    return new Network(this, "network", {
+      ...this.shared(),
+      subnetIds,
+      vpcId,
+      assignPublicIp,
+      securityGroupIds,
+    });
   }
 
   private keepToken(): TokenSecret {
-    const { aponoToken, aponoTokenVersion, aponoTokenSecretArn, connectorId, kmsKeyArn } = this.inputs;
+    const { aponoToken, aponoTokenVersion, aponoTokenSecretArn, connectorId, kmsKeyArn } =
+      this.inputs;
     return new TokenSecret(this, "token", {
       ...this.shared(),
       aponoToken,
@@ -103,11 +117,22 @@ export class EcsConnector extends Construct {
   }
 
   private makeConnectorRole(executionRoleName: Expression): ConnectorRole {
-    const { roleName, connectorId, withPermissions, permissionSets, extraManagedPolicyArns, permissionsBoundaryArn, tags } =
-      this.inputs;
+    const {
+      roleName,
+      connectorId,
+      withPermissions,
+      permissionSets,
+      extraManagedPolicyArns,
+      permissionsBoundaryArn,
+      tags,
+    } = this.inputs;
     return new ConnectorRole(this, "role", {
       aws: this.aws,
-      name: local(this, "role_name", hcl`${roleName} != null ? ${roleName} : ${text`apono-connector-role-${this.nameSuffix}`}`),
+      name: local(
+        this,
+        "role_name",
+        hcl`${roleName} != null ? ${roleName} : ${text`apono-connector-role-${this.nameSuffix}`}`,
+      ),
       description: text`What the Apono connector ${connectorId} may do`,
       trustPolicy: taskTrustPolicy(this.aws),
       withPermissions,
@@ -134,8 +159,20 @@ export class EcsConnector extends Construct {
     });
   }
 
-  private describeTask(token: TokenSecret, connectorRole: ConnectorRole, executionRole: ExecutionRole): Task {
-    const { connectorId, aponoUrl, imageRepository, connectorVersion, cpu, memory, cpuArchitecture } = this.inputs;
+  private describeTask(
+    token: TokenSecret,
+    connectorRole: ConnectorRole,
+    executionRole: ExecutionRole,
+  ): Task {
+    const {
+      connectorId,
+      aponoUrl,
+      imageRepository,
+      connectorVersion,
+      cpu,
+      memory,
+      cpuArchitecture,
+    } = this.inputs;
     const { enableExecuteCommand, logGroupRetentionInDays, aponoTokenVersion } = this.inputs;
     return new Task(this, "task", {
       ...this.shared(),
@@ -165,7 +202,8 @@ export class EcsConnector extends Construct {
     connectorRole: ConnectorRole,
     executionRole: ExecutionRole,
   ): Service {
-    const { subnetIds, numberOfInstances, enableExecuteCommand, waitForSteadyState, tags } = this.inputs;
+    const { subnetIds, numberOfInstances, enableExecuteCommand, waitForSteadyState, tags } =
+      this.inputs;
     return new Service(this, "service", {
       network,
       subnetIds,

@@ -3,7 +3,8 @@ import { commonInputs } from "../connector-inputs";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const LOG_RETENTION_DAYS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+  3288, 3653,
 ];
 
 /** Memory in MiB that Fargate offers for each CPU size. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
@@ -33,7 +34,11 @@ export const ecsConnectorInputs = defineInputs({
       "Subnets of one VPC in which the connector runs. Each needs a default route (internet gateway, NAT gateway, " +
       "transit gateway, …): the connector dials out to Apono and pulls its image.",
     rules: [
-      rules.countBetween(1, 16, "{bad} subnets were given. Give 1 to 16 subnets of one VPC, for example the private ones."),
+      rules.countBetween(
+        1,
+        16,
+        "{bad} subnets were given. Give 1 to 16 subnets of one VPC, for example the private ones.",
+      ),
       rules.unique("{bad} is given more than once. Give each subnet once."),
       rules.everyMatches(
         "^subnet-([0-9a-f]{8}|[0-9a-f]{17})$",
@@ -43,10 +48,14 @@ export const ecsConnectorInputs = defineInputs({
   },
   vpcId: {
     type: "string",
-    description: "The subnets' VPC. Taken from the subnets when left out; when given, it must be theirs.",
+    description:
+      "The subnets' VPC. Taken from the subnets when left out; when given, it must be theirs.",
     default: null,
     rules: [
-      rules.matches("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", "{bad} is no VPC id. Give an id such as vpc-0123456789abcdef0, or leave it out."),
+      rules.matches(
+        "^vpc-([0-9a-f]{8}|[0-9a-f]{17})$",
+        "{bad} is no VPC id. Give an id such as vpc-0123456789abcdef0, or leave it out.",
+      ),
     ],
   },
   assignPublicIp: {
@@ -58,10 +67,15 @@ export const ecsConnectorInputs = defineInputs({
   },
   securityGroupIds: {
     type: "list(string)",
-    description: "Security groups for the connector's tasks besides its own, which allows all outgoing traffic and nothing incoming.",
+    description:
+      "Security groups for the connector's tasks besides its own, which allows all outgoing traffic and nothing incoming.",
     default: [],
     rules: [
-      rules.countBetween(0, 4, "{bad} security groups were given. Give at most 4: with the connector's own, ECS takes 5."),
+      rules.countBetween(
+        0,
+        4,
+        "{bad} security groups were given. Give at most 4: with the connector's own, ECS takes 5.",
+      ),
       rules.unique("{bad} is given more than once. Give each security group once."),
       rules.everyMatches(
         "^sg-([0-9a-f]{8}|[0-9a-f]{17})$",
@@ -71,7 +85,8 @@ export const ecsConnectorInputs = defineInputs({
   },
   clusterArn: {
     type: "string",
-    description: "ARN of an existing ECS cluster to run in. A cluster of its own is made when left out.",
+    description:
+      "ARN of an existing ECS cluster to run in. A cluster of its own is made when left out.",
     default: null,
     rules: [
       rules.matches(
@@ -85,28 +100,44 @@ export const ecsConnectorInputs = defineInputs({
     description: "How long the connector's logs are kept, in days; 0 keeps them for ever.",
     default: 30,
     rules: [
-      rules.oneOf(LOG_RETENTION_DAYS, `{bad} is no period that CloudWatch Logs knows. Choose one of ${LOG_RETENTION_DAYS.join(", ")}.`),
+      rules.oneOf(
+        LOG_RETENTION_DAYS,
+        `{bad} is no period that CloudWatch Logs knows. Choose one of ${LOG_RETENTION_DAYS.join(", ")}.`,
+      ),
     ],
   },
   cpu: {
     type: "number",
     description: "CPU of a task, in CPU units (1024 is one vCPU).",
     default: 1024,
-    rules: [rules.oneOf(cpuSizes, `{bad} is no CPU size of Fargate. Choose one of ${cpuSizes.join(", ")}.`)],
+    rules: [
+      rules.oneOf(
+        cpuSizes,
+        `{bad} is no CPU size of Fargate. Choose one of ${cpuSizes.join(", ")}.`,
+      ),
+    ],
   },
   memory: {
     type: "number",
     description: "Memory of a task, in MiB; Fargate offers certain amounts for each CPU size.",
     default: 2048,
     rules: [
-      rules.oneOf(memorySizes, "{bad} MiB is no memory size of Fargate. Choose one that the CPU size offers, such as 2048."),
+      rules.oneOf(
+        memorySizes,
+        "{bad} MiB is no memory size of Fargate. Choose one that the CPU size offers, such as 2048.",
+      ),
     ],
   },
   cpuArchitecture: {
     type: "string",
     description: "Processor that the tasks run on: X86_64 or ARM64. The image must exist for it.",
     default: "X86_64",
-    rules: [rules.oneOf(["X86_64", "ARM64"], "{bad} is no processor that Fargate offers. Choose X86_64 or ARM64.")],
+    rules: [
+      rules.oneOf(
+        ["X86_64", "ARM64"],
+        "{bad} is no processor that Fargate offers. Choose X86_64 or ARM64.",
+      ),
+    ],
   },
   connectorVersion: {
     type: "string",
@@ -165,8 +196,10 @@ export const ecsConnectorInputs = defineInputs({
   },
   waitForSteadyState: {
     type: "bool",
-    description: "Wait until the service runs stably before the apply ends, and fail it where the tasks don't start.",
-    default: true,
+    description:
+      "Wait until the service runs stably before the apply ends. When false, as in the public module, the apply ends " +
+      "once the service exists, and ECS rolls a deployment back by itself where its tasks don't start.",
+    default: false,
   },
 });
 

@@ -8,7 +8,11 @@ import { EcsConnector, ecsConnectorInputs, ecsConnectorOutputs } from ".";
 export class EcsConnectorModule extends ModuleStack {
   constructor(scope: Construct) {
     super(scope, "ecs-connector", { providers: ["aws"] });
-    const connector = new EcsConnector(this, "connector", declareVariables(this, ecsConnectorInputs));
+    const connector = new EcsConnector(
+      this,
+      "connector",
+      declareVariables(this, ecsConnectorInputs),
+    );
     declareOutputs(this, ecsConnectorOutputs, connector.outputs);
   }
 }

@@ -8,7 +8,12 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
-import { Check, type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
+import {
+  Check,
+  type Condition,
+  addPostconditions,
+  addPreconditions,
+} from "../../lib/terraform-features";
 import { NO_DEFAULT_ROUTE, PUBLIC_KINDS, defaultRoute, kindOfRoute } from "./egress-kinds";
 
 /** What {@link Network} needs; values may be references. */
@@ -50,12 +55,23 @@ export class Network extends Construct {
     super(scope, id);
     const existing = this.findSubnets();
     const subnets = this.readSubnets(existing);
-    const vpcId = local(this, "vpc_id", hcl`${props.vpcId} != null ? ${props.vpcId} : ${subnets.fqn}[0].vpc_id`);
+    const vpcId = local(
+      this,
+      "vpc_id",
+      hcl`${props.vpcId} != null ? ${props.vpcId} : ${subnets.fqn}[0].vpc_id`,
+    );
     const routeTables = this.findRouteTables(vpcId, subnets);
     const kinds = this.findKinds(routeTables);
 
-    this.egress = local(this, "egress", hcl`{ for i, id in ${props.subnetIds} : id => ${kinds}[i] }`);
-    this.withoutDefaultRoute = this.subnetsWhere("subnets_without_default_route", hcl`kind == ${NO_DEFAULT_ROUTE}`);
+    this.egress = local(
+      this,
+      "egress",
+      hcl`{ for i, id in ${props.subnetIds} : id => ${kinds}[i] }`,
+    );
+    this.withoutDefaultRoute = this.subnetsWhere(
+      "subnets_without_default_route",
+      hcl`kind == ${NO_DEFAULT_ROUTE}`,
+    );
     this.publicSubnets = this.subnetsWhere("public_subnets", hcl`contains(${PUBLIC_KINDS}, kind)`);
     this.privateSubnets = this.subnetsWhere(
       "private_subnets",
@@ -110,19 +126,26 @@ export class Network extends Construct {
       dependsOn: [subnets],
     });
     const associated = new DataAwsRouteTables(this, "data.aws_route_tables.associated", {
-      filter: [{ name: "association.subnet-id", values: [hcl`${subnets.fqn}[count.index].id`.asString] }],
+      filter: [
+        { name: "association.subnet-id", values: [hcl`${subnets.fqn}[count.index].id`.asString] },
+      ],
     });
     associated.addOverride("count", this.subnetCount());
     const effective = new DataAwsRouteTable(this, "data.aws_route_table.effective", {
-      routeTableId: hcl`one(concat(${associated.fqn}[count.index].ids, length(${associated.fqn}[count.index].ids) == 0 ? ${main.fqn}.ids : []))`
-        .asString,
+      routeTableId:
+        hcl`one(concat(${associated.fqn}[count.index].ids, length(${associated.fqn}[count.index].ids) == 0 ? ${main.fqn}.ids : []))`
+          .asString,
     });
     effective.addOverride("count", this.subnetCount());
     return effective;
   }
 
   private findKinds(routeTables: DataAwsRouteTable): Expression {
-    const routes = local(this, "default_routes", hcl`[for table in ${routeTables.fqn} : ${defaultRoute("table")}]`);
+    const routes = local(
+      this,
+      "default_routes",
+      hcl`[for table in ${routeTables.fqn} : ${defaultRoute("table")}]`,
+    );
     return local(this, "egress_kinds", hcl`[for r in ${routes} : ${kindOfRoute()}]`);
   }
 
@@ -189,7 +212,8 @@ export class Network extends Construct {
   private warnOfContradiction(): void {
     const { assignPublicIp } = this.props;
     const notPublic = hcl`concat(${this.privateSubnets}, ${this.withoutDefaultRoute})`;
-    const when = (value: boolean) => hcl`${assignPublicIp} == null ? true : ${assignPublicIp} != ${value}`;
+    const when = (value: boolean) =>
+      hcl`${assignPublicIp} == null ? true : ${assignPublicIp} != ${value}`;
     new Check(this, "check.assign_public_ip", [
       {
         condition: hcl`${when(true)} || length(${notPublic}) == 0`,
@@ -206,4 +230,3 @@ export class Network extends Construct {
     return hcl`length(${this.props.subnetIds})`;
   }
 }
-

@@ -2,7 +2,9 @@ import { defineOutputs } from "../../lib/outputs";
 
 /** The outputs of the module `ecs-connector`. */
 export const ecsConnectorOutputs = defineOutputs({
-  connector_role_arn: { description: "ARN of the connector's IAM role; what org-delegation and Apono ask for" },
+  connector_role_arn: {
+    description: "ARN of the connector's IAM role; what org-delegation and Apono ask for",
+  },
   connector_role_name: { description: "Name of the connector's IAM role" },
   execution_role_arn: { description: "ARN of the role with which ECS starts the tasks" },
   log_group_arn: { description: "ARN of the connector's log group" },
@@ -12,8 +14,16 @@ export const ecsConnectorOutputs = defineOutputs({
   task_definition_arn: { description: "ARN of the task definition, with its revision" },
   security_group_id: { description: "Id of the connector's own security group" },
   token_secret_arn: { description: "ARN of the secret that holds the token" },
-  assign_public_ip: { description: "Whether the tasks get a public IP address: set explicitly, else derived from the routes" },
-  egress: { description: "Subnet id to where its default route goes: internet-gateway, nat-gateway, transit-gateway, …" },
-  permission_sets: { description: "Names of the permission sets that the connector's role is granted" },
+  assign_public_ip: {
+    description:
+      "Whether the tasks get a public IP address: set explicitly, else derived from the routes",
+  },
+  egress: {
+    description:
+      "Subnet id to where its default route goes: internet-gateway, nat-gateway, transit-gateway, …",
+  },
+  permission_sets: {
+    description: "Names of the permission sets that the connector's role is granted",
+  },
   name_suffix: { description: "What the names in AWS end in" },
 });

@@ -25,7 +25,9 @@ export const taskTrustPolicy = (aws: AwsContext): Expression =>
         Action: "sts:AssumeRole",
         Condition: {
           StringEquals: { "aws:SourceAccount": aws.accountId },
-          ArnLike: { "aws:SourceArn": text`arn:${aws.partition}:ecs:${aws.region}:${aws.accountId}:*` },
+          ArnLike: {
+            "aws:SourceArn": text`arn:${aws.partition}:ecs:${aws.region}:${aws.accountId}:*`,
+          },
         },
       },
     ],
@@ -79,12 +81,18 @@ export class ExecutionRole extends Construct {
 
   private allowReadingToken(): ITerraformDependable {
     const { secretArn, kmsKeyArn } = this.props;
-    const readSecret = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn };
+    const readSecret = {
+      Effect: "Allow",
+      Action: "secretsmanager:GetSecretValue",
+      Resource: secretArn,
+    };
     const decrypt = hcl`[for key in compact([${kmsKeyArn}]) : ${{ Effect: "Allow", Action: "kms:Decrypt", Resource: hcl`key` }}]`;
     return new IamRolePolicy(this, "aws_iam_role_policy.execution", {
       role: this.role.id,
       name: "read-apono-token",
-      policy: hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${[readSecret]}, ${decrypt}) })`.asString,
+      policy:
+        hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${[readSecret]}, ${decrypt}) })`
+          .asString,
     });
   }
 }

@@ -65,7 +65,10 @@ export class Task extends Construct {
       memory: hcl`tostring(${props.memory})`.asString,
       networkMode: "awsvpc",
       requiresCompatibilities: ["FARGATE"],
-      runtimePlatform: { cpuArchitecture: hcl`${props.cpuArchitecture}`.asString, operatingSystemFamily: "LINUX" },
+      runtimePlatform: {
+        cpuArchitecture: hcl`${props.cpuArchitecture}`.asString,
+        operatingSystemFamily: "LINUX",
+      },
       taskRoleArn: props.taskRoleArn,
       executionRoleArn: props.executionRoleArn,
       containerDefinitions: hcl`jsonencode([${this.container()}])`.asString,
@@ -80,7 +83,15 @@ export class Task extends Construct {
 
   /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
   private container(): Expression {
-    const { aws, connectorId, aponoUrl, tokenSecretArn, tokenValueFrom, tokenVersion, enableExecuteCommand } = this.props;
+    const {
+      aws,
+      connectorId,
+      aponoUrl,
+      tokenSecretArn,
+      tokenValueFrom,
+      tokenVersion,
+      enableExecuteCommand,
+    } = this.props;
     const isApono = hcl`can(regex(${APONO_REGISTRY}, ${this.props.imageRepository}))`;
     const always = {
       name: CONTAINER_NAME,

@@ -59,7 +59,8 @@ export class TokenSecret extends Construct {
     const { connectorId, kmsKeyArn, nameSuffix, tags } = this.props;
     const secret = new SecretsmanagerSecret(this, "aws_secretsmanager_secret.token", {
       name: text`apono-connector-registry-credentials-${nameSuffix}`.asString,
-      description: text`Token of the Apono connector ${connectorId}: image pull and container`.asString,
+      description: text`Token of the Apono connector ${connectorId}: image pull and container`
+        .asString,
       kmsKeyId: kmsKeyArn ?? undefined,
       // A secret in its recovery window would keep its name, and the next deployment from working.
       recoveryWindowInDays: 0,
@@ -70,11 +71,16 @@ export class TokenSecret extends Construct {
   }
 
   private writeToken(count: Expression): SecretsmanagerSecretVersion {
-    const version = new SecretsmanagerSecretVersion(this, "aws_secretsmanager_secret_version.token", {
-      secretId: hcl`${this.secret.fqn}[0].id`.asString,
-      secretStringWo: hcl`jsonencode(${{ username: "apono", password: this.props.aponoToken }})`.asString,
-      secretStringWoVersion: this.props.aponoTokenVersion ?? undefined,
-    });
+    const version = new SecretsmanagerSecretVersion(
+      this,
+      "aws_secretsmanager_secret_version.token",
+      {
+        secretId: hcl`${this.secret.fqn}[0].id`.asString,
+        secretStringWo: hcl`jsonencode(${{ username: "apono", password: this.props.aponoToken }})`
+          .asString,
+        secretStringWoVersion: this.props.aponoTokenVersion ?? undefined,
+      },
+    );
     version.addOverride("count", count);
     return version;
   }
@@ -97,9 +103,20 @@ export class TokenSecret extends Construct {
   private findExisting(): void {
     const { aws, aponoTokenSecretArn } = this.props;
     const here = text`arn:${aws.partition}:secretsmanager:${aws.region}:${aws.accountId}:`;
-    const secrets = new DataAwsSecretsmanagerSecrets(this, "data.aws_secretsmanager_secrets.existing", {
-      filter: [{ name: "name", values: [hcl`replace(${aponoTokenSecretArn}, "/^.*:secret:|-[A-Za-z0-9]{6}$/", "")`.asString] }],
-    });
+    const secrets = new DataAwsSecretsmanagerSecrets(
+      this,
+      "data.aws_secretsmanager_secrets.existing",
+      {
+        filter: [
+          {
+            name: "name",
+            values: [
+              hcl`replace(${aponoTokenSecretArn}, "/^.*:secret:|-[A-Za-z0-9]{6}$/", "")`.asString,
+            ],
+          },
+        ],
+      },
+    );
     secrets.addOverride(
       "count",
       hcl`${aponoTokenSecretArn} == null ? 0 : startswith(${aponoTokenSecretArn}, ${here}) ? 1 : 0`,

@@ -34,11 +34,16 @@ export function moveFromPublicModule(scope: Construct, to: Successors): void {
     .add("aws_secretsmanager_secret.ECSImageCredentials", to.secret, 0)
     .add("aws_secretsmanager_secret_version.ECSImageCredentialsVersion", to.secretVersion, 0)
     .add("aws_security_group.SecurityGroup", to.securityGroup)
-    .add(attachmentAddress("service-role--AmazonECSTaskExecutionRolePolicy"), to.taskExecutionPolicy);
+    .add(
+      attachmentAddress("service-role--AmazonECSTaskExecutionRolePolicy"),
+      to.taskExecutionPolicy,
+    );
   for (const name of PERMISSION_SET_NAMES) {
     const { policyName, managedPolicy } = permissionSet(name);
-    if (policyName !== undefined) moved.add(`aws_iam_role_policy.IAMRolePolicy-${policyName}`, to.inlinePolicies, name);
-    if (managedPolicy !== undefined) moved.add(attachmentAddress(managedPolicy), to.managedPolicies, name);
+    if (policyName !== undefined)
+      moved.add(`aws_iam_role_policy.IAMRolePolicy-${policyName}`, to.inlinePolicies, name);
+    if (managedPolicy !== undefined)
+      moved.add(attachmentAddress(managedPolicy), to.managedPolicies, name);
   }
 }
 

@@ -11,7 +11,12 @@ import { addPreconditions } from "../../lib/terraform-features";
 import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
 import { policyDocument } from "./policy";
 import { QUOTAS, assertInlineSize } from "./quotas";
-import { BASE_SET_NAMES, PERMISSION_SET_NAMES, type PermissionSetName, permissionSet } from "./sets";
+import {
+  BASE_SET_NAMES,
+  PERMISSION_SET_NAMES,
+  type PermissionSetName,
+  permissionSet,
+} from "./sets";
 
 /** What {@link ConnectorRole} needs; values may be references. */
 export interface ConnectorRoleProps {
@@ -56,7 +61,10 @@ export class ConnectorRole extends Construct {
     this.inlinePolicies = this.grantInline();
     this.managedPolicies = this.grantManaged();
     this.alwaysAttached = Object.fromEntries(
-      Object.entries(props.alwaysManagedPolicies ?? {}).map(([name, policy]) => [name, this.attachAlways(name, policy)]),
+      Object.entries(props.alwaysManagedPolicies ?? {}).map(([name, policy]) => [
+        name,
+        this.attachAlways(name, policy),
+      ]),
     );
     this.ready = [
       this.inlinePolicies,
@@ -106,7 +114,9 @@ export class ConnectorRole extends Construct {
   }
 
   private grantInline(): IamRolePolicy {
-    const inline = PERMISSION_SET_NAMES.filter((name) => permissionSet(name).statements !== undefined);
+    const inline = PERMISSION_SET_NAMES.filter(
+      (name) => permissionSet(name).statements !== undefined,
+    );
     const policies = local(
       this,
       "inline_policies",
@@ -117,7 +127,10 @@ export class ConnectorRole extends Construct {
       name: hcl`${policies}[each.key].name`.asString,
       policy: hcl`jsonencode(${policies}[each.key].policy)`.asString,
     });
-    policy.addOverride("for_each", hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`);
+    policy.addOverride(
+      "for_each",
+      hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`,
+    );
     return policy;
   }
 
@@ -127,17 +140,26 @@ export class ConnectorRole extends Construct {
   }
 
   private grantManaged(): IamRolePolicyAttachment {
-    const managed = PERMISSION_SET_NAMES.filter((name) => permissionSet(name).managedPolicy !== undefined);
+    const managed = PERMISSION_SET_NAMES.filter(
+      (name) => permissionSet(name).managedPolicy !== undefined,
+    );
     const policies = local(
       this,
       "managed_policies",
       Object.fromEntries(managed.map((name) => [name, permissionSet(name).managedPolicy])),
     );
-    const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.permissions", {
-      role: this.role.id,
-      policyArn: this.props.aws.managedPolicyArn(hcl`${policies}[each.key]`).asString,
-    });
-    attachment.addOverride("for_each", hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`);
+    const attachment = new IamRolePolicyAttachment(
+      this,
+      "aws_iam_role_policy_attachment.permissions",
+      {
+        role: this.role.id,
+        policyArn: this.props.aws.managedPolicyArn(hcl`${policies}[each.key]`).asString,
+      },
+    );
+    attachment.addOverride(
+      "for_each",
+      hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`,
+    );
     return attachment;
   }
 
@@ -164,11 +186,14 @@ export class ConnectorRole extends Construct {
   }
 
   private addGuardrails(): IamRolePolicy {
-    const ownRoles = [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])].map((arn) => arn.asString);
+    const ownRoles = [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])].map(
+      (arn) => arn.asString,
+    );
     return new IamRolePolicy(this, "aws_iam_role_policy.guardrails", {
       role: this.role.id,
       name: GUARDRAILS_POLICY_NAME,
-      policy: hcl`jsonencode(${policyDocument(guardrails(ownRoles), this.props.aws.partition)})`.asString,
+      policy: hcl`jsonencode(${policyDocument(guardrails(ownRoles), this.props.aws.partition)})`
+        .asString,
     });
   }
 
@@ -177,7 +202,9 @@ export class ConnectorRole extends Construct {
   }
 
   private attachedCount(): Expression {
-    const managed = PERMISSION_SET_NAMES.filter((name) => permissionSet(name).managedPolicy !== undefined);
+    const managed = PERMISSION_SET_NAMES.filter(
+      (name) => permissionSet(name).managedPolicy !== undefined,
+    );
     const always = Object.keys(this.props.alwaysManagedPolicies ?? {}).length;
     return hcl`${always} + length(${this.props.extraManagedPolicyArns}) + length([for name in ${this.grantedSets} : name if contains(${managed}, name)])`;
   }

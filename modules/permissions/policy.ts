@@ -27,12 +27,17 @@ export interface PolicyDocument {
 export const arn = (service: string, rest: string) => `arn:${PARTITION}:${service}:${rest}`;
 
 /** Statements as a document, with the partition put in. */
-export function policyDocument(statements: readonly Statement[], partition: string): PolicyDocument {
+export function policyDocument(
+  statements: readonly Statement[],
+  partition: string,
+): PolicyDocument {
   return {
     Version: "2012-10-17",
     Statement: statements.map((statement) => ({
       ...statement,
-      Resource: statement.Resource.map((resource) => resource.replaceAll(PARTITION, () => partition)),
+      Resource: statement.Resource.map((resource) =>
+        resource.replaceAll(PARTITION, () => partition),
+      ),
     })),
   };
 }

@@ -22,13 +22,18 @@ export const policySize = (statements: readonly Statement[], partition = LONGEST
   JSON.stringify(policyDocument(statements, partition)).length;
 
 /** Characters that IAM counts for a choice of permission sets, with the guardrails of two roles. */
-export function inlineSize(names: readonly PermissionSetName[], extra: readonly Statement[] = []): number {
+export function inlineSize(
+  names: readonly PermissionSetName[],
+  extra: readonly Statement[] = [],
+): number {
   const policies = [
     ...names.map((name) => permissionSet(name).statements ?? []),
     guardrails([longestRoleArn, longestRoleArn]),
     extra,
   ];
-  return policies.filter(({ length }) => length > 0).reduce((sum, statements) => sum + policySize(statements), 0);
+  return policies
+    .filter(({ length }) => length > 0)
+    .reduce((sum, statements) => sum + policySize(statements), 0);
 }
 
 /**
@@ -39,5 +44,6 @@ export function inlineSize(names: readonly PermissionSetName[], extra: readonly 
  */
 export function assertInlineSize(extra: readonly Statement[] = []): void {
   const size = inlineSize(PERMISSION_SET_NAMES, extra);
-  if (size > QUOTAS.roleInlinePolicies) throw inlinePoliciesTooLarge(size, QUOTAS.roleInlinePolicies);
+  if (size > QUOTAS.roleInlinePolicies)
+    throw inlinePoliciesTooLarge(size, QUOTAS.roleInlinePolicies);
 }

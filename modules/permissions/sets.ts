@@ -17,7 +17,11 @@ export interface PermissionSet {
   readonly managedPolicy?: string;
 }
 
-const allow = (Action: readonly string[], Resource: readonly string[], more: Partial<Statement> = {}): Statement => ({
+const allow = (
+  Action: readonly string[],
+  Resource: readonly string[],
+  more: Partial<Statement> = {},
+): Statement => ({
   ...more,
   Effect: "Allow",
   Action,
@@ -27,7 +31,9 @@ const allow = (Action: readonly string[], Resource: readonly string[], more: Par
 /** For actions that IAM can't limit to a resource, or that list across all of them. */
 const EVERYTHING = ["*"];
 
-const tagged = (key: string) => ({ Condition: { StringEquals: { [`aws:ResourceTag/${key}`]: "true" } } });
+const tagged = (key: string) => ({
+  Condition: { StringEquals: { [`aws:ResourceTag/${key}`]: "true" } },
+});
 /** Customers tag what the connector may read … */
 const TAGGED_READ = tagged("apono-connector-read");
 /** … and what it may use. */
@@ -35,13 +41,19 @@ const TAGGED_ACCESS = tagged("apono-connector-access");
 
 export const PERMISSION_SETS = {
   "remote-management": {
-    purpose: "Assume the roles that Apono manages in this and other accounts; their names begin with apono-.",
+    purpose:
+      "Assume the roles that Apono manages in this and other accounts; their names begin with apono-.",
     base: true,
     policyName: "remote-management",
-    statements: [allow(["sts:AssumeRole", "sts:TagSession"], [arn("iam", ":*:role/apono-*")], { Sid: "assume" })],
+    statements: [
+      allow(["sts:AssumeRole", "sts:TagSession"], [arn("iam", ":*:role/apono-*")], {
+        Sid: "assume",
+      }),
+    ],
   },
   "tagged-secrets": {
-    purpose: "Read the secrets that are tagged apono-connector-read = true: credentials of the resources it manages.",
+    purpose:
+      "Read the secrets that are tagged apono-connector-read = true: credentials of the resources it manages.",
     base: true,
     policyName: "apono-tagged-secrets-access-policy",
     statements: [
@@ -53,21 +65,31 @@ export const PERMISSION_SETS = {
     ],
   },
   "tagged-kms-keys": {
-    purpose: "Sign with KMS keys tagged apono-connector-read = true, decrypt with those tagged apono-connector-access = true.",
+    purpose:
+      "Sign with KMS keys tagged apono-connector-read = true, decrypt with those tagged apono-connector-access = true.",
     base: true,
     policyName: "apono-tagged-keys-access-policy",
-    statements: [allow(["kms:Sign"], EVERYTHING, TAGGED_READ), allow(["kms:Decrypt"], EVERYTHING, TAGGED_ACCESS)],
+    statements: [
+      allow(["kms:Sign"], EVERYTHING, TAGGED_READ),
+      allow(["kms:Decrypt"], EVERYTHING, TAGGED_ACCESS),
+    ],
   },
   "tagged-lambda-functions": {
-    purpose: "Call the Lambda functions that are tagged apono-connector-access = true: custom integrations.",
+    purpose:
+      "Call the Lambda functions that are tagged apono-connector-access = true: custom integrations.",
     base: true,
     policyName: "apono-tagged-lambda-functions-access-policy",
     statements: [
-      allow(["lambda:InvokeFunction", "lambda:GetFunction"], [arn("lambda", "*:*:function:*")], TAGGED_ACCESS),
+      allow(
+        ["lambda:InvokeFunction", "lambda:GetFunction"],
+        [arn("lambda", "*:*:function:*")],
+        TAGGED_ACCESS,
+      ),
     ],
   },
   "cloudtrail-logs": {
-    purpose: "Read CloudTrail logs in buckets made for Apono (aws-cloudtrail-logs-apono-*), to show what access was used for.",
+    purpose:
+      "Read CloudTrail logs in buckets made for Apono (aws-cloudtrail-logs-apono-*), to show what access was used for.",
     base: true,
     policyName: "apono-cloudtrail-logs-s3-access-policy",
     statements: [allow(["s3:GetObject"], [arn("s3", "::aws-cloudtrail-logs-apono-*/*")])],
@@ -94,7 +116,9 @@ export const PERMISSION_SETS = {
     purpose: "List container repositories and images.",
     base: false,
     policyName: "ecr-policy",
-    statements: [allow(["ecr:DescribeImages", "ecr:DescribeRepositories"], EVERYTHING, { Sid: "assume" })],
+    statements: [
+      allow(["ecr:DescribeImages", "ecr:DescribeRepositories"], EVERYTHING, { Sid: "assume" }),
+    ],
   },
   "eks-read": {
     purpose: "Find EKS clusters and read who may enter them.",
@@ -135,12 +159,19 @@ export const PERMISSION_SETS = {
     ],
   },
   "iam-access": {
-    purpose: "Grant and revoke access through IAM: roles, users, their policies and instance profiles.",
+    purpose:
+      "Grant and revoke access through IAM: roles, users, their policies and instance profiles.",
     base: false,
     policyName: "iam-access-policy",
     statements: [
       allow(
-        ["iam:ListPolicies", "iam:CreateInstanceProfile", "iam:ListGroups", "iam:ListInstanceProfiles", "iam:ListRoles"],
+        [
+          "iam:ListPolicies",
+          "iam:CreateInstanceProfile",
+          "iam:ListGroups",
+          "iam:ListInstanceProfiles",
+          "iam:ListRoles",
+        ],
         EVERYTHING,
       ),
       allow(
@@ -193,12 +224,15 @@ export const PERMISSION_SETS = {
           "iam:ListUserTags",
           "iam:UpdateRole",
         ],
-        ["instance-profile", "role", "group", "user", "policy"].map((kind) => arn("iam", `:*:${kind}/*`)),
+        ["instance-profile", "role", "group", "user", "policy"].map((kind) =>
+          arn("iam", `:*:${kind}/*`),
+        ),
       ),
     ],
   },
   "rds-connect": {
-    purpose: "Log in to RDS databases as the database user apono_connector, to manage database users.",
+    purpose:
+      "Log in to RDS databases as the database user apono_connector, to manage database users.",
     base: false,
     policyName: "rds-connect",
     statements: [allow(["rds-db:connect"], [arn("rds-db", "*:*:dbuser:*/apono_connector")])],
@@ -207,7 +241,9 @@ export const PERMISSION_SETS = {
     purpose: "List RDS instances and their tags.",
     base: false,
     policyName: "rds-list-policy",
-    statements: [allow(["rds:DescribeDBInstances", "rds:ListTagsForResource"], [arn("rds", "*:*:db:*")])],
+    statements: [
+      allow(["rds:DescribeDBInstances", "rds:ListTagsForResource"], [arn("rds", "*:*:db:*")]),
+    ],
   },
   "resource-tags-read": {
     purpose: "Find resources by their tags.",
@@ -236,7 +272,8 @@ export const PERMISSION_SETS = {
     ],
   },
   "identity-center": {
-    purpose: "Grant and revoke access through IAM Identity Center: users, permission sets and account assignments.",
+    purpose:
+      "Grant and revoke access through IAM Identity Center: users, permission sets and account assignments.",
     base: false,
     policyName: "sso-policy",
     statements: [

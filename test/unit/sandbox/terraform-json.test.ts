@@ -1,3 +1,4 @@
+import type { ResourceChangeJson } from "../../../sandbox/terraform-json";
 import {
   diagnosticMessages,
   diagnosticsOf,
@@ -54,12 +55,10 @@ describe("changesOf", () => {
     after: null,
     ...more,
   });
-  const resource = (address: string, rest: object) => ({
-    address,
-    mode: "managed" as const,
-    type: "aws_iam_role",
-    ...rest,
-  });
+  const resource = (
+    address: string,
+    rest: Partial<ResourceChangeJson> & Pick<ResourceChangeJson, "change">,
+  ): ResourceChangeJson => ({ address, mode: "managed", type: "aws_iam_role", ...rest });
 
   it("names each action, and leaves out what stays", () => {
     const changes = changesOf({
@@ -72,7 +71,7 @@ describe("changesOf", () => {
           change: change(["create", "delete"], { replace_paths: [["a", 0, "b"]] }),
         }),
         resource("a.gone", { change: change(["delete"]) }),
-      ] as never,
+      ],
     });
     expect(changes.map(({ address, action }) => `${address} ${action}`)).toEqual([
       "a.moved move",
