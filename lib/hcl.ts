@@ -66,24 +66,32 @@ class TextExpression extends Expression {
     const escape = context.suppressBraces
       ? (text: string) => quote(text).slice(1, -1)
       : escapeTemplate;
-    const body = this.texts
-      .map(
-        (part, index) =>
-          (index === 0 ? "" : this.piece(context, this.values[index - 1], escape)) + escape(part),
-      )
+    const body = this.pieces(context)
+      .map((piece, index, all) => {
+        if (piece.template !== undefined) return piece.template;
+        // "$" right before "${" would escape it.
+        const clashes = all[index + 1] !== undefined && piece.plain.endsWith("$");
+        return clashes ? `${escape(piece.plain.slice(0, -1))}\${"$"}` : escape(piece.plain);
+      })
       .join("");
     return context.suppressBraces ? `"${body}"` : body;
   }
 
-  private piece(
-    context: IResolveContext,
-    value: unknown,
-    escape: (text: string) => string,
-  ): string {
-    const isPlain =
-      ["string", "number", "boolean"].includes(typeof value) && !Token.isUnresolved(value);
-    if (isPlain) return escape(String(value));
-    return `\${${withoutBraces(context, () => render(context, value))}}`;
+  /** Plain text and templates in turn; plain values count as text, so that "$" and "{" that meet are escaped. */
+  private pieces(context: IResolveContext): { plain: string; template?: string }[] {
+    const pieces: { plain: string; template?: string }[] = [{ plain: this.texts[0]! }];
+    this.values.forEach((value, index) => {
+      const isPlain =
+        ["string", "number", "boolean"].includes(typeof value) && !Token.isUnresolved(value);
+      const after = this.texts[index + 1]!;
+      if (isPlain) {
+        pieces.at(-1)!.plain += String(value) + after;
+        return;
+      }
+      const template = `\${${withoutBraces(context, () => render(context, value))}}`;
+      pieces.push({ plain: "", template }, { plain: after });
+    });
+    return pieces;
   }
 }
 
@@ -117,11 +125,14 @@ export function rawHcl(source: string): Expression {
   return new HclExpression([source], []);
 }
 
+/** JSON's escapes that HCL does not have. */
+const HCL_ESCAPES: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
+
 /** A string as an HCL quoted literal: quotes, backslashes, control characters and both template openers escaped. */
 export function quote(value: string): string {
-  return escapeTemplate(
-    JSON.stringify(value).replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c"),
-  );
+  // Escape by escape: the second half of an escaped backslash is no escape of its own.
+  const json = JSON.stringify(value).replace(/\\./g, (escape) => HCL_ESCAPES[escape] ?? escape);
+  return escapeTemplate(json);
 }
 
 /** Text that means itself where Terraform reads a template. */

@@ -53,7 +53,8 @@ export abstract class ModuleStack extends ReadableStack {
    */
   toFiles(): ModuleFiles {
     this.validateParts();
-    const { "//": _metadata, ...blocks } = this.toTerraform() as Record<string, Block>;
+    const blocks = { ...(this.toTerraform() as Record<string, Block>) };
+    delete blocks["//"];
     const files: Record<string, Block> = {};
     for (const [name, content] of Object.entries(blocks)) {
       const file = FILE_OF_BLOCK[name];

@@ -62,9 +62,12 @@ export function resolveInputs<I extends Inputs>(
   ) as ResolvedInputs<I>;
 }
 
+/** Whether a value, or part of a list or map, is known to Terraform only. */
 function isReference(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return true;
   return (
-    Token.isUnresolved(value) ||
-    (Array.isArray(value) && value.some((item) => Token.isUnresolved(item)))
+    typeof value === "object" &&
+    value !== null &&
+    [...Object.keys(value), ...Object.values(value)].some((part) => Token.isUnresolved(part))
   );
 }

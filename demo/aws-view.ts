@@ -1,0 +1,167 @@
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DescribeSecurityGroupsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  DescribeClustersCommand,
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListTaskDefinitionsCommand,
+} from "@aws-sdk/client-ecs";
+import {
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+} from "@aws-sdk/client-iam";
+import {
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { EMULATOR_REGION } from "../sandbox/aws-emulator";
+
+/** What the demo reads back of a deployed connector, through the AWS API. */
+export interface Made {
+  readonly cluster: string;
+  readonly service: string;
+  readonly instances: number;
+  readonly publicIp: boolean;
+  readonly image: string;
+  readonly taskRole: string;
+  /** How many policies the task role has, inline ones and attached ones. */
+  readonly taskRolePolicies: { readonly inline: number; readonly managed: number };
+  readonly executionRole: string;
+  readonly logGroup: string;
+  readonly logRetentionDays?: number;
+  readonly secretName: string;
+  readonly secretHoldsToken: boolean;
+  readonly taskDefinition: string;
+}
+
+/** Reads an account through the AWS API. */
+export class AwsView {
+  private readonly ecs: ECSClient;
+  private readonly iam: IAMClient;
+  private readonly logs: CloudWatchLogsClient;
+  private readonly secrets: SecretsManagerClient;
+  private readonly ec2: EC2Client;
+
+  constructor(endpoint: string) {
+    const config = {
+      endpoint,
+      region: EMULATOR_REGION,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    };
+    this.ecs = new ECSClient(config);
+    this.iam = new IAMClient(config);
+    this.logs = new CloudWatchLogsClient(config);
+    this.secrets = new SecretsManagerClient(config);
+    this.ec2 = new EC2Client(config);
+  }
+
+  /** @param outputs the stack's outputs  @param token what the secret must hold */
+  async made(outputs: Readonly<Record<string, unknown>>, token: string): Promise<Made> {
+    const output = (name: string) => String(outputs[name]);
+    const { services = [] } = await this.ecs.send(
+      new DescribeServicesCommand({
+        cluster: output("cluster_arn"),
+        services: [output("service_name")],
+      }),
+    );
+    const service = present(services[0], `service ${output("service_name")}`);
+    const { taskDefinition } = await this.ecs.send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: service.taskDefinition }),
+    );
+    const task = present(taskDefinition, "task definition");
+    const taskRole = lastPart(task.taskRoleArn);
+    return {
+      cluster: lastPart(service.clusterArn),
+      service: output("service_name"),
+      instances: service.desiredCount ?? 0,
+      publicIp: service.networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED",
+      image: task.containerDefinitions?.[0]?.image ?? "none",
+      taskRole,
+      taskRolePolicies: await this.policiesOf(taskRole),
+      executionRole: lastPart(task.executionRoleArn),
+      ...(await this.logGroup(output("log_group_name"))),
+      ...(await this.secret(output("token_secret_arn"), token)),
+      taskDefinition: JSON.stringify(task),
+    };
+  }
+
+  /** Names of everything whose name ends in a suffix: what a deployment with that suffix has left. */
+  async named(suffix: string): Promise<string[]> {
+    const names = await Promise.all([
+      this.clusterNames(),
+      this.ecs
+        .send(new ListTaskDefinitionsCommand({ status: "ACTIVE" }))
+        .then(({ taskDefinitionArns = [] }) =>
+          taskDefinitionArns.map((arn) => lastPart(arn).replace(/:\d+$/, "")),
+        ),
+      this.iam
+        .send(new ListRolesCommand({ MaxItems: 1000 }))
+        .then(({ Roles = [] }) => Roles.map(({ RoleName }) => RoleName)),
+      this.logs
+        .send(new DescribeLogGroupsCommand({}))
+        .then(({ logGroups = [] }) => logGroups.map(({ logGroupName }) => logGroupName)),
+      this.secrets
+        .send(new ListSecretsCommand({ IncludePlannedDeletion: true }))
+        .then(({ SecretList = [] }) => SecretList.map(({ Name }) => Name)),
+      this.ec2
+        .send(new DescribeSecurityGroupsCommand({}))
+        .then(({ SecurityGroups = [] }) => SecurityGroups.map(({ GroupName }) => GroupName)),
+    ]);
+    return names.flat().filter((name) => name !== undefined && name.endsWith(suffix)) as string[];
+  }
+
+  close(): void {
+    for (const client of [this.ecs, this.iam, this.logs, this.secrets, this.ec2]) client.destroy();
+  }
+
+  /** A deleted cluster is still told of for a while, as inactive. */
+  private async clusterNames(): Promise<(string | undefined)[]> {
+    const { clusterArns = [] } = await this.ecs.send(new ListClustersCommand({}));
+    const { clusters = [] } = await this.ecs.send(
+      new DescribeClustersCommand({ clusters: clusterArns }),
+    );
+    return clusters
+      .filter(({ status }) => status === "ACTIVE")
+      .map(({ clusterName }) => clusterName);
+  }
+
+  private async policiesOf(role: string): Promise<Made["taskRolePolicies"]> {
+    const request = { RoleName: role };
+    const { PolicyNames = [] } = await this.iam.send(new ListRolePoliciesCommand(request));
+    const { AttachedPolicies = [] } = await this.iam.send(
+      new ListAttachedRolePoliciesCommand(request),
+    );
+    return { inline: PolicyNames.length, managed: AttachedPolicies.length };
+  }
+
+  private async logGroup(name: string): Promise<Pick<Made, "logGroup" | "logRetentionDays">> {
+    const { logGroups = [] } = await this.logs.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: name }),
+    );
+    const group = present(logGroups[0], `log group ${name}`);
+    return { logGroup: name, logRetentionDays: group.retentionInDays };
+  }
+
+  private async secret(
+    arn: string,
+    token: string,
+  ): Promise<Pick<Made, "secretName" | "secretHoldsToken">> {
+    const { Name, SecretString = "{}" } = await this.secrets.send(
+      new GetSecretValueCommand({ SecretId: arn }),
+    );
+    const held = JSON.parse(SecretString) as { password?: string };
+    return { secretName: Name ?? arn, secretHoldsToken: held.password === token };
+  }
+}
+
+const lastPart = (arn = "") => arn.slice(arn.lastIndexOf("/") + 1);
+
+function present<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The AWS API has no ${what}, which was just deployed.`);
+  return value;
+}

@@ -1,0 +1,159 @@
+# What the connector's role is granted.
+
+mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+variables {
+  aponoToken = "token"
+  subnetIds  = ["subnet-aaaaaaaa"]
+  roleName   = "apono-own"
+}
+
+run "with_permissions" {
+  command = plan
+  assert {
+    condition = toset(keys(aws_iam_role_policy.permissions)) == toset([
+      "remote-management", "tagged-secrets", "tagged-kms-keys", "tagged-lambda-functions", "cloudtrail-logs",
+      "connector-logs", "ec2-read", "ecr-read", "eks-read", "eks-write", "iam-access", "rds-connect", "rds-read",
+      "resource-tags-read", "s3-read", "ssm-parameters-read", "identity-center",
+    ])
+    error_message = jsonencode(keys(aws_iam_role_policy.permissions))
+  }
+  assert {
+    condition = { for name, attachment in aws_iam_role_policy_attachment.permissions : name => attachment.policy_arn } == {
+      cloudformation-read    = "arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess"
+      resource-explorer-read = "arn:aws:iam::aws:policy/AWSResourceExplorerReadOnlyAccess"
+      security-audit         = "arn:aws:iam::aws:policy/SecurityAudit"
+    }
+    error_message = jsonencode(aws_iam_role_policy_attachment.permissions)
+  }
+  assert {
+    condition     = length(output.permission_sets) == 20
+    error_message = jsonencode(output.permission_sets)
+  }
+}
+
+run "without_permissions" {
+  command = plan
+  variables {
+    withPermissions = false
+  }
+  assert {
+    condition = toset(keys(aws_iam_role_policy.permissions)) == toset([
+      "remote-management", "tagged-secrets", "tagged-kms-keys", "tagged-lambda-functions", "cloudtrail-logs",
+    ])
+    error_message = jsonencode(keys(aws_iam_role_policy.permissions))
+  }
+  assert {
+    condition     = length(aws_iam_role_policy_attachment.permissions) == 0
+    error_message = jsonencode(keys(aws_iam_role_policy_attachment.permissions))
+  }
+}
+
+run "chosen_sets" {
+  command = plan
+  variables {
+    permissionSets = ["security-audit", "rds-read"]
+  }
+  assert {
+    condition     = keys(aws_iam_role_policy.permissions) == ["rds-read"]
+    error_message = jsonencode(keys(aws_iam_role_policy.permissions))
+  }
+  assert {
+    condition     = keys(aws_iam_role_policy_attachment.permissions) == ["security-audit"]
+    error_message = jsonencode(keys(aws_iam_role_policy_attachment.permissions))
+  }
+  assert {
+    condition     = toset(output.permission_sets) == toset(["rds-read", "security-audit"])
+    error_message = jsonencode(output.permission_sets)
+  }
+}
+
+run "no_sets" {
+  command = plan
+  variables {
+    permissionSets = []
+  }
+  assert {
+    condition     = length(aws_iam_role_policy.permissions) + length(aws_iam_role_policy_attachment.permissions) == 0
+    error_message = jsonencode(output.permission_sets)
+  }
+}
+
+run "guardrails" {
+  command = plan
+  variables {
+    nameSuffix      = "Ab_1"
+    withPermissions = false
+  }
+  assert {
+    condition = jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Resource == [
+      "arn:aws:iam::123456789012:role/apono-own",
+      "arn:aws:iam::123456789012:role/apono-connector-execution-role-Ab_1",
+    ]
+    error_message = aws_iam_role_policy.guardrails.policy
+  }
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Effect == "Deny"
+    error_message = aws_iam_role_policy.guardrails.policy
+  }
+}
+
+run "partition" {
+  command = plan
+  override_data {
+    target = data.aws_partition.current
+    values = { partition = "aws-us-gov" }
+  }
+  assert {
+    condition     = !anytrue([for policy in aws_iam_role_policy.permissions : strcontains(policy.policy, "arn:aws:")])
+    error_message = "a policy names another partition"
+  }
+  assert {
+    condition     = startswith(aws_iam_role_policy_attachment.task_execution.policy_arn, "arn:aws-us-gov:")
+    error_message = aws_iam_role_policy_attachment.task_execution.policy_arn
+  }
+}
+
+run "extra_policies_and_boundary" {
+  command = plan
+  variables {
+    extraManagedPolicyArns = ["arn:aws:iam::123456789012:policy/mine"]
+    permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary"
+  }
+  assert {
+    condition     = aws_iam_role_policy_attachment.extra[0].policy_arn == "arn:aws:iam::123456789012:policy/mine"
+    error_message = jsonencode(aws_iam_role_policy_attachment.extra)
+  }
+  assert {
+    condition = [aws_iam_role.connector.permissions_boundary, aws_iam_role.execution.permissions_boundary] == [
+      var.permissionsBoundaryArn, var.permissionsBoundaryArn,
+    ]
+    error_message = "a role is without the boundary"
+  }
+}
+
+# Only this account's tasks become the connector; its role and the one that starts its tasks are two.
+run "trust" {
+  command = plan
+  assert {
+    condition     = jsondecode(aws_iam_role.connector.assume_role_policy).Statement[0].Condition.StringEquals == { "aws:SourceAccount" = "123456789012" }
+    error_message = aws_iam_role.connector.assume_role_policy
+  }
+  assert {
+    condition     = aws_iam_role.connector.name == "apono-own" && aws_iam_role.execution.name != "apono-own"
+    error_message = aws_iam_role.execution.name
+  }
+}
+
+run "execute_command" {
+  command = plan
+  variables {
+    enableExecuteCommand = true
+  }
+  assert {
+    condition     = length(aws_iam_role_policy.execute_command) == 1 && aws_ecs_service.connector.enable_execute_command
+    error_message = "the role may not open the session"
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Input, type Inputs, isRequired } from "../lib/inputs";
+import type { Outputs } from "../lib/outputs";
+import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
+import { PERMISSION_SET_NAMES, permissionSet } from "../modules/permissions";
+
+/**
+ * Writes the tables of inputs, outputs and permission sets into the READMEs, between markers:
+ *
+ *     <!-- table: ecs-connector inputs -->   …   <!-- end of table -->
+ *
+ * `--check` writes nothing and fails where a README is behind the declarations.
+ */
+const TABLES: Readonly<Record<string, () => string>> = {
+  "ecs-connector inputs": () => inputsTable(ecsConnectorInputs),
+  "ecs-connector outputs": () => outputsTable(ecsConnectorOutputs),
+  "permission sets": permissionSetsTable,
+};
+
+const FILES = ["README.md", "modules/ecs-connector/README.md"];
+
+const ROOT = join(__dirname, "..");
+const BLOCK = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- end of table -->)/g;
+
+function main(check: boolean): void {
+  const behind = FILES.filter((file) => {
+    const path = join(ROOT, file);
+    const before = readFileSync(path, "utf8");
+    const after = withTables(file, before);
+    if (after !== before && !check) writeFileSync(path, after);
+    return after !== before;
+  });
+  if (check && behind.length > 0) {
+    console.error(`Tables are out of date in ${behind.join(", ")}. Run: npm run docs`);
+    process.exitCode = 1;
+  }
+}
+
+function withTables(file: string, text: string): string {
+  return text.replace(BLOCK, (_block, start: string, name: string, end: string) => {
+    const table = TABLES[name];
+    if (table === undefined) {
+      throw new Error(
+        `${file}: there is no table "${name}". There is: ${Object.keys(TABLES).join(", ")}.`,
+      );
+    }
+    // Prettier would pad every row to the longest one.
+    return `${start}\n<!-- prettier-ignore -->\n${table()}\n\n${end}`;
+  });
+}
+
+function inputsTable(inputs: Inputs): string {
+  const entries = Object.entries(inputs);
+  const ordered = [
+    ...entries.filter(([, input]) => isRequired(input)),
+    ...entries.filter(([, input]) => !isRequired(input)),
+  ];
+  return markdown(
+    ["Input", "Type", "Default", "What it is"],
+    ordered.map(([name, input]) => [
+      code(name),
+      code(input.type),
+      isRequired(input) ? "required" : code(JSON.stringify(input.default)),
+      prose(input.description) + flags(input),
+    ]),
+  );
+}
+
+function flags({ sensitive, ephemeral }: Input): string {
+  const all = [...(sensitive ? ["sensitive"] : []), ...(ephemeral ? ["ephemeral"] : [])];
+  return all.length > 0 ? ` _(${all.join(", ")})_` : "";
+}
+
+function outputsTable(outputs: Outputs): string {
+  return markdown(
+    ["Output", "What it is"],
+    Object.entries(outputs).map(([name, { description }]) => [code(name), prose(description)]),
+  );
+}
+
+function permissionSetsTable(): string {
+  return markdown(
+    ["Permission set", "What for", "Without permissions", "As"],
+    PERMISSION_SET_NAMES.map((name) => {
+      const { purpose, base, policyName, managedPolicy } = permissionSet(name);
+      const policy =
+        managedPolicy === undefined
+          ? `inline ${code(policyName ?? name)}`
+          : `managed ${code(managedPolicy)}`;
+      return [code(name), prose(purpose), base ? "yes" : "", policy];
+    }),
+  );
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+const code = (text: string) => `\`${text.replaceAll("|", "\\|")}\``;
+
+/** Text that means itself in Markdown; what is in backticks stays. */
+const prose = (text: string) =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part, index) =>
+      index % 2 === 1 ? part.replaceAll("|", "\\|") : part.replace(/[|*_<\\]/g, "\\$&"),
+    )
+    .join("");
+
+main(process.argv.includes("--check"));

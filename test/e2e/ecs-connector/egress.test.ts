@@ -1,0 +1,244 @@
+import type { EC2Client } from "@aws-sdk/client-ec2";
+import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import {
+  ROUTE_KINDS,
+  type RouteKind,
+  type SubnetOptions,
+  UNSUPPORTED_ROUTE_KINDS,
+  ec2Client,
+  makeSubnet,
+  makeVpc,
+} from "../../../sandbox/network";
+import { cleanUp } from "../../../sandbox/processes";
+import { diagnosticMessages } from "../../../sandbox/terraform";
+import { pipeline } from "../../support/deployment";
+
+jest.setTimeout(300_000);
+
+let emulator: AwsEmulator;
+let ec2: EC2Client;
+
+beforeAll(async () => {
+  emulator = await startAwsEmulator();
+  ec2 = ec2Client(emulator.endpoint);
+});
+
+afterAll(async () => {
+  ec2.destroy();
+  await emulator.stop();
+  cleanUp();
+});
+
+interface Row {
+  readonly name: string;
+  readonly subnets: readonly SubnetOptions[];
+  readonly assignPublicIp?: boolean;
+  readonly expect: { readonly kinds: readonly string[]; readonly publicIp: boolean };
+}
+
+const routes = ROUTE_KINDS.filter((kind) => kind !== "none" && UNSUPPORTED_ROUTE_KINDS[kind] === undefined);
+const kindName = (kind: RouteKind) => kind as string;
+const isPublic = (kind: RouteKind) => kind === "internet-gateway";
+
+/** The truth table: every target that the emulator has, in every way a route can count for a subnet. */
+const ROWS: readonly Row[] = [
+  ...routes.map((route) => ({
+    name: `${route}-explicit`,
+    subnets: [{ route, explicit: true }],
+    expect: { kinds: [kindName(route)], publicIp: isPublic(route) },
+  })),
+  ...(["internet-gateway", "nat-gateway", "transit-gateway"] as const).map((route) => ({
+    name: `${route}-main-table`,
+    subnets: [{ route, explicit: false }],
+    expect: { kinds: [kindName(route)], publicIp: isPublic(route) },
+  })),
+  ...(["internet-gateway", "egress-only-gateway"] as const).map((route) => ({
+    name: `${route}-ipv6`,
+    subnets: [{ route, family: "ipv6" as const }],
+    expect: { kinds: [kindName(route)], publicIp: isPublic(route) },
+  })),
+  {
+    name: "two-private-kinds",
+    subnets: [{ route: "nat-gateway" }, { route: "transit-gateway" }],
+    expect: { kinds: ["nat-gateway", "transit-gateway"], publicIp: false },
+  },
+  {
+    name: "overruled-true",
+    subnets: [{ route: "nat-gateway" }],
+    assignPublicIp: true,
+    expect: { kinds: ["nat-gateway"], publicIp: true },
+  },
+  {
+    name: "overruled-false",
+    subnets: [{ route: "internet-gateway" }],
+    assignPublicIp: false,
+    expect: { kinds: ["internet-gateway"], publicIp: false },
+  },
+  {
+    name: "overruled-without-route",
+    subnets: [{ route: "none" }],
+    assignPublicIp: false,
+    expect: { kinds: ["none"], publicIp: false },
+  },
+  {
+    name: "overruled-mixed",
+    subnets: [{ route: "internet-gateway" }, { route: "nat-gateway" }],
+    assignPublicIp: true,
+    expect: { kinds: ["internet-gateway", "nat-gateway"], publicIp: true },
+  },
+];
+
+async function makeSubnets(options: readonly SubnetOptions[]): Promise<string[]> {
+  const vpc = await makeVpc(ec2);
+  const ids: string[] = [];
+  for (const option of options) ids.push((await makeSubnet(ec2, vpc, option)).subnetId);
+  return ids;
+}
+
+const call = (name: string, subnetIds: unknown, more: object = {}) => ({
+  [name]: { source: "./module", connectorId: name, aponoToken: "token", subnetIds, ...more },
+});
+
+test("derives the public IP from real route tables, row by row", async () => {
+  const calls = await Promise.all(
+    ROWS.map(async ({ name, subnets, assignPublicIp }) => ({ name, ids: await makeSubnets(subnets), assignPublicIp })),
+  );
+  const terraform = pipeline(
+    "ecs-connector",
+    {
+      module: Object.assign({}, ...calls.map(({ name, ids, assignPublicIp }) => call(name, ids, { assignPublicIp }))),
+      output: Object.fromEntries(
+        ROWS.map(({ name }) => [
+          name,
+          { value: { egress: `\${module.${name}.egress}`, publicIp: `\${module.${name}.assign_public_ip}` } },
+        ]),
+      ),
+    },
+    emulator.env,
+  );
+  await terraform.init();
+  const { plan, diagnostics } = await terraform.plan();
+
+  const found = (name: string) =>
+    plan!.planned_values!.outputs![name]!.value as { egress: Record<string, string>; publicIp: boolean };
+  const actual = calls.map(({ name, ids }) => ({
+    name,
+    kinds: ids.map((id) => found(name).egress[id]),
+    publicIp: found(name).publicIp,
+  }));
+  expect(actual).toEqual(ROWS.map(({ name, expect: expected }) => ({ name, ...expected })));
+
+  // The service is planned with the same answer, known at plan.
+  const services = plan!.resource_changes!.filter(({ address }) => address.endsWith("aws_ecs_service.connector"));
+  expect(services).toHaveLength(ROWS.length);
+  for (const { address, change } of services) {
+    const row = ROWS.find(({ name }) => address.startsWith(`module.${name}.`))!;
+    const after = change.after as { network_configuration: { assign_public_ip: boolean }[] };
+    expect([row.name, after.network_configuration[0]!.assign_public_ip]).toEqual([row.name, row.expect.publicIp]);
+  }
+
+  // What contradicts the routes is remarked on, and only that.
+  const id = (name: string) => calls.find((made) => made.name === name)!.ids;
+  const noUse = (which: string) =>
+    `Check block assertion failed: assignPublicIp is true, but no internet gateway is behind ${which}: a public IP address has no use there. Leave assignPublicIp out to have it derived.`;
+  expect(diagnosticMessages({ diagnostics }, "warning").sort()).toEqual(
+    [
+      noUse(`${id("overruled-true")[0]} (nat-gateway)`),
+      noUse(`${id("overruled-mixed")[1]} (nat-gateway)`),
+      `Check block assertion failed: assignPublicIp is false, but the way out of ${id("overruled-false")[0]} is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image. Leave assignPublicIp out to have it derived.`,
+    ].sort(),
+  );
+});
+
+test("refuses subnets without a way out, mixed ones, and ones that belong elsewhere", async () => {
+  const [none] = await makeSubnets([{ route: "none" }]);
+  const mixed = await makeSubnets([{ route: "internet-gateway" }, { route: "nat-gateway" }]);
+  const [here] = await makeSubnets([{ route: "nat-gateway" }]);
+  const elsewhere = await makeVpc(ec2);
+  const stranger = (await makeSubnet(ec2, elsewhere, { route: "nat-gateway" })).subnetId;
+  const terraform = pipeline(
+    "ecs-connector",
+    {
+      module: {
+        ...call("none", [none]),
+        ...call("mixed", mixed),
+        ...call("two-vpcs", [stranger, here]),
+        ...call("other-vpc", [here], { vpcId: elsewhere.vpcId }),
+        ...call("missing", ["subnet-00000000", here]),
+      },
+    },
+    emulator.env,
+  );
+  await terraform.init();
+  const result = await terraform.plan({ check: false });
+  const messages = diagnosticMessages(result);
+
+  expect(messages).toEqual(
+    expect.arrayContaining([
+      `Resource precondition failed: subnetIds: ${none} has no default route, so the connector could reach neither Apono nor its image. Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.`,
+      `Resource precondition failed: subnetIds: ${mixed[0]} has a default route to an internet gateway, where a task needs a public IP address, and ${mixed[1]} has not. Use subnets of one kind, or set assignPublicIp yourself.`,
+      expect.stringMatching(
+        new RegExp(`subnetIds: the first subnet is in ${elsewhere.vpcId}, but not ${here} \\(vpc-[0-9a-f]+\\)\\. Give subnets of one VPC`),
+      ),
+      expect.stringMatching(new RegExp(`vpcId: ${elsewhere.vpcId} does not own ${here} \\(vpc-[0-9a-f]+\\)\\.`)),
+      `Resource postcondition failed: subnetIds: there is no subnet-00000000 in account 123456789012, region us-east-1. Correct the ids, or the region and credentials that Terraform runs with.`,
+    ]),
+  );
+  expect(messages).toHaveLength(5);
+});
+
+test("plans and applies with subnets that the same apply creates", async () => {
+  const subnet = (number: number) => ({ vpc_id: "${aws_vpc.made.id}", cidr_block: `10.1.${number}.0/24` });
+  const terraform = pipeline(
+    "ecs-connector",
+    {
+      resource: {
+        aws_vpc: { made: { cidr_block: "10.1.0.0/16" } },
+        aws_internet_gateway: { made: { vpc_id: "${aws_vpc.made.id}" } },
+        aws_subnet: { a: subnet(1), b: subnet(2) },
+        aws_route_table: {
+          made: {
+            vpc_id: "${aws_vpc.made.id}",
+            route: [{ cidr_block: "0.0.0.0/0", gateway_id: "${aws_internet_gateway.made.id}" }].map((route) => ({
+              ...Object.fromEntries(ROUTE_ATTRIBUTES.map((attribute) => [attribute, null])),
+              ...route,
+            })),
+          },
+        },
+        aws_route_table_association: {
+          a: { subnet_id: "${aws_subnet.a.id}", route_table_id: "${aws_route_table.made.id}" },
+          b: { subnet_id: "${aws_subnet.b.id}", route_table_id: "${aws_route_table.made.id}" },
+        },
+      },
+      module: call("apono", ["${aws_subnet.a.id}", "${aws_subnet.b.id}"], {
+        depends_on: ["aws_route_table_association.a", "aws_route_table_association.b"],
+      }),
+      output: { publicIp: { value: "${module.apono.assign_public_ip}" }, egress: { value: "${module.apono.egress}" } },
+    },
+    emulator.env,
+  );
+  await terraform.init();
+  await terraform.apply();
+  const output = await terraform.output();
+  expect(output["publicIp"]).toBe(true);
+  expect(Object.values(output["egress"] as object)).toEqual(["internet-gateway", "internet-gateway"]);
+  await terraform.destroy();
+  expect(await terraform.stateList()).toEqual([]);
+});
+
+/** Terraform wants every attribute of a route that is written as a list. */
+const ROUTE_ATTRIBUTES = [
+  "carrier_gateway_id",
+  "cidr_block",
+  "core_network_arn",
+  "destination_prefix_list_id",
+  "egress_only_gateway_id",
+  "gateway_id",
+  "ipv6_cidr_block",
+  "local_gateway_id",
+  "nat_gateway_id",
+  "network_interface_id",
+  "transit_gateway_id",
+  "vpc_endpoint_id",
+  "vpc_peering_connection_id",
+];
