@@ -1,5 +1,8 @@
 // Three projects, from quick to slow. `unit` needs nothing but Node; `terraform` needs the terraform
 // binary and provider plugins; `e2e` needs the AWS emulator too.
+// The SDK announces on every start when it will drop Node 20; the engines field says what we support.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const common = {
   rootDir: __dirname,
   testEnvironment: "node",

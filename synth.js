@@ -1,6 +1,6 @@
 // What cdktf runs to synthesize the app (cdktf.json): main.ts, bundled by esbuild into one file, so that Node has no
 // TypeScript to understand and little to load. The bundle is made again whenever a source is newer than it.
-const { existsSync, mkdirSync, readdirSync, statSync } = require("node:fs");
+const { existsSync, mkdirSync, readdirSync, renameSync, statSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = __dirname;
@@ -25,9 +25,11 @@ function isCurrent() {
 
 if (!isCurrent()) {
   mkdirSync(join(root, ".cache", "synth"), { recursive: true });
+  // Put in place at once, so that another run beside this one never reads half a bundle.
+  const unfinished = `${bundle}.${process.pid}`;
   require("esbuild").buildSync({
     entryPoints: [join(root, "main.ts")],
-    outfile: bundle,
+    outfile: unfinished,
     bundle: true,
     packages: "external",
     platform: "node",
@@ -35,6 +37,7 @@ if (!isCurrent()) {
     sourcemap: "inline",
     logLevel: "error",
   });
+  renameSync(unfinished, bundle);
 }
 
 try {

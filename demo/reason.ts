@@ -19,7 +19,9 @@ export class CommandFailure extends Error {
     readonly result: RunResult,
     readonly findings: readonly string[],
   ) {
-    super(`\`${command}\` ${result.timedOut ? "ran out of time" : `failed (${result.code})`}`);
+    super(
+      `\`${command}\` ${result.timedOut ? "ran out of time" : `ended with exit code ${result.code}`}`,
+    );
     this.name = "CommandFailure";
   }
 }

@@ -1,4 +1,4 @@
-import { type TerraformElement, TerraformStack } from "cdktf";
+import { type TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import type { Node } from "constructs";
 import { duplicateLogicalId } from "./errors";
 
@@ -13,7 +13,11 @@ export abstract class ReadableStack extends TerraformStack {
     if (!("node" in element)) return super.allocateLogicalId(element);
     const { id } = element.node;
     const logicalId = id.slice(id.lastIndexOf(".") + 1);
-    const address = `${String(Reflect.get(element, "_elementType"))}.${logicalId}`;
+    // cdktf gives every element a type but outputs.
+    const type = TerraformOutput.isTerraformOutput(element)
+      ? "output"
+      : String(Reflect.get(element, "_elementType"));
+    const address = `${type}.${logicalId}`;
     const owner = this.owners.get(address) ?? element;
     if (owner !== element) throw duplicateLogicalId(this.node.id, address);
     this.owners.set(address, element);

@@ -7,7 +7,9 @@ import type { Diagnostic, Message } from "./diagnostics";
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChangeJson[];
   readonly output_changes?: Readonly<Record<string, ChangeJson>>;
-  readonly planned_values?: { readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>> };
+  readonly planned_values?: {
+    readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
+  };
   readonly [field: string]: unknown;
 }
 

@@ -53,7 +53,8 @@ export class Cluster extends Construct {
     clusters.addOverride("count", hcl`${clusterArn} == null ? 0 : 1`);
     addPostconditions(clusters, [
       {
-        condition: hcl`contains(self.cluster_arns, ${clusterArn})`,
+        // The provider says null, not an empty list, where there is no cluster at all.
+        condition: hcl`try(contains(self.cluster_arns, ${clusterArn}), false)`,
         errorMessage: text`clusterArn: there is no active cluster ${clusterArn} in account ${aws.accountId}, region ${aws.region}. Correct it, or leave it out to have a cluster made.`,
       },
     ]);

@@ -10,7 +10,7 @@ import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 import { Network } from "./network";
 import type { ecsConnectorOutputs } from "./outputs";
 import { ExecutionRole, TASK_EXECUTION_POLICY, taskTrustPolicy } from "./roles";
-import { Service } from "./service";
+import { EXECUTE_COMMAND, Service } from "./service";
 import { Task } from "./task";
 import { TokenSecret } from "./token-secret";
 import { moveFromPublicModule } from "./upgrade";
@@ -143,6 +143,7 @@ export class EcsConnector extends Construct {
       // The public module attaches it here, where one role served as both; an upgrade must not take it away while
       // tasks of the old definition still run.
       alwaysManagedPolicies: { task_execution: TASK_EXECUTION_POLICY },
+      otherInlineStatements: [EXECUTE_COMMAND],
       otherOwnRoleArns: [this.aws.roleArn(executionRoleName)],
     });
   }

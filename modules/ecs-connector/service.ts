@@ -4,6 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { addPreconditions } from "../../lib/terraform-features";
+import type { Statement } from "../permissions";
 import type { Network } from "./network";
 
 /** What {@link Service} needs; values may be references. */
@@ -23,12 +24,16 @@ export interface ServiceProps {
 }
 
 /** What a task needs for `aws ecs execute-command`. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
-const EXECUTE_COMMAND_ACTIONS = [
-  "ssmmessages:CreateControlChannel",
-  "ssmmessages:CreateDataChannel",
-  "ssmmessages:OpenControlChannel",
-  "ssmmessages:OpenDataChannel",
-];
+export const EXECUTE_COMMAND: Statement = {
+  Effect: "Allow",
+  Action: [
+    "ssmmessages:CreateControlChannel",
+    "ssmmessages:CreateDataChannel",
+    "ssmmessages:OpenControlChannel",
+    "ssmmessages:OpenDataChannel",
+  ],
+  Resource: ["*"],
+};
 
 /** The service that keeps the connector's instances running. */
 export class Service extends Construct {
@@ -68,7 +73,7 @@ export class Service extends Construct {
       name: "apono-connector-execute-command",
       policy: hcl`jsonencode(${{
         Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: EXECUTE_COMMAND_ACTIONS, Resource: "*" }],
+        Statement: [EXECUTE_COMMAND],
       }})`.asString,
     });
     policy.addOverride("count", hcl`${props.enableExecuteCommand} ? 1 : 0`);

@@ -9,7 +9,7 @@ import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { addPreconditions } from "../../lib/terraform-features";
 import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
-import { policyDocument } from "./policy";
+import { type Statement, policyDocument } from "./policy";
 import { QUOTAS, assertInlineSize } from "./quotas";
 import {
   BASE_SET_NAMES,
@@ -33,6 +33,8 @@ export interface ConnectorRoleProps {
   readonly tags: unknown;
   /** AWS managed policies that are attached whatever the permissions: Terraform name to path and name below `policy/`. */
   readonly alwaysManagedPolicies?: { readonly [resourceName: string]: string };
+  /** What else the module may grant the role inline; counted into IAM's quota. */
+  readonly otherInlineStatements?: readonly Statement[];
   /** ARNs of other roles of the connector that it must not change either. */
   readonly otherOwnRoleArns?: readonly Expression[];
 }
@@ -55,7 +57,7 @@ export class ConnectorRole extends Construct {
     private readonly props: ConnectorRoleProps,
   ) {
     super(scope, id);
-    assertInlineSize();
+    assertInlineSize(props.otherInlineStatements);
     this.grantedSets = this.chooseSets();
     this.role = this.makeRole();
     this.inlinePolicies = this.grantInline();

@@ -6,11 +6,16 @@ import { tempDir } from "../../sandbox/processes";
 import { type PlannedChange, Terraform } from "../../sandbox/terraform";
 
 /** Differences that the emulator makes by itself, each with its cause. Nothing else may differ after an apply. */
-export const EMULATOR_ARTEFACTS: readonly { address: RegExp; attributes: readonly string[]; cause: string }[] = [
+export const EMULATOR_ARTEFACTS: readonly {
+  address: RegExp;
+  attributes: readonly string[];
+  cause: string;
+}[] = [
   {
     address: /(^|\.)aws_ecs_service\.connector$/,
     attributes: ["availability_zone_rebalancing"],
-    cause: "moto does not read availabilityZoneRebalancing back, so the provider plans its default again and again",
+    cause:
+      "moto does not read availabilityZoneRebalancing back, so the provider plans its default again and again",
   },
 ];
 

@@ -1,5 +1,8 @@
-import { TerraformLocal, TerraformStack, Testing } from "cdktf";
+import { TerraformLocal, Testing } from "cdktf";
 import type { Construct } from "constructs";
+import { ReadableStack } from "../../lib/readable-stack";
+
+class TestStack extends ReadableStack {}
 
 /** Terraform JSON, loosely: what tests look into. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -7,7 +10,7 @@ export type Json = any;
 
 /** What a stack with these constructs becomes. */
 export function synthesized(build: (stack: Construct) => void): Json {
-  const stack = new TerraformStack(Testing.app(), "test");
+  const stack = new TestStack(Testing.app(), "test");
   build(stack);
   return stack.toTerraform();
 }

@@ -36,7 +36,9 @@ interface Row {
   readonly expect: { readonly kinds: readonly string[]; readonly publicIp: boolean };
 }
 
-const routes = ROUTE_KINDS.filter((kind) => kind !== "none" && UNSUPPORTED_ROUTE_KINDS[kind] === undefined);
+const routes = ROUTE_KINDS.filter(
+  (kind) => kind !== "none" && UNSUPPORTED_ROUTE_KINDS[kind] === undefined,
+);
 const kindName = (kind: RouteKind) => kind as string;
 const isPublic = (kind: RouteKind) => kind === "internet-gateway";
 
@@ -101,16 +103,28 @@ const call = (name: string, subnetIds: unknown, more: object = {}) => ({
 
 test("derives the public IP from real route tables, row by row", async () => {
   const calls = await Promise.all(
-    ROWS.map(async ({ name, subnets, assignPublicIp }) => ({ name, ids: await makeSubnets(subnets), assignPublicIp })),
+    ROWS.map(async ({ name, subnets, assignPublicIp }) => ({
+      name,
+      ids: await makeSubnets(subnets),
+      assignPublicIp,
+    })),
   );
   const terraform = pipeline(
     "ecs-connector",
     {
-      module: Object.assign({}, ...calls.map(({ name, ids, assignPublicIp }) => call(name, ids, { assignPublicIp }))),
+      module: Object.assign(
+        {},
+        ...calls.map(({ name, ids, assignPublicIp }) => call(name, ids, { assignPublicIp })),
+      ),
       output: Object.fromEntries(
         ROWS.map(({ name }) => [
           name,
-          { value: { egress: `\${module.${name}.egress}`, publicIp: `\${module.${name}.assign_public_ip}` } },
+          {
+            value: {
+              egress: `\${module.${name}.egress}`,
+              publicIp: `\${module.${name}.assign_public_ip}`,
+            },
+          },
         ]),
       ),
     },
@@ -120,7 +134,10 @@ test("derives the public IP from real route tables, row by row", async () => {
   const { plan, diagnostics } = await terraform.plan();
 
   const found = (name: string) =>
-    plan!.planned_values!.outputs![name]!.value as { egress: Record<string, string>; publicIp: boolean };
+    plan!.planned_values!.outputs![name]!.value as {
+      egress: Record<string, string>;
+      publicIp: boolean;
+    };
   const actual = calls.map(({ name, ids }) => ({
     name,
     kinds: ids.map((id) => found(name).egress[id]),
@@ -129,12 +146,17 @@ test("derives the public IP from real route tables, row by row", async () => {
   expect(actual).toEqual(ROWS.map(({ name, expect: expected }) => ({ name, ...expected })));
 
   // The service is planned with the same answer, known at plan.
-  const services = plan!.resource_changes!.filter(({ address }) => address.endsWith("aws_ecs_service.connector"));
+  const services = plan!.resource_changes!.filter(({ address }) =>
+    address.endsWith("aws_ecs_service.connector"),
+  );
   expect(services).toHaveLength(ROWS.length);
   for (const { address, change } of services) {
     const row = ROWS.find(({ name }) => address.startsWith(`module.${name}.`))!;
     const after = change.after as { network_configuration: { assign_public_ip: boolean }[] };
-    expect([row.name, after.network_configuration[0]!.assign_public_ip]).toEqual([row.name, row.expect.publicIp]);
+    expect([row.name, after.network_configuration[0]!.assign_public_ip]).toEqual([
+      row.name,
+      row.expect.publicIp,
+    ]);
   }
 
   // What contradicts the routes is remarked on, and only that.
@@ -178,9 +200,13 @@ test("refuses subnets without a way out, mixed ones, and ones that belong elsewh
       `Resource precondition failed: subnetIds: ${none} has no default route, so the connector could reach neither Apono nor its image. Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.`,
       `Resource precondition failed: subnetIds: ${mixed[0]} has a default route to an internet gateway, where a task needs a public IP address, and ${mixed[1]} has not. Use subnets of one kind, or set assignPublicIp yourself.`,
       expect.stringMatching(
-        new RegExp(`subnetIds: the first subnet is in ${elsewhere.vpcId}, but not ${here} \\(vpc-[0-9a-f]+\\)\\. Give subnets of one VPC`),
+        new RegExp(
+          `subnetIds: the first subnet is in ${elsewhere.vpcId}, but not ${here} \\(vpc-[0-9a-f]+\\)\\. Give subnets of one VPC`,
+        ),
       ),
-      expect.stringMatching(new RegExp(`vpcId: ${elsewhere.vpcId} does not own ${here} \\(vpc-[0-9a-f]+\\)\\.`)),
+      expect.stringMatching(
+        new RegExp(`vpcId: ${elsewhere.vpcId} does not own ${here} \\(vpc-[0-9a-f]+\\)\\.`),
+      ),
       `Resource postcondition failed: subnetIds: there is no subnet-00000000 in account 123456789012, region us-east-1. Correct the ids, or the region and credentials that Terraform runs with.`,
     ]),
   );
@@ -188,7 +214,10 @@ test("refuses subnets without a way out, mixed ones, and ones that belong elsewh
 });
 
 test("plans and applies with subnets that the same apply creates", async () => {
-  const subnet = (number: number) => ({ vpc_id: "${aws_vpc.made.id}", cidr_block: `10.1.${number}.0/24` });
+  const subnet = (number: number) => ({
+    vpc_id: "${aws_vpc.made.id}",
+    cidr_block: `10.1.${number}.0/24`,
+  });
   const terraform = pipeline(
     "ecs-connector",
     {
@@ -199,10 +228,12 @@ test("plans and applies with subnets that the same apply creates", async () => {
         aws_route_table: {
           made: {
             vpc_id: "${aws_vpc.made.id}",
-            route: [{ cidr_block: "0.0.0.0/0", gateway_id: "${aws_internet_gateway.made.id}" }].map((route) => ({
-              ...Object.fromEntries(ROUTE_ATTRIBUTES.map((attribute) => [attribute, null])),
-              ...route,
-            })),
+            route: [{ cidr_block: "0.0.0.0/0", gateway_id: "${aws_internet_gateway.made.id}" }].map(
+              (route) => ({
+                ...Object.fromEntries(ROUTE_ATTRIBUTES.map((attribute) => [attribute, null])),
+                ...route,
+              }),
+            ),
           },
         },
         aws_route_table_association: {
@@ -213,7 +244,10 @@ test("plans and applies with subnets that the same apply creates", async () => {
       module: call("apono", ["${aws_subnet.a.id}", "${aws_subnet.b.id}"], {
         depends_on: ["aws_route_table_association.a", "aws_route_table_association.b"],
       }),
-      output: { publicIp: { value: "${module.apono.assign_public_ip}" }, egress: { value: "${module.apono.egress}" } },
+      output: {
+        publicIp: { value: "${module.apono.assign_public_ip}" },
+        egress: { value: "${module.apono.egress}" },
+      },
     },
     emulator.env,
   );
@@ -221,7 +255,10 @@ test("plans and applies with subnets that the same apply creates", async () => {
   await terraform.apply();
   const output = await terraform.output();
   expect(output["publicIp"]).toBe(true);
-  expect(Object.values(output["egress"] as object)).toEqual(["internet-gateway", "internet-gateway"]);
+  expect(Object.values(output["egress"] as object)).toEqual([
+    "internet-gateway",
+    "internet-gateway",
+  ]);
   await terraform.destroy();
   expect(await terraform.stateList()).toEqual([]);
 });

@@ -1,0 +1,138 @@
+import type { EC2Client } from "@aws-sdk/client-ec2";
+import { CreateSecurityGroupCommand } from "@aws-sdk/client-ec2";
+import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
+import { cleanUp } from "../../../sandbox/processes";
+import { diagnosticMessages } from "../../../sandbox/terraform";
+import { BAD_INPUTS, GOOD_INPUTS } from "../../fixtures/bad-inputs";
+import { pipeline } from "../../support/deployment";
+
+jest.setTimeout(300_000);
+
+let emulator: AwsEmulator;
+let proxy: FaultProxy;
+let ec2: EC2Client;
+let subnetId: string;
+
+beforeAll(async () => {
+  emulator = await startAwsEmulator();
+  proxy = await startFaultProxy(emulator.endpoint);
+  ec2 = ec2Client(emulator.endpoint);
+  subnetId = (await makeSubnet(ec2, await makeVpc(ec2), { route: "nat-gateway" })).subnetId;
+});
+
+afterAll(async () => {
+  ec2.destroy();
+  await proxy.stop();
+  await emulator.stop();
+  cleanUp();
+});
+
+const call = (name: string, inputs: object) => ({
+  [name]: {
+    source: "./module",
+    connectorId: name,
+    aponoToken: "token",
+    subnetIds: [subnetId],
+    ...inputs,
+  },
+});
+
+/** A value as JSON configuration writes it: template openers escaped, as nothing here is a template. */
+const literal = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replace(/[$%](?=\{)/g, "$&$&"));
+
+/** Messages of an apply of all these modules at once, without the lines that say which rule it was. */
+async function refusals(calls: object): Promise<{ messages: string[]; made: string[] }> {
+  proxy.reset();
+  const terraform = pipeline("ecs-connector", { module: calls }, emulatorEnv(proxy.endpoint));
+  await terraform.init();
+  const result = await terraform.apply({ check: false });
+  expect(result.exitCode).toBe(1);
+  const made = proxy.calls
+    .map(({ action }) => action ?? "")
+    .filter((action) => /^(Create|Put|Register|Attach|Authorize|Update)/.test(action));
+  const messages = diagnosticMessages(result).map((message) => message.split("\n\n")[0]!);
+  return { messages: [...new Set(messages)], made };
+}
+
+test("Terraform refuses every wrong input with its exact message, before anything is made", async () => {
+  const calls = BAD_INPUTS.map(({ input, value }, index) =>
+    call(`row${index}`, { [input]: literal(value) }),
+  );
+  const { messages, made } = await refusals(Object.assign({}, ...calls));
+  expect(made).toEqual([]);
+  for (const { message } of BAD_INPUTS)
+    expect(messages).toContain(`Invalid value for variable: ${message}`);
+  // Nothing else is complained about: a bad value is one finding, or one for each rule that it breaks.
+  const rules = messages.filter((message) => !message.startsWith("Invalid value for variable: "));
+  expect(rules).toEqual([]);
+});
+
+test("Terraform takes what is good, at the edges of the rules", async () => {
+  const checked = GOOD_INPUTS.filter(
+    ([input]) =>
+      !["subnetIds", "vpcId", "clusterArn", "aponoTokenSecretArn", "connectorId"].includes(input),
+  );
+  const terraform = pipeline(
+    "ecs-connector",
+    {
+      module: Object.assign(
+        {},
+        ...checked.map(([input, value], index) => call(`row${index}`, { [input]: literal(value) })),
+      ),
+    },
+    emulator.env,
+  );
+  await terraform.init();
+  const { diagnostics } = await terraform.plan({ check: false });
+  expect(diagnosticMessages({ diagnostics })).toEqual([]);
+});
+
+test("rules across inputs, and what only AWS knows, are refused at plan", async () => {
+  const elsewhere = await makeVpc(ec2);
+  const { GroupId: stranger } = await ec2.send(
+    new CreateSecurityGroupCommand({
+      GroupName: "elsewhere",
+      Description: "x",
+      VpcId: elsewhere.vpcId,
+    }),
+  );
+  const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:apono-Ab12Cd";
+  const cluster = "arn:aws:ecs:us-east-1:123456789012:cluster/nowhere";
+  const policies = Array.from(
+    { length: 7 },
+    (_, index) => `arn:aws:iam::aws:policy/job-function/p${index}`,
+  );
+  const { messages, made } = await refusals({
+    ...call("size", { cpu: 256, memory: 4096 }),
+    ...call("neither", { aponoToken: null }),
+    ...call("both", { aponoTokenSecretArn: secret }),
+    ...call("secret", { aponoToken: null, aponoTokenSecretArn: secret }),
+    ...call("cluster", { clusterArn: cluster }),
+    ...call("group", { securityGroupIds: ["sg-00000000"] }),
+    ...call("stranger", { securityGroupIds: [stranger] }),
+    ...call("sets", { withPermissions: false, permissionSets: ["eks-read"] }),
+    ...call("policies", { extraManagedPolicyArns: policies }),
+  });
+  expect(made).toEqual([]);
+  const expected = [
+    "Resource precondition failed: memory: Fargate offers no 4096 MiB with cpu = 256. With that CPU choose one of 512, 1024, 2048.",
+    "Resource precondition failed: There is no token for the connector. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page, or aponoTokenSecretArn to a secret that holds it.",
+    `Resource postcondition failed: aponoTokenSecretArn: there is no secret ${secret} (whole ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
+    `Resource postcondition failed: clusterArn: there is no active cluster ${cluster} in account 123456789012, region us-east-1. Correct it, or leave it out to have a cluster made.`,
+    "Resource postcondition failed: securityGroupIds: there is no sg-00000000 in account 123456789012, region us-east-1. Correct the ids.",
+    "Resource precondition failed: permissionSets: sets are chosen (eks-read), but withPermissions is false. Leave one of the two out.",
+    "Resource precondition failed: extraManagedPolicyArns: 11 managed policies would be attached to the role, and IAM allows 10. Merge some of yours, or choose fewer permissionSets.",
+    `Resource precondition failed: Both aponoToken and aponoTokenSecretArn ("${secret}") are set, so it is open which token counts. Leave one of the two out.`,
+  ];
+  for (const message of expected) expect(messages).toContain(message);
+  expect(messages).toContainEqual(
+    expect.stringMatching(
+      new RegExp(
+        `securityGroupIds: ${stranger} \\(${elsewhere.vpcId}\\) is not in the subnets' VPC vpc-[0-9a-f]+\\. Give security groups of that VPC\\.`,
+      ),
+    ),
+  );
+});

@@ -1,0 +1,25 @@
+import { cleanUp } from "../../../sandbox/processes";
+import { Terraform } from "../../../sandbox/terraform";
+import { builtModule } from "../../support/built-module";
+
+jest.setTimeout(300_000);
+afterAll(cleanUp);
+
+describe("the built module ecs-connector", () => {
+  const terraform = new Terraform(builtModule("ecs-connector"));
+
+  beforeAll(async () => {
+    await terraform.init();
+  });
+
+  it("is valid, without a warning", async () => {
+    expect(await terraform.validate()).toMatchObject({ valid: true, diagnostics: [] });
+  });
+
+  it("passes its own tests", async () => {
+    const { passed, runs } = await terraform.test();
+    expect(runs.filter(({ status }) => status !== "pass")).toEqual([]);
+    expect(runs.length).toBeGreaterThan(0);
+    expect(passed).toBe(true);
+  });
+});

@@ -1,0 +1,62 @@
+import {
+  BASE_SET_NAMES,
+  PERMISSION_SET_NAMES,
+  type PermissionSetName,
+  permissionSet,
+  policyDocument,
+} from "../../../../modules/permissions";
+import {
+  PUBLIC_BASE_POLICIES,
+  PUBLIC_MANAGED_POLICIES,
+  PUBLIC_POLICIES,
+  grantsOf,
+  publicGrants,
+} from "../../../fixtures/public-module-permissions";
+
+const granted = (name: PermissionSetName) =>
+  grantsOf(policyDocument(permissionSet(name).statements ?? [], "aws").Statement);
+const policyNames = (names: readonly PermissionSetName[]) =>
+  names.flatMap((name) => permissionSet(name).policyName ?? []).sort();
+
+describe("permission sets", () => {
+  it("have the public module's policies by name, none more and none less", () => {
+    expect(policyNames(PERMISSION_SET_NAMES)).toEqual(Object.keys(PUBLIC_POLICIES).sort());
+  });
+
+  it.each(Object.keys(PUBLIC_POLICIES))("grant what %s grants", (policyName) => {
+    const name = PERMISSION_SET_NAMES.find((set) => permissionSet(set).policyName === policyName)!;
+    expect(granted(name)).toEqual(publicGrants(policyName));
+    expect(granted(name).size).toBeGreaterThan(0);
+  });
+
+  it("are five without permissions", () => {
+    expect(BASE_SET_NAMES).toHaveLength(5);
+    expect(policyNames(BASE_SET_NAMES)).toEqual([...PUBLIC_BASE_POLICIES].sort());
+  });
+
+  it("attach the public module's managed policies, none of them without permissions", () => {
+    const managed = (names: readonly PermissionSetName[]) =>
+      names.flatMap((name) => permissionSet(name).managedPolicy ?? []).sort();
+    expect(managed(PERMISSION_SET_NAMES)).toEqual([...PUBLIC_MANAGED_POLICIES].sort());
+    expect(managed(BASE_SET_NAMES)).toEqual([]);
+  });
+
+  it.each(PERMISSION_SET_NAMES)(
+    "%s is either statements or a managed policy, and says why",
+    (name) => {
+      const { purpose, policyName, statements, managedPolicy } = permissionSet(name);
+      expect(purpose).toMatch(/^[A-Z].*\.$/);
+      expect(statements === undefined).toBe(managedPolicy !== undefined);
+      expect(policyName === undefined).toBe(statements === undefined);
+    },
+  );
+
+  it.each(["aws", "aws-us-gov", "aws-cn"])("name the partition %s in every ARN", (partition) => {
+    const statements = PERMISSION_SET_NAMES.flatMap((name) => permissionSet(name).statements ?? []);
+    for (const resource of policyDocument(statements, partition).Statement.flatMap(
+      ({ Resource }) => Resource,
+    )) {
+      expect(resource === "*" || resource.startsWith(`arn:${partition}:`)).toBe(true);
+    }
+  });
+});
