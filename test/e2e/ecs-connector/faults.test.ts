@@ -1,0 +1,112 @@
+import { DescribeSecurityGroupsCommand, type EC2Client } from "@aws-sdk/client-ec2";
+import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { type AwsEmulator, EMULATOR_REGION, emulatorEnv, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type Fault, type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
+import { cleanUp } from "../../../sandbox/processes";
+import { moduleAsRoot, withoutArtefacts } from "../../support/deployment";
+
+jest.setTimeout(600_000);
+
+let emulator: AwsEmulator;
+let proxy: FaultProxy;
+let ec2: EC2Client;
+
+beforeEach(async () => {
+  emulator = await startAwsEmulator();
+  proxy = await startFaultProxy(emulator.endpoint);
+  ec2 = ec2Client(emulator.endpoint);
+});
+
+afterEach(async () => {
+  ec2.destroy();
+  await proxy.stop();
+  await emulator.stop();
+});
+afterAll(cleanUp);
+
+/** Names of everything whose name could exist twice, or be left over. */
+async function names(): Promise<string[]> {
+  const client = {
+    endpoint: emulator.endpoint,
+    region: EMULATOR_REGION,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  };
+  const { Roles: roles = [] } = await new IAMClient(client).send(new ListRolesCommand({}));
+  const { SecretList: secrets = [] } = await new SecretsManagerClient(client).send(new ListSecretsCommand({}));
+  const { SecurityGroups: groups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}));
+  return [
+    ...roles.map(({ RoleName }) => RoleName!),
+    ...secrets.map(({ Name }) => Name!),
+    ...groups.map(({ GroupName }) => GroupName!),
+  ]
+    .filter((name) => name.startsWith("apono"))
+    .sort();
+}
+
+const ALL = [
+  "apono-connector-execution-role-da765cca",
+  "apono-connector-registry-credentials-da765cca",
+  "apono-connector-role-da765cca",
+  "apono-connector-sg-da765cca",
+];
+
+async function subject() {
+  const { subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "nat-gateway" });
+  const terraform = moduleAsRoot("ecs-connector", emulatorEnv(proxy.endpoint));
+  await terraform.init();
+  return { terraform, vars: { subnetIds: [subnetId], aponoToken: "token" } };
+}
+
+const refused: Pick<Fault, "status" | "body"> = {
+  status: 400,
+  body: JSON.stringify({ __type: "InvalidParameterException", message: "made to fail" }),
+};
+
+test.each<[string, Fault]>([
+  ["RegisterTaskDefinition is refused", { action: "RegisterTaskDefinition", ...refused }],
+  ["CreateService is refused", { action: "CreateService", ...refused }],
+  ["PutSecretValue is refused", { action: "PutSecretValue", ...refused }],
+])("an apply in which %s converges when run again", async (_what, fault) => {
+  const { terraform, vars } = await subject();
+  proxy.failOnce(fault);
+  const broken = await terraform.apply({ vars, check: false });
+  expect(broken.exitCode).toBe(1);
+
+  await terraform.apply({ vars });
+  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(await names()).toEqual(ALL);
+  expect(proxy.counts()["CreateCluster"]).toBe(1);
+});
+
+test("an apply that is killed half-way converges when run again, and nothing is made twice", async () => {
+  const { terraform, vars } = await subject();
+  const held = proxy.holdOnce({ action: "CreateSecret" });
+  const apply = await terraform.startApply({ vars });
+  const call = await held;
+  await apply.kill("SIGINT");
+  call.release();
+  const { code } = await apply.done;
+  expect(code).not.toBe(0);
+
+  await terraform.apply({ vars });
+  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(await names()).toEqual(ALL);
+  await terraform.destroy({ vars: { subnetIds: vars.subnetIds } });
+  expect(await names()).toEqual([]);
+});
+
+test("an apply that is killed outright before a call arrives converges, too", async () => {
+  const { terraform, vars } = await subject();
+  const held = proxy.holdOnce({ action: "RegisterTaskDefinition" });
+  const apply = await terraform.startApply({ vars });
+  const call = await held;
+  await apply.kill("SIGKILL");
+  await apply.done;
+  call.release();
+
+  await terraform.apply({ vars });
+  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(await names()).toEqual(ALL);
+});
