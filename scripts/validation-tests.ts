@@ -50,7 +50,9 @@ const content = header + runs.join("");
 
 if (process.argv.includes("--check")) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) {
-    console.error("modules/ecs-connector/tests/validations.tftest.hcl is not current. Run `npm run docs`.");
+    console.error(
+      "modules/ecs-connector/tests/validations.tftest.hcl is not current. Run `npm run docs`.",
+    );
     process.exitCode = 1;
   }
 } else {
