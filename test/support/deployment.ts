@@ -13,9 +13,10 @@ export const EMULATOR_ARTEFACTS: readonly {
 }[] = [
   {
     address: /(^|\.)aws_ecs_service\.connector$/,
-    attributes: ["availability_zone_rebalancing"],
+    attributes: ["availability_zone_rebalancing", "enable_execute_command"],
     cause:
-      "moto does not read availabilityZoneRebalancing back, so the provider plans its default again and again",
+      "moto keeps neither availabilityZoneRebalancing nor enableExecuteCommand of a service, so the provider plans " +
+      "its default, and what was asked for, again and again",
   },
 ];
 

@@ -1,0 +1,28 @@
+import { PROJECT_ROOT } from "../../sandbox/paths";
+import { cleanUp, run } from "../../sandbox/processes";
+
+jest.setTimeout(600_000);
+afterAll(cleanUp);
+
+const demo = (...args: string[]) =>
+  run("npm", ["run", "--silent", "demo", "--", ...args], {
+    cwd: PROJECT_ROOT,
+    env: { NO_COLOR: "1" },
+  });
+
+test("the README's demo deploys, plans again without changes of ours, and leaves nothing", async () => {
+  const { code, stdout, stderr } = await demo("--only", "public");
+  expect([code, code === 0 ? "" : stdout + stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("internet-gateway");
+  // eslint-disable-next-line no-control-regex
+  expect(stdout).not.toMatch(/\u001b\[/);
+});
+
+test("the demo's help has examples, and a wrong argument is a one-line error", async () => {
+  const help = await demo("--help");
+  expect(help.code).toBe(0);
+  expect(help.stdout).toContain("npm run demo");
+  const wrong = await demo("--only", "nowhere");
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr.trim().split("\n").length).toBeLessThanOrEqual(3);
+});
