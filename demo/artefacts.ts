@@ -1,19 +1,5 @@
+import { artefactsIn } from "../sandbox/emulator-artefacts";
 import type { PlannedChange } from "../sandbox/terraform";
-
-/** A difference that the emulator makes, and real AWS does not. */
-interface Artefact {
-  readonly type: string;
-  readonly attribute: string;
-  readonly cause: string;
-}
-
-const ARTEFACTS: readonly Artefact[] = [
-  {
-    type: "aws_ecs_service",
-    attribute: "availability_zone_rebalancing",
-    cause: "the emulator does not read it back, so the provider wants to set it again",
-  },
-];
 
 /** Changes of a second plan: those that only the emulator causes, and all others. */
 export interface SortedChanges {
@@ -27,18 +13,15 @@ export interface SortedChanges {
 export function sortChanges(changes: readonly PlannedChange[]): SortedChanges {
   const artefacts: string[] = [];
   const ours: string[] = [];
-  for (const { address, action, attributes } of changes) {
-    const causes = attributes.map((attribute) =>
-      ARTEFACTS.find(
-        (known) => known.attribute === attribute && address.startsWith(`${known.type}.`),
-      ),
-    );
-    if (action === "update" && causes.length > 0 && causes.every((known) => known !== undefined)) {
-      artefacts.push(
-        ...causes.map((known) => `${known!.type} ${known!.attribute}: ${known!.cause}`),
-      );
-    } else {
+  for (const change of changes) {
+    const known = artefactsIn(change);
+    if (known === undefined) {
+      const { action, address, attributes } = change;
       ours.push(`${action} ${address} (${attributes.join(", ") || "no attribute"})`);
+    } else {
+      artefacts.push(
+        ...known.map(({ type, attribute, cause }) => `${type} ${attribute}: ${cause}`),
+      );
     }
   }
   return { artefacts, ours };

@@ -19,7 +19,7 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { EMULATOR_REGION } from "../sandbox/aws-emulator";
+import { clientConfig } from "../sandbox/aws-emulator";
 
 /** What the demo reads back of a deployed connector, through the AWS API. */
 export interface Made {
@@ -48,11 +48,7 @@ export class AwsView {
   private readonly ec2: EC2Client;
 
   constructor(endpoint: string) {
-    const config = {
-      endpoint,
-      region: EMULATOR_REGION,
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    };
+    const config = clientConfig(endpoint);
     this.ecs = new ECSClient(config);
     this.iam = new IAMClient(config);
     this.logs = new CloudWatchLogsClient(config);

@@ -8,9 +8,9 @@ import { AwsView } from "./aws-view";
 import { DEMO_TOKEN, Deployment, STACK } from "./deployment";
 import { requireTools } from "./preflight";
 import { progress, seconds } from "./progress";
+import { needles, searchFolder } from "../sandbox/token-search";
 import { type DemoNetwork, RECIPES, type SubnetKind, makeDemoNetwork } from "./subnets";
 import { type Finding, count, derivationTable, madeTable } from "./tables";
-import { searchToken } from "./token-search";
 
 /**
  * Runs the whole demo.
@@ -119,10 +119,15 @@ async function checkPlan(deployment: Deployment): Promise<boolean> {
 }
 
 function checkToken(deployment: Deployment, folder: string, { made }: Finding): boolean {
-  const { searched, found } = searchToken(DEMO_TOKEN, folder, {
+  const wanted = needles(DEMO_TOKEN);
+  const files = searchFolder(folder, wanted);
+  const texts = Object.entries({
     "output of the commands": deployment.commandOutput,
     "task definition": made.taskDefinition,
   });
+  const leaks = texts.filter(([, text]) => wanted.some((needle) => text.includes(needle)));
+  const found = [...files.hits, ...leaks.map(([name]) => name)];
+  const searched = files.read + texts.length;
   progress.verdict(
     found.length === 0 && made.secretHoldsToken,
     `the secret holds the token; state, synthesized files, task definition and output hold it ` +

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { App } from "cdktf";
 import type { Construct } from "constructs";
 import { ConfiguredBackend } from "./backend";
-import { PROVIDERS, type ProviderName, TERRAFORM_VERSION } from "./provider-requirements";
+import { type ProviderName, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
 
 /** What a root that is deployed by itself needs besides its module. */
@@ -16,12 +16,7 @@ export abstract class DeployableStack extends ReadableStack {
   constructor(scope: Construct, id: string, props: DeployableStackProps) {
     super(scope, id);
     // The bindings would pin the one provider version they were made from.
-    this.addOverride("terraform", {
-      required_version: TERRAFORM_VERSION,
-      required_providers: Object.fromEntries(
-        props.providers.map((name) => [name, PROVIDERS[name]]),
-      ),
-    });
+    this.addOverride("terraform", terraformRequirements(props.providers));
     const root = process.cwd();
     new ConfiguredBackend(this, root, resolve(root, App.of(this).outdir));
   }

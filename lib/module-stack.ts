@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { invalidInputs, moduleHoldsMore, unlistedProvider } from "./errors";
-import { PROVIDERS, type ProviderName, TERRAFORM_VERSION } from "./provider-requirements";
+import { type ProviderName, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
 
 /** A module's files: name to content, as JSON values in the order in which a reader wants them. */
@@ -38,12 +38,7 @@ export abstract class ModuleStack extends ReadableStack {
     private readonly props: ModuleStackProps,
   ) {
     super(scope, id);
-    this.addOverride("terraform", {
-      required_version: TERRAFORM_VERSION,
-      required_providers: Object.fromEntries(
-        props.providers.map((name) => [name, PROVIDERS[name]]),
-      ),
-    });
+    this.addOverride("terraform", terraformRequirements(props.providers));
   }
 
   /**

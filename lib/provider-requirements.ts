@@ -16,3 +16,9 @@ export const PROVIDERS = {
 } as const satisfies Record<string, ProviderRequirement>;
 
 export type ProviderName = keyof typeof PROVIDERS;
+
+/** The `terraform` settings of a module or stack that uses these providers. */
+export const terraformRequirements = (providers: readonly ProviderName[]) => ({
+  required_version: TERRAFORM_VERSION,
+  required_providers: Object.fromEntries(providers.map((name) => [name, PROVIDERS[name]])),
+});

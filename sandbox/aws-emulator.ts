@@ -75,6 +75,13 @@ export async function startAwsEmulator(options: AwsEmulatorOptions = {}): Promis
   };
 }
 
+/** The same for a client of the AWS SDK. */
+export const clientConfig = (endpoint: string) => ({
+  endpoint,
+  region: EMULATOR_REGION,
+  credentials: { accessKeyId: "test", secretAccessKey: "test" },
+});
+
 /**
  * The environment that points AWS clients at an endpoint: the emulator's, or that of a proxy before
  * it. Whatever else could lead a client to a real account is taken away.

@@ -8,7 +8,7 @@ import {
   EC2Client,
 } from "@aws-sdk/client-ec2";
 import { makeRouteTarget, type RouteKind } from "./route-targets";
-import { EMULATOR_REGION } from "./aws-emulator";
+import { EMULATOR_REGION, clientConfig } from "./aws-emulator";
 
 export { ROUTE_KINDS, UNSUPPORTED_ROUTE_KINDS, type RouteKind } from "./route-targets";
 
@@ -42,11 +42,7 @@ const subnetCounts = new Map<string, number>();
 
 /** An EC2 client for an endpoint such as the emulator's. */
 export function ec2Client(endpoint: string): EC2Client {
-  return new EC2Client({
-    endpoint,
-    region: EMULATOR_REGION,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  });
+  return new EC2Client(clientConfig(endpoint));
 }
 
 /** Makes a VPC (10.0.0.0/16 and an IPv6 block) whose main route table has local routes only. */

@@ -14,7 +14,7 @@ test("the README's demo deploys, plans again without changes of ours, and leaves
   const { code, stdout, stderr } = await demo("--only", "public");
   expect([code, code === 0 ? "" : stdout + stderr]).toEqual([0, ""]);
   expect(stdout).toContain("internet-gateway");
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- an escape sequence begins with a control character
   expect(stdout).not.toMatch(/\u001b\[/);
 });
 

@@ -5,7 +5,7 @@ import { ReadableStack } from "../../lib/readable-stack";
 class TestStack extends ReadableStack {}
 
 /** Terraform JSON, loosely: what tests look into. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads deep into JSON of any shape, and its assertions are the check
 export type Json = any;
 
 /** What a stack with these constructs becomes. */

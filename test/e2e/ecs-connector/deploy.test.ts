@@ -22,13 +22,13 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { type AwsEmulator, EMULATOR_REGION, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
 import { cleanUp, run, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
-import { withoutArtefacts } from "../../support/deployment";
+import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
 import { Cdktf } from "../../support/cdktf";
-import { needles, searchFolder } from "../../support/leak-search";
+import { needles, searchFolder } from "../../../sandbox/token-search";
 
 jest.setTimeout(600_000);
 
@@ -59,11 +59,7 @@ afterAll(async () => {
   cleanUp();
 });
 
-const client = () => ({
-  endpoint: emulator.endpoint,
-  region: EMULATOR_REGION,
-  credentials: { accessKeyId: "test", secretAccessKey: "test" },
-});
+const client = () => clientConfig(emulator.endpoint);
 const inputs = (token: string, more: Record<string, string> = {}) => ({
   TF_VAR_APONO_TOKEN: token,
   TF_VAR_subnetIds: JSON.stringify([subnetId]),

@@ -6,10 +6,11 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { type AwsEmulator, EMULATOR_REGION, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
 import { cleanUp } from "../../../sandbox/processes";
-import { moduleAsRoot, withoutArtefacts } from "../../support/deployment";
+import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
+import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(300_000);
 
@@ -28,11 +29,7 @@ afterAll(async () => {
 });
 
 test("runs with a secret, cluster, security group and policy that exist, and leaves them alone", async () => {
-  const client = {
-    endpoint: emulator.endpoint,
-    region: EMULATOR_REGION,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  };
+  const client = clientConfig(emulator.endpoint);
   const [ecs, iam, secrets] = [
     new ECSClient(client),
     new IAMClient(client),

@@ -3,14 +3,15 @@ import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import {
   type AwsEmulator,
-  EMULATOR_REGION,
+  clientConfig,
   emulatorEnv,
   startAwsEmulator,
 } from "../../../sandbox/aws-emulator";
 import { type Fault, type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
 import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
 import { cleanUp, sleep } from "../../../sandbox/processes";
-import { moduleAsRoot, withoutArtefacts } from "../../support/deployment";
+import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
+import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(600_000);
 
@@ -33,11 +34,7 @@ afterAll(cleanUp);
 
 /** Names of everything whose name could exist twice, or be left over. */
 async function names(): Promise<string[]> {
-  const client = {
-    endpoint: emulator.endpoint,
-    region: EMULATOR_REGION,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  };
+  const client = clientConfig(emulator.endpoint);
   const { Roles: roles = [] } = await new IAMClient(client).send(new ListRolesCommand({}));
   const { SecretList: secrets = [] } = await new SecretsManagerClient(client).send(
     new ListSecretsCommand({}),

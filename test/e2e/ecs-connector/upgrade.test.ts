@@ -6,7 +6,8 @@ import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
 import { cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
 import { publicModule } from "../../fixtures/public-module";
-import { withoutArtefacts, writeModule } from "../../support/deployment";
+import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
+import { writeModule } from "../../../scripts/write-module";
 
 jest.setTimeout(300_000);
 

@@ -1,12 +1,12 @@
-import { cleanUp } from "../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
-import { builtModule } from "../../support/built-module";
+import { writeModule } from "../../../scripts/write-module";
 
 jest.setTimeout(300_000);
 afterAll(cleanUp);
 
 describe("the built module ecs-connector", () => {
-  const terraform = new Terraform(builtModule("ecs-connector"));
+  const terraform = new Terraform(writeModule("ecs-connector", tempDir("module-")));
 
   beforeAll(async () => {
     await terraform.init();
