@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { installOnce } from "./install-once";
 import { CACHE_FOLDER } from "./paths";
-import { run, sleep, tempDir } from "./processes";
+import { run, tempDir } from "./processes";
 
 /**
  * The emulator's version, exactly: what it gets wrong differs from version to version, and the
@@ -14,9 +15,6 @@ export interface MotoCommand {
   readonly command: string;
   readonly args: readonly string[];
 }
-
-/** Marks an installation that ran to its end; one that broke off has none and is made anew. */
-const COMPLETE = "complete";
 
 // Asks the package's metadata: importing moto itself takes a second.
 const VERSION_SCRIPT = [
@@ -37,7 +35,7 @@ export async function findMoto(
 ): Promise<MotoCommand> {
   const installed = await motoOnPath(searchPath);
   if (installed) return serverOf(installed);
-  if (!existsSync(join(folder, COMPLETE))) await installOnce(folder);
+  await installOnce(folder, () => install(folder));
   return serverOf(join(folder, "bin", "python"));
 }
 
@@ -78,57 +76,11 @@ async function interpreterBehindShim(script: string): Promise<string | undefined
   return existsSync(real) ? interpreterOf(real) : undefined;
 }
 
-/** Installs, or waits for another process that does. */
-async function installOnce(folder: string): Promise<void> {
-  const lock = `${folder}.lock`;
-  mkdirSync(CACHE_FOLDER, { recursive: true });
-  while (!takeLock(lock)) await sleep(500);
-  try {
-    if (!existsSync(join(folder, COMPLETE))) await install(folder);
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-/** Takes the lock unless the process that holds it is still alive. */
-function takeLock(lock: string): boolean {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
-    return true;
-  } catch {
-    const holder = lockHolder(lock);
-    if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
-    return false;
-  }
-}
-
-function lockHolder(lock: string): number {
-  try {
-    return Number(readFileSync(lock, "utf8"));
-  } catch {
-    return 0; // given back in the meantime
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function install(folder: string): Promise<void> {
   process.stderr.write(
     `The AWS emulator (moto ${MOTO_VERSION}) is not installed here: installing it into ${folder}. ` +
       "That takes about a minute, once.\n",
   );
-  const aside = `${folder}.old-${process.pid}`;
-  if (existsSync(folder)) {
-    renameSync(folder, aside);
-    rmSync(aside, { recursive: true, force: true });
-  }
   // A virtual environment cannot be moved, so it is built in its place and marked at the end.
   try {
     await run("python3", ["-m", "venv", folder], { check: true });
@@ -150,5 +102,4 @@ async function install(folder: string): Promise<void> {
       { cause },
     );
   }
-  writeFileSync(join(folder, COMPLETE), `${new Date().toISOString()}\n`);
 }
