@@ -18,6 +18,9 @@ const FILE_OF_BLOCK: Readonly<Record<string, string>> = {
   moved: "moved.tf.json",
 };
 
+/** The provider that is part of Terraform: `terraform_data`. */
+const BUILT_IN_PROVIDER = "terraform";
+
 type Block = Record<string, unknown>;
 
 /** What a published module requires of whoever uses it. */
@@ -71,9 +74,9 @@ export abstract class ModuleStack extends ReadableStack {
   private declared(content: Block): Block {
     for (const type of Object.keys(content)) {
       const provider = type.slice(0, type.indexOf("_"));
-      if (!(this.props.providers as readonly string[]).includes(provider)) {
+      const known = [BUILT_IN_PROVIDER, ...this.props.providers] as readonly string[];
+      if (!known.includes(provider))
         throw unlistedProvider(this.node.id, provider, this.props.providers);
-      }
     }
     return Object.fromEntries(
       Object.entries(content).map(([type, byName]) => [

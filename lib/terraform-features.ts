@@ -1,6 +1,6 @@
 import { type TerraformDataSource, TerraformElement, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { Expression } from "./hcl";
+import { type Expression, rawHcl } from "./hcl";
 
 /**
  * What Terraform's language has and cdktf 0.21 has no construct for. All of it is written as raw configuration, here
@@ -63,6 +63,27 @@ export class Check extends TerraformElement {
   }
 }
 
+/** An `ephemeral` block: a value that is fetched for one run and kept nowhere. https://developer.hashicorp.com/terraform/language/block/ephemeral */
+export class EphemeralResource extends TerraformElement {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly type: string,
+    private readonly config: Readonly<Record<string, unknown>>,
+  ) {
+    super(scope, id, type);
+  }
+
+  /** A reference to one of its attributes. */
+  attribute(name: string): Expression {
+    return rawHcl(`ephemeral.${this.type}.${this.friendlyUniqueId}.${name}`);
+  }
+
+  override toTerraform(): object {
+    return { ephemeral: { [this.type]: { [this.friendlyUniqueId]: this.config } } };
+  }
+}
+
 /** Conditions that must hold before a resource or data source is planned. */
 export function addPreconditions(
   element: TerraformResource | TerraformDataSource,
@@ -79,13 +100,22 @@ export function addPostconditions(
   addConditions(element, "postcondition", conditions);
 }
 
+/** What each element has so far: an override replaces the one before. */
+const conditionsOf = new WeakMap<
+  TerraformElement,
+  Record<"precondition" | "postcondition", Condition[]>
+>();
+
 function addConditions(
   element: TerraformResource | TerraformDataSource,
   kind: "precondition" | "postcondition",
   conditions: readonly Condition[],
 ): void {
+  const all = conditionsOf.get(element) ?? { precondition: [], postcondition: [] };
+  conditionsOf.set(element, all);
+  all[kind].push(...conditions);
   element.addOverride(
     `lifecycle.${kind}`,
-    conditions.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
+    all[kind].map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
   );
 }

@@ -168,3 +168,21 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
       ],
     },
   }) as const;
+
+/**
+ * Where the image comes from.
+ *
+ * @param description what it means where the connector runs
+ */
+export const imageRepositoryInput = (description: string) =>
+  ({
+    type: "string",
+    description,
+    default: "registry.apono.io/apono-connector",
+    rules: [
+      rules.matches(
+        "^[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+$",
+        "{bad} is no image repository. Give host and path without scheme and tag, such as registry.apono.io/apono-connector.",
+      ),
+    ],
+  }) as const;

@@ -1,10 +1,12 @@
 import { App } from "cdktf";
 import type { ModuleStack } from "../lib/module-stack";
 import { EcsConnectorModule } from "./ecs-connector/module";
+import { EksConnectorModule } from "./eks-connector/module";
 
 /** Every published module, by name. */
 export const MODULES = {
   "ecs-connector": EcsConnectorModule,
+  "eks-connector": EksConnectorModule,
 } as const;
 
 /** The name of a published module. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Input, type Inputs, isRequired } from "../lib/inputs";
 import type { Outputs } from "../lib/outputs";
 import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
+import { eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
 import { PERMISSION_SET_NAMES, permissionSet } from "../modules/permissions";
 
 /**
@@ -15,10 +16,12 @@ import { PERMISSION_SET_NAMES, permissionSet } from "../modules/permissions";
 const TABLES: Readonly<Record<string, () => string>> = {
   "ecs-connector inputs": () => inputsTable(ecsConnectorInputs),
   "ecs-connector outputs": () => outputsTable(ecsConnectorOutputs),
+  "eks-connector inputs": () => inputsTable(eksConnectorInputs),
+  "eks-connector outputs": () => outputsTable(eksConnectorOutputs),
   "permission sets": permissionSetsTable,
 };
 
-const FILES = ["README.md", "modules/ecs-connector/README.md"];
+const FILES = ["README.md", "modules/ecs-connector/README.md", "modules/eks-connector/README.md"];
 
 const ROOT = join(__dirname, "..");
 const BLOCK = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- end of table -->)/g;

@@ -1,17 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../lib/hcl";
-import { BAD_INPUTS } from "../test/fixtures/bad-inputs";
+import type { ModuleName } from "../modules";
+import { INPUT_ROWS } from "../test/fixtures/bad-inputs";
 
 /**
- * Writes `validations.tftest.hcl` of the ECS module: one run for each wrong input of the table that the other tests
- * use too. `--check` only says whether the file is current.
+ * Writes each module's `validations.tftest.hcl`: one run for each wrong input of the table that the other tests use
+ * too. `--check` only says whether the files are current.
  */
-const file = join(__dirname, "..", "modules", "ecs-connector", "tests", "validations.tftest.hcl");
+const ROOT = join(__dirname, "..");
 
-const header = `# Every wrong value of every input is refused at plan. Written by \`npm run docs\` from the table of wrong inputs.
-
-mock_provider "aws" {
+/** Providers to mock, and inputs that the module can't do without. */
+const HEADERS: Readonly<Record<ModuleName, string>> = {
+  "ecs-connector": `mock_provider "aws" {
   source = "./tests/aws"
 }
 
@@ -19,7 +20,21 @@ variables {
   aponoToken = "token"
   subnetIds  = ["subnet-aaaaaaaa"]
 }
-`;
+`,
+  "eks-connector": `mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+mock_provider "helm" {}
+
+mock_provider "kubernetes" {}
+
+variables {
+  aponoToken  = "token"
+  clusterName = "main"
+}
+`,
+};
 
 function hclValue(value: unknown): string {
   if (typeof value === "string") return quote(value);
@@ -32,11 +47,12 @@ function hclValue(value: unknown): string {
   return String(value);
 }
 
-const counts = new Map<string, number>();
-const runs = BAD_INPUTS.map(({ input, value }) => {
-  const number = (counts.get(input) ?? 0) + 1;
-  counts.set(input, number);
-  return `
+function validationTests(module: ModuleName): string {
+  const counts = new Map<string, number>();
+  const runs = INPUT_ROWS[module].BAD_INPUTS.map(({ input, value }) => {
+    const number = (counts.get(input) ?? 0) + 1;
+    counts.set(input, number);
+    return `
 run "${input}_${number}" {
   command = plan
   variables {
@@ -45,17 +61,23 @@ run "${input}_${number}" {
   expect_failures = [var.${input}]
 }
 `;
-});
-const content = header + runs.join("");
+  });
+  return `# Every wrong value of every input is refused at plan. Written by \`npm run docs\` from the table of wrong inputs.
 
-if (process.argv.includes("--check")) {
-  if (!existsSync(file) || readFileSync(file, "utf8") !== content) {
-    console.error(
-      "modules/ecs-connector/tests/validations.tftest.hcl is not current. Run `npm run docs`.",
-    );
+${HEADERS[module]}${runs.join("")}`;
+}
+
+const check = process.argv.includes("--check");
+for (const module of Object.keys(INPUT_ROWS) as ModuleName[]) {
+  const name = `modules/${module}/tests/validations.tftest.hcl`;
+  const file = join(ROOT, name);
+  const content = validationTests(module);
+  if (existsSync(file) && readFileSync(file, "utf8") === content) continue;
+  if (check) {
+    console.error(`${name} is not current. Run: npm run docs`);
     process.exitCode = 1;
+  } else {
+    writeFileSync(file, content);
+    console.log(`wrote ${name}`);
   }
-} else {
-  writeFileSync(file, content);
-  console.log("wrote modules/ecs-connector/tests/validations.tftest.hcl");
 }

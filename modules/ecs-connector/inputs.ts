@@ -1,5 +1,5 @@
 import { type PropsOf, defineInputs, rules } from "../../lib/inputs";
-import { commonInputs } from "../connector-inputs";
+import { commonInputs, imageRepositoryInput } from "../connector-inputs";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const LOG_RETENTION_DAYS = [
@@ -150,19 +150,10 @@ export const ecsConnectorInputs = defineInputs({
       ),
     ],
   },
-  imageRepository: {
-    type: "string",
-    description:
-      "Where the connector's image is pulled from, without tag. The token is sent to Apono's own registry only; " +
+  imageRepository: imageRepositoryInput(
+    "Where the connector's image is pulled from, without tag. The token is sent to Apono's own registry only; " +
       "a mirror must be readable without it (for example ECR, through the execution role).",
-    default: "registry.apono.io/apono-connector",
-    rules: [
-      rules.matches(
-        "^[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+$",
-        "{bad} is no image repository. Give host and path without scheme and tag, such as registry.apono.io/apono-connector.",
-      ),
-    ],
-  },
+  ),
   aponoTokenSecretArn: {
     type: "string",
     description:

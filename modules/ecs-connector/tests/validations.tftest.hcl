@@ -145,22 +145,6 @@ run "connectorVersion_2" {
   expect_failures = [var.connectorVersion]
 }
 
-run "imageRepository_1" {
-  command = plan
-  variables {
-    imageRepository = "https://registry.apono.io/apono-connector"
-  }
-  expect_failures = [var.imageRepository]
-}
-
-run "imageRepository_2" {
-  command = plan
-  variables {
-    imageRepository = "registry.apono.io/apono-connector:v1"
-  }
-  expect_failures = [var.imageRepository]
-}
-
 run "aponoTokenSecretArn_1" {
   command = plan
   variables {
@@ -399,4 +383,20 @@ run "tags_4" {
     tags = { "note" = "a#b" }
   }
   expect_failures = [var.tags]
+}
+
+run "imageRepository_1" {
+  command = plan
+  variables {
+    imageRepository = "https://registry.apono.io/apono-connector"
+  }
+  expect_failures = [var.imageRepository]
+}
+
+run "imageRepository_2" {
+  command = plan
+  variables {
+    imageRepository = "registry.apono.io/apono-connector:v1"
+  }
+  expect_failures = [var.imageRepository]
 }

@@ -5,7 +5,7 @@ import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
 import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
 import { cleanUp } from "../../../sandbox/processes";
 import { diagnosticMessages } from "../../../sandbox/terraform";
-import { BAD_INPUTS, GOOD_INPUTS } from "../../fixtures/bad-inputs";
+import { BAD_INPUTS, GOOD_INPUTS } from "../../fixtures/bad-inputs/ecs-connector";
 import { pipeline } from "../../support/deployment";
 
 jest.setTimeout(300_000);

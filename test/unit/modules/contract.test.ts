@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MODULES, type ModuleName, buildModule } from "../../../../modules";
-import type { Json } from "../../../support/render";
+import { MODULES, type ModuleName, buildModule } from "../../../modules";
+import type { Json } from "../../support/render";
 
-const CONTRACTS = join(__dirname, "..", "..", "..", "fixtures", "contracts");
+const CONTRACTS = join(__dirname, "..", "..", "fixtures", "contracts");
 
 /** What users of a module rely on: names, types and flags, not words. */
 function contractOf(name: ModuleName): object {

@@ -1,0 +1,111 @@
+import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import type { Cluster } from "./cluster";
+import { AUDIENCE } from "./oidc-provider";
+
+/** The one service account that may take the role. */
+export interface ServiceAccount {
+  readonly namespace: unknown;
+  readonly name: unknown;
+}
+
+/**
+ * Who may assume the connector's role: with `irsa` the one service account by the token of the cluster's issuer, with
+ * `pod-identity` the same service account through EKS.
+ *
+ * https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export function trustPolicy(
+  aws: AwsContext,
+  cluster: Cluster,
+  oidcProviderArn: Expression,
+  identity: unknown,
+  { namespace, name }: ServiceAccount,
+): Expression {
+  const irsa = hcl`{
+    Effect = "Allow"
+    Principal = { Federated = ${oidcProviderArn} }
+    Action = "sts:AssumeRoleWithWebIdentity"
+    Condition = {
+      StringEquals = {
+        (${text`${cluster.issuerId}:sub`}) = ${text`system:serviceaccount:${namespace}:${name}`}
+        (${text`${cluster.issuerId}:aud`}) = ${AUDIENCE}
+      }
+    }
+  }`;
+  const podIdentity = {
+    Effect: "Allow",
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Condition: {
+      StringEquals: {
+        "aws:SourceAccount": aws.accountId,
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": name,
+      },
+      ArnEquals: { "aws:SourceArn": cluster.data.arn },
+    },
+  };
+  const document = (statement: unknown) =>
+    hcl`jsonencode({ Version = "2012-10-17", Statement = [${statement}] })`;
+  return hcl`${identity} == "irsa" ? ${document(irsa)} : ${document(podIdentity)}`;
+}
+
+/** Tells EKS to give the role to the service account's pods. */
+export function associatePodIdentity(
+  scope: Construct,
+  props: {
+    readonly clusterName: string;
+    readonly identity: unknown;
+    readonly serviceAccount: ServiceAccount;
+    readonly roleArn: string;
+    readonly tags: unknown;
+  },
+): ITerraformDependable {
+  const { clusterName, identity, serviceAccount, roleArn, tags } = props;
+  const association = new EksPodIdentityAssociation(
+    scope,
+    "aws_eks_pod_identity_association.connector",
+    {
+      clusterName,
+      namespace: hcl`${serviceAccount.namespace}`.asString,
+      serviceAccount: hcl`${serviceAccount.name}`.asString,
+      roleArn,
+      tags: hcl`${tags}`.asMap,
+    },
+  );
+  association.addOverride("count", hcl`${identity} == "pod-identity" ? 1 : 0`);
+  return association;
+}
+
+/** Whether the module makes the service account, because the chart would write an ARN of the partition `aws`. */
+export const makesServiceAccount = (aws: AwsContext, identity: unknown): Expression =>
+  hcl`${identity} == "irsa" && ${aws.partition} != "aws"`;
+
+/** The annotated service account, where the chart can't make it. */
+export function annotateServiceAccount(
+  scope: Construct,
+  props: {
+    readonly when: Expression;
+    readonly serviceAccount: ServiceAccount;
+    readonly roleArn: string;
+    readonly dependsOn: ITerraformDependable[];
+  },
+): ITerraformDependable {
+  const { when, serviceAccount, roleArn, dependsOn } = props;
+  const account = new ServiceAccountV1(scope, "kubernetes_service_account_v1.connector", {
+    metadata: {
+      name: hcl`${serviceAccount.name}`.asString,
+      namespace: hcl`${serviceAccount.namespace}`.asString,
+      annotations: { "eks.amazonaws.com/role-arn": roleArn },
+    },
+    dependsOn,
+  });
+  account.addOverride("count", hcl`${when} ? 1 : 0`);
+  return account;
+}

@@ -1,0 +1,90 @@
+import { DataAwsIamOpenidConnectProvider } from "@cdktf/provider-aws/lib/data-aws-iam-openid-connect-provider";
+import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import { addPostconditions } from "../../lib/terraform-features";
+import type { Cluster } from "./cluster";
+
+/** Who the tokens of service accounts are for; the same in every partition. https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html */
+export const AUDIENCE = "sts.amazonaws.com";
+
+/** What {@link OidcProvider} needs; values may be references. */
+export interface OidcProviderProps {
+  readonly aws: AwsContext;
+  readonly cluster: Cluster;
+  readonly identity: unknown;
+  readonly createOidcProvider: unknown;
+  readonly oidcProviderArn: unknown;
+  readonly tags: unknown;
+}
+
+/**
+ * The IAM OIDC provider of the cluster: made, or the one that exists.
+ *
+ * No thumbprint is given: IAM trusts the certificate authorities of EKS's issuers by itself.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+ */
+export class OidcProvider extends Construct {
+  /** The provider's ARN, known at plan; null with `pod-identity`. */
+  readonly arn: Expression;
+  /** What must exist before the role is of use. */
+  readonly ready: readonly ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: OidcProviderProps,
+  ) {
+    super(scope, id);
+    const { aws, cluster, identity, oidcProviderArn } = props;
+    this.ready = [this.make(), this.find()];
+    const named = hcl`${oidcProviderArn} != null ? ${oidcProviderArn} : ${text`arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${cluster.issuerId}`}`;
+    this.arn = local(this, "oidc_provider_arn", hcl`${identity} == "irsa" ? ${named} : null`);
+  }
+
+  private make(): IamOpenidConnectProvider {
+    const { cluster, identity, createOidcProvider, oidcProviderArn, tags } = this.props;
+    const provider = new IamOpenidConnectProvider(this, "aws_iam_openid_connect_provider.cluster", {
+      url: hcl`${cluster.issuer}`.asString,
+      clientIdList: [AUDIENCE],
+      tags: hcl`${tags}`.asMap,
+    });
+    // The conditions stand in this order so that an ARN that is not known yet decides nothing.
+    provider.addOverride(
+      "count",
+      hcl`${identity} == "irsa" ? (${createOidcProvider} ? (${oidcProviderArn} == null ? 1 : 0) : 0) : 0`,
+    );
+    return provider;
+  }
+
+  /** Finds the one that is said to exist, so that a wrong setting shows at plan. */
+  private find(): DataAwsIamOpenidConnectProvider {
+    const { cluster, identity, createOidcProvider, oidcProviderArn } = this.props;
+    const provider = new DataAwsIamOpenidConnectProvider(
+      this,
+      "data.aws_iam_openid_connect_provider.cluster",
+      {
+        arn: hcl`${oidcProviderArn}`.asString,
+        url: hcl`${oidcProviderArn} == null ? ${cluster.issuer} : null`.asString,
+      },
+    );
+    provider.addOverride(
+      "count",
+      hcl`${identity} == "irsa" ? (${createOidcProvider} ? (${oidcProviderArn} == null ? 0 : 1) : 1) : 0`,
+    );
+    addPostconditions(provider, [
+      {
+        condition: hcl`endswith(self.arn, ${text`:oidc-provider/${cluster.issuerId}`})`,
+        errorMessage: text`oidcProviderArn: ${hcl`self.arn`} belongs to another issuer than the EKS cluster ${cluster.name}, whose issuer is ${hcl`coalesce(${cluster.issuer}, "none")`}. Give the ARN that ends in it, or leave oidcProviderArn out and set createOidcProvider = false to have it looked up.`,
+      },
+      {
+        condition: hcl`contains(self.client_id_list, ${AUDIENCE})`,
+        errorMessage: text`createOidcProvider: the OIDC provider ${hcl`self.arn`} does not know the audience ${AUDIENCE}, with which EKS makes the tokens of service accounts. Add it: aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${hcl`self.arn`} --client-id ${AUDIENCE}`,
+      },
+    ]);
+    return provider;
+  }
+}

@@ -1,0 +1,23 @@
+import { defineOutputs } from "../../lib/outputs";
+
+/** The outputs of the module `eks-connector`. */
+export const eksConnectorOutputs = defineOutputs({
+  connector_role_arn: {
+    description: "ARN of the connector's IAM role; what org-delegation and Apono ask for",
+  },
+  connector_role_name: { description: "Name of the connector's IAM role" },
+  oidc_provider_arn: {
+    description: "ARN of the cluster's IAM OIDC provider; null with `pod-identity`",
+  },
+  namespace: { description: "Kubernetes namespace of the connector" },
+  service_account_name: { description: "Kubernetes service account that takes the role" },
+  release_name: { description: "Name of the Helm release" },
+  chart_version: { description: "Version of the chart that is installed" },
+  permission_sets: {
+    description: "Names of the permission sets that the connector's role is granted",
+  },
+  name_suffix: { description: "What the names in AWS end in" },
+  troubleshooting: {
+    description: "Commands that show why the connector does not become ready, as a list",
+  },
+});

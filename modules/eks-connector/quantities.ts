@@ -1,0 +1,52 @@
+import type { Construct } from "constructs";
+import { type Expression, hcl } from "../../lib/hcl";
+import { local } from "../../lib/local";
+
+/** What the suffixes of Kubernetes quantities multiply by. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+const MULTIPLIERS = {
+  "": 1,
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+};
+
+/** Number, power of ten, suffix. */
+const PARTS = "^([0-9.]+)(?:[eE]([+-]?[0-9]+))?([A-Za-z]*)$";
+
+/**
+ * The numbers that Kubernetes quantities stand for: `500m` is 0.5, `1Gi` is 1073741824, `1e3` is 1000.
+ *
+ * @param quantities quantities by name
+ * @returns for a name, its quantity's number
+ */
+export function quantityValues<Name extends string>(
+  scope: Construct,
+  quantities: Readonly<Record<Name, unknown>>,
+): (name: Name) => Expression {
+  const parts = local(
+    scope,
+    "quantity_parts",
+    hcl`{ for name, quantity in ${quantities} : name => regex(${PARTS}, quantity) }`,
+  );
+  // "5." and ".5" are quantities, but no numbers of Terraform's.
+  const mantissa = hcl`tonumber(replace(replace(parts[0], "/^[.]/", "0."), "/[.]$/", ""))`;
+  const exponent = hcl`pow(10, tonumber(coalesce(parts[1], "0")))`;
+  const values = local(
+    scope,
+    "quantities",
+    hcl`{ for name, parts in ${parts} : name => ${mantissa} * ${exponent} * lookup(${MULTIPLIERS}, parts[2], 1) }`,
+  );
+  return (name) => hcl`${values}[${name}]`;
+}

@@ -1,0 +1,104 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { TerraformOutput, Testing } from "cdktf";
+import { declareVariables } from "../../../../lib/inputs";
+import { ReadableStack } from "../../../../lib/readable-stack";
+import { buildModule } from "../../../../modules";
+import {
+  EksConnector,
+  type EksConnectorProps,
+  eksConnectorInputs,
+  eksConnectorOutputs,
+} from "../../../../modules/eks-connector";
+import { EksConnectorStack } from "../../../../stacks/eks-connector";
+import { type Json, texts } from "../../../support/render";
+
+class OwnStack extends ReadableStack {}
+
+/** The construct in somebody's own stack, with plain props but for the token. */
+function inOwnStack(props: Omit<EksConnectorProps, "aponoToken">): Json {
+  const stack = new OwnStack(Testing.app(), "own");
+  new AwsProvider(stack, "aws", { region: "eu-central-1" });
+  new HelmProvider(stack, "helm", {});
+  new KubernetesProvider(stack, "kubernetes", {});
+  const { aponoToken } = eksConnectorInputs;
+  const token = declareVariables(stack, { aponoToken });
+  const connector = new EksConnector(stack, "connector", { ...token, ...props });
+  new TerraformOutput(stack, "role", { value: connector.outputs.connector_role_arn });
+  return JSON.parse(Testing.synth(stack, true));
+}
+
+describe("EksConnector in a stack of one's own", () => {
+  const synthesized = inOwnStack({
+    clusterName: "main",
+    createNamespace: false,
+    createOidcProvider: false,
+    numberOfInstances: 0,
+    wait: false,
+    helmValues: "",
+  });
+
+  it("takes plain props, falsy ones too", () => {
+    const { kubernetes_namespace_v1, helm_release } = synthesized.resource;
+    expect(kubernetes_namespace_v1.connector.count).toBe("${false ? 1 : 0}");
+    expect(helm_release.connector.wait).toBe("${false}");
+    expect(JSON.stringify(synthesized.locals.chart_values)).toContain('"replicaCount":0');
+  });
+
+  it("declares no variables of its own, and renders nothing undefined", () => {
+    expect(Object.keys(synthesized.variable)).toEqual(["aponoToken"]);
+    for (const [, value] of texts(synthesized))
+      expect(value).not.toMatch(/undefined|\[object|TfToken/);
+  });
+
+  it("reports all bad props at once", () => {
+    expect(() =>
+      inOwnStack({ clusterName: "a b", namespace: "A", cpu: "x", timeout: 0, identity: "none" }),
+    ).toThrow(
+      /^EksConnector was given inputs that can't work:(\n {2}- (clusterName|namespace|cpu|timeout|identity): .+){5}$/,
+    );
+  });
+});
+
+describe("EksConnectorStack", () => {
+  const stack: Json = JSON.parse(
+    Testing.synth(new EksConnectorStack(Testing.app(), "eks-connector"), true),
+  );
+  const files: Json = buildModule("eks-connector").toFiles();
+
+  it("has the module's inputs, the token as APONO_TOKEN", () => {
+    const { aponoToken, ...others } = files["variables.tf.json"].variable;
+    const renamed = JSON.parse(
+      JSON.stringify(aponoToken).replaceAll(/\baponoToken\b/g, "APONO_TOKEN"),
+    );
+    expect(stack.variable).toEqual({ APONO_TOKEN: renamed, ...others });
+  });
+
+  it("has the module's outputs", () => {
+    expect(stack.output).toEqual(files["outputs.tf.json"].output);
+    expect(Object.keys(stack.output).sort()).toEqual(Object.keys(eksConnectorOutputs).sort());
+  });
+
+  it("configures helm and kubernetes from the cluster, with an ephemeral token", () => {
+    const access = {
+      host: "${data.aws_eks_cluster.this.endpoint}",
+      cluster_ca_certificate:
+        "${base64decode(data.aws_eks_cluster.this.certificate_authority[0].data)}",
+      token: "${ephemeral.aws_eks_cluster_auth.this.token}",
+    };
+    expect(stack.provider).toEqual({
+      aws: [{}],
+      helm: [{ kubernetes: access }],
+      kubernetes: [access],
+    });
+    expect(stack.ephemeral).toEqual({
+      aws_eks_cluster_auth: { this: { name: "${data.aws_eks_cluster.this.name}" } },
+    });
+    const uses = texts(stack).filter(([, value]) => value.includes("ephemeral."));
+    expect(uses.map(([path]) => path)).toEqual([
+      "provider.helm.0.kubernetes.token",
+      "provider.kubernetes.0.token",
+    ]);
+  });
+});
