@@ -1,12 +1,8 @@
-import { Agent, createServer, request } from "node:http";
-import type {
-  IncomingMessage,
-  OutgoingHttpHeaders,
-  RequestOptions,
-  ServerResponse,
-} from "node:http";
+import { Agent, createServer } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { describeCall, matches, type ApiCall, type CallMatcher } from "./aws-calls";
+import { forward, readAll, respond, type Answer } from "./forwarding";
 
 export type { ApiCall, CallMatcher } from "./aws-calls";
 
@@ -25,6 +21,11 @@ export interface Fault extends CallMatcher {
 export interface HeldCall extends ApiCall {
   /** Lets it go on to its target. */
   release(): void;
+}
+
+export interface FaultProxyOptions {
+  /** Another answer in place of the target's; undefined lets it be. @default - every answer is the target's */
+  readonly rewrite?: (call: ApiCall, answer: Answer) => Answer | undefined;
 }
 
 /** Stands before an HTTP server, passes calls through unchanged, notes them, and breaks some. */
@@ -53,7 +54,10 @@ interface Hold {
 }
 
 /** Starts a proxy on a free port of 127.0.0.1 before a target such as the emulator's endpoint. */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+export async function startFaultProxy(
+  target: string,
+  options: FaultProxyOptions = {},
+): Promise<FaultProxy> {
   const { hostname, port: targetPort } = new URL(target);
   const agent = new Agent({ keepAlive: false });
   const calls: ApiCall[] = [];
@@ -84,11 +88,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
     const fault = take(faults, (candidate) => matches(call, candidate));
     if (fault === undefined) {
-      const { status, rawHeaders, body: content } = await pass(incoming, body);
-      response.statusCode = status;
-      response.sendDate = false;
-      setRawHeaders(response, rawHeaders);
-      response.end(content);
+      const given = await pass(incoming, body);
+      respond(response, options.rewrite?.(call, given) ?? given);
       return;
     }
     if (fault.afterwards) await pass(incoming, body);
@@ -137,53 +138,6 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         agent.destroy();
       }),
   };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly rawHeaders: string[];
-  readonly body: Buffer;
-}
-
-function forward(incoming: IncomingMessage, body: Buffer, to: RequestOptions): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { ...to, method: incoming.method, path: incoming.url, setHost: false },
-      (response) => {
-        readAll(response)
-          .then((content) =>
-            resolve({
-              status: response.statusCode ?? 502,
-              rawHeaders: response.rawHeaders,
-              body: content,
-            }),
-          )
-          .catch(reject);
-      },
-    );
-    outgoing.on("error", reject);
-    setRawHeaders(outgoing, incoming.rawHeaders);
-    outgoing.end(body);
-  });
-}
-
-/** Raw headers keep their case, order and repetitions, which signatures may depend on. */
-function setRawHeaders(
-  outgoing: { appendHeader(name: string, value: string): unknown },
-  raw: readonly string[],
-): void {
-  for (let at = 0; at < raw.length; at += 2) {
-    const name = raw[at] ?? "";
-    // Concern each connection by itself.
-    if (/^(connection|keep-alive|transfer-encoding|expect)$/i.test(name)) continue;
-    outgoing.appendHeader(name, raw[at + 1] ?? "");
-  }
-}
-
-async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 function take<T>(from: T[], wanted: (item: T) => boolean): T | undefined {

@@ -1,15 +1,27 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { installOnce } from "./install-once";
-import { run, tempDir } from "./processes";
+import { removeTempDir, run, tempDir } from "./processes";
+
+export type GoFiles = Readonly<Record<string, string>>;
+export type GoModule = string | GoFiles | (() => Promise<GoFiles>);
 
 /** Commands to build from a Go module, once. */
 export interface GoBuild {
   /** What it is called in messages and in the cache. */
   readonly name: string;
-  /** The module: a folder with go.mod and sources, or the files themselves by name. */
-  readonly module: string | Readonly<Record<string, string>>;
+  /** The module: a folder with go.mod and sources, or the files themselves by name, or what makes them. */
+  readonly module: GoModule;
+  /** What tells one build from another where a function makes the module. @default - the module's contents */
+  readonly version?: string;
   /** Package to build, by the name of the binary. */
   readonly commands: Readonly<Record<string, string>>;
   /** How long it takes the first time; told to whoever waits. */
@@ -26,46 +38,53 @@ export interface GoBuild {
  * @throws Error with what to do where Go is missing or the build fails
  */
 export async function goBuild(build: GoBuild, cache: string): Promise<string> {
-  const files = typeof build.module === "string" ? filesIn(build.module) : build.module;
-  const key = createHash("sha256")
-    .update(JSON.stringify([files, build.commands, build.ldflags, process.platform, process.arch]))
-    .digest("hex")
-    .slice(0, 12);
-  const folder = join(cache, `${build.name}-${key}`);
-  await installOnce(folder, () => compile(build, files, folder));
+  const folder = goBuildFolder(build, cache);
+  await installOnce(folder, () => compile(build, folder));
   return folder;
 }
 
-async function compile(
-  build: GoBuild,
-  files: Readonly<Record<string, string>>,
-  folder: string,
-): Promise<void> {
+/** The folder that {@link goBuild} builds into, whether or not it is there yet; runs nothing. */
+export function goBuildFolder(build: GoBuild, cache: string): string {
+  const module = typeof build.module === "function" ? build.version : filesOf(build.module);
+  const key = createHash("sha256")
+    .update(JSON.stringify([module, build.commands, build.ldflags, process.platform, process.arch]))
+    .digest("hex")
+    .slice(0, 12);
+  return join(cache, `${build.name}-${key}`);
+}
+
+async function compile(build: GoBuild, folder: string): Promise<void> {
   process.stderr.write(
     `${build.name} is not built here yet: building it with Go. That takes ${build.takes}, once.\n`,
   );
   const source = tempDir("go-build-");
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(source, name), content);
   mkdirSync(folder, { recursive: true });
   try {
-    // A go.sum that came with the module is kept to; without one, Go's checksum database is the judge.
-    if (!existsSync(join(source, "go.sum"))) {
-      await run("go", ["mod", "tidy"], { cwd: source, check: true });
-    }
+    const { module } = build;
+    const files = typeof module === "function" ? await module() : filesOf(module);
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(source, name), content);
+    // A go.sum that came with the module is kept to; without one, Go's checksum database is the judge, and Go adds to
+    // go.mod what the build needs. (`go mod tidy` would fetch what the dependencies' own tests need as well.)
+    const mode = existsSync(join(source, "go.sum")) ? "readonly" : "mod";
     for (const [binary, goPackage] of Object.entries(build.commands)) {
+      const target = join(folder, binary);
+      // Under its name only when it is whole: Go copies it there, and may be stopped meanwhile.
+      const part = `${target}.part`;
       await run(
         "go",
         [
           "build",
+          `-mod=${mode}`,
           "-trimpath",
           "-ldflags",
           build.ldflags ?? "-s -w",
           "-o",
-          join(folder, binary),
+          part,
           goPackage,
         ],
         { cwd: source, env: { CGO_ENABLED: "0", GOFLAGS: "-buildvcs=false" }, check: true },
       );
+      renameSync(part, target);
     }
   } catch (cause) {
     throw new Error(
@@ -73,10 +92,16 @@ async function compile(
         "Install Go (https://go.dev/dl) so that `go` is on the PATH, make the Go module proxy reachable, and try again.",
       { cause },
     );
+  } finally {
+    removeTempDir(source);
   }
 }
 
-function filesIn(folder: string): Readonly<Record<string, string>> {
+function filesOf(module: string | GoFiles): GoFiles {
+  return typeof module === "string" ? filesIn(module) : module;
+}
+
+function filesIn(folder: string): GoFiles {
   return Object.fromEntries(
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile())
