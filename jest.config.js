@@ -11,12 +11,25 @@ const common = {
   },
 };
 
+const withPlugins = { globalSetup: "<rootDir>/test/support/global-setup.ts" };
+
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
     { ...common, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
-    { ...common, displayName: "terraform", testMatch: ["<rootDir>/test/terraform/**/*.test.ts"] },
-    { ...common, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] },
+    {
+      ...common,
+      ...withPlugins,
+      displayName: "terraform",
+      testMatch: ["<rootDir>/test/terraform/**/*.test.ts"],
+    },
+    {
+      ...common,
+      ...withPlugins,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
+    },
   ],
+  reporters: ["default", "<rootDir>/test/support/plugins-reporter.js"],
   maxWorkers: 2,
 };
