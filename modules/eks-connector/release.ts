@@ -68,7 +68,9 @@ export class ConnectorRelease extends Construct {
 
   /** Helm parses what it is given: these characters mean something to it. https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set */
   private tokenForHelm(): Expression {
-    return hcl`replace(${this.props.inputs.aponoToken}, "/([\\\\,{}])/", "\\$1")`;
+    const { aponoToken } = this.props.inputs;
+    // Null when all is destroyed; everywhere else a precondition has refused that.
+    return hcl`${aponoToken} == null ? "" : replace(${aponoToken}, "/([\\\\,{}])/", "\\$1")`;
   }
 
   /**
