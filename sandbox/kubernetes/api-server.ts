@@ -6,7 +6,7 @@ import { freePort, removeTempDir, startServer, tempDir } from "../processes";
 import type { Env, Server } from "../processes";
 import { KubernetesClient } from "./api-client";
 import { findKubernetesBinaries, type KubernetesBinaries } from "./binaries";
-import { deploymentController } from "./deployment-controller";
+import { deploymentController, type StartsUp } from "./deployment-controller";
 import { startEtcd } from "./etcd";
 import { namespaceFinalizer } from "./namespace-finalizer";
 import { startLoop, type Loop } from "./loop";
@@ -43,7 +43,7 @@ export interface KubernetesApi {
   /** A caller as the administrator; `client.as(token)` is somebody else. */
   readonly client: KubernetesClient;
   /** Switches {@link KubernetesOptions.markDeploymentsReady} while the server runs. */
-  markDeploymentsReady(on: boolean): void;
+  markDeploymentsReady(which: boolean | StartsUp): void;
   /** The API server's last lines of output. */
   output(lines?: number): string;
   /** Stops the server and its store, and removes what they stored. */
@@ -98,9 +98,11 @@ async function startOnce(
   const env = isolatedEnv(folder);
   const loops = options.finalizeNamespaces === false ? [] : [startLoop(namespaceFinalizer(client))];
   let deployments: Loop | undefined;
-  const markDeploymentsReady = (on: boolean): void => {
+  const markDeploymentsReady = (which: boolean | StartsUp): void => {
     deployments?.stop();
-    deployments = on ? startLoop(deploymentController(client)) : undefined;
+    const startsUp = which === true ? undefined : which;
+    deployments =
+      startsUp === false ? undefined : startLoop(deploymentController(client, startsUp));
   };
   markDeploymentsReady(options.markDeploymentsReady ?? false);
   return {

@@ -4,18 +4,25 @@ import type { KubernetesClient, KubernetesObject } from "./api-client";
 const REVISION = "deployment.kubernetes.io/revision";
 const HASH = "pod-template-hash";
 
+/** Which Deployments' pods would start; those of the others never get ready. */
+export type StartsUp = (deployment: KubernetesObject) => boolean;
+
 /**
  * One round of what a cluster's controllers and nodes make of Deployments, with no pods: a ReplicaSet for each pod
  * template, the newest scaled up and ready, and a status that says so. ReplicaSets of deleted Deployments go.
  *
  * Helm waits for both: the ReplicaSet whose template is the Deployment's, and generations that were observed.
  */
-export function deploymentController(client: KubernetesClient): () => Promise<void> {
+export function deploymentController(
+  client: KubernetesClient,
+  startsUp: StartsUp = () => true,
+): () => Promise<void> {
   return async () => {
     const deployments = await client.list("/apis/apps/v1/deployments");
     const replicaSets = await client.list("/apis/apps/v1/replicasets");
     for (const deployment of deployments) {
-      if (deployment.metadata.deletionTimestamp === undefined && !deployment.spec.paused) {
+      const isRunning = deployment.metadata.deletionTimestamp === undefined;
+      if (isRunning && !deployment.spec.paused && startsUp(deployment)) {
         await rollOut(client, deployment, replicaSets.filter(isOwnedBy(deployment)));
       }
     }
