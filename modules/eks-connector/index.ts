@@ -83,6 +83,7 @@ export class EksConnector extends Construct {
       ...this.inputs,
       aws: this.aws,
       name: this.roleName,
+      dependsOn: oidcProvider.ready,
       description: text`What the Apono connector ${connectorId} may do`,
       trustPolicy: trustPolicy(
         this.aws,
@@ -108,7 +109,11 @@ export class EksConnector extends Construct {
       "makes_service_account",
       makesServiceAccount(this.aws, identity),
     );
-    const madeNamespace = makeNamespace(this, { namespace, createNamespace });
+    const madeNamespace = makeNamespace(this, {
+      namespace,
+      createNamespace,
+      dependsOn: oidcProvider.ready,
+    });
     const serviceAccount = annotateServiceAccount(this, {
       when: ownServiceAccount,
       serviceAccount: this.serviceAccount,

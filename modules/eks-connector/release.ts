@@ -91,15 +91,17 @@ export class ConnectorRelease extends Construct {
 /** The connector's namespace, unless it exists already. */
 export function makeNamespace(
   scope: Construct,
-  {
-    namespace,
-    createNamespace,
-  }: { readonly namespace: unknown; readonly createNamespace: unknown },
+  props: {
+    readonly namespace: unknown;
+    readonly createNamespace: unknown;
+    readonly dependsOn: readonly ITerraformDependable[];
+  },
 ): ITerraformDependable {
   const made = new NamespaceV1(scope, "kubernetes_namespace_v1.connector", {
-    metadata: { name: hcl`${namespace}`.asString },
+    metadata: { name: hcl`${props.namespace}`.asString },
+    dependsOn: [...props.dependsOn],
   });
-  made.addOverride("count", hcl`${createNamespace} ? 1 : 0`);
+  made.addOverride("count", hcl`${props.createNamespace} ? 1 : 0`);
   return made;
 }
 

@@ -35,6 +35,8 @@ export interface ConnectorRoleProps {
   readonly alwaysManagedPolicies?: { readonly [resourceName: string]: string };
   /** What else the module may grant the role inline; counted into IAM's quota. */
   readonly otherInlineStatements?: readonly Statement[];
+  /** What must exist before the role, such as whom it trusts. */
+  readonly dependsOn?: readonly ITerraformDependable[];
   /** ARNs of other roles of the connector that it must not change either. */
   readonly otherOwnRoleArns?: readonly Expression[];
 }
@@ -90,7 +92,7 @@ export class ConnectorRole extends Construct {
   }
 
   private makeRole(): IamRole {
-    const { name, trustPolicy, description, permissionsBoundaryArn, tags } = this.props;
+    const { name, trustPolicy, description, permissionsBoundaryArn, tags, dependsOn } = this.props;
     const role = new IamRole(this, "aws_iam_role.connector", {
       name: name.asString,
       path: "/",
@@ -101,6 +103,7 @@ export class ConnectorRole extends Construct {
       // Apono may have attached policies to it since; they must not keep it from being destroyed.
       forceDetachPolicies: true,
       tags: hcl`${tags}`.asMap,
+      dependsOn: dependsOn && [...dependsOn],
     });
     addPreconditions(role, [
       {
