@@ -2,10 +2,12 @@ import { Command } from "commander";
 import type { Io } from "../../io";
 import { buildCommand } from "./build";
 import { packageCommand } from "./package";
+import { serveCommand } from "./serve";
 
 /** `apono-connector modules …` */
 export const modulesCommand = (io: Io): Command =>
   new Command("modules")
     .description("Build, package, publish and serve the Terraform modules.")
     .addCommand(buildCommand(io))
-    .addCommand(packageCommand(io));
+    .addCommand(packageCommand(io))
+    .addCommand(serveCommand(io));

@@ -8,7 +8,9 @@ const FILES = new Map([
   [`tests/${"long".repeat(40)}.tftest.hcl`, Buffer.from("# ä\n")],
 ]);
 
-async function tarGz(...entries: (Header & { content?: string })[]): Promise<Buffer> {
+async function tarGz(
+  ...entries: (Partial<Header> & { name: string; content?: string })[]
+): Promise<Buffer> {
   const tar = pack();
   const bytes = buffer(tar);
   for (const { content, ...header } of entries) tar.entry(header, content ?? "");
@@ -52,12 +54,15 @@ it.each([
   ["is absolute", [{ name: "/etc/a.tf" }], "/etc/a.tf leads out of it"],
   ["is a link", [{ name: "a.tf", type: "symlink", linkname: "/etc/passwd" }], "a.tf is no plain"],
   ["is empty", [], "it is empty"],
-] as [string, Header[], string][])("an archive that %s is refused", async (_case, entries, why) => {
-  const archive = await tarGz(...entries);
-  await expect(unpackArchive(archive, "x.tar.gz")).rejects.toThrow(
-    `x.tar.gz is no package of a module: ${why}`,
-  );
-});
+] as [string, (Partial<Header> & { name: string })[], string][])(
+  "an archive that %s is refused",
+  async (_case, entries, why) => {
+    const archive = await tarGz(...entries);
+    await expect(unpackArchive(archive, "x.tar.gz")).rejects.toThrow(
+      `x.tar.gz is no package of a module: ${why}`,
+    );
+  },
+);
 
 it("what is no archive, broken off, or far too large is refused", async () => {
   const whole = await packArchive(FILES);
