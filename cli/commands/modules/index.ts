@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Io } from "../../io";
 import { buildCommand } from "./build";
 import { packageCommand } from "./package";
+import { permissionChangesCommand } from "./permission-changes";
 import { serveCommand } from "./serve";
 
 /** `apono-connector modules …` */
@@ -10,4 +11,5 @@ export const modulesCommand = (io: Io): Command =>
     .description("Build, package, publish and serve the Terraform modules.")
     .addCommand(buildCommand(io))
     .addCommand(packageCommand(io))
-    .addCommand(serveCommand(io));
+    .addCommand(serveCommand(io))
+    .addCommand(permissionChangesCommand(io));

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import type { ModuleName } from "../../../modules";
@@ -5,7 +6,15 @@ import { moduleFiles } from "../../build/module-files";
 import type { Io } from "../../io";
 import { checkedVersion, chosenModules } from "../../names";
 import { sha256 } from "../../package/archive";
-import { type ModulePackage, packModule, packageFile, writePackages } from "../../package/packages";
+import {
+  CHECKSUMS,
+  type ModulePackage,
+  packModule,
+  packageFile,
+  readPackages,
+  writePackages,
+} from "../../package/packages";
+import { refuseGrownPatch } from "../../permissions/difference";
 import { PACKAGES_FOLDER, moduleOption, versionOption } from "./options";
 
 interface PackageOptions {
@@ -24,7 +33,8 @@ export const packageCommand = (io: Io): Command =>
     .addHelpText(
       "after",
       `
-Packages of other versions in the folder stay, so that it can hold several to serve. Two runs give the same bytes.
+Packages of other versions in the folder stay, so that it can hold several to serve. Two runs give the same bytes. A
+patch version that grants more than the version before in the folder is refused.
 
 Examples:
   $ apono-connector modules package
@@ -35,17 +45,27 @@ Examples:
       await packageModules(io, chosenModules(module), checkedVersion(as), output);
     });
 
-/** Packs modules as the sources build them now, and writes the packages into a folder. */
+/**
+ * Packs modules as the sources build them now, and writes the packages into a folder.
+ *
+ * @throws CommandFailure for a patch version that grants more than the version before in that folder
+ */
 export async function packageModules(
   io: Io,
   names: readonly ModuleName[],
   version: string,
   folder: string,
 ): Promise<void> {
+  const others = existsSync(join(folder, CHECKSUMS)) ? await readPackages(folder) : [];
   const packages: ModulePackage[] = [];
   for (const name of names) {
     io.progress(`packing ${name}`);
-    packages.push(await packModule(name, version, moduleFiles(name)));
+    const candidate = await packModule(name, version, moduleFiles(name));
+    refuseGrownPatch(
+      candidate,
+      others.filter((each) => each.module === name && each.version !== version),
+    );
+    packages.push(candidate);
   }
   writePackages(packages, folder);
   for (const each of packages) {
