@@ -55,3 +55,8 @@ export const permissionsGrew = (module: string, from: string, to: string, table:
     `${module} ${to} grants more than ${from}, so it can't be a patch version:\n${table}\n` +
       `Raise the minor version, so that nobody gets these permissions by "~> ${from}".`,
   );
+
+export const noSuchPackage = (module: string, version: string, folder: string) =>
+  unusable(
+    `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package`,
+  );

@@ -32,6 +32,14 @@ const FILE = new RegExp(`^${repositoryName("([a-z][a-z0-9-]*)")}-([0-9]+[.].+)[.
 export const packageFile = ({ module, version }: Pick<ModulePackage, "module" | "version">) =>
   `${repositoryName(module)}-${version}.tar.gz`;
 
+/** Which package a file is, by its name; undefined where it is none. */
+export function parsePackageFile(name: string): { module: string; version: string } | undefined {
+  const [, module, version] = FILE.exec(name) ?? [];
+  return module !== undefined && version !== undefined && semver.valid(version) === version
+    ? { module, version }
+    : undefined;
+}
+
 /** Packs a module. */
 export const packModule = async (
   module: string,
@@ -65,8 +73,7 @@ export async function readPackages(folder: string): Promise<ModulePackage[]> {
       const expected = checksums.get(name);
       if (expected === undefined) throw unlistedPackage(file);
       if (expected !== sha256(archive)) throw damagedPackage(file);
-      const [, module = "", version = ""] = FILE.exec(name) ?? [];
-      return { module, version, archive, files: await unpackArchive(archive, file) };
+      return { ...nameParts(name), archive, files: await unpackArchive(archive, file) };
     }),
   );
   return packages.sort(
@@ -74,9 +81,22 @@ export async function readPackages(folder: string): Promise<ModulePackage[]> {
   );
 }
 
+/** What packages a folder holds, and what the checksums beside them say; nothing is read. */
+export function packagesIn(
+  folder: string,
+): { module: string; version: string; checksum?: string }[] {
+  const checksums = checksumsIn(folder);
+  return (existsSync(folder) ? packageFilesIn(folder) : []).map((name) => ({
+    ...nameParts(name),
+    checksum: checksums.get(name),
+  }));
+}
+
+const nameParts = (file: string) => parsePackageFile(file) ?? { module: "", version: "" };
+
 function packageFilesIn(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => semver.valid(FILE.exec(name)?.[2]) !== null)
+    .filter((name) => parsePackageFile(name) !== undefined)
     .sort();
 }
 

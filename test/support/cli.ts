@@ -1,4 +1,5 @@
 import { main } from "../../cli";
+import type { Io } from "../../cli/io";
 
 export interface CliResult {
   readonly code: number;
@@ -8,19 +9,26 @@ export interface CliResult {
   readonly err: string;
 }
 
-/** Runs `apono-connector …` in this process. */
-export async function runCli(
-  args: readonly string[],
-  options: { readonly env?: Record<string, string | undefined>; readonly input?: string } = {},
-): Promise<CliResult> {
+/** Keeps what a command writes. */
+export function collect(env: Io["env"] = {}, input = ""): { io: Io; out: string[]; err: string[] } {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await main(["node", "apono-connector", ...args], {
+  const io: Io = {
     print: (line) => out.push(line),
     note: (line) => err.push(line),
     progress: () => undefined,
-    env: options.env ?? {},
-    input: async () => options.input ?? "",
-  });
+    env,
+    input: async () => input,
+  };
+  return { io, out, err };
+}
+
+/** Runs `apono-connector …` in this process. */
+export async function runCli(
+  args: readonly string[],
+  options: { readonly env?: Io["env"]; readonly input?: string } = {},
+): Promise<CliResult> {
+  const { io, out, err } = collect(options.env, options.input);
+  const code = await main(["node", "apono-connector", ...args], io);
   return { code, out: out.join("\n"), err: err.join("\n") };
 }

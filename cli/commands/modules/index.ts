@@ -3,6 +3,7 @@ import type { Io } from "../../io";
 import { buildCommand } from "./build";
 import { packageCommand } from "./package";
 import { permissionChangesCommand } from "./permission-changes";
+import { publishCommand } from "./publish";
 import { serveCommand } from "./serve";
 
 /** `apono-connector modules …` */
@@ -11,5 +12,6 @@ export const modulesCommand = (io: Io): Command =>
     .description("Build, package, publish and serve the Terraform modules.")
     .addCommand(buildCommand(io))
     .addCommand(packageCommand(io))
+    .addCommand(publishCommand(io))
     .addCommand(serveCommand(io))
     .addCommand(permissionChangesCommand(io));
