@@ -5,6 +5,7 @@ import { packageCommand } from "./package";
 import { permissionChangesCommand } from "./permission-changes";
 import { publishCommand } from "./publish";
 import { serveCommand } from "./serve";
+import { suffixCommand } from "./suffix";
 
 /** `apono-connector modules …` */
 export const modulesCommand = (io: Io): Command =>
@@ -14,4 +15,5 @@ export const modulesCommand = (io: Io): Command =>
     .addCommand(packageCommand(io))
     .addCommand(publishCommand(io))
     .addCommand(serveCommand(io))
-    .addCommand(permissionChangesCommand(io));
+    .addCommand(permissionChangesCommand(io))
+    .addCommand(suffixCommand(io));
