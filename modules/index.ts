@@ -1,10 +1,12 @@
 import { App } from "cdktf";
 import type { ModuleStack } from "../lib/module-stack";
 import { EcsConnectorModule } from "./ecs-connector/module";
+import { OrgDelegationModule } from "./org-delegation/module";
 
 /** Every published module, by name. */
 export const MODULES = {
   "ecs-connector": EcsConnectorModule,
+  "org-delegation": OrgDelegationModule,
 } as const;
 
 /** The name of a published module. */
