@@ -1,6 +1,9 @@
 import { App } from "cdktf";
 import { EcsConnectorStack } from "./stacks/ecs-connector";
+import { OrgDelegationStack } from "./stacks/org-delegation";
 
 const app = new App();
 new EcsConnectorStack(app, "ecs-connector");
+// After the connectors' stacks: it may take its role from one of them.
+new OrgDelegationStack(app, "org-delegation");
 app.synth();

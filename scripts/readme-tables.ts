@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { type Input, type Inputs, isRequired } from "../lib/inputs";
 import type { Outputs } from "../lib/outputs";
 import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
-import { PERMISSION_SET_NAMES, permissionSet } from "../modules/permissions";
+import { orgDelegationInputs, orgDelegationOutputs } from "../modules/org-delegation";
+import {
+  MANAGEMENT_SET_NAMES,
+  MEMBER_SET_NAMES,
+  PERMISSION_SET_NAMES,
+  permissionSet,
+} from "../modules/permissions";
 
 /**
  * Writes the tables of inputs, outputs and permission sets into the READMEs, between markers:
@@ -15,10 +21,13 @@ import { PERMISSION_SET_NAMES, permissionSet } from "../modules/permissions";
 const TABLES: Readonly<Record<string, () => string>> = {
   "ecs-connector inputs": () => inputsTable(ecsConnectorInputs),
   "ecs-connector outputs": () => outputsTable(ecsConnectorOutputs),
+  "org-delegation inputs": () => inputsTable(orgDelegationInputs),
+  "org-delegation outputs": () => outputsTable(orgDelegationOutputs),
   "permission sets": permissionSetsTable,
+  "delegated permission sets": delegatedSetsTable,
 };
 
-const FILES = ["README.md", "modules/ecs-connector/README.md"];
+const FILES = ["README.md", "modules/ecs-connector/README.md", "modules/org-delegation/README.md"];
 
 const ROOT = join(__dirname, "..");
 const BLOCK = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- end of table -->)/g;
@@ -90,6 +99,18 @@ function permissionSetsTable(): string {
           : `managed ${code(managedPolicy)}`;
       return [code(name), prose(purpose), base ? "yes" : "", policy];
     }),
+  );
+}
+
+function delegatedSetsTable(): string {
+  return markdown(
+    ["Permission set", "What for", "Management account", "Member accounts"],
+    MANAGEMENT_SET_NAMES.map((name) => [
+      code(name),
+      prose(permissionSet(name).purpose),
+      "yes",
+      MEMBER_SET_NAMES.includes(name) ? "yes" : "",
+    ]),
   );
 }
 

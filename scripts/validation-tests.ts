@@ -1,23 +1,45 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../lib/hcl";
-import { BAD_INPUTS } from "../test/fixtures/bad-inputs";
+import type { ModuleName } from "../modules";
+import { BAD_INPUTS, type BadInput } from "../test/fixtures/bad-inputs";
+import { ORG_BAD_INPUTS } from "../test/fixtures/org-delegation-inputs";
+
+/** A module's wrong inputs, and the good ones that each run needs besides, as HCL. */
+interface Validations {
+  readonly bad: readonly BadInput[];
+  readonly good: string;
+}
+
+const VALIDATIONS: Partial<Record<ModuleName, Validations>> = {
+  "ecs-connector": {
+    bad: BAD_INPUTS,
+    good: `  aponoToken = "token"
+  subnetIds  = ["subnet-aaaaaaaa"]`,
+  },
+  "org-delegation": {
+    bad: ORG_BAD_INPUTS,
+    good: `  connectorRoleArn      = "arn:aws:iam::210987654321:role/apono-connector"
+  organizationalUnitIds = ["ou-ab12-aaaaaaaa"]`,
+  },
+};
 
 /**
- * Writes `validations.tftest.hcl` of the ECS module: one run for each wrong input of the table that the other tests
- * use too. `--check` only says whether the file is current.
+ * Writes `validations.tftest.hcl` of each module: one run for each wrong input of the table that the other tests use
+ * too. `--check` only says whether the files are current.
  */
-const file = join(__dirname, "..", "modules", "ecs-connector", "tests", "validations.tftest.hcl");
+const MODULES = join(__dirname, "..", "modules");
 
-const header = `# Every wrong value of every input is refused at plan. Written by \`npm run docs\` from the table of wrong inputs.
+const header = (
+  good: string,
+) => `# Every wrong value of every input is refused at plan. Written by \`npm run docs\` from the table of wrong inputs.
 
 mock_provider "aws" {
   source = "./tests/aws"
 }
 
 variables {
-  aponoToken = "token"
-  subnetIds  = ["subnet-aaaaaaaa"]
+${good}
 }
 `;
 
@@ -32,11 +54,13 @@ function hclValue(value: unknown): string {
   return String(value);
 }
 
-const counts = new Map<string, number>();
-const runs = BAD_INPUTS.map(({ input, value }) => {
-  const number = (counts.get(input) ?? 0) + 1;
-  counts.set(input, number);
-  return `
+function runs(bad: readonly BadInput[]): string {
+  const counts = new Map<string, number>();
+  return bad
+    .map(({ input, value }) => {
+      const number = (counts.get(input) ?? 0) + 1;
+      counts.set(input, number);
+      return `
 run "${input}_${number}" {
   command = plan
   variables {
@@ -45,17 +69,19 @@ run "${input}_${number}" {
   expect_failures = [var.${input}]
 }
 `;
-});
-const content = header + runs.join("");
+    })
+    .join("");
+}
 
-if (process.argv.includes("--check")) {
-  if (!existsSync(file) || readFileSync(file, "utf8") !== content) {
-    console.error(
-      "modules/ecs-connector/tests/validations.tftest.hcl is not current. Run `npm run docs`.",
-    );
+for (const [name, { bad, good }] of Object.entries(VALIDATIONS)) {
+  const shown = `modules/${name}/tests/validations.tftest.hcl`;
+  const file = join(MODULES, name, "tests", "validations.tftest.hcl");
+  const content = header(good) + runs(bad);
+  if (!process.argv.includes("--check")) {
+    writeFileSync(file, content);
+    console.log(`wrote ${shown}`);
+  } else if (!existsSync(file) || readFileSync(file, "utf8") !== content) {
+    console.error(`${shown} is not current. Run \`npm run docs\`.`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(file, content);
-  console.log("wrote modules/ecs-connector/tests/validations.tftest.hcl");
 }

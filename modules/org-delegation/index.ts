@@ -66,6 +66,7 @@ export class OrgDelegation extends Construct {
       name: managementName,
       trust: this.trust,
       grantedSets: managementSets,
+      permissionsBoundaryArn: this.inputs.managementPermissionsBoundaryArn,
       preconditions: [
         ...organization.preconditions,
         ...this.requireDistinctNames(managementName, memberName),
@@ -109,11 +110,11 @@ export class OrgDelegation extends Construct {
     kind: "management" | "member",
     names: readonly PermissionSetName[],
   ): Expression {
-    const { permissionSets } = this.inputs;
+    const { delegatedPermissionSets: wanted } = this.inputs;
     return local(
       this,
       `${kind}_permission_sets`,
-      hcl`[for name in ${names} : name if ${permissionSets} == null ? true : contains(${permissionSets}, name)]`,
+      hcl`[for name in ${names} : name if ${wanted} == null ? true : contains(${wanted}, name)]`,
     );
   }
 

@@ -115,7 +115,8 @@ export const orgDelegationInputs = defineInputs({
     default: null,
     rules: roleNameRules,
   },
-  permissionSets: {
+  // The connector's stack has permissionSets and permissionsBoundaryArn of its own, and both may be deployed at once.
+  delegatedPermissionSets: {
     type: "list(string)",
     description:
       "Grant exactly these permission sets instead of all, each to the roles that it is for: identity-center to the " +
@@ -129,7 +130,7 @@ export const orgDelegationInputs = defineInputs({
       ),
     ],
   },
-  permissionsBoundaryArn: {
+  managementPermissionsBoundaryArn: {
     ...permissionsBoundaryArn,
     description:
       "ARN of the managed policy that bounds what the role in the management account can ever do. The member roles " +
@@ -164,7 +165,8 @@ export const orgDelegationInputs = defineInputs({
   failureTolerancePercentage: {
     type: "number",
     description:
-      "In how many of the accounts this may fail, in percent, before the rest is left as it is and the apply fails.",
+      "In how many of the accounts this may fail, in percent, before the rest is left as it is and the apply fails. " +
+      "A change of the role reaches at most one account more at once than may fail: with 0, one after the other.",
     default: 0,
     rules: [
       rules.integerBetween(

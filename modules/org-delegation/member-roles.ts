@@ -17,8 +17,8 @@ export interface MemberRolesProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** Hours, not the provider's 30 minutes: an organization may have thousands of accounts. */
-const PATIENCE = { create: "4h", update: "4h", delete: "4h" };
+/** Half a day, not the provider's 30 minutes: an organization may have thousands of accounts. */
+const PATIENCE = { create: "12h", update: "12h", delete: "12h" };
 
 /** The StackSet that makes the member role in every account of the units, and keeps up with accounts that come and go. */
 export class MemberRoles extends Construct {
@@ -38,8 +38,6 @@ export class MemberRoles extends Construct {
     return {
       maxConcurrentPercentage: this.props.maxConcurrentPercentage ?? undefined,
       failureTolerancePercentage: this.props.failureTolerancePercentage ?? undefined,
-      // Otherwise no tolerated failure would mean one account after the other.
-      concurrencyMode: "SOFT_FAILURE_TOLERANCE",
     };
   }
 
@@ -72,7 +70,12 @@ export class MemberRoles extends Construct {
         stackSetName: this.stackSet.name,
         callAs: this.props.callAs ?? undefined,
         deploymentTargets: { organizationalUnitIds: [hcl`each.key`.asString] },
-        operationPreferences: this.operationPreferences,
+        operationPreferences: {
+          ...this.operationPreferences,
+          // Otherwise no tolerated failure would mean one account after the other. The provider has this for
+          // instances only: a change of the template goes on at that pace.
+          concurrencyMode: "SOFT_FAILURE_TOLERANCE",
+        },
         timeouts: PATIENCE,
         // The provider would send a unit's id as an account's to update them. They count when instances are made.
         lifecycle: { ignoreChanges: ["operation_preferences"] },

@@ -215,7 +215,7 @@ test("accounts are left out, and taken alone, by a change in place; automatic de
 
 test("other permissions reach both roles in place", async () => {
   const units = { organizationalUnitIds: [data, apps] };
-  const vars = inputs({ ...units, permissionSets: ["identity-center", "ec2-read"] });
+  const vars = inputs({ ...units, delegatedPermissionSets: ["identity-center", "ec2-read"] });
   const { changes } = await terraform.plan({ vars });
   expect(changes.filter(({ action }) => action === "replace")).toEqual([]);
   await terraform.apply({ vars });
