@@ -126,7 +126,7 @@ export class Organization extends Construct {
       { parentId: this.chosenUnit().asString },
     );
     below.addOverride("count", hcl`${this.isVisible} ? length(${units}) : 0`);
-    const nested = hcl`flatten([for i, unit in ${below.fqn} : [for id in unit.children[*].id : "\${id} (in \${${units}[i]})" if contains(${units}, id) && contains(${this.existing}, ${units}[i])]])`;
+    const nested = hcl`flatten([for i, unit in ${below.fqn} : [for id in unit.children[*].id : "\${id} (in \${${units}[i]})" if id != ${units}[i] && contains(${units}, id) && contains(${this.existing}, ${units}[i])]])`;
     return [
       {
         condition: hcl`!${this.isVisible} || length(${missing}) == 0`,
