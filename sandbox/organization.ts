@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import {
   CreateAccountCommand,
   CreateOrganizationCommand,
@@ -126,3 +127,28 @@ export const envAs = (endpoint: string, keys: Keys): Env => ({
   AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
   AWS_SESSION_TOKEN: keys.sessionToken,
 });
+
+/**
+ * Writes an AWS configuration with profiles for accounts, as anybody has it.
+ *
+ * @param profiles name to keys; the emulator's ordinary ones where there are none
+ * @returns the environment that has these profiles, and no other credentials
+ */
+export function writeProfiles(
+  endpoint: string,
+  file: string,
+  profiles: Readonly<Record<string, Keys | undefined>>,
+): Env {
+  const texts = Object.entries(profiles).map(([name, keys]) => {
+    const { accessKeyId, secretAccessKey } = keys ?? clientConfig(endpoint).credentials;
+    const token = keys === undefined ? "" : `aws_session_token = ${keys.sessionToken}\n`;
+    return `[profile ${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n${token}`;
+  });
+  writeFileSync(file, texts.join("\n"), { mode: 0o600 });
+  return {
+    ...emulatorEnv(endpoint),
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_CONFIG_FILE: file,
+  };
+}

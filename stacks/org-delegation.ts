@@ -4,13 +4,15 @@ import type { Construct } from "constructs";
 import { DeployableStack } from "../lib/deployable-stack";
 import { unknownConnectorStack } from "../lib/errors";
 import { hcl } from "../lib/hcl";
-import { type Inputs, type PropsOf, declareVariables } from "../lib/inputs";
+import { type PropsOf, declareVariables } from "../lib/inputs";
 import { declareOutputs } from "../lib/outputs";
 import {
   OrgDelegation,
   orgDelegationInputs,
   orgDelegationOutputs,
 } from "../modules/org-delegation";
+
+type OtherInputs = Omit<typeof orgDelegationInputs, "connectorRoleArn">;
 
 /** Names the stack of this app whose connector the organization is delegated to. */
 const CONNECTOR_STACK = "APONO_CONNECTOR_STACK";
@@ -49,9 +51,11 @@ export class OrgDelegationStack extends DeployableStack {
   private declareInputs(): PropsOf<typeof orgDelegationInputs> {
     const name = process.env[CONNECTOR_STACK]?.trim();
     if (!name) return declareVariables(this, orgDelegationInputs);
-    const { connectorRoleArn: _passed, ...others } = orgDelegationInputs;
+    const others = Object.entries(orgDelegationInputs).filter(
+      ([input]) => input !== "connectorRoleArn",
+    );
     return {
-      ...declareVariables(this, others satisfies Inputs),
+      ...declareVariables(this, Object.fromEntries(others) as OtherInputs),
       connectorRoleArn: this.roleOf(this.connectorStack(name)),
     };
   }

@@ -30,6 +30,7 @@ export class Organization extends Construct {
   readonly preconditions: readonly Condition[];
 
   private readonly organization: DataAwsOrganizationsOrganization;
+  private readonly rootIds: Expression;
   /** Whether this account may look into the organization: the management account, and delegated administrators. */
   private readonly isVisible: Expression;
   /** The root's id and those of all units. */
@@ -46,8 +47,9 @@ export class Organization extends Construct {
       "data.aws_organizations_organization.current",
     );
     this.id = this.organization.id;
-    // The provider leaves the roots out where AWS denies the account to list them.
-    this.isVisible = local(this, "organization_is_visible", hcl`length(${this.roots}) > 0`);
+    // The provider says null where AWS denies the account to list them, which [*] makes an empty list of.
+    this.rootIds = local(this, "root_ids", hcl`${this.organization.fqn}.roots[*].id`);
+    this.isVisible = local(this, "organization_is_visible", hcl`length(${this.rootIds}) > 0`);
     this.existing = this.findUnits();
     this.preconditions = [
       ...this.requireRightAccount(),
@@ -58,21 +60,17 @@ export class Organization extends Construct {
     ];
   }
 
-  private get roots(): Expression {
-    return hcl`${this.organization.fqn}.roots`;
-  }
-
   private findUnits(): Expression {
     const units = new DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits(
       this,
       "data.aws_organizations_organizational_unit_descendant_organizational_units.all",
-      { parentId: hcl`${this.roots}[0].id`.asString },
+      { parentId: hcl`${this.rootIds}[0]`.asString },
     );
     units.addOverride("count", hcl`${this.isVisible} ? 1 : 0`);
     return local(
       this,
       "existing_units",
-      hcl`concat(${this.roots}[*].id, flatten(${units.fqn}[*].children[*].id))`,
+      hcl`concat(${this.rootIds}, flatten(${units.fqn}[*].children[*].id))`,
     );
   }
 
@@ -111,7 +109,7 @@ export class Organization extends Construct {
         errorMessage: text`The organization ${id} has only the feature set ${featureSet}, and StackSets need all features. Run in the management account: aws organizations enable-all-features (every invited account must then agree).`,
       },
       {
-        condition: hcl`!${this.isVisible} || contains(${hcl`${fqn}.aws_service_access_principals`}, ${STACK_SETS_PRINCIPAL})`,
+        condition: hcl`!${this.isVisible} || contains(${fqn}.aws_service_access_principals[*], ${STACK_SETS_PRINCIPAL})`,
         errorMessage: text`The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”).`,
       },
     ];
@@ -130,7 +128,7 @@ export class Organization extends Construct {
     return [
       {
         condition: hcl`!${this.isVisible} || length(${missing}) == 0`,
-        errorMessage: text`organizationalUnitIds: there is no ${hcl`join(", ", ${missing})`} in the organization ${this.id}, whose root is ${hcl`join(", ", ${this.roots}[*].id)`}. Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
+        errorMessage: text`organizationalUnitIds: there is no ${hcl`join(", ", ${missing})`} in the organization ${this.id}, whose root is ${hcl`join(", ", ${this.rootIds})`}. Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
       },
       {
         condition: hcl`length(${nested}) == 0`,
@@ -175,7 +173,7 @@ export class Organization extends Construct {
   /** A unit of the list by count, or the root where there is no such unit: asking for it would fail without its name. */
   private chosenUnit(): Expression {
     const unit = hcl`${this.props.organizationalUnitIds}[count.index]`;
-    return hcl`contains(${this.existing}, ${unit}) ? ${unit} : ${this.roots}[0].id`;
+    return hcl`contains(${this.existing}, ${unit}) ? ${unit} : ${this.rootIds}[0]`;
   }
 
   /** A connector's role can be looked up in this account only. It is looked up always, so that an ARN may be unknown. */

@@ -23,6 +23,29 @@ run "not_the_management_account" {
   expect_failures = [aws_iam_role.management]
 }
 
+run "an_account_that_may_not_look_into_the_organization" {
+  command = plan
+  override_data {
+    target = data.aws_caller_identity.current
+    values = { account_id = "111111111111" }
+  }
+  override_data {
+    target = data.aws_organizations_organization.current
+    values = {
+      id                            = "o-aaaaaaaaaa"
+      feature_set                   = "ALL"
+      master_account_id             = "123456789012"
+      aws_service_access_principals = []
+      roots                         = []
+    }
+  }
+  assert {
+    condition     = length(data.aws_organizations_organizational_unit_descendant_organizational_units.all) == 0
+    error_message = "units are listed where that is denied"
+  }
+  expect_failures = [aws_iam_role.management]
+}
+
 run "no_delegated_administrator" {
   command = plan
   variables {

@@ -16,11 +16,14 @@ import {
   makeAccount,
   makeOrganization,
   makeUnit,
+  writeProfiles,
 } from "../../../sandbox/organization";
+import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
 import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
 import { Cdktf } from "../../support/cdktf";
 import { allows } from "../../support/policies";
+import { writeModule } from "../../../scripts/write-module";
 
 jest.setTimeout(600_000);
 
@@ -54,30 +57,20 @@ afterAll(async () => {
 });
 
 /** Two profiles, as in anybody's ~/.aws, and no other credentials. */
-function profiles(folder: string): Env {
-  const config = join(folder, "aws-config");
-  const management = clientConfig(emulator.endpoint).credentials;
-  const profile = (name: string, of: Partial<Keys>) =>
-    [
-      `[profile ${name}]`,
-      `aws_access_key_id = ${of.accessKeyId}`,
-      `aws_secret_access_key = ${of.secretAccessKey}`,
-      ...(of.sessionToken ? [`aws_session_token = ${of.sessionToken}`] : []),
-    ].join("\n");
-  writeFileSync(config, `${profile("connector", keys)}\n\n${profile("management", management)}\n`);
-  return {
-    ...emulator.env,
-    AWS_ACCESS_KEY_ID: undefined,
-    AWS_SECRET_ACCESS_KEY: undefined,
-    AWS_CONFIG_FILE: config,
-    AWS_PROFILE: "connector",
-    TF_VAR_organizationProfile: "management",
-    APONO_CONNECTOR_STACK: "ecs-connector",
-    TF_VAR_APONO_TOKEN: "token",
-    TF_VAR_subnetIds: JSON.stringify([subnetId]),
-    TF_VAR_organizationalUnitIds: JSON.stringify([unit]),
-  };
-}
+const profiles = (folder: string): Env =>
+  writeProfiles(emulator.endpoint, join(folder, "aws-config"), {
+    connector: keys,
+    management: undefined,
+  });
+
+const settings = (): Env => ({
+  AWS_PROFILE: "connector",
+  TF_VAR_organizationProfile: "management",
+  APONO_CONNECTOR_STACK: "ecs-connector",
+  TF_VAR_APONO_TOKEN: "token",
+  TF_VAR_subnetIds: JSON.stringify([subnetId]),
+  TF_VAR_organizationalUnitIds: JSON.stringify([unit]),
+});
 
 async function rolesOf(of: Keys | undefined): Promise<string[]> {
   const config = clientConfig(emulator.endpoint);
@@ -124,6 +117,7 @@ test.each(["local", "s3"])(
     const folder = tempDir("together-");
     const env: Env = {
       ...profiles(folder),
+      ...settings(),
       ...(kind === "s3" && { APONO_BACKEND: await bucket() }),
     };
     const cdktf = new Cdktf(folder, env);
@@ -157,3 +151,37 @@ test.each(["local", "s3"])(
     expect(await everyRole()).toEqual({ management: [], connector: [], member: [] });
   },
 );
+
+test("one configuration with both modules, a provider each, is applied at once", async () => {
+  const folder = tempDir("modules-");
+  writeModule("ecs-connector", join(folder, "ecs"));
+  writeModule("org-delegation", join(folder, "org"));
+  const root = {
+    provider: {
+      aws: ["connector", "management"].map((name) => ({ alias: name, profile: name })),
+    },
+    module: {
+      apono: {
+        source: "./ecs",
+        providers: { aws: "aws.connector" },
+        aponoToken: "token",
+        subnetIds: [subnetId],
+      },
+      apono_organization: {
+        source: "./org",
+        providers: { aws: "aws.management" },
+        connectorRoleArn: "${module.apono.connector_role_arn}",
+        organizationalUnitIds: [unit],
+      },
+    },
+  };
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
+  const terraform = new Terraform(folder, { env: profiles(folder) });
+  await terraform.init();
+  await terraform.apply();
+  const made = await everyRole();
+  expect([made.connector.length, made.management.length, made.member.length]).toEqual([2, 1, 1]);
+  expect(withoutArtefacts((await terraform.plan()).changes)).toEqual([]);
+  await terraform.destroy();
+  expect(await everyRole()).toEqual({ management: [], connector: [], member: [] });
+});
