@@ -22,7 +22,16 @@ export async function lintTemplate(
   writeFileSync(file, template);
   const { command } = await findMoto();
   const { stdout, stderr, code } = await run(command, [
-    ...["-m", "cfnlint", "--format", "json", "--include-checks", "W", "--regions", ...regions],
+    ...[
+      "-c",
+      "import sys; from cfnlint.runner import main; sys.exit(main())",
+      "--format",
+      "json",
+      "--include-checks",
+      "W",
+      "--regions",
+      ...regions,
+    ],
     ...["--", file],
   ]);
   // Its exit code is made up of what it found, and 1 is an error of its own.

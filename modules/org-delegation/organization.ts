@@ -47,8 +47,12 @@ export class Organization extends Construct {
       "data.aws_organizations_organization.current",
     );
     this.id = this.organization.id;
-    // The provider says null where AWS denies the account to list them, which [*] makes an empty list of.
-    this.rootIds = local(this, "root_ids", hcl`${this.organization.fqn}.roots[*].id`);
+    // The provider says null where AWS denies the account to list them.
+    this.rootIds = local(
+      this,
+      "root_ids",
+      hcl`try([for root in ${this.organization.fqn}.roots : root.id], [])`,
+    );
     this.isVisible = local(this, "organization_is_visible", hcl`length(${this.rootIds}) > 0`);
     this.existing = this.findUnits();
     this.preconditions = [
@@ -109,7 +113,7 @@ export class Organization extends Construct {
         errorMessage: text`The organization ${id} has only the feature set ${featureSet}, and StackSets need all features. Run in the management account: aws organizations enable-all-features (every invited account must then agree).`,
       },
       {
-        condition: hcl`!${this.isVisible} || contains(${fqn}.aws_service_access_principals[*], ${STACK_SETS_PRINCIPAL})`,
+        condition: hcl`!${this.isVisible} || try(contains(${fqn}.aws_service_access_principals, ${STACK_SETS_PRINCIPAL}), false)`,
         errorMessage: text`The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”).`,
       },
     ];

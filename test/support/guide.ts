@@ -6,7 +6,8 @@ import { PROJECT } from "./project-copy";
 
 /** The commands of a guide, block by block, as a reader would type them: in one shell, one after the other. */
 export class Guide {
-  private readonly blocks: readonly string[];
+  /** The commands, block by block. */
+  readonly blocks: readonly string[];
   private next = 0;
 
   /**

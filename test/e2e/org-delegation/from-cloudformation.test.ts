@@ -217,6 +217,9 @@ test("an organization moves, with a connector and its roles in every account at 
   const { stdout } = await guide.step();
   expect(stdout).toMatch(new RegExp(`${member}\tCURRENT`));
   expect(stdout).toMatch(/arn:aws:iam::123456789012:role\/apono-management-role-[0-9a-f]{8}$/m);
+  // The old connector is paused as the other section says: its third block.
+  await guide.run(follow("One account").guide.blocks[2]!);
+  expect(await running()).toEqual([NEW_ID]);
   await guide.step();
   expect(await roles()).toEqual({
     management: [...NEW.management, ...OLD.management],
