@@ -13,6 +13,7 @@ from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.models import cloudformation_backends
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.responses import ActionResult
+from moto.iam.models import Role, iam_backends
 from moto.organizations.exceptions import OrganizationsClientError
 from moto.organizations.models import (
     FakeDelegatedAdministrator,
@@ -215,6 +216,23 @@ def to_dict(original, instance):
 cfn.StackSet.managed_execution = property(  # type: ignore[assignment,method-assign]
     lambda stack_set: getattr(stack_set, "execution", {"Active": False})
 )
+
+
+@wrap(Role, "create_from_cloudformation_json")
+def create_role(original, name, resource, account, region, **kwargs):
+    """moto leaves a template's ManagedPolicyArns out."""
+    role = original(name, resource, account, region, **kwargs)
+    for arn in resource["Properties"].get("ManagedPolicyArns", []):
+        iam_backends[account]["aws"].attach_role_policy(arn, role.name)
+    return role
+
+
+@wrap(Role, "delete_from_cloudformation_json")
+def delete_role(original, name, resource, account, region):
+    backend = iam_backends[account]["aws"]
+    for arn in list(backend.get_role(name).managed_policies):
+        backend.detach_role_policy(arn, name)
+    return original(name, resource, account, region)
 
 
 def follow_all(org: OrganizationsBackend) -> None:

@@ -1,4 +1,10 @@
-import { GetRoleCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import {
+  GetRoleCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+} from "@aws-sdk/client-iam";
 import { CloudFormationClient, ListStackInstancesCommand } from "@aws-sdk/client-cloudformation";
 import {
   DisableAWSServiceAccessCommand,
@@ -118,6 +124,26 @@ test("every account of the unit and of those below has the member role, and no o
   ).send(new ListStackInstancesCommand({ StackSetName: `apono-member-role-${SUFFIX}` }));
   expect(instances.map(({ Account }) => Account).sort()).toEqual(
     [accounts.app, accounts.deep].sort(),
+  );
+});
+
+test("both roles have what the facts call for: AWS's policies, ours, and the guardrails", async () => {
+  const policiesOf = async (account: string, role: string) => {
+    const iam = await iamOf(account);
+    const request = { RoleName: role };
+    const { PolicyNames: inline = [] } = await iam.send(new ListRolePoliciesCommand(request));
+    const { AttachedPolicies: attached = [] } = await iam.send(
+      new ListAttachedRolePoliciesCommand(request),
+    );
+    return [...inline, ...attached.map(({ PolicyName }) => PolicyName!)].sort();
+  };
+  const management = await policiesOf(MANAGEMENT, MANAGEMENT_ROLE.management[0]!);
+  expect(management).toHaveLength(15 + 3 + 1);
+  expect(management).toEqual(
+    expect.arrayContaining(["SecurityAudit", "apono-connector-guardrails", "sso-policy"]),
+  );
+  expect(await policiesOf(accounts.app, MEMBER)).toEqual(
+    management.filter((name) => name !== "sso-policy"),
   );
 });
 
