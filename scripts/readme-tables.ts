@@ -4,7 +4,13 @@ import { type Input, type Inputs, isRequired } from "../lib/inputs";
 import type { Outputs } from "../lib/outputs";
 import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
 import { eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
-import { PERMISSION_SET_NAMES, permissionSet } from "../modules/permissions";
+import { orgDelegationInputs, orgDelegationOutputs } from "../modules/org-delegation";
+import {
+  MANAGEMENT_SET_NAMES,
+  MEMBER_SET_NAMES,
+  PERMISSION_SET_NAMES,
+  permissionSet,
+} from "../modules/permissions";
 
 /**
  * Writes the tables of inputs, outputs and permission sets into the READMEs, between markers:
@@ -18,10 +24,18 @@ const TABLES: Readonly<Record<string, () => string>> = {
   "ecs-connector outputs": () => outputsTable(ecsConnectorOutputs),
   "eks-connector inputs": () => inputsTable(eksConnectorInputs),
   "eks-connector outputs": () => outputsTable(eksConnectorOutputs),
+  "org-delegation inputs": () => inputsTable(orgDelegationInputs),
+  "org-delegation outputs": () => outputsTable(orgDelegationOutputs),
   "permission sets": permissionSetsTable,
+  "delegated permission sets": delegatedSetsTable,
 };
 
-const FILES = ["README.md", "modules/ecs-connector/README.md", "modules/eks-connector/README.md"];
+const FILES = [
+  "README.md",
+  "modules/ecs-connector/README.md",
+  "modules/eks-connector/README.md",
+  "modules/org-delegation/README.md",
+];
 
 const ROOT = join(__dirname, "..");
 const BLOCK = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- end of table -->)/g;
@@ -93,6 +107,18 @@ function permissionSetsTable(): string {
           : `managed ${code(managedPolicy)}`;
       return [code(name), prose(purpose), base ? "yes" : "", policy];
     }),
+  );
+}
+
+function delegatedSetsTable(): string {
+  return markdown(
+    ["Permission set", "What for", "Management account", "Member accounts"],
+    MANAGEMENT_SET_NAMES.map((name) => [
+      code(name),
+      prose(permissionSet(name).purpose),
+      "yes",
+      MEMBER_SET_NAMES.includes(name) ? "yes" : "",
+    ]),
   );
 }
 

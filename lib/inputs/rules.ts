@@ -100,6 +100,14 @@ export const integerFrom = (min: number, message: string) =>
     (value) => Number.isInteger(value) && Number(value) >= min,
   );
 
+/** A whole number of at least `min` and at most `max`. */
+export const integerBetween = (min: number, max: number, message: string) =>
+  onValue(
+    message,
+    (ref) => `floor(${ref}) == ${ref} && ${ref} >= ${min} && ${ref} <= ${max}`,
+    (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+  );
+
 /** A list of at least `min` and at most `max` elements. */
 export const countBetween = (min: number, max: number, message: string): Rule => ({
   message,
