@@ -48,10 +48,10 @@ test("an apply that failed while instances were made converges when it is run ag
     action: "CreateStackInstances",
     status: 400,
     headers: { "content-type": "text/xml" },
-    body: "<ErrorResponse><Error><Type>Sender</Type><Code>LimitExceededException</Code><Message>Too many</Message></Error></ErrorResponse>",
+    body: "<ErrorResponse><Error><Type>Sender</Type><Code>StackSetNotFoundException</Code><Message>Not yet</Message></Error></ErrorResponse>",
   });
   const failed = await terraform.apply({ vars, check: false });
-  expect(diagnosticMessages(failed).join()).toContain("LimitExceededException");
+  expect(diagnosticMessages(failed).join()).toContain("StackSetNotFoundException");
   expect(await roles()).toEqual([]);
 
   await terraform.apply({ vars });

@@ -185,3 +185,25 @@ test("one configuration with both modules, a provider each, is applied at once",
   await terraform.destroy();
   expect(await everyRole()).toEqual({ management: [], connector: [], member: [] });
 });
+
+test("the delegation deploys alone, for a connector that is elsewhere", async () => {
+  const env: Env = {
+    ...emulator.env,
+    TF_VAR_connectorRoleArn: `arn:aws:iam::${connectorAccount}:role/apono-connector`,
+    TF_VAR_organizationalUnitIds: JSON.stringify([unit]),
+    TF_VAR_managementRoleName: "apono-org",
+  };
+  const cdktf = new Cdktf(tempDir("alone-"), env);
+  const wrong = { TF_VAR_managementRoleName: "connector-org" };
+  const { code, stdout, stderr } = await cdktf.run("deploy", "org-delegation", wrong, false);
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toContain("does not begin with apono-");
+  expect((await everyRole()).management).toEqual([]);
+
+  await cdktf.run("deploy", "org-delegation", {});
+  const made = await everyRole();
+  expect(made.management).toEqual(["apono-org"]);
+  expect(made.member).toEqual([expect.stringMatching(/^apono-member-role-/)]);
+  await cdktf.run("destroy", "org-delegation", {});
+  expect(await everyRole()).toEqual({ management: [], connector: [], member: [] });
+});
