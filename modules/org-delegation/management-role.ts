@@ -1,19 +1,17 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
-import { local } from "../../lib/local";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import {
   GUARDRAILS_POLICY_NAME,
+  GrantedSets,
   MANAGEMENT_SET_NAMES,
   guardrails,
-  inlineSets,
-  managedSets,
   policyDocument,
+  roleDescription,
 } from "../permissions";
 
 /** What {@link ManagementRole} needs; values may be references. */
@@ -47,8 +45,9 @@ export class ManagementRole extends Construct {
     this.role = new IamRole(this, "aws_iam_role.management", {
       name: name.asString,
       path: "/",
-      description: text`What the Apono connector ${connectorId} may do in the organization`
-        .asString,
+      description: roleDescription(
+        text`What the Apono connector ${connectorId} may do in the organization`,
+      ).asString,
       maxSessionDuration: 3600,
       assumeRolePolicy: hcl`jsonencode(${trust})`.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
@@ -57,51 +56,15 @@ export class ManagementRole extends Construct {
       tags: hcl`${tags}`.asMap,
     });
     addPreconditions(this.role, props.preconditions);
-    this.ready = [this.grantInline(), this.grantManaged(), this.addGuardrails()];
-  }
-
-  private grantInline(): IamRolePolicy {
-    const policies = local(
-      this,
-      "management_inline_policies",
-      Object.fromEntries(
-        inlineSets(MANAGEMENT_SET_NAMES).map(({ name, policyName, statements }) => [
-          name,
-          { name: policyName, policy: policyDocument(statements, this.props.aws.partition) },
-        ]),
-      ),
-    );
-    const policy = new IamRolePolicy(this, "aws_iam_role_policy.management", {
-      role: this.role.id,
-      name: hcl`${policies}[each.key].name`.asString,
-      policy: hcl`jsonencode(${policies}[each.key].policy)`.asString,
+    const granted = new GrantedSets(this, "granted", {
+      aws: props.aws,
+      roleId: this.role.id,
+      sets: MANAGEMENT_SET_NAMES,
+      grantedSets: props.grantedSets,
+      resourceName: "management",
+      localPrefix: "management_",
     });
-    policy.addOverride("for_each", this.grantedAmong(policies));
-    return policy;
-  }
-
-  private grantManaged(): IamRolePolicyAttachment {
-    const policies = local(
-      this,
-      "management_managed_policies",
-      Object.fromEntries(
-        managedSets(MANAGEMENT_SET_NAMES).map(({ name, managedPolicy }) => [name, managedPolicy]),
-      ),
-    );
-    const attachment = new IamRolePolicyAttachment(
-      this,
-      "aws_iam_role_policy_attachment.management",
-      {
-        role: this.role.id,
-        policyArn: this.props.aws.managedPolicyArn(hcl`${policies}[each.key]`).asString,
-      },
-    );
-    attachment.addOverride("for_each", this.grantedAmong(policies));
-    return attachment;
-  }
-
-  private grantedAmong(policies: Expression): Expression {
-    return hcl`toset([for name in ${this.props.grantedSets} : name if contains(keys(${policies}), name)])`;
+    this.ready = [granted.inlinePolicies, granted.managedPolicies, this.addGuardrails()];
   }
 
   private addGuardrails(): IamRolePolicy {

@@ -10,6 +10,7 @@ import {
   guardrails,
   inlineSets,
   managedSets,
+  roleDescription,
 } from "../permissions";
 
 /** What the template needs; values may be references. */
@@ -48,7 +49,9 @@ export function memberTemplate(scope: Construct, props: MemberTemplateProps): Ex
   };
   const template = hcl`merge(${{
     AWSTemplateFormatVersion: "2010-09-09",
-    Description: text`What the Apono connector ${connectorId} may do in this account`,
+    Description: roleDescription(
+      text`What the Apono connector ${connectorId} may do in this account`,
+    ),
     Resources: {
       // A stack must have a resource, also in an account that does not get the role.
       Nothing: { Type: "AWS::CloudFormation::WaitConditionHandle" },
@@ -99,7 +102,9 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
   return {
     RoleName: roleName,
     Path: "/",
-    Description: text`What the Apono connector ${connectorId} may do in this account`,
+    Description: roleDescription(
+      text`What the Apono connector ${connectorId} may do in this account`,
+    ),
     MaxSessionDuration: 3600,
     AssumeRolePolicyDocument: trust,
     ManagedPolicyArns: granted(managed),

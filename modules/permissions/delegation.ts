@@ -1,9 +1,4 @@
-import {
-  PERMISSION_SETS,
-  PERMISSION_SET_NAMES,
-  type PermissionSet,
-  type PermissionSetName,
-} from "./sets";
+import { PERMISSION_SET_NAMES, type PermissionSetName } from "./sets";
 
 /**
  * Which permission sets the roles of an organization's delegation get: the connector assumes one in the management
@@ -30,17 +25,3 @@ export const MANAGEMENT_SET_NAMES = PERMISSION_SET_NAMES.filter(
 export const MEMBER_SET_NAMES = MANAGEMENT_SET_NAMES.filter(
   (name) => !ORGANIZATION_ONLY.includes(name),
 );
-
-/** Sets out of a choice that are inline policies, with what makes up each. */
-export const inlineSets = (names: readonly PermissionSetName[]) =>
-  names.flatMap((name) => {
-    const { policyName, statements }: PermissionSet = PERMISSION_SETS[name];
-    return statements === undefined ? [] : [{ name, policyName: policyName ?? name, statements }];
-  });
-
-/** Sets out of a choice that are AWS managed policies, with the path and name of each below `policy/`. */
-export const managedSets = (names: readonly PermissionSetName[]) =>
-  names.flatMap((name) => {
-    const { managedPolicy }: PermissionSet = PERMISSION_SETS[name];
-    return managedPolicy === undefined ? [] : [{ name, managedPolicy }];
-  });
