@@ -1,8 +1,11 @@
 import { App } from "cdktf";
 import { EcsConnectorStack } from "./stacks/ecs-connector";
 import { EksConnectorStack } from "./stacks/eks-connector";
+import { OrgDelegationStack } from "./stacks/org-delegation";
 
 const app = new App();
 new EcsConnectorStack(app, "ecs-connector");
 new EksConnectorStack(app, "eks-connector");
+// After the connectors' stacks: it may take its role from one of them.
+new OrgDelegationStack(app, "org-delegation");
 app.synth();

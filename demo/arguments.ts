@@ -1,10 +1,12 @@
 import { SUBNET_KINDS, type SubnetKind } from "./subnets";
 
 const HELP = `Deploys the stack ecs-connector into an emulated AWS account, and shows what it finds and makes there.
+With org: deploys ecs-connector and org-delegation into an emulated organization.
 
 Usage
   npm run demo [-- --only <kind>]
-  npx tsx demo/index.ts [--only <kind>]
+  npm run demo -- org
+  npx tsx demo/index.ts [--only <kind> | org]
 
 Options
   --only <kind>  Deploy into one kind of subnet: ${SUBNET_KINDS.join(", ")}. All of them, one after another, when left out.
@@ -17,12 +19,20 @@ What happens
   3. For each of them: cdktf deploy, a look through the AWS API at what was made, a second plan, a search for the
      token, cdktf destroy, and a look whether anything is left.
 
+What happens with org
+  1. The emulator starts with an organization of five accounts: the management account, one for the connector, two in a
+     unit (one of them in a unit below it), and one outside.
+  2. One cdktf deploy of both stacks, with an AWS profile for each: the connector into its account, the delegation into
+     the management account. Then: which account has which role, the connector assumes each, a second plan, an account
+     that joins the unit and one that leaves it, cdktf destroy, and a look whether anything is left.
+
 It needs Terraform 1.11 or newer and Python 3, no AWS account and no token. Your own cdktf.out, state, credentials and
 variables are neither read nor changed. Ctrl-C stops it at any time and leaves nothing behind.
 
 Examples
   npm run demo
   npm run demo -- --only private
+  npm run demo -- org
   NO_COLOR=1 npm run demo > demo.log
 
 Exit code: 0 when everything held, 1 when something did not, 2 for arguments that make no sense.
@@ -30,6 +40,8 @@ Exit code: 0 when everything held, 1 when something did not, 2 for arguments tha
 
 /** What the user asked for. */
 export interface DemoOptions {
+  /** An organization of several accounts, instead of one account. */
+  readonly organization: boolean;
   /** The kinds of subnet to deploy into, in order. */
   readonly kinds: readonly SubnetKind[];
 }
@@ -44,13 +56,14 @@ export interface Ending {
 export function parseArguments(args: readonly string[]): DemoOptions | Ending {
   if (args.includes("--help") || args.includes("-h")) return { exitCode: 0, text: HELP };
   const [name, value, ...others] = args.flatMap((arg) => splitOption(arg));
-  if (name === undefined) return { kinds: SUBNET_KINDS };
+  if (name === undefined) return { organization: false, kinds: SUBNET_KINDS };
+  if (name === "org" && value === undefined) return { organization: true, kinds: [] };
   if (name !== "--only" || others.length > 0) return misuse(`unknown argument: ${args.join(" ")}`);
   const kind = SUBNET_KINDS.find((known) => known === value);
   if (kind === undefined) {
     return misuse(`--only takes ${SUBNET_KINDS.join(", ")}, not ${value ?? "nothing"}`);
   }
-  return { kinds: [kind] };
+  return { organization: false, kinds: [kind] };
 }
 
 /** `--only=private` is the same as `--only private`. */

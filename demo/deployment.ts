@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../sandbox/paths";
-import { CommandError, type Env, run } from "../sandbox/processes";
-import { findProviderPlugins } from "../sandbox/provider-plugins";
+import { CommandError, type Env } from "../sandbox/processes";
 import { type PlannedChange, Terraform, diagnosticMessages } from "../sandbox/terraform";
+import { deployArguments, runCdktf } from "./cdktf-command";
 import { CommandFailure } from "./reason";
 import type { SubnetKind } from "./subnets";
 
@@ -48,16 +47,7 @@ export class Deployment {
 
   /** `cdktf deploy ecs-connector --auto-approve` */
   async deploy(): Promise<void> {
-    await this.cdktf(
-      [
-        "deploy",
-        STACK,
-        "--auto-approve",
-        // Without a registry there are no other platforms' checksums to lock.
-        ...(findProviderPlugins().from === "registry" ? [] : ["--skip-provider-lock"]),
-      ],
-      { TF_VAR_APONO_TOKEN: DEMO_TOKEN },
-    );
+    await this.cdktf(deployArguments(STACK), { TF_VAR_APONO_TOKEN: DEMO_TOKEN });
   }
 
   /** `cdktf destroy ecs-connector --auto-approve`: it takes no token. */
@@ -91,7 +81,9 @@ export class Deployment {
 
   private async cdktf(args: readonly string[], env: Env): Promise<void> {
     try {
-      await this.runCdktf(args, env);
+      await runCdktf(args, this.outputFolder, { ...this.terraform.env, ...env }, (text) => {
+        this.commandOutput += text;
+      });
     } catch (error) {
       throw error instanceof CommandError
         ? new CommandFailure(`cdktf ${args.join(" ")}`, error.result, await this.findings(env))
@@ -103,19 +95,5 @@ export class Deployment {
   private async findings(env: Env): Promise<string[]> {
     const plan = await this.terraform.plan({ env, check: false }).catch(() => undefined);
     return plan === undefined ? [] : diagnosticMessages(plan);
-  }
-
-  private async runCdktf(args: readonly string[], env: Env): Promise<void> {
-    await run(
-      join(PROJECT_ROOT, "node_modules", ".bin", "cdktf"),
-      [...args, "--output", this.outputFolder],
-      {
-        cwd: PROJECT_ROOT,
-        env: { ...this.terraform.env, ...env, FORCE_COLOR: "0", CI: "1" },
-        timeoutMs: 600_000,
-        check: true,
-        onOutput: (text) => (this.commandOutput += text),
-      },
-    );
   }
 }

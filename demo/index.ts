@@ -1,5 +1,6 @@
 import { removeTempDir, tempDir } from "../sandbox/processes";
 import { parseArguments } from "./arguments";
+import { runOrganizationDemo } from "./organization";
 import { progress } from "./progress";
 import { reasonOf } from "./reason";
 import { runDemo } from "./run";
@@ -20,7 +21,10 @@ async function main(): Promise<number> {
   }
   const folder = tempDir("apono-demo-");
   try {
-    return (await runDemo(folder, answer)) ? 0 : 1;
+    const holds = answer.organization
+      ? await runOrganizationDemo(folder)
+      : await runDemo(folder, answer);
+    return holds ? 0 : 1;
   } catch (error) {
     const { reason, output } = reasonOf(error);
     progress.failed(reason, output);

@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import type { Made } from "./aws-view";
+import type { AccountView } from "./organization-accounts";
 import type { SubnetKind } from "./subnets";
 
 /** What one deployment showed. */
@@ -52,6 +53,20 @@ export function madeTable({ made }: Finding): string {
         made.secretHoldsToken ? "holds the token" : "does NOT hold the token",
       ],
     ],
+  );
+}
+
+/** The accounts of an organization, with the roles of ours in each. */
+export function accountsTable(accounts: readonly AccountView[]): string {
+  return render(
+    ["account", "id", "unit", "roles", "policies"],
+    accounts.map(({ name, id, unit, roles, policies }) => [
+      name,
+      id,
+      unit,
+      roles.join("\n"),
+      policies > 0 ? String(policies) : "",
+    ]),
   );
 }
 

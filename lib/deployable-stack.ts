@@ -13,11 +13,14 @@ export interface DeployableStackProps {
 
 /** A root that `cdktf deploy` applies: provider ranges like its module's, and a state backend chosen by configuration. */
 export abstract class DeployableStack extends ReadableStack {
+  /** Where this stack's state is, and the others'. */
+  protected readonly backend: ConfiguredBackend;
+
   constructor(scope: Construct, id: string, props: DeployableStackProps) {
     super(scope, id);
     // The bindings would pin the one provider version they were made from.
     this.addOverride("terraform", terraformRequirements(props.providers));
     const root = process.cwd();
-    new ConfiguredBackend(this, root, resolve(root, App.of(this).outdir));
+    this.backend = new ConfiguredBackend(this, root, resolve(root, App.of(this).outdir));
   }
 }

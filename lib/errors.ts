@@ -63,3 +63,9 @@ export const invalidBackend = (where: string, problem: string) =>
     `The state backend in ${where} can't be used: ${problem}. ` +
       `Write one of Terraform's backend blocks as JSON, for example {"s3": {"bucket": "…", "key": "…", "region": "…"}}.`,
   );
+
+export const unknownConnectorStack = (where: string, name: string, known: readonly string[]) =>
+  new ConfigurationError(
+    `${where} names the stack "${name}", which is no connector's. Set it to one of: ${known.join(", ")}; ` +
+      `or unset it and give connectorRoleArn.`,
+  );

@@ -2,11 +2,13 @@ import { App } from "cdktf";
 import type { ModuleStack } from "../lib/module-stack";
 import { EcsConnectorModule } from "./ecs-connector/module";
 import { EksConnectorModule } from "./eks-connector/module";
+import { OrgDelegationModule } from "./org-delegation/module";
 
 /** Every published module, by name. */
 export const MODULES = {
   "ecs-connector": EcsConnectorModule,
   "eks-connector": EksConnectorModule,
+  "org-delegation": OrgDelegationModule,
 } as const;
 
 /** The name of a published module. */

@@ -1,4 +1,5 @@
 import { devNull } from "node:os";
+import { join } from "node:path";
 import { findMoto } from "./moto-install";
 import { startServer, type Env } from "./processes";
 
@@ -7,12 +8,21 @@ export { MOTO_VERSION } from "./moto-install";
 /** The account that the emulator's keys belong to unless another is asked for. */
 export const DEFAULT_ACCOUNT_ID = "123456789012";
 
+/** moto's server with service-managed StackSets. */
+const ORGANIZATIONS_SERVER = join(__dirname, "moto", "organizations_server.py");
+
 /** The region of {@link AwsEmulator.env}. */
 export const EMULATOR_REGION = "us-east-1";
 
 export interface AwsEmulatorOptions {
   /** Account of callers with ordinary keys. @default DEFAULT_ACCOUNT_ID */
   readonly accountId?: string;
+  /**
+   * Several accounts, each with what was made in it: keys belong to the account whose role they were got for. With
+   * service-managed StackSets as AWS has them, which moto lacks; see `moto/organizations_server.py`. Ordinary keys
+   * belong to {@link DEFAULT_ACCOUNT_ID}, whatever `accountId` says. @default false
+   */
+  readonly organizations?: boolean;
 }
 
 /** The AWS API on loopback (moto): what is made in it lives in its memory only. */
@@ -37,16 +47,19 @@ export interface AwsEmulator {
  * @throws Error with the server's last lines when it does not start.
  */
 export async function startAwsEmulator(options: AwsEmulatorOptions = {}): Promise<AwsEmulator> {
-  const accountId = options.accountId ?? DEFAULT_ACCOUNT_ID;
+  const { organizations = false } = options;
+  const accountId = organizations ? DEFAULT_ACCOUNT_ID : (options.accountId ?? DEFAULT_ACCOUNT_ID);
   const moto = await findMoto();
+  const args = organizations ? [ORGANIZATIONS_SERVER] : moto.args;
   const server = await startServer(
     moto.command,
     // Port 0: the server chooses, so that two emulators never want the same one.
-    [...moto.args, "-H", "127.0.0.1", "-p", "0"],
+    [...args, "-H", "127.0.0.1", "-p", "0"],
     {
       name: "The AWS emulator (moto)",
       env: {
-        MOTO_ACCOUNT_ID: accountId,
+        // Where it is set, all keys belong to that account.
+        MOTO_ACCOUNT_ID: organizations ? undefined : accountId,
         MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
         MOTO_PORT: undefined,
         PYTHONUNBUFFERED: "1",

@@ -6,7 +6,13 @@ import type { Outputs } from "../lib/outputs";
 import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
 import { eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
 import { type ModuleName, buildModule } from "../modules";
-import { PERMISSION_SET_NAMES, permissionSet } from "../modules/permissions";
+import { orgDelegationInputs, orgDelegationOutputs } from "../modules/org-delegation";
+import {
+  MANAGEMENT_SET_NAMES,
+  MEMBER_SET_NAMES,
+  PERMISSION_SET_NAMES,
+  permissionSet,
+} from "../modules/permissions";
 
 /**
  * Writes the tables of inputs, outputs and permission sets into the READMEs, between markers:
@@ -20,7 +26,10 @@ const TABLES: Readonly<Record<string, () => string>> = {
   "ecs-connector outputs": () => outputsTable(ecsConnectorOutputs),
   "eks-connector inputs": () => inputsTable(eksConnectorInputs),
   "eks-connector outputs": () => outputsTable(eksConnectorOutputs),
+  "org-delegation inputs": () => inputsTable(orgDelegationInputs),
+  "org-delegation outputs": () => outputsTable(orgDelegationOutputs),
   "permission sets": permissionSetsTable,
+  "delegated permission sets": delegatedSetsTable,
   ...Object.fromEntries(
     MODULE_NAMES.flatMap((name) => [
       [`${name} requirements`, () => requirementsTable(name)],
@@ -147,6 +156,18 @@ function documentation(type: string, kind: string): string {
     return "https://developer.hashicorp.com/terraform/language/resources/terraform-data";
   const [provider = "", ...rest] = type.split("_");
   return `https://registry.terraform.io/providers/hashicorp/${provider}/latest/docs/${kind}/${rest.join("_")}`;
+}
+
+function delegatedSetsTable(): string {
+  return markdown(
+    ["Permission set", "What for", "Management account", "Member accounts"],
+    MANAGEMENT_SET_NAMES.map((name) => [
+      code(name),
+      prose(permissionSet(name).purpose),
+      "yes",
+      MEMBER_SET_NAMES.includes(name) ? "yes" : "",
+    ]),
+  );
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {

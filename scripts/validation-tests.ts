@@ -34,6 +34,15 @@ variables {
   clusterName = "main"
 }
 `,
+  "org-delegation": `mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+variables {
+  connectorRoleArn      = "arn:aws:iam::210987654321:role/apono-connector"
+  organizationalUnitIds = ["ou-ab12-aaaaaaaa"]
+}
+`,
 };
 
 function hclValue(value: unknown): string {

@@ -15,7 +15,12 @@ export interface Rule {
   readonly check: (value: unknown) => string | undefined;
 }
 
-const whole = (ref: string) => `jsonencode(${ref})`;
+/** HCL for a value as JSON. Terraform's own JSON writes these three signs as escapes, which nobody would recognize. */
+const shown = (ref: string) =>
+  Object.entries({ "<": "003c", ">": "003e", "&": "0026" }).reduce(
+    (json, [sign, code]) => `replace(${json}, "\\\\u${code}", "${sign}")`,
+    `jsonencode(${ref})`,
+  );
 
 function onValue(
   message: string,
@@ -25,7 +30,7 @@ function onValue(
   return {
     message,
     condition,
-    offending: whole,
+    offending: shown,
     check: (value) => (good(value) ? undefined : JSON.stringify(value)),
   };
 }
@@ -42,7 +47,7 @@ function onElements(
   return {
     message,
     condition: (ref) => `length(${badOnes(ref)}) == 0`,
-    offending: (ref) => `join(", ", [for v in ${badOnes(ref)} : jsonencode(v)])`,
+    offending: (ref) => `join(", ", [for v in ${badOnes(ref)} : ${shown("v")}])`,
     check: (value) => listed(elements(value).filter((element) => !good(element))),
   };
 }
@@ -95,6 +100,14 @@ export const integerFrom = (min: number, message: string) =>
     (value) => Number.isInteger(value) && Number(value) >= min,
   );
 
+/** A whole number of at least `min` and at most `max`. */
+export const integerBetween = (min: number, max: number, message: string) =>
+  onValue(
+    message,
+    (ref) => `floor(${ref}) == ${ref} && ${ref} >= ${min} && ${ref} <= ${max}`,
+    (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+  );
+
 /** A list of at least `min` and at most `max` elements. */
 export const countBetween = (min: number, max: number, message: string): Rule => ({
   message,
@@ -113,7 +126,7 @@ export const unique = (message: string): Rule => {
   return {
     message,
     condition: (ref) => `length(distinct(${ref})) == length(${ref})`,
-    offending: (ref) => `join(", ", [for v in ${repeated(ref)} : jsonencode(v)])`,
+    offending: (ref) => `join(", ", [for v in ${repeated(ref)} : ${shown("v")}])`,
     check: (value) =>
       listed([...new Set(asList(value).filter((v, index, all) => all.indexOf(v) !== index))]),
   };
@@ -165,7 +178,7 @@ export const valuesMatch = (pattern: string, message: string): Rule => {
   return {
     message,
     condition: (ref) => `length(${badKeys(ref)}) == 0`,
-    offending: (ref) => `join(", ", [for k in ${badKeys(ref)} : jsonencode(k)])`,
+    offending: (ref) => `join(", ", [for k in ${badKeys(ref)} : ${shown("k")}])`,
     check: (value) =>
       listed(
         Object.entries(value as Record<string, string>)

@@ -83,6 +83,7 @@ export class ConnectorRelease extends Construct {
       triggersReplace: hcl`sha256(jsonencode(${{ ...settings, aponoTokenVersion: this.props.inputs.aponoTokenVersion }}))`,
       input: hcl`tonumber(formatdate("YYYYMMDDhhmmss", plantimestamp()))`,
       lifecycle: { ignoreChanges: ["input"] },
+      dependsOn: [...this.props.dependsOn],
     });
     return hcl`${changed.fqn}.input`;
   }

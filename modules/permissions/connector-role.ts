@@ -8,15 +8,12 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { addPreconditions } from "../../lib/terraform-features";
+import { GrantedSets } from "./granted-sets";
 import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
 import { type Statement, policyDocument } from "./policy";
 import { QUOTAS, assertInlineSize } from "./quotas";
-import {
-  BASE_SET_NAMES,
-  PERMISSION_SET_NAMES,
-  type PermissionSetName,
-  permissionSet,
-} from "./sets";
+import { roleDescription } from "./role-description";
+import { BASE_SET_NAMES, PERMISSION_SET_NAMES, permissionSet } from "./sets";
 
 /** What {@link ConnectorRole} needs; values may be references. */
 export interface ConnectorRoleProps {
@@ -62,8 +59,15 @@ export class ConnectorRole extends Construct {
     assertInlineSize(props.otherInlineStatements);
     this.grantedSets = this.chooseSets();
     this.role = this.makeRole();
-    this.inlinePolicies = this.grantInline();
-    this.managedPolicies = this.grantManaged();
+    const granted = new GrantedSets(this, "granted", {
+      aws: props.aws,
+      roleId: this.role.id,
+      sets: PERMISSION_SET_NAMES,
+      grantedSets: this.grantedSets,
+      resourceName: "permissions",
+    });
+    this.inlinePolicies = granted.inlinePolicies;
+    this.managedPolicies = granted.managedPolicies;
     this.alwaysAttached = Object.fromEntries(
       Object.entries(props.alwaysManagedPolicies ?? {}).map(([name, policy]) => [
         name,
@@ -96,7 +100,7 @@ export class ConnectorRole extends Construct {
     const role = new IamRole(this, "aws_iam_role.connector", {
       name: name.asString,
       path: "/",
-      description: description.asString,
+      description: roleDescription(description).asString,
       maxSessionDuration: 3600,
       assumeRolePolicy: trustPolicy.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
@@ -116,56 +120,6 @@ export class ConnectorRole extends Construct {
       },
     ]);
     return role;
-  }
-
-  private grantInline(): IamRolePolicy {
-    const inline = PERMISSION_SET_NAMES.filter(
-      (name) => permissionSet(name).statements !== undefined,
-    );
-    const policies = local(
-      this,
-      "inline_policies",
-      Object.fromEntries(inline.map((name) => [name, this.inlinePolicy(name)])),
-    );
-    const policy = new IamRolePolicy(this, "aws_iam_role_policy.permissions", {
-      role: this.role.id,
-      name: hcl`${policies}[each.key].name`.asString,
-      policy: hcl`jsonencode(${policies}[each.key].policy)`.asString,
-    });
-    policy.addOverride(
-      "for_each",
-      hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`,
-    );
-    return policy;
-  }
-
-  private inlinePolicy(name: PermissionSetName): object {
-    const { policyName, statements } = permissionSet(name);
-    return { name: policyName, policy: policyDocument(statements ?? [], this.props.aws.partition) };
-  }
-
-  private grantManaged(): IamRolePolicyAttachment {
-    const managed = PERMISSION_SET_NAMES.filter(
-      (name) => permissionSet(name).managedPolicy !== undefined,
-    );
-    const policies = local(
-      this,
-      "managed_policies",
-      Object.fromEntries(managed.map((name) => [name, permissionSet(name).managedPolicy])),
-    );
-    const attachment = new IamRolePolicyAttachment(
-      this,
-      "aws_iam_role_policy_attachment.permissions",
-      {
-        role: this.role.id,
-        policyArn: this.props.aws.managedPolicyArn(hcl`${policies}[each.key]`).asString,
-      },
-    );
-    attachment.addOverride(
-      "for_each",
-      hcl`toset([for name in ${this.grantedSets} : name if contains(keys(${policies}), name)])`,
-    );
-    return attachment;
   }
 
   private attachAlways(name: string, policy: string): IamRolePolicyAttachment {

@@ -9,6 +9,8 @@ export const QUOTAS = {
   roleInlinePolicies: 10_240,
   /** Managed policies attached to a role. */
   roleManagedPolicies: 10,
+  /** Characters of a role's trust policy. */
+  trustPolicy: 2048,
   /** Characters of a role's name. */
   roleName: 64,
 } as const;

@@ -18,6 +18,13 @@ test("the README's demo deploys, plans again without changes of ours, and leaves
   expect(stdout).not.toMatch(/\u001b\[/);
 });
 
+test("the demo of an organization deploys both stacks, follows accounts that move, and leaves nothing", async () => {
+  const { code, stdout, stderr } = await demo("org");
+  expect([code, code === 0 ? "" : stdout + stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("the member role is in payments and sandbox");
+  expect(stdout).not.toContain("FAILED");
+});
+
 test("the demo's help has examples, and a wrong argument is a one-line error", async () => {
   const help = await demo("--help");
   expect(help.code).toBe(0);

@@ -32,7 +32,7 @@ export class Cdktf {
 
   async run(
     command: "deploy" | "destroy",
-    stack: string,
+    stacks: string | readonly string[],
     env: Env,
     check = true,
   ): Promise<RunResult> {
@@ -42,11 +42,15 @@ export class Cdktf {
         ? []
         : ["--skip-provider-lock"];
     const cdktf = join(PROJECT_ROOT, "node_modules", ".bin", "cdktf");
-    return run(cdktf, [command, stack, "--auto-approve", "--output", this.output, ...offline], {
-      cwd: PROJECT_ROOT,
-      env: mergeEnv(this.env, env),
-      timeoutMs: 300_000,
-      check,
-    });
+    return run(
+      cdktf,
+      [command, ...[stacks].flat(), "--auto-approve", "--output", this.output, ...offline],
+      {
+        cwd: PROJECT_ROOT,
+        env: mergeEnv(this.env, env),
+        timeoutMs: 300_000,
+        check,
+      },
+    );
   }
 }

@@ -157,3 +157,15 @@ run "execute_command" {
     error_message = "the role may not open the session"
   }
 }
+
+# IAM refuses such signs in descriptions.
+run "connector_id_beyond_latin_1" {
+  command = plan
+  variables {
+    connectorId = "Zürich 漢字"
+  }
+  assert {
+    condition     = aws_iam_role.connector.description == "What the Apono connector Zürich ?? may do"
+    error_message = aws_iam_role.connector.description
+  }
+}

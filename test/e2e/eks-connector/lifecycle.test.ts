@@ -125,12 +125,18 @@ onRealPlugins("the connector on EKS", () => {
   });
 
   it("keeps its token when something else of the release changes", async () => {
-    configure({ numberOfInstances: 3, helmValues: "podAnnotations: { team: access }" });
+    const helmValues = "podAnnotations: { team: access }\nresources: { limits: { memory: 3G } }";
+    configure({ numberOfInstances: 3, helmValues });
     expect(await changes(TOKENS[0]!)).toEqual(OF_RELEASE);
     await apply(TOKENS[0]!);
     const { spec } = await kubernetes().get(DEPLOYMENT);
     expect(spec.replicas).toBe(3);
     expect(spec.template.metadata.annotations).toMatchObject({ team: "access" });
+    // Merged key by key: what the extra values don't name stays.
+    expect(spec.template.spec.containers[0].resources).toEqual({
+      limits: { cpu: "1", memory: "3G" },
+      requests: { cpu: "500m", memory: "1G" },
+    });
     expect(await token()).toBe(TOKENS[0]);
   });
 

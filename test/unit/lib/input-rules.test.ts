@@ -52,6 +52,16 @@ const CASES: [
     ],
   ],
   [
+    "integerBetween",
+    rules.integerBetween(1, 3, "{bad} no"),
+    [1, 3],
+    [
+      [0, "0"],
+      [4, "4"],
+      [1.5, "1.5"],
+    ],
+  ],
+  [
     "countBetween",
     rules.countBetween(1, 2, "{bad} no"),
     [["a"], ["a", "b"]],
@@ -108,6 +118,7 @@ describe("conditions", () => {
     [rules.lengthBetween(0, 3, ""), "length(var.it) >= 0 && length(var.it) <= 3"],
     [rules.oneOf([0, "a"], ""), 'contains([0, "a"], var.it)'],
     [rules.integerFrom(0, ""), "floor(var.it) == var.it && var.it >= 0"],
+    [rules.integerBetween(1, 3, ""), "floor(var.it) == var.it && var.it >= 1 && var.it <= 3"],
     [rules.unique(""), "length(distinct(var.it)) == length(var.it)"],
     [rules.everyOneOf(["a"], ""), 'length([for v in var.it : v if !contains(["a"], v)]) == 0'],
     [rules.entriesUpTo(0, ""), "length(var.it) <= 0"],

@@ -2,11 +2,13 @@ import { type Inputs, checkInputs } from "../../../lib/inputs";
 import type { ModuleName } from "../../../modules";
 import { ecsConnectorInputs } from "../../../modules/ecs-connector";
 import { eksConnectorInputs } from "../../../modules/eks-connector";
+import { orgDelegationInputs } from "../../../modules/org-delegation";
 import { INPUT_ROWS } from "../../fixtures/bad-inputs";
 
 const INPUTS: Readonly<Record<ModuleName, Inputs>> = {
   "ecs-connector": ecsConnectorInputs,
   "eks-connector": eksConnectorInputs,
+  "org-delegation": orgDelegationInputs,
 };
 
 describe.each(Object.keys(INPUTS) as ModuleName[])("%s", (module) => {

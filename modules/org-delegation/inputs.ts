@@ -1,0 +1,184 @@
+import { type PropsOf, defineInputs, rules } from "../../lib/inputs";
+import { commonInputs } from "../connector-inputs";
+import { MANAGEMENT_SET_NAMES, QUOTAS } from "../permissions";
+
+/** What the names of roles that the connector can assume begin with; its own policy allows no other. */
+export const ROLE_NAME_PREFIX = "apono-";
+
+/** How many accounts can be listed: each is an operand of a condition in the template, nine to a group of nine. */
+export const LISTED_ACCOUNTS_MAX = 81;
+
+const { connectorId, nameSuffix, permissionsBoundaryArn, tags } = commonInputs("apono-connector");
+
+const roleNameRules = [
+  rules.matches(
+    `^${ROLE_NAME_PREFIX}`,
+    `{bad} does not begin with ${ROLE_NAME_PREFIX}, and the connector's own policy lets it assume only roles whose names do (role/${ROLE_NAME_PREFIX}*). Put ${ROLE_NAME_PREFIX} before it.`,
+  ),
+  rules.lengthBetween(
+    ROLE_NAME_PREFIX.length + 1,
+    QUOTAS.roleName,
+    `{bad} is too long or too short. IAM takes role names of up to ${QUOTAS.roleName} characters; give at least one after ${ROLE_NAME_PREFIX}.`,
+  ),
+  rules.matches(
+    "^[A-Za-z0-9_+=,.@-]*$",
+    "{bad} has characters that IAM refuses. Use letters, digits and _+=,.@- only.",
+  ),
+];
+
+const accountRules = [
+  rules.countBetween(
+    0,
+    LISTED_ACCOUNTS_MAX,
+    `{bad} accounts were given, and the template takes ${LISTED_ACCOUNTS_MAX}. Put the accounts into a unit of their own and give that in organizationalUnitIds.`,
+  ),
+  rules.unique("{bad} is given more than once. Give each account once."),
+  rules.everyMatches(
+    "^[0-9]{12}$",
+    '{bad} is no account id. Give 12 digits in quotes, such as "123456789012".',
+  ),
+];
+
+/** The inputs of the module `org-delegation`. */
+export const orgDelegationInputs = defineInputs({
+  connectorRoleArn: {
+    type: "string",
+    description:
+      "ARN of the connector's IAM role (output connector_role_arn of the connector's module), in whichever account it " +
+      "runs. Only this role can assume the roles that are made here.",
+    rules: [
+      rules.matches(
+        "^arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9_+=,.@-]{1,64}$",
+        "{bad} is no IAM role's ARN. Give the connector's output connector_role_arn, such as arn:aws:iam::123456789012:role/apono-connector-role-1a2b3c4d (not the ARN of a session, which begins with arn:aws:sts).",
+      ),
+    ],
+  },
+  organizationalUnitIds: {
+    type: "list(string)",
+    description:
+      "Organizational units whose accounts the connector manages, with all units below them; or the organization's " +
+      "root alone, for every account. Known at plan.",
+    rules: [
+      rules.countBetween(
+        1,
+        50,
+        "{bad} units were given. Give 1 to 50 units, or the organization's root alone.",
+      ),
+      rules.unique("{bad} is given more than once. Give each unit once."),
+      rules.everyMatches(
+        "^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$",
+        "{bad} is neither a unit nor a root. Give ids such as ou-ab12-cdef3456, or r-ab12 for the whole organization.",
+      ),
+    ],
+  },
+  onlyAccountIds: {
+    type: "list(string)",
+    description:
+      "The only accounts of those units that get the member role. All when left out. Accounts that join a unit later " +
+      "don't get it either.",
+    default: [],
+    rules: accountRules,
+  },
+  excludedAccountIds: {
+    type: "list(string)",
+    description: "Accounts of those units that don't get the member role.",
+    default: [],
+    rules: accountRules,
+  },
+  connectorId,
+  externalId: {
+    type: "string",
+    description:
+      "External id that the connector must give when it assumes the roles; see sts:ExternalId. None when left out.",
+    default: null,
+    rules: [
+      rules.lengthBetween(
+        2,
+        1224,
+        "{bad} is too long or too short. AWS takes external ids of 2 to 1224 characters.",
+      ),
+      rules.matches(
+        "^[A-Za-z0-9_+=,.@:/-]*$",
+        "{bad} has characters that AWS refuses. Use letters, digits and _+=,.@:/- only.",
+      ),
+    ],
+  },
+  managementRoleName: {
+    type: "string",
+    description: `Name of the role in the management account; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}management-role-<suffix>\` when left out.`,
+    default: null,
+    rules: roleNameRules,
+  },
+  memberRoleName: {
+    type: "string",
+    description: `Name of the role in each member account; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}member-role-<suffix>\` when left out.`,
+    default: null,
+    rules: roleNameRules,
+  },
+  // The connector's stack has permissionSets and permissionsBoundaryArn of its own, and both may be deployed at once.
+  delegatedPermissionSets: {
+    type: "list(string)",
+    description:
+      "Grant exactly these permission sets instead of all, each to the roles that it is for: identity-center to the " +
+      `management account's only. Sets: ${MANAGEMENT_SET_NAMES.join(", ")}.`,
+    default: null,
+    rules: [
+      rules.unique("{bad} is given more than once. Give each permission set once."),
+      rules.everyOneOf(
+        MANAGEMENT_SET_NAMES,
+        `{bad} is no permission set of these roles. Choose from ${MANAGEMENT_SET_NAMES.join(", ")}.`,
+      ),
+    ],
+  },
+  managementPermissionsBoundaryArn: {
+    ...permissionsBoundaryArn,
+    description:
+      "ARN of the managed policy that bounds what the role in the management account can ever do. The member roles " +
+      "have none: the policy would have to exist in every account.",
+  },
+  callAs: {
+    type: "string",
+    description:
+      "SELF in the management account; DELEGATED_ADMIN in a member account that is a delegated administrator of " +
+      "CloudFormation StackSets. The role for the connector is then made in that account.",
+    default: "SELF",
+    rules: [
+      rules.oneOf(
+        ["SELF", "DELEGATED_ADMIN"],
+        "{bad} is no way to call StackSets. Give SELF in the management account, DELEGATED_ADMIN in a delegated administrator's.",
+      ),
+    ],
+  },
+  maxConcurrentPercentage: {
+    type: "number",
+    description:
+      "In how many of the accounts at once the member role is made or changed, in percent.",
+    default: 100,
+    rules: [
+      rules.integerBetween(
+        1,
+        100,
+        "{bad} is no share of the accounts. Give a whole number from 1 to 100.",
+      ),
+    ],
+  },
+  failureTolerancePercentage: {
+    type: "number",
+    description:
+      "In how many of the accounts this may fail, in percent, before the rest is left as it is and the apply fails. " +
+      "A change of the role reaches at most one account more at once than may fail: with 0, one after the other.",
+    default: 0,
+    rules: [
+      rules.integerBetween(
+        0,
+        100,
+        "{bad} is no share of the accounts. Give a whole number from 0 to 100.",
+      ),
+    ],
+  },
+  nameSuffix,
+  tags,
+});
+
+/** Props of {@link OrgDelegation}. */
+export type OrgDelegationProps = PropsOf<typeof orgDelegationInputs>;

@@ -1,0 +1,86 @@
+import { CloudformationStackSet } from "@cdktf/provider-aws/lib/cloudformation-stack-set";
+import { CloudformationStackSetInstance } from "@cdktf/provider-aws/lib/cloudformation-stack-set-instance";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { type Expression, hcl, text } from "../../lib/hcl";
+
+/** What {@link MemberRoles} needs; values may be references. */
+export interface MemberRolesProps {
+  readonly nameSuffix: Expression;
+  readonly connectorId: unknown;
+  readonly template: Expression;
+  readonly organizationalUnitIds: unknown;
+  readonly callAs: string | null;
+  readonly maxConcurrentPercentage: number | null;
+  readonly failureTolerancePercentage: number | null;
+  readonly tags: unknown;
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/** Half a day, not the provider's 30 minutes: an organization may have thousands of accounts. */
+const PATIENCE = { create: "12h", update: "12h", delete: "12h" };
+
+/** The StackSet that makes the member role in every account of the units, and keeps up with accounts that come and go. */
+export class MemberRoles extends Construct {
+  readonly stackSet: CloudformationStackSet;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: MemberRolesProps,
+  ) {
+    super(scope, id);
+    this.stackSet = this.makeStackSet();
+    this.deployToUnits();
+  }
+
+  private get operationPreferences() {
+    return {
+      maxConcurrentPercentage: this.props.maxConcurrentPercentage ?? undefined,
+      failureTolerancePercentage: this.props.failureTolerancePercentage ?? undefined,
+    };
+  }
+
+  private makeStackSet(): CloudformationStackSet {
+    const { nameSuffix, connectorId, template, callAs, tags, dependsOn } = this.props;
+    return new CloudformationStackSet(this, "aws_cloudformation_stack_set.members", {
+      // CloudFormation takes no underscore.
+      name: text`apono-member-role-${hcl`replace(${nameSuffix}, "_", "-")`}`.asString,
+      description: text`Role of the Apono connector ${connectorId} in member accounts`.asString,
+      permissionModel: "SERVICE_MANAGED",
+      callAs: callAs ?? undefined,
+      capabilities: ["CAPABILITY_NAMED_IAM"],
+      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
+      // Operations queue up, so that several units and automatic deployment don't get in each other's way.
+      managedExecution: { active: true },
+      operationPreferences: this.operationPreferences,
+      templateBody: template.asString,
+      tags: hcl`${tags}`.asMap,
+      timeouts: { update: PATIENCE.update },
+      dependsOn: [...dependsOn],
+    });
+  }
+
+  /** One for each unit, so that a unit that is added or taken away leaves the others alone. */
+  private deployToUnits(): void {
+    const instances = new CloudformationStackSetInstance(
+      this,
+      "aws_cloudformation_stack_set_instance.units",
+      {
+        stackSetName: this.stackSet.name,
+        callAs: this.props.callAs ?? undefined,
+        deploymentTargets: { organizationalUnitIds: [hcl`each.key`.asString] },
+        operationPreferences: {
+          ...this.operationPreferences,
+          // Otherwise no tolerated failure would mean one account after the other. The provider has this for
+          // instances only: a change of the template goes on at that pace.
+          concurrencyMode: "SOFT_FAILURE_TOLERANCE",
+        },
+        timeouts: PATIENCE,
+        // The provider would send a unit's id as an account's to update them. They count when instances are made.
+        lifecycle: { ignoreChanges: ["operation_preferences"] },
+      },
+    );
+    instances.addOverride("for_each", hcl`toset(${this.props.organizationalUnitIds})`);
+  }
+}

@@ -1,0 +1,146 @@
+import type { Construct } from "constructs";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import {
+  GUARDRAILS_POLICY_NAME,
+  MEMBER_SET_NAMES,
+  PARTITION,
+  type Statement,
+  arn,
+  guardrails,
+  inlineSets,
+  managedSets,
+  roleDescription,
+} from "../permissions";
+
+/** What the template needs; values may be references. */
+export interface MemberTemplateProps {
+  readonly roleName: Expression;
+  readonly connectorId: unknown;
+  /** A trust policy, as HCL. */
+  readonly trust: Expression;
+  /** Names of the permission sets to grant, as HCL. */
+  readonly grantedSets: Expression;
+  readonly onlyAccountIds: unknown;
+  readonly excludedAccountIds: unknown;
+}
+
+/** CloudFormation's own name of the account that a stack is in. */
+const THIS_ACCOUNT = { Ref: "AWS::AccountId" };
+
+/** The condition under which an account gets the role. */
+const IS_CHOSEN = "IsChosenAccount";
+
+/**
+ * The CloudFormation template of the member role, as HCL of a JSON text.
+ *
+ * Which accounts get the role is a condition in it, and not an account filter of the StackSet: automatic deployment
+ * looks past those, and a change of one would take the role away everywhere before it is made again.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
+ */
+export function memberTemplate(scope: Construct, props: MemberTemplateProps): Expression {
+  const { onlyAccountIds, excludedAccountIds, connectorId, roleName } = props;
+  const isLimited = hcl`length(concat(${onlyAccountIds}, ${excludedAccountIds})) > 0`;
+  const ifLimited = (object: object) =>
+    hcl`{ for key, value in ${object} : key => value if ${isLimited} }`;
+  const role = {
+    Type: "AWS::IAM::Role",
+    Properties: memberRole(scope, props),
+  };
+  const template = hcl`merge(${{
+    AWSTemplateFormatVersion: "2010-09-09",
+    Description: roleDescription(
+      text`What the Apono connector ${connectorId} may do in this account`,
+    ),
+    Resources: {
+      // A stack must have a resource, also in an account that does not get the role.
+      Nothing: { Type: "AWS::CloudFormation::WaitConditionHandle" },
+      MemberRole: hcl`merge(${role}, ${ifLimited({ Condition: IS_CHOSEN })})`,
+    },
+    Outputs: {
+      MemberRoleArn: hcl`merge(${{
+        Description: text`ARN of ${roleName}`,
+        Value: { "Fn::GetAtt": ["MemberRole", "Arn"] },
+      }}, ${ifLimited({ Condition: IS_CHOSEN })})`,
+    },
+  }}, ${ifLimited({ Conditions: { [IS_CHOSEN]: isChosen(onlyAccountIds, excludedAccountIds) } })})`;
+  return local(scope, "member_template", hcl`jsonencode(${template})`);
+}
+
+function memberRole(scope: Construct, props: MemberTemplateProps): object {
+  const { roleName, connectorId, trust, grantedSets } = props;
+  const inline = local(
+    scope,
+    "member_inline_policies",
+    Object.fromEntries(
+      inlineSets(MEMBER_SET_NAMES).map(({ name, policyName, statements }) => [
+        name,
+        policy(policyName, statements),
+      ]),
+    ),
+  );
+  const managed = local(
+    scope,
+    "member_managed_policies",
+    Object.fromEntries(
+      managedSets(MEMBER_SET_NAMES).map(({ name, managedPolicy }) => [
+        name,
+        inPartition(arn("iam", `:aws:policy/${managedPolicy}`)),
+      ]),
+    ),
+  );
+  const granted = (from: Expression) =>
+    hcl`[for name in ${grantedSets} : ${from}[name] if contains(keys(${from}), name)]`;
+  const ownRole = {
+    "Fn::Sub": text`${cfn("AWS::Partition", "arn:", ":iam::")}${cfn("AWS::AccountId", "", ":role/")}${roleName}`,
+  };
+  const [deny] = guardrails([]);
+  const guarded = {
+    PolicyName: GUARDRAILS_POLICY_NAME,
+    PolicyDocument: { Version: "2012-10-17", Statement: [{ ...deny, Resource: [ownRole] }] },
+  };
+  return {
+    RoleName: roleName,
+    Path: "/",
+    Description: roleDescription(
+      text`What the Apono connector ${connectorId} may do in this account`,
+    ),
+    MaxSessionDuration: 3600,
+    AssumeRolePolicyDocument: trust,
+    ManagedPolicyArns: granted(managed),
+    Policies: hcl`concat(${granted(inline)}, ${[guarded]})`,
+  };
+}
+
+/** A variable of CloudFormation's Fn::Sub, with text around it. */
+const cfn = (variable: string, before: string, after: string) => `${before}\${${variable}}${after}`;
+
+const policy = (name: string, statements: readonly Statement[]) => ({
+  PolicyName: name,
+  PolicyDocument: {
+    Version: "2012-10-17",
+    Statement: statements.map((statement) => ({
+      ...statement,
+      Resource: statement.Resource.map(inPartition),
+    })),
+  },
+});
+
+/** An ARN in whichever partition the stack is. */
+const inPartition = (resource: string) =>
+  resource.includes(PARTITION)
+    ? { "Fn::Sub": text`${resource.replaceAll(PARTITION, () => "${AWS::Partition}")}` }
+    : resource;
+
+/** CloudFormation takes 2 to 10 operands of Fn::Or, so accounts are taken by nines, and nine of those. */
+function isChosen(onlyAccountIds: unknown, excludedAccountIds: unknown): Expression {
+  const never = { "Fn::Equals": [THIS_ACCOUNT, "none"] };
+  const or = (operands: Expression) => ({ "Fn::Or": hcl`concat(${operands}, ${[never]})` });
+  const isIn = (ids: unknown) => {
+    const group = or(hcl`[for id in ids : ${{ "Fn::Equals": [THIS_ACCOUNT, hcl`id`] }}]`);
+    return or(hcl`[for ids in chunklist(${ids}, 9) : ${group}]`);
+  };
+  const when = (condition: Expression, object: object) =>
+    hcl`{ for key, value in ${object} : key => value if ${condition} }`;
+  return hcl`merge(${when(hcl`length(${onlyAccountIds}) > 0`, isIn(onlyAccountIds))}, ${when(hcl`length(${onlyAccountIds}) == 0`, { "Fn::Not": [isIn(excludedAccountIds)] })})`;
+}

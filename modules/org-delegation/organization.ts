@@ -1,0 +1,195 @@
+import { DataAwsIamRoles } from "@cdktf/provider-aws/lib/data-aws-iam-roles";
+import { DataAwsOrganizationsDelegatedAdministrators } from "@cdktf/provider-aws/lib/data-aws-organizations-delegated-administrators";
+import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
+import { DataAwsOrganizationsOrganizationalUnitDescendantAccounts } from "@cdktf/provider-aws/lib/data-aws-organizations-organizational-unit-descendant-accounts";
+import { DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits } from "@cdktf/provider-aws/lib/data-aws-organizations-organizational-unit-descendant-organizational-units";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import { Check, type Condition } from "../../lib/terraform-features";
+
+/** The service that must have trusted access, and that a delegated administrator administers. */
+export const STACK_SETS_PRINCIPAL = "member.org.stacksets.cloudformation.amazonaws.com";
+
+/** What {@link Organization} needs; values may be references. */
+export interface OrganizationProps {
+  readonly aws: AwsContext;
+  readonly callAs: unknown;
+  readonly organizationalUnitIds: unknown;
+  readonly onlyAccountIds: unknown;
+  readonly excludedAccountIds: unknown;
+  readonly connectorRoleArn: unknown;
+}
+
+/** What AWS knows of the organization at plan, and whether the delegation can work in it. Makes nothing. */
+export class Organization extends Construct {
+  /** The organization's id. */
+  readonly id: string;
+  /** What must hold before anything is made. */
+  readonly preconditions: readonly Condition[];
+
+  private readonly organization: DataAwsOrganizationsOrganization;
+  private readonly rootIds: Expression;
+  /** Whether this account may look into the organization: the management account, and delegated administrators. */
+  private readonly isVisible: Expression;
+  /** The root's id and those of all units. */
+  private readonly existing: Expression;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: OrganizationProps,
+  ) {
+    super(scope, id);
+    this.organization = new DataAwsOrganizationsOrganization(
+      this,
+      "data.aws_organizations_organization.current",
+    );
+    this.id = this.organization.id;
+    // The provider says null where AWS denies the account to list them.
+    this.rootIds = local(
+      this,
+      "root_ids",
+      hcl`try([for root in ${this.organization.fqn}.roots : root.id], [])`,
+    );
+    this.isVisible = local(this, "organization_is_visible", hcl`length(${this.rootIds}) > 0`);
+    this.existing = this.findUnits();
+    this.preconditions = [
+      ...this.requireRightAccount(),
+      ...this.requireFeatures(),
+      ...this.requireUnits(),
+      ...this.requireAccounts(),
+      this.requireConnectorRole(),
+    ];
+  }
+
+  private findUnits(): Expression {
+    const units = new DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits(
+      this,
+      "data.aws_organizations_organizational_unit_descendant_organizational_units.all",
+      { parentId: hcl`${this.rootIds}[0]`.asString },
+    );
+    units.addOverride("count", hcl`${this.isVisible} ? 1 : 0`);
+    return local(
+      this,
+      "existing_units",
+      hcl`concat(${this.rootIds}, flatten(${units.fqn}[*].children[*].id))`,
+    );
+  }
+
+  private requireRightAccount(): Condition[] {
+    const { aws, callAs } = this.props;
+    const admins = new DataAwsOrganizationsDelegatedAdministrators(
+      this,
+      "data.aws_organizations_delegated_administrators.stack_sets",
+      { servicePrincipal: STACK_SETS_PRINCIPAL },
+    );
+    admins.addOverride("count", hcl`${callAs} == "DELEGATED_ADMIN" && ${this.isVisible} ? 1 : 0`);
+    const management = this.organization.masterAccountId;
+    const isManagement = hcl`${management} == ${aws.accountId}`;
+    const isDelegated = hcl`contains(flatten(${admins.fqn}[*].delegated_administrators[*].id), ${aws.accountId})`;
+    return [
+      {
+        condition: hcl`${callAs} != "SELF" || ${isManagement}`,
+        errorMessage: text`callAs: Terraform runs in account ${aws.accountId}, which is not the organization's management account (${management}). Use credentials of ${management}; or, where ${aws.accountId} is a delegated administrator of CloudFormation StackSets, set callAs = "DELEGATED_ADMIN".`,
+      },
+      {
+        condition: hcl`${callAs} != "DELEGATED_ADMIN" || ${isManagement} || ${isDelegated}`,
+        errorMessage: text`callAs: account ${aws.accountId} is no delegated administrator of CloudFormation StackSets. Run in the management account (${management}): aws organizations register-delegated-administrator --account-id ${aws.accountId} --service-principal ${STACK_SETS_PRINCIPAL}`,
+      },
+      {
+        condition: hcl`${callAs} != "DELEGATED_ADMIN" || !${isManagement}`,
+        errorMessage: text`callAs: DELEGATED_ADMIN is for a member account, and ${aws.accountId} is the organization's management account. Leave callAs out.`,
+      },
+    ];
+  }
+
+  private requireFeatures(): Condition[] {
+    const { fqn, featureSet, id } = this.organization;
+    return [
+      {
+        condition: hcl`${featureSet} == "ALL"`,
+        errorMessage: text`The organization ${id} has only the feature set ${featureSet}, and StackSets need all features. Run in the management account: aws organizations enable-all-features (every invited account must then agree).`,
+      },
+      {
+        condition: hcl`!${this.isVisible} || try(contains(${fqn}.aws_service_access_principals, ${STACK_SETS_PRINCIPAL}), false)`,
+        errorMessage: text`The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”).`,
+      },
+    ];
+  }
+
+  private requireUnits(): Condition[] {
+    const units = this.props.organizationalUnitIds;
+    const missing = hcl`[for id in ${units} : id if !contains(${this.existing}, id)]`;
+    const below = new DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits(
+      this,
+      "data.aws_organizations_organizational_unit_descendant_organizational_units.below",
+      { parentId: this.chosenUnit().asString },
+    );
+    below.addOverride("count", hcl`${this.isVisible} ? length(${units}) : 0`);
+    const nested = hcl`flatten([for i, unit in ${below.fqn} : [for id in unit.children[*].id : "\${id} (in \${${units}[i]})" if id != ${units}[i] && contains(${units}, id) && contains(${this.existing}, ${units}[i])]])`;
+    return [
+      {
+        condition: hcl`!${this.isVisible} || length(${missing}) == 0`,
+        errorMessage: text`organizationalUnitIds: there is no ${hcl`join(", ", ${missing})`} in the organization ${this.id}, whose root is ${hcl`join(", ", ${this.rootIds})`}. Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
+      },
+      {
+        condition: hcl`length(${nested}) == 0`,
+        errorMessage: text`organizationalUnitIds: ${hcl`join(", ", distinct(${nested}))`} is inside of another one that is given, which holds its accounts too. Leave it out.`,
+      },
+    ];
+  }
+
+  private requireAccounts(): Condition[] {
+    const { onlyAccountIds, excludedAccountIds, organizationalUnitIds } = this.props;
+    const accounts = new DataAwsOrganizationsOrganizationalUnitDescendantAccounts(
+      this,
+      "data.aws_organizations_organizational_unit_descendant_accounts.chosen",
+      { parentId: this.chosenUnit().asString },
+    );
+    const isLimited = hcl`length(concat(${onlyAccountIds}, ${excludedAccountIds})) > 0`;
+    accounts.addOverride(
+      "count",
+      hcl`${this.isVisible} && ${isLimited} ? length(${organizationalUnitIds}) : 0`,
+    );
+    const members = hcl`[for id in flatten(${accounts.fqn}[*].accounts[*].id) : id if id != ${this.organization.masterAccountId}]`;
+    const strangers = (ids: unknown) => hcl`[for id in ${ids} : id if !contains(${members}, id)]`;
+    const units = hcl`join(", ", ${organizationalUnitIds})`;
+    new Check(this, "check.excluded_accounts", [
+      {
+        condition: hcl`!${this.isVisible} || length(${strangers(excludedAccountIds)}) == 0`,
+        errorMessage: text`excludedAccountIds: ${hcl`join(", ", ${strangers(excludedAccountIds)})`} is no member account in ${units}, so there is nothing to exclude. Leave it out.`,
+      },
+    ]);
+    return [
+      {
+        condition: hcl`length(${onlyAccountIds}) == 0 || length(${excludedAccountIds}) == 0`,
+        errorMessage: text`onlyAccountIds (${hcl`join(", ", ${onlyAccountIds})`}) and excludedAccountIds (${hcl`join(", ", ${excludedAccountIds})`}) are both given. Leave one of the two out.`,
+      },
+      {
+        condition: hcl`!${this.isVisible} || length(${strangers(onlyAccountIds)}) == 0`,
+        errorMessage: text`onlyAccountIds: ${hcl`join(", ", ${strangers(onlyAccountIds)})`} is no member account in ${units} or in a unit below. Leave it out, or add the unit that it is in to organizationalUnitIds. (The management account gets a role of its own.)`,
+      },
+    ];
+  }
+
+  /** A unit of the list by count, or the root where there is no such unit: asking for it would fail without its name. */
+  private chosenUnit(): Expression {
+    const unit = hcl`${this.props.organizationalUnitIds}[count.index]`;
+    return hcl`contains(${this.existing}, ${unit}) ? ${unit} : ${this.rootIds}[0]`;
+  }
+
+  /** A connector's role can be looked up in this account only. It is looked up always, so that an ARN may be unknown. */
+  private requireConnectorRole(): Condition {
+    const { aws, connectorRoleArn } = this.props;
+    const name = hcl`element(split("/", ${connectorRoleArn}), length(split("/", ${connectorRoleArn})) - 1)`;
+    const roles = new DataAwsIamRoles(this, "data.aws_iam_roles.connector", {
+      nameRegex: hcl`"^\${replace(${name}, "/[.+]/", "[$0]")}$"`.asString,
+    });
+    return {
+      condition: hcl`split(":", ${connectorRoleArn})[4] != ${aws.accountId} || contains(${roles.fqn}.arns, ${connectorRoleArn})`,
+      errorMessage: text`connectorRoleArn: there is no role ${connectorRoleArn} in account ${aws.accountId}. Correct it, or deploy the connector first.`,
+    };
+  }
+}

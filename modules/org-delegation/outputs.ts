@@ -1,0 +1,24 @@
+import { defineOutputs } from "../../lib/outputs";
+
+/** The outputs of the module `org-delegation`. */
+export const orgDelegationOutputs = defineOutputs({
+  management_account_role_arn: {
+    description:
+      "ARN of the role in the management account; what Apono asks for when you connect an organization",
+  },
+  management_account_role_name: { description: "Name of the role in the management account" },
+  member_role_name: { description: "Name of the role in each member account" },
+  member_role_arn_pattern: {
+    description: "ARN of the member roles, with * for the account",
+  },
+  stack_set_id: { description: "Id of the StackSet that makes the member roles" },
+  stack_set_arn: { description: "ARN of the StackSet that makes the member roles" },
+  organization_id: { description: "Id of the organization" },
+  permission_sets: {
+    description: "Names of the permission sets that are granted: management, member",
+  },
+  member_template: {
+    description: "The StackSet's CloudFormation template, as JSON, for those who review it",
+  },
+  name_suffix: { description: "What the names in AWS end in" },
+});

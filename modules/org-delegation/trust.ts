@@ -1,0 +1,37 @@
+import { type Expression, hcl, text } from "../../lib/hcl";
+
+/** Who may assume the roles. */
+export interface TrustProps {
+  readonly connectorRoleArn: unknown;
+  readonly externalId: unknown;
+}
+
+/**
+ * A trust policy that lets the connector's role in, and nobody else, as HCL.
+ *
+ * The principal is the connector's account, narrowed to the role by `aws:PrincipalArn`: naming the role as the principal
+ * would tie the policy to that one creation of it, since IAM keeps its unique id, and a connector that was destroyed
+ * and deployed again would be locked out of every account.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
+ *
+ * Tagging the session is a statement of its own, because `sts:ExternalId` is a key of `sts:AssumeRole` only.
+ */
+export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Expression {
+  const part = (index: number) => hcl`split(":", ${connectorRoleArn})[${index}]`;
+  const account = text`arn:${part(1)}:iam::${part(4)}:root`;
+  const isConnector = { ArnEquals: { "aws:PrincipalArn": connectorRoleArn } };
+  const knowsId = hcl`{ for operator, keys in ${{ StringEquals: { "sts:ExternalId": externalId } }} : operator => keys if ${externalId} != null }`;
+  const allow = (action: string, condition: unknown) => ({
+    Effect: "Allow",
+    Principal: { AWS: account },
+    Action: action,
+    Condition: condition,
+  });
+  return hcl`${{
+    Version: "2012-10-17",
+    Statement: [
+      allow("sts:AssumeRole", hcl`merge(${isConnector}, ${knowsId})`),
+      allow("sts:TagSession", isConnector),
+    ],
+  }}`;
+}

@@ -1,0 +1,93 @@
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
+import { type Expression, hcl } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import { policyDocument } from "./policy";
+import { PERMISSION_SETS, type PermissionSet, type PermissionSetName } from "./sets";
+
+/** What {@link GrantedSets} needs; values may be references. */
+export interface GrantedSetsProps {
+  readonly aws: AwsContext;
+  readonly roleId: string;
+  /** The sets that there are to choose from. */
+  readonly sets: readonly PermissionSetName[];
+  /** Names of those to grant, as HCL. */
+  readonly grantedSets: Expression;
+  /** Name of the resources in Terraform. */
+  readonly resourceName: string;
+  /** What the names of local values begin with. @default "" */
+  readonly localPrefix?: string;
+}
+
+/** Grants a role the chosen permission sets, each as its own policy. */
+export class GrantedSets extends Construct {
+  readonly inlinePolicies: IamRolePolicy;
+  readonly managedPolicies: IamRolePolicyAttachment;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: GrantedSetsProps,
+  ) {
+    super(scope, id);
+    this.inlinePolicies = this.grantInline();
+    this.managedPolicies = this.grantManaged();
+  }
+
+  private grantInline(): IamRolePolicy {
+    const { aws, sets, roleId, resourceName } = this.props;
+    const policies = this.byName(
+      "inline_policies",
+      inlineSets(sets).map(({ name, policyName, statements }) => [
+        name,
+        { name: policyName, policy: policyDocument(statements, aws.partition) },
+      ]),
+    );
+    const policy = new IamRolePolicy(this, `aws_iam_role_policy.${resourceName}`, {
+      role: roleId,
+      name: hcl`${policies}[each.key].name`.asString,
+      policy: hcl`jsonencode(${policies}[each.key].policy)`.asString,
+    });
+    policy.addOverride("for_each", this.grantedAmong(policies));
+    return policy;
+  }
+
+  private grantManaged(): IamRolePolicyAttachment {
+    const { aws, sets, roleId, resourceName } = this.props;
+    const policies = this.byName(
+      "managed_policies",
+      managedSets(sets).map(({ name, managedPolicy }) => [name, managedPolicy]),
+    );
+    const attachment = new IamRolePolicyAttachment(
+      this,
+      `aws_iam_role_policy_attachment.${resourceName}`,
+      { role: roleId, policyArn: aws.managedPolicyArn(hcl`${policies}[each.key]`).asString },
+    );
+    attachment.addOverride("for_each", this.grantedAmong(policies));
+    return attachment;
+  }
+
+  private byName(name: string, policies: readonly (readonly [string, unknown])[]): Expression {
+    return local(this, `${this.props.localPrefix ?? ""}${name}`, Object.fromEntries(policies));
+  }
+
+  private grantedAmong(policies: Expression): Expression {
+    return hcl`toset([for name in ${this.props.grantedSets} : name if contains(keys(${policies}), name)])`;
+  }
+}
+
+/** Sets out of a choice that are inline policies, with what makes up each. */
+export const inlineSets = (names: readonly PermissionSetName[]) =>
+  names.flatMap((name) => {
+    const { policyName, statements }: PermissionSet = PERMISSION_SETS[name];
+    return statements === undefined ? [] : [{ name, policyName: policyName ?? name, statements }];
+  });
+
+/** Sets out of a choice that are AWS managed policies, with the path and name of each below `policy/`. */
+export const managedSets = (names: readonly PermissionSetName[]) =>
+  names.flatMap((name) => {
+    const { managedPolicy }: PermissionSet = PERMISSION_SETS[name];
+    return managedPolicy === undefined ? [] : [{ name, managedPolicy }];
+  });
