@@ -64,7 +64,9 @@ export async function startHcpStandIn(): Promise<HcpStandIn> {
       .flatMap((versions) => [...versions.values()])
       .find(({ upload }) => path.startsWith(upload));
     if (version === undefined) return error(404, "not found");
-    if (method === "GET") return { type: "application/gzip", body: version.archive ?? "" };
+    if (method === "GET" || method === "HEAD")
+      return { type: "application/gzip", body: version.archive ?? "" };
+    if (method !== "PUT") return error(405, "not allowed");
     version.archive = bytes;
     version.status = "reg_ingressing";
     return { body: "" };
@@ -82,6 +84,13 @@ export async function startHcpStandIn(): Promise<HcpStandIn> {
       if (modules.has(attributes["name"]!)) return error(422, "invalid attribute", "Name taken");
       modules.set(attributes["name"]!, new Map());
       return json(201, { data: { type, attributes: { "version-statuses": [] } } });
+    }
+    const listed = /^\/api\/registry\/v1\/modules\/acme\/([^/]+)\/aws\/versions$/.exec(path);
+    if (listed) {
+      const ready = [...(modules.get(listed[1]!) ?? [])].filter(
+        ([, { status }]) => status === "ok",
+      );
+      return json(200, { modules: [{ versions: ready.map(([version]) => ({ version })) }] });
     }
     const download = /^\/api\/registry\/v1\/modules\/acme\/([^/]+)\/aws\/([^/]+)\/download$/.exec(
       path,
