@@ -62,11 +62,13 @@ export async function hasProvider(
  * what the machine has, then the registry for what none of them holds. A provider of an extra mirror
  * comes from there only, whatever else the machine has.
  *
+ * @param options `blocks` is written into it too, such as a `host` block for a registry of modules
+ *
  * @returns the file's path.
  */
 export function writeCliConfig(
   folder: string,
-  options: { readonly extraMirrors?: readonly string[] } = {},
+  options: { readonly extraMirrors?: readonly string[]; readonly blocks?: string } = {},
   plugins: ProviderPlugins = findProviderPlugins(),
 ): string {
   const extra: InstallationMethod[] = (options.extraMirrors ?? []).map((location) => ({
@@ -83,7 +85,10 @@ export function writeCliConfig(
   const file = join(folder, "terraform-cli.tfrc");
   writeFileSync(
     file,
-    renderCliConfig({ methods: onlyDirect && !own.methods ? undefined : methods, rest: own.rest }),
+    renderCliConfig({
+      methods: onlyDirect && !own.methods ? undefined : methods,
+      rest: [own.rest, options.blocks ?? ""].join("\n\n"),
+    }),
   );
   return file;
 }

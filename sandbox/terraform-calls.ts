@@ -8,6 +8,8 @@ export interface TerraformOptions {
   readonly env?: Env;
   /** Mirrors with plugins that the machine lacks; see `writeCliConfig`. */
   readonly extraMirrors?: readonly string[];
+  /** Further blocks for the CLI configuration, such as `host`. */
+  readonly cliBlocks?: string;
   /** Milliseconds for one command. @default 600000 */
   readonly timeoutMs?: number;
 }

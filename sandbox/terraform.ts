@@ -37,7 +37,10 @@ export class Terraform {
     readonly folder: string,
     options: TerraformOptions = {},
   ) {
-    const cliConfig = writeCliConfig(this.scratch, { extraMirrors: options.extraMirrors });
+    const cliConfig = writeCliConfig(this.scratch, {
+      extraMirrors: options.extraMirrors,
+      blocks: options.cliBlocks,
+    });
     // A killed provider leaves its socket in the temporary folder.
     this.env = { ...terraformEnv(cliConfig), TMPDIR: this.scratch, ...options.env };
     this.timeoutMs = options.timeoutMs ?? 600_000;

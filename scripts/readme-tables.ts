@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { MODULE_NAMES } from "../cli/names";
 import { type Input, type Inputs, isRequired } from "../lib/inputs";
 import type { Outputs } from "../lib/outputs";
 import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
 import { eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
+import { type ModuleName, buildModule } from "../modules";
 import { orgDelegationInputs, orgDelegationOutputs } from "../modules/org-delegation";
 import {
   MANAGEMENT_SET_NAMES,
@@ -28,14 +30,15 @@ const TABLES: Readonly<Record<string, () => string>> = {
   "org-delegation outputs": () => outputsTable(orgDelegationOutputs),
   "permission sets": permissionSetsTable,
   "delegated permission sets": delegatedSetsTable,
+  ...Object.fromEntries(
+    MODULE_NAMES.flatMap((name) => [
+      [`${name} requirements`, () => requirementsTable(name)],
+      [`${name} resources`, () => resourcesTable(name)],
+    ]),
+  ),
 };
 
-const FILES = [
-  "README.md",
-  "modules/ecs-connector/README.md",
-  "modules/eks-connector/README.md",
-  "modules/org-delegation/README.md",
-];
+const FILES = ["README.md", ...MODULE_NAMES.map((name) => `modules/${name}/README.md`)];
 
 const ROOT = join(__dirname, "..");
 const BLOCK = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- end of table -->)/g;
@@ -120,6 +123,51 @@ function delegatedSetsTable(): string {
       MEMBER_SET_NAMES.includes(name) ? "yes" : "",
     ]),
   );
+}
+
+function requirementsTable(name: ModuleName): string {
+  const { terraform } = buildModule(name).toFiles()["versions.tf.json"] as {
+    terraform: {
+      required_version: string;
+      required_providers: Record<string, { source: string; version: string }>;
+    };
+  };
+  return markdown(
+    ["Needs", "Version"],
+    [
+      ["Terraform or OpenTofu", code(terraform.required_version)],
+      ...Object.values(terraform.required_providers).map(({ source, version }) => [
+        `provider ${code(source)}`,
+        code(version),
+      ]),
+    ],
+  );
+}
+
+/** Everything that the module makes, and what it reads besides, with the provider's page about it. */
+function resourcesTable(name: ModuleName): string {
+  const { resource, data = {} } = buildModule(name).toFiles()["main.tf.json"] as Record<
+    string,
+    Record<string, Record<string, { count?: unknown; for_each?: unknown }>>
+  >;
+  const rows = (blocks: typeof resource, prefix: string, kind: string) =>
+    Object.entries(blocks ?? {}).flatMap(([type, byName]) =>
+      Object.entries(byName).map(([id, { count, for_each }]) => [
+        `[${code(`${prefix}${type}.${id}`)}](${documentation(type, kind)})`,
+        count === undefined && for_each === undefined ? "one" : "as the inputs call for",
+      ]),
+    );
+  return markdown(
+    ["Resource or data source", "How many"],
+    [...rows(resource, "", "resources").sort(), ...rows(data, "data.", "data-sources").sort()],
+  );
+}
+
+function documentation(type: string, kind: string): string {
+  if (type === "terraform_data")
+    return "https://developer.hashicorp.com/terraform/language/resources/terraform-data";
+  const [provider = "", ...rest] = type.split("_");
+  return `https://registry.terraform.io/providers/hashicorp/${provider}/latest/docs/${kind}/${rest.join("_")}`;
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {

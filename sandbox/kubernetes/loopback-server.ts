@@ -8,12 +8,15 @@ export interface LoopbackRequest {
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
+  /** The same as it came. */
+  readonly bytes: Buffer;
 }
 
 export interface LoopbackResponse {
   /** @default 200 */
   readonly status?: number;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
 }
 
@@ -36,10 +39,11 @@ export async function startLoopbackServer(
           path: incoming.url ?? "/",
           headers: incoming.headers,
           body: body.toString("utf8"),
+          bytes: body,
         }),
       )
-      .then(({ status = 200, type = "text/plain", body }) =>
-        response.writeHead(status, { "Content-Type": type }).end(body),
+      .then(({ status = 200, type = "text/plain", headers, body }) =>
+        response.writeHead(status, { "Content-Type": type, ...headers }).end(body),
       )
       .catch((error: Error) => response.writeHead(500).end(error.message));
   });

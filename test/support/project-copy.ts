@@ -8,6 +8,7 @@ export const PROJECT = resolve(__dirname, "..", "..");
 const SOURCES = [
   "main.ts",
   "synth.js",
+  "bundle.js",
   "cdktf.json",
   "package.json",
   "tsconfig.json",

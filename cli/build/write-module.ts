@@ -1,0 +1,19 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ModuleName } from "../../modules";
+import { type Files, moduleFiles } from "./module-files";
+
+/** Writes files into a folder; what else is in it stays. */
+export function writeFiles(files: Files, folder: string): void {
+  for (const [path, content] of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+/** Writes a module as it is published into a folder. @returns the folder */
+export function writeModule(name: ModuleName, folder: string): string {
+  writeFiles(moduleFiles(name), folder);
+  return folder;
+}

@@ -1,0 +1,42 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { writeModule } from "../../build/write-module";
+import type { Io } from "../../io";
+import { chosenModules, repositoryName } from "../../names";
+import { projectVersion } from "../../project";
+import { moduleOption } from "./options";
+import { packageModules } from "./package";
+
+interface BuildOptions {
+  readonly module?: readonly string[];
+  readonly output: string;
+  readonly package?: boolean;
+}
+
+/** `modules build` */
+export const buildCommand = (io: Io): Command =>
+  new Command("build")
+    .description("Write each module as it is published into a folder of its own.")
+    .addOption(moduleOption())
+    .option("-o, --output <folder>", "folder that the modules' folders are made in", "dist")
+    .option("--package", "package them too, into <output>/packages")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ apono-connector modules build
+  $ apono-connector modules build --module ecs-connector --output /tmp/modules`,
+    )
+    .action(async ({ module, output, package: alsoPackage }: BuildOptions) => {
+      const names = chosenModules(module);
+      for (const name of names) {
+        const folder = join(output, repositoryName(name));
+        io.progress(`building ${name}`);
+        // What an earlier version of the module had must not stay.
+        rmSync(folder, { recursive: true, force: true });
+        writeModule(name, folder);
+        io.print(`built ${folder}`);
+      }
+      if (alsoPackage) await packageModules(io, names, projectVersion(), join(output, "packages"));
+    });

@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import { refused } from "../../errors";
+import type { Io } from "../../io";
+import { readBuild } from "../../package/read-build";
+import { differenceOf, differenceTable } from "../../permissions/difference";
+import { grantsOf } from "../../permissions/grants";
+
+interface Options {
+  readonly json?: boolean;
+  readonly failOnMore?: boolean;
+}
+
+/** `modules permission-changes` */
+export const permissionChangesCommand = (io: Io): Command =>
+  new Command("permission-changes")
+    .description("Show by how much two builds of a module differ in what they allow.")
+    .argument("<before>", "folder or .tar.gz of a module")
+    .argument("<after>", "folder or .tar.gz of the same module")
+    .option("--json", "as JSON instead of a table")
+    .option("--fail-on-more", "end with 1 where the second allows more than the first")
+    .addHelpText(
+      "after",
+      `
+MORE marks what the connector may do by the second build and not by the first.
+
+Examples:
+  $ apono-connector modules permission-changes terraform-aws-apono-ecs-connector-1.0.0.tar.gz dist/terraform-aws-apono-ecs-connector
+  $ apono-connector modules permission-changes --fail-on-more old.tar.gz new.tar.gz`,
+    )
+    .action(async (before: string, after: string, { json, failOnMore }: Options) => {
+      const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
+      const changes = differenceOf(grantsOf(old), grantsOf(current));
+      const more = changes.filter(({ grows }) => grows).length;
+      if (json) io.print(JSON.stringify(changes, null, 2));
+      else if (changes.length === 0) io.print("No change: both allow the same.");
+      else io.print(differenceTable(changes));
+      if (failOnMore && more > 0)
+        throw refused(`${after} allows more than ${before}: ${more} more, marked above.`);
+    });

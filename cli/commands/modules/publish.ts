@@ -1,0 +1,124 @@
+import { Command } from "commander";
+import { noSuchPackage } from "../../errors";
+import type { Io } from "../../io";
+import { checkedVersion } from "../../names";
+import { readPackages } from "../../package/packages";
+import { FolderTarget } from "../../publish/folder";
+import { GitTarget } from "../../publish/git";
+import { HcpTarget } from "../../publish/hcp";
+import { publish } from "../../publish/publish";
+import { S3Target } from "../../publish/s3";
+import type { Target } from "../../publish/target";
+import { moduleOption, packagesOption, versionOption } from "./options";
+
+interface PublishCommandOptions {
+  readonly packages: string;
+  readonly module?: readonly string[];
+  readonly as: string;
+  readonly dryRun?: boolean;
+}
+
+/** `modules publish …` */
+export const publishCommand = (io: Io): Command =>
+  new Command("publish")
+    .description("Publish the packages, to be taken by Terraform.")
+    .addHelpText(
+      "after",
+      `
+A version that is there already with the same content is left alone, so that a publication that broke off can be run
+again; with other content it is refused, and so is a patch version that grants more than the version before. All packages
+are checked before the first is published.`,
+    )
+    .addCommand(gitCommand(io))
+    .addCommand(hcpCommand(io))
+    .addCommand(folderCommand(io))
+    .addCommand(s3Command(io));
+
+const gitCommand = (io: Io): Command =>
+  withPublishing(
+    io,
+    new Command("git")
+      .description("Publish to a git remote, with a tag for each version.")
+      .argument("<url>", "URL or path of the repository; {module} in it becomes its name there"),
+    (url) => new GitTarget(url),
+    `
+With {module} in the URL (terraform-aws-apono-<module>), each module has a repository of its own, with the tags v1.2.3 on
+main: what the public registry wants. Else each module has a branch, and the tags <module>-v1.2.3.
+
+Examples:
+  $ apono-connector modules publish git --dry-run 'git@github.com:acme/{module}.git'
+  $ apono-connector modules publish git https://git.example.com/platform/modules.git`,
+  );
+
+const hcpCommand = (io: Io): Command =>
+  withPublishing(
+    io,
+    new Command("hcp")
+      .description("Publish to a private registry of HCP Terraform or Terraform Enterprise.")
+      .argument("<organization>", "the organization's name")
+      .option("--address <url>", "where it is", "https://app.terraform.io"),
+    (organization, { address }) => new HcpTarget(organization, { address, env: io.env }),
+    `
+The token comes from the environment only: TF_TOKEN_app_terraform_io (with the host's name), else TFE_TOKEN.
+
+Examples:
+  $ apono-connector modules publish hcp acme --dry-run
+  $ apono-connector modules publish hcp acme --address https://terraform.example.com`,
+  );
+
+const folderCommand = (io: Io): Command =>
+  withPublishing(
+    io,
+    new Command("folder")
+      .description("Publish to a folder, as archives with checksums.")
+      .argument("<path>", "the folder; made where it is not there"),
+    (path) => new FolderTarget(path),
+    `
+Examples:
+  $ apono-connector modules publish folder /mnt/terraform-modules
+  $ apono-connector modules serve --packages /mnt/terraform-modules`,
+  );
+
+const s3Command = (io: Io): Command =>
+  withPublishing(
+    io,
+    new Command("s3")
+      .description("Publish to an S3 bucket, as archives.")
+      .argument("<url>", "s3://<bucket>/<folder>"),
+    (url) => S3Target.open(url, io.env),
+    `
+Credentials and region come as for any AWS tool: AWS_PROFILE, AWS_REGION, …
+
+Examples:
+  $ apono-connector modules publish s3 s3://my-modules/terraform --dry-run
+  $ apono-connector modules publish s3 s3://my-modules`,
+  );
+
+/** What all ways of publishing have. */
+function withPublishing(
+  io: Io,
+  command: Command,
+  open: (where: string, options: { address: string }) => Target | Promise<Target>,
+  help: string,
+): Command {
+  return command
+    .addOption(packagesOption())
+    .addOption(moduleOption())
+    .addOption(versionOption())
+    .option("-n, --dry-run", "say what would be published, and change nothing")
+    .addHelpText("after", help)
+    .action(async (where: string, options: PublishCommandOptions & { address: string }) => {
+      const version = checkedVersion(options.as);
+      const all = await readPackages(options.packages);
+      const packages = all.filter(
+        (each) =>
+          each.version === version &&
+          (options.module === undefined || options.module.includes(each.module)),
+      );
+      const wanted = options.module ?? [];
+      const missing = wanted.find((name) => !packages.some(({ module }) => module === name));
+      if (packages.length === 0 || missing !== undefined)
+        throw noSuchPackage(missing ?? "any module", version, options.packages);
+      await publish(io, packages, await open(where, options), { dryRun: options.dryRun ?? false });
+    });
+}

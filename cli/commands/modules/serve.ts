@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { Command, InvalidArgumentError } from "commander";
+import { unusable } from "../../errors";
+import type { Io } from "../../io";
+import { readPackages } from "../../package/packages";
+import { NAMESPACE } from "../../serve/protocol";
+import { hostBlock, serveRegistry } from "../../serve/server";
+import { packagesOption } from "./options";
+
+interface ServeCommandOptions {
+  readonly packages: string;
+  readonly address: string;
+  readonly port: number;
+  readonly hostname: string;
+  readonly tlsKey?: string;
+  readonly tlsCert?: string;
+  readonly quiet?: boolean;
+}
+
+/** `modules serve` */
+export const serveCommand = (io: Io): Command =>
+  new Command("serve")
+    .description("Serve the packages by the module registry protocol, to try them with Terraform.")
+    .addOption(packagesOption())
+    .option("-p, --port <port>", "port to listen on; 0 for any that is free", portNumber, 8043)
+    .option("--address <address>", "address to listen on", "127.0.0.1")
+    .option(
+      "--hostname <name>",
+      "host name in the modules' source; with a dot in it",
+      "apono.localhost",
+    )
+    .option("--tls-key <file>", "private key (PEM), to serve by https")
+    .option("--tls-cert <file>", "certificate (PEM) for it")
+    .option("-q, --quiet", "say nothing of single requests")
+    .addHelpText(
+      "after",
+      `
+It prints what to put into Terraform's CLI configuration (~/.terraformrc, or the file in TF_CLI_CONFIG_FILE), and the
+modules' sources. Ctrl-C stops it.
+
+Examples:
+  $ apono-connector modules serve
+  $ apono-connector modules serve --packages dist/packages --port 0 --quiet`,
+    )
+    .action(async (options: ServeCommandOptions) => {
+      if ((options.tlsKey === undefined) !== (options.tlsCert === undefined))
+        throw unusable("--tls-key and --tls-cert need each other. Give both, or neither.");
+      // Terraform's own rule for the host of a module's source.
+      if (!options.hostname.includes("."))
+        throw unusable(
+          `--hostname: Terraform takes no host "${options.hostname}" in a module's source. Give one with a dot in it.`,
+        );
+      const tls =
+        options.tlsKey !== undefined && options.tlsCert !== undefined
+          ? { key: readFileSync(options.tlsKey), cert: readFileSync(options.tlsCert) }
+          : undefined;
+      const packages = await readPackages(options.packages);
+      const { url, stop } = await serveRegistry(packages, {
+        host: options.address,
+        port: options.port,
+        tls,
+        onAnswer: options.quiet ? undefined : io.note,
+      });
+      io.print(`Serving ${options.packages} at ${url}\n`);
+      io.print(`${hostBlock(options.hostname, url)}\n`);
+      for (const module of new Set(packages.map((each) => each.module))) {
+        const versions = packages.filter((each) => each.module === module);
+        io.print(
+          `source = "${options.hostname}/${NAMESPACE}/${module}/aws"   # ${versions.map(({ version }) => version).join(", ")}`,
+        );
+      }
+      await interrupted();
+      await stop();
+    });
+
+/** Resolves when somebody wants this process to end. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => resolve());
+    }
+  });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^[0-9]+$/.test(text) && port <= 65535) return port;
+  throw new InvalidArgumentError("Give a number from 0 to 65535.");
+}

@@ -1,0 +1,47 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+
+/** Where a command writes to and reads from; a test gives its own. */
+export interface Io {
+  /** A line of the command's result. */
+  print(line: string): void;
+  /** A line for whoever watches, apart from the result. */
+  note(line: string): void;
+  /** What goes on right now; shown on a terminal only, and written over by the next. */
+  progress(what: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** All of standard input. */
+  input(): Promise<string>;
+}
+
+/** The process's own streams. */
+export function processIo(): Io {
+  const inPlace = process.stderr.isTTY === true && process.env["CI"] === undefined;
+  const clear = () => (inPlace ? "\r\u001b[K" : "");
+  return {
+    print: (line) => {
+      process.stderr.write(clear());
+      process.stdout.write(`${line}\n`);
+    },
+    note: (line) => process.stderr.write(`${clear()}${line}\n`),
+    progress: (what) => {
+      if (inPlace) process.stderr.write(`${clear()}${what === "" ? "" : pc.dim(`… ${what}`)}`);
+    },
+    env: process.env,
+    input: async () => {
+      const parts: Buffer[] = [];
+      for await (const part of process.stdin) parts.push(part as Buffer);
+      return Buffer.concat(parts).toString("utf8");
+    },
+  };
+}
+
+/** A table for a terminal or a log; colours by picocolors only, which knows NO_COLOR and pipes. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const drawn = new Table({
+    head: head.map((title) => pc.bold(title)),
+    style: { head: [], border: [], compact: true },
+  });
+  drawn.push(...rows.map((row) => [...row]));
+  return drawn.toString();
+}

@@ -1,0 +1,115 @@
+import semver from "semver";
+import { permissionsGrew } from "../errors";
+import { table } from "../io";
+import type { ModulePackage } from "../package/packages";
+import { type Grant, grantsOf } from "./grants";
+
+/** A grant that one build has and another has not. */
+export interface Change {
+  /** Whether the connector may do more by it. */
+  readonly grows: boolean;
+  readonly what: "added" | "removed";
+  readonly grant: Grant;
+}
+
+/** What changes in permissions from one build to another. */
+export function differenceOf(before: readonly Grant[], after: readonly Grant[]): Change[] {
+  const known = new Set(before.map(text));
+  const kept = new Set(after.map(text));
+  return [
+    ...after
+      .filter((grant) => !known.has(text(grant)))
+      .map((grant) => ({
+        what: "added" as const,
+        grant,
+        grows: grant.effect === "Allow" && !before.some((other) => covers(other, grant)),
+      })),
+    ...before
+      .filter((grant) => !kept.has(text(grant)))
+      .map((grant) => ({
+        what: "removed" as const,
+        grant,
+        grows: grant.effect === "Deny" && !after.some((other) => covers(other, grant)),
+      })),
+  ];
+}
+
+/** The changes as a table; those by which permissions grow come first. */
+export const differenceTable = (changes: readonly Change[]): string =>
+  table(
+    ["", "change", "where", "effect", "action", "on", "condition"],
+    [...changes]
+      .sort((a, b) => Number(b.grows) - Number(a.grows))
+      .map(({ grows, what, grant }) => [
+        grows ? "MORE" : "",
+        what,
+        grant.where,
+        grant.effect,
+        grant.action,
+        grant.resource,
+        grant.condition,
+      ]),
+  );
+
+/**
+ * Refuses a patch version that grants more than the version before: `~> 1.2.3` must never bring permissions along that
+ * nobody decided on.
+ *
+ * @param others other versions of the same module, in any order
+ * @throws CommandFailure with the table
+ */
+export function refuseGrownPatch(
+  candidate: Pick<ModulePackage, "module" | "version" | "files">,
+  others: readonly Pick<ModulePackage, "version" | "files">[],
+): void {
+  const previous = others.find(
+    ({ version }) =>
+      version ===
+      previousVersion(
+        candidate.version,
+        others.map((each) => each.version),
+      ),
+  );
+  if (previous === undefined || !isPatchOf(candidate.version, previous.version)) return;
+  const grown = differenceOf(grantsOf(previous.files), grantsOf(candidate.files)).filter(
+    ({ grows }) => grows,
+  );
+  if (grown.length === 0) return;
+  throw permissionsGrew(
+    candidate.module,
+    previous.version,
+    candidate.version,
+    differenceTable(grown),
+  );
+}
+
+/** The version that a user has before an update to this one: the highest release below it. */
+export function previousVersion(version: string, all: readonly string[]): string | undefined {
+  return all
+    .filter((other) => semver.prerelease(other) === null && semver.lt(other, version))
+    .sort(semver.rcompare)[0];
+}
+
+/** Whether two versions differ in the last number only. */
+export const isPatchOf = (version: string, previous: string): boolean =>
+  semver.major(version) === semver.major(previous) &&
+  semver.minor(version) === semver.minor(previous);
+
+/** Whether one grant allows (or denies) all that another does, in the same place. */
+const covers = (wide: Grant, narrow: Grant): boolean =>
+  wide.where === narrow.where &&
+  wide.effect === narrow.effect &&
+  matches(wide.action.toLowerCase(), narrow.action.toLowerCase()) &&
+  matches(wide.resource, narrow.resource) &&
+  (wide.condition === "" || wide.condition === narrow.condition);
+
+/** Whether a text falls under a pattern with IAM's wildcards. */
+function matches(pattern: string, value: string): boolean {
+  const source = pattern
+    .split(/([*?])/)
+    .map((part) => ({ "*": ".*", "?": "." })[part] ?? part.replace(/[\\^$.|()[\]{}+]/g, "\\$&"))
+    .join("");
+  return new RegExp(`^${source}$`).test(value);
+}
+
+const text = (grant: Grant) => JSON.stringify(grant);

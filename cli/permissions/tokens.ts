@@ -1,0 +1,45 @@
+/** A string of Terraform's or JSON's syntax as a whole, or one character that gives structure. */
+export interface Token {
+  readonly index: number;
+  readonly token: string;
+}
+
+const STRUCTURE = "[](){},\n";
+
+/** The tokens of an expression; a string counts as one, with the templates and strings that are woven into it. */
+export function* tokensOf(text: string): Generator<Token> {
+  let index = 0;
+  while (index < text.length) {
+    const end = text[index] === '"' ? stringEnd(text, index) : index + 1;
+    const token = text.slice(index, end);
+    if (token.length > 1 || STRUCTURE.includes(token)) yield { index, token };
+    index = end;
+  }
+}
+
+function stringEnd(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length) {
+    if (text[index] === '"') return index + 1;
+    if (text[index] === "\\") index += 2;
+    else if (text.startsWith("$${", index)) index += 3;
+    else if (text.startsWith("${", index)) index = templateEnd(text, index + 2);
+    else index++;
+  }
+  return index;
+}
+
+function templateEnd(text: string, start: number): number {
+  let depth = 1;
+  let index = start;
+  while (index < text.length && depth > 0) {
+    if (text[index] === '"') {
+      index = stringEnd(text, index);
+      continue;
+    }
+    if (text[index] === "{") depth++;
+    if (text[index] === "}") depth--;
+    index++;
+  }
+  return index;
+}

@@ -1,0 +1,65 @@
+import { differentContent } from "../errors";
+import type { Io } from "../io";
+import { contentDigest } from "../package/archive";
+import type { ModulePackage } from "../package/packages";
+import { isPatchOf, previousVersion, refuseGrownPatch } from "../permissions/difference";
+import type { Target } from "./target";
+
+export interface PublishOptions {
+  /** Check everything, and change nothing. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * Publishes packages. All are checked before the first is written; what is there already in full is left alone, so that
+ * a publication that broke off can be run again.
+ *
+ * @throws CommandFailure where a version is there with other content, or a patch version grants more
+ */
+export async function publish(
+  io: Io,
+  packages: readonly ModulePackage[],
+  target: Target,
+  { dryRun }: PublishOptions,
+): Promise<void> {
+  const missing: ModulePackage[] = [];
+  for (const each of packages) {
+    io.progress(`looking for ${each.module} ${each.version}`);
+    const isThere = await isPublished(each, target);
+    if (isThere) io.print(`unchanged: ${nameOf(each)} is in ${target.description} already`);
+    else missing.push(each);
+  }
+  for (const each of missing) {
+    io.progress(`publishing ${nameOf(each)}`);
+    if (!dryRun) await target.write(each);
+    io.print(`${dryRun ? "would publish" : "published"} ${nameOf(each)} to ${target.description}`);
+    io.print(indented(target.usage(each)));
+  }
+  io.progress("");
+  if (dryRun) io.note("Nothing was changed: this was a dry run.");
+}
+
+async function isPublished(each: ModulePackage, target: Target): Promise<boolean> {
+  const there = await target.read(each.module, each.version);
+  if (there?.files !== undefined && contentDigest(there.files) !== contentDigest(each.files))
+    throw differentContent(each.module, each.version, target.description);
+  if (there?.complete) return true;
+  await refuseGrown(each, target);
+  return false;
+}
+
+/** Reads the version before only where it matters: a download takes time. */
+async function refuseGrown(each: ModulePackage, target: Target): Promise<void> {
+  const previous = previousVersion(each.version, await target.versions(each.module));
+  if (previous === undefined || !isPatchOf(each.version, previous)) return;
+  const files = (await target.read(each.module, previous))?.files;
+  if (files !== undefined) refuseGrownPatch(each, [{ version: previous, files }]);
+}
+
+const nameOf = ({ module, version }: ModulePackage) => `${module} ${version}`;
+
+const indented = (text: string) =>
+  text
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");

@@ -1,0 +1,43 @@
+# Every input, with a value as it might be in production.
+
+provider "aws" {
+  region = var.region
+}
+
+module "apono" {
+  source = "../.."
+
+  aponoToken = var.apono_token
+  # Or, instead of it, a secret that exists: see the input's description.
+  aponoTokenSecretArn = null
+  aponoTokenVersion   = 1
+  kmsKeyArn           = var.kms_key_arn
+
+  connectorId       = "production"
+  connectorVersion  = "v1.7.8"
+  imageRepository   = "registry.apono.io/apono-connector"
+  aponoUrl          = "api.apono.io"
+  numberOfInstances = 2
+
+  subnetIds        = var.subnet_ids
+  vpcId            = var.vpc_id
+  assignPublicIp   = null # derived from the subnets' routes
+  securityGroupIds = var.security_group_ids
+
+  clusterArn              = var.cluster_arn
+  cpu                     = 1024
+  memory                  = 2048
+  cpuArchitecture         = "X86_64"
+  logGroupRetentionInDays = 90
+  enableExecuteCommand    = false
+  waitForSteadyState      = true
+
+  roleName               = "apono-connector-production"
+  withPermissions        = true
+  permissionSets         = ["remote-management", "tagged-secrets", "connector-logs", "ec2-read", "rds-read"]
+  extraManagedPolicyArns = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
+  permissionsBoundaryArn = var.permissions_boundary_arn
+
+  nameSuffix = "production"
+  tags       = { team = "platform" }
+}

@@ -1,0 +1,44 @@
+# Every input, with a value as it might be in production.
+
+module "apono" {
+  source = "../.."
+
+  aponoToken        = var.apono_token
+  aponoTokenVersion = 1
+
+  connectorId       = "production"
+  connectorVersion  = "v1.7.8"
+  imageRepository   = "registry.apono.io/apono-connector"
+  aponoUrl          = "api.apono.io"
+  numberOfInstances = 2
+
+  clusterName        = var.cluster_name
+  identity           = "irsa"
+  createOidcProvider = false
+  oidcProviderArn    = var.oidc_provider_arn
+  namespace          = "apono-connector"
+  createNamespace    = true
+  serviceAccountName = "apono"
+
+  cpu            = "1000m"
+  cpuRequests    = "500m"
+  memory         = "2G"
+  memoryRequests = "1G"
+
+  chart           = "apono-connector"
+  chartRepository = "https://apono-io.github.io/apono-helm-charts/"
+  chartVersion    = var.chart_version
+  helmValues      = yamlencode({ podAnnotations = { team = "platform" } })
+  wait            = true
+  timeout         = 600
+  atomic          = true
+
+  roleName               = "apono-connector-production"
+  withPermissions        = true
+  permissionSets         = ["remote-management", "tagged-secrets", "eks-read", "eks-write"]
+  extraManagedPolicyArns = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
+  permissionsBoundaryArn = var.permissions_boundary_arn
+
+  nameSuffix = "production"
+  tags       = { team = "platform" }
+}

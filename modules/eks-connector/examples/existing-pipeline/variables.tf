@@ -1,0 +1,22 @@
+variable "apono_token" {
+  description = "The token from Apono's connector page"
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "cluster_name" {
+  description = "Name of the EKS cluster"
+  type        = string
+}
+
+variable "region" {
+  description = "AWS region that the connector runs in"
+  type        = string
+  default     = "eu-central-1"
+}
+
+variable "deployment_role_arn" {
+  description = "Role of the account that the cluster is in, which the pipeline assumes"
+  type        = string
+}

@@ -1,0 +1,30 @@
+# Every input, with a value as it might be in production.
+
+provider "aws" {
+  region = var.region
+}
+
+module "apono_organization" {
+  source = "../.."
+
+  connectorRoleArn = var.connector_role_arn
+  connectorId      = "production"
+  externalId       = "apono-production"
+
+  organizationalUnitIds = var.organizational_unit_ids
+  # Or only these accounts: one of the two lists.
+  onlyAccountIds     = []
+  excludedAccountIds = var.excluded_account_ids
+
+  managementRoleName               = "apono-organization"
+  memberRoleName                   = "apono-account"
+  managementPermissionsBoundaryArn = var.permissions_boundary_arn
+  delegatedPermissionSets          = ["iam-access", "identity-center", "resource-tags-read", "s3-read"]
+
+  callAs                     = "SELF"
+  maxConcurrentPercentage    = 25
+  failureTolerancePercentage = 10
+
+  nameSuffix = "production"
+  tags       = { owner = "platform" }
+}

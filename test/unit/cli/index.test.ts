@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { program } from "../../../cli";
+import { processIo } from "../../../cli/io";
+import { projectVersion } from "../../../cli/project";
+import { PROJECT } from "../../support/project-copy";
+import { runCli } from "../../support/cli";
+
+/** Every command without subcommands, as the words that call it. */
+function leaves(command: Command, path: readonly string[] = []): string[][] {
+  if (command.commands.length === 0) return [[...path]];
+  return command.commands.flatMap((sub) => leaves(sub, [...path, sub.name()]));
+}
+
+describe("apono-connector", () => {
+  it.each(leaves(program(processIo())).map((words) => [words.join(" "), words]))(
+    "shows examples in the help of `%s`",
+    async (_name, words) => {
+      const { code, out } = await runCli([...words, "--help"]);
+      expect(code).toBe(0);
+      expect(out).toMatch(/Examples:\n +(\S.* \| )?\S*\$ /);
+    },
+  );
+
+  it("tells the project's version", async () => {
+    expect(await runCli(["--version"])).toMatchObject({ code: 0, out: projectVersion() });
+  });
+
+  it.each([
+    [["modules", "bild"], "error: unknown command 'bild'\n(Did you mean build?)"],
+    [["modules", "build", "--modul", "x"], "error: unknown option '--modul'"],
+    [["modules", "build", "--module", "x"], 'There is no module "x". The modules are: ecs-conn'],
+    [["modules", "package", "--as", "v1.0.0"], '"v1.0.0" is no version. Give one such as 1.2.3'],
+    [["modules", "package", "--as", "1.0"], '"1.0" is no version.'],
+    [["modules", "package", "--as", "1.0.0+build"], '"1.0.0+build" is no version.'],
+  ])("says what is wrong with %j and ends with 2", async (args, message) => {
+    const { code, out, err } = await runCli(args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(message);
+    expect(err).not.toContain("    at ");
+  });
+
+  it("ends with 2 and no trace where a folder can't be made", async () => {
+    const file = join(PROJECT, "package.json");
+    const { code, err } = await runCli(["modules", "package", "--output", join(file, "x")]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^ENOTDIR: [^\n]*$/);
+  });
+
+  it("runs from the sources by its bin, without colours in a pipe", () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(PROJECT, "cli", "apono-connector.js"), "modules", "--help"],
+      { encoding: "utf8", cwd: "/" },
+    );
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(stdout).toContain("Usage: apono-connector modules");
+    expect(stdout).not.toContain("\u001b");
+  });
+});
