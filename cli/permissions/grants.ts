@@ -52,7 +52,7 @@ function statementsIn(value: unknown, where: string): Grant[] {
   }
   // The names of policies are telling, those of a document's own fields are not.
   return Object.entries(value).flatMap(([key, item]) =>
-    statementsIn(item, /^(policy|Statement)$/.test(key) ? where : `${where}.${key}`),
+    statementsIn(item, /^(policy|PolicyDocument|Statement)$/.test(key) ? where : `${where}.${key}`),
   );
 }
 
@@ -72,6 +72,9 @@ function statementsInText(text: string, where: string): Grant[] {
   );
 }
 
+/** How Terraform and CloudFormation name the partition; Terraform has to escape the latter's. */
+const PARTITIONS = /\$?\$\{(data\.aws_partition\.current\.partition|AWS::Partition)\}/g;
+
 const grants = (
   where: string,
   effect: string,
@@ -84,7 +87,7 @@ const grants = (
       where,
       effect: effect as Grant["effect"],
       action,
-      resource: resource.replaceAll("${data.aws_partition.current.partition}", "aws"),
+      resource: resource.replace(PARTITIONS, "aws"),
       condition,
     })),
   );
@@ -100,10 +103,16 @@ function managedPolicies(
     resource: "*",
     condition: "",
   });
-  const chosen = Object.entries((locals?.["managed_policies"] ?? {}) as Record<string, string>);
+  const chosen = Object.entries(locals ?? {}).flatMap(([local, sets]) =>
+    /(^|_)managed_policies$/.test(local)
+      ? Object.entries(sets as Json).map(([set, policy]) =>
+          managed(`${local}.${set}`, word(policy).replace(/^arn:.*:policy\//, "")),
+        )
+      : [],
+  );
   const attached = Object.entries(resource?.["aws_iam_role_policy_attachment"] ?? {});
   return [
-    ...chosen.map(([set, policy]) => managed(`managed_policies.${set}`, policy)),
+    ...chosen,
     ...attached.flatMap(([name, value]) => {
       const { policy_arn: arn } = value as { policy_arn?: string };
       const policy = /:iam::aws:policy\/([^$}"]+)/.exec(arn ?? "")?.[1];
@@ -156,14 +165,22 @@ function valueOf(block: string, key: string): string {
 
 /** The strings of a list, or one string; what is neither stays as it is written. */
 function texts(value: string): string[] {
-  const quoted = [...tokensOf(value)].flatMap(({ token }) =>
-    token.startsWith('"') ? [token.slice(1, -1)] : [],
-  );
+  const quoted = [...tokensOf(value)].flatMap(({ index, token }) => {
+    const isKey = /^\s*[=:]/.test(value.slice(index + token.length));
+    return token.startsWith('"') && !isKey ? [token.slice(1, -1)] : [];
+  });
   return quoted.length > 0 ? quoted : value === "" ? [] : [value];
 }
 
 const list = (value: unknown): string[] =>
-  Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+  (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(word);
+
+/** CloudFormation has its partition in a `Fn::Sub`; any other object counts as it is. */
+function word(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  const substituted = (value as Json)["Fn::Sub"];
+  return typeof substituted === "string" ? substituted : JSON.stringify(value);
+}
 
 const normalized = (condition: unknown): string =>
   condition === undefined ? "" : JSON.stringify(condition);

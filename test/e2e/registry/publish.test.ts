@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { filesIn, moduleFiles } from "../../../cli/build/module-files";
-import { MODULE_NAMES } from "../../../cli/names";
+import { MODULE_NAMES, repositoryName } from "../../../cli/names";
 import { packModule, writePackages } from "../../../cli/package/packages";
 import type { ModuleName } from "../../../modules";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
@@ -87,8 +87,8 @@ const usageIn = (stdout: string) =>
 describe("a git remote", () => {
   it("with a repository for each module: tags on main, which Terraform takes", async () => {
     const folder = tempDir("remotes-");
-    const ecs = await bareRepository("terraform-aws-apono-ecs-connector.git", folder);
-    await bareRepository("terraform-aws-apono-eks-connector.git", folder);
+    for (const name of MODULE_NAMES) await bareRepository(`${repositoryName(name)}.git`, folder);
+    const ecs = join(folder, "terraform-aws-apono-ecs-connector.git");
     const url = `file://${folder}/{module}.git`;
     for (const version of ["1.0.0", "1.1.0"]) {
       const { code, stdout, stderr } = await publish(["git", url, "--as", version]);
@@ -118,7 +118,7 @@ describe("a git remote", () => {
     expect(await git(repository, "for-each-ref")).toBe("");
     const { stdout } = await publish(["git", repository, "--as", "1.0.0"]);
     expect(await git(repository, "branch", "--format=%(refname:short)")).toBe(
-      "ecs-connector\neks-connector",
+      [...MODULE_NAMES].sort().join("\n"),
     );
     expect(usageIn(stdout)).toBe(`source = "git::${repository}?ref=ecs-connector-v1.0.0"`);
     expectModule(await install(usageIn(stdout)), "1.0.0");

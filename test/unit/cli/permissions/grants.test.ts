@@ -2,6 +2,8 @@ import { moduleFiles } from "../../../../cli/build/module-files";
 import { grantsOf } from "../../../../cli/permissions/grants";
 import {
   BASE_SET_NAMES,
+  MANAGEMENT_SET_NAMES,
+  MEMBER_SET_NAMES,
   PERMISSION_SETS,
   PERMISSION_SET_NAMES,
   permissionSet,
@@ -52,6 +54,40 @@ describe.each(["ecs-connector", "eks-connector"] as const)("what %s grants", (na
   it("takes no trust policy for a permission", () => {
     const trusting = grants.filter(({ action }) => /^sts:AssumeRoleWith/.test(action));
     expect(trusting).toEqual([]);
+  });
+});
+
+describe("what org-delegation grants", () => {
+  const grants = grantsOf(moduleFiles("org-delegation"));
+
+  it.each([
+    ["management", MANAGEMENT_SET_NAMES],
+    ["member", MEMBER_SET_NAMES],
+  ] as const)("is read in full for the %s role, CloudFormation's syntax too", (role, sets) => {
+    const told = (where: string) =>
+      grants
+        .filter((grant) => grant.where === where)
+        .map(({ effect, action, resource }) => `${effect} ${action} ${resource}`);
+    for (const set of sets) {
+      const { statements = [], managedPolicy } = permissionSet(set);
+      const expected = statements.flatMap(({ Action, Resource }) =>
+        Action.flatMap((action) =>
+          Resource.map((on) => `Allow ${action} ${on.replace("{partition}", "aws")}`),
+        ),
+      );
+      expect(told(`${role}_inline_policies.${set}`).sort()).toEqual([...new Set(expected)].sort());
+      expect(told(`${role}_managed_policies.${set}`)).toEqual(
+        managedPolicy ? [`Allow managed policy ${managedPolicy} *`] : [],
+      );
+    }
+  });
+
+  it("has the guardrails of both roles, on each of their ARNs", () => {
+    for (const where of ["aws_iam_role_policy.management_guardrails", "member_template"]) {
+      const denied = grants.filter((grant) => grant.where === where && grant.effect === "Deny");
+      expect(denied.length).toBeGreaterThan(5);
+      for (const { resource } of denied) expect(resource).toMatch(/^arn:/);
+    }
   });
 });
 
