@@ -113,6 +113,18 @@ function permissionSetsTable(): string {
   );
 }
 
+function delegatedSetsTable(): string {
+  return markdown(
+    ["Permission set", "What for", "Management account", "Member accounts"],
+    MANAGEMENT_SET_NAMES.map((name) => [
+      code(name),
+      prose(permissionSet(name).purpose),
+      "yes",
+      MEMBER_SET_NAMES.includes(name) ? "yes" : "",
+    ]),
+  );
+}
+
 function requirementsTable(name: ModuleName): string {
   const { terraform } = buildModule(name).toFiles()["versions.tf.json"] as {
     terraform: {
@@ -156,18 +168,6 @@ function documentation(type: string, kind: string): string {
     return "https://developer.hashicorp.com/terraform/language/resources/terraform-data";
   const [provider = "", ...rest] = type.split("_");
   return `https://registry.terraform.io/providers/hashicorp/${provider}/latest/docs/${kind}/${rest.join("_")}`;
-}
-
-function delegatedSetsTable(): string {
-  return markdown(
-    ["Permission set", "What for", "Management account", "Member accounts"],
-    MANAGEMENT_SET_NAMES.map((name) => [
-      code(name),
-      prose(permissionSet(name).purpose),
-      "yes",
-      MEMBER_SET_NAMES.includes(name) ? "yes" : "",
-    ]),
-  );
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../lib/hcl";
 import type { ModuleName } from "../modules";
-import { INPUT_ROWS } from "../test/fixtures/bad-inputs";
+import { type BadInput, INPUT_ROWS } from "../test/fixtures/bad-inputs";
 
 /**
- * Writes each module's `validations.tftest.hcl`: one run for each wrong input of the table that the other tests use
- * too. `--check` only says whether the files are current.
+ * Writes each module's `validations.tftest.hcl`: the wrong inputs of the table that the other tests use, too. `--check`
+ * only says whether the files are current.
  */
 const ROOT = join(__dirname, "..");
 
@@ -56,22 +56,35 @@ function hclValue(value: unknown): string {
   return String(value);
 }
 
+/** The wrong values by round: each round has at most one for each input. */
+function rounds(rows: readonly BadInput[]): BadInput[][] {
+  const all: BadInput[][] = [];
+  for (const row of rows) {
+    const free = all.find((round) => !round.some(({ input }) => input === row.input));
+    if (free) free.push(row);
+    else all.push([row]);
+  }
+  return all;
+}
+
 function validationTests(module: ModuleName): string {
-  const counts = new Map<string, number>();
-  const runs = INPUT_ROWS[module].BAD_INPUTS.map(({ input, value }) => {
-    const number = (counts.get(input) ?? 0) + 1;
-    counts.set(input, number);
+  const runs = rounds(INPUT_ROWS[module].BAD_INPUTS).map((round, index) => {
+    // As terraform fmt aligns them.
+    const width = Math.max(...round.map(({ input }) => input.length));
     return `
-run "${input}_${number}" {
+run "wrong_values_${index + 1}" {
   command = plan
   variables {
-    ${input} = ${hclValue(value)}
+${round.map(({ input, value }) => `    ${input.padEnd(width)} = ${hclValue(value)}`).join("\n")}
   }
-  expect_failures = [var.${input}]
+  expect_failures = [
+${round.map(({ input }) => `    var.${input},`).join("\n")}
+  ]
 }
 `;
   });
-  return `# Every wrong value of every input is refused at plan. Written by \`npm run docs\` from the table of wrong inputs.
+  return `# Every wrong value of every input is refused at plan, several inputs at a time. Written by \`npm run docs\` from the
+# table of wrong inputs.
 
 ${HEADERS[module]}${runs.join("")}`;
 }

@@ -37,7 +37,7 @@ describe.each(MODULE_NAMES)("the examples of %s", (name) => {
     const [, call = ""] = readFileSync(
       join(built, "examples", "complete", "main.tf"),
       "utf8",
-    ).split(/module "apono\w*" \{/);
+    ).split(/^module "\w+" \{$/m);
     const given = [...call.matchAll(/^ {2}(\w+) += /gm)].map(([, input]) => input!);
     expect(given.filter((input) => input !== "source").sort()).toEqual(
       Object.keys(inputs.variable).sort(),

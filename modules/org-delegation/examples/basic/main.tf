@@ -1,4 +1,4 @@
-# The connector's role and the units: all that a delegation needs. With credentials of the management account.
+# The connector's role and a unit: every account of the unit can be managed by the connector.
 
 provider "aws" {
   region = var.region

@@ -9,21 +9,22 @@ module "apono_organization" {
 
   connectorRoleArn = var.connector_role_arn
   connectorId      = "production"
-  externalId       = var.external_id
+  externalId       = "apono-production"
 
   organizationalUnitIds = var.organizational_unit_ids
-  onlyAccountIds        = []
-  excludedAccountIds    = ["222222222222"]
-  callAs                = "SELF"
+  # Or only these accounts: one of the two lists.
+  onlyAccountIds     = []
+  excludedAccountIds = var.excluded_account_ids
 
-  managementRoleName               = "apono-management"
-  memberRoleName                   = "apono-member"
-  delegatedPermissionSets          = ["tagged-secrets", "ec2-read", "rds-read", "identity-center"]
+  managementRoleName               = "apono-organization"
+  memberRoleName                   = "apono-account"
   managementPermissionsBoundaryArn = var.permissions_boundary_arn
+  delegatedPermissionSets          = ["iam-access", "identity-center", "resource-tags-read", "s3-read"]
 
+  callAs                     = "SELF"
   maxConcurrentPercentage    = 25
   failureTolerancePercentage = 10
 
   nameSuffix = "production"
-  tags       = { team = "platform" }
+  tags       = { owner = "platform" }
 }

@@ -1,4 +1,4 @@
-# A pipeline that has a provider for each account: the module takes the management account's.
+# A pipeline that runs elsewhere and takes a role in the management account for this module alone.
 
 provider "aws" {
   region = var.region
@@ -10,13 +10,8 @@ provider "aws" {
 
   assume_role {
     role_arn     = var.management_deployment_role_arn
-    session_name = "apono-delegation"
+    session_name = "apono-organization"
   }
-}
-
-# The role that the pipeline's connector has already; its own account is the default provider's.
-data "aws_iam_role" "connector" {
-  name = var.connector_role_name
 }
 
 module "apono_organization" {
@@ -26,6 +21,6 @@ module "apono_organization" {
     aws = aws.management
   }
 
-  connectorRoleArn      = data.aws_iam_role.connector.arn
+  connectorRoleArn      = var.connector_role_arn
   organizationalUnitIds = var.organizational_unit_ids
 }
