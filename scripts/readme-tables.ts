@@ -135,7 +135,7 @@ function requirementsTable(name: ModuleName): string {
   return markdown(
     ["Needs", "Version"],
     [
-      ["Terraform or OpenTofu", code(terraform.required_version)],
+      ["Terraform", code(terraform.required_version)],
       ...Object.values(terraform.required_providers).map(({ source, version }) => [
         `provider ${code(source)}`,
         code(version),
