@@ -28,6 +28,11 @@ export const invalidVersion = (version: string) =>
     `"${version}" is no version. Give one such as 1.2.3 or 1.3.0-rc.1: https://semver.org, without a leading v.`,
   );
 
+export const foreignFolder = (folder: string) =>
+  unusable(
+    `${folder} holds something other than a built module, which building would delete. Choose another folder with --output.`,
+  );
+
 export const noPackages = (folder: string) =>
   unusable(
     `There are no packages in ${folder}. Make them first: apono-connector modules package --output ${folder}`,
@@ -58,5 +63,5 @@ export const permissionsGrew = (module: string, from: string, to: string, table:
 
 export const noSuchPackage = (module: string, version: string, folder: string) =>
   unusable(
-    `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package`,
+    `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,
   );

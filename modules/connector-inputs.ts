@@ -134,8 +134,7 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     nameSuffix: {
       type: "string",
       description:
-        "Ends the names of what is made in AWS. 8 hex digits derived from account, region and connectorId when left " +
-        "out; whoever comes from the public module sets it to the suffix they have.",
+        "Ends the names of what is made in AWS. 8 hex digits derived from account, region and connectorId when left out.",
       default: null,
       rules: [
         rules.matches(

@@ -25,9 +25,15 @@ function steps(from: number, to: number, step: number): number[] {
 const cpuSizes = Object.keys(FARGATE_MEMORY).map(Number);
 const memorySizes = [...new Set(Object.values(FARGATE_MEMORY).flat())].sort((a, b) => a - b);
 
+const common = commonInputs("apono-connector");
+
 /** The inputs of the module `ecs-connector`. */
 export const ecsConnectorInputs = defineInputs({
-  ...commonInputs("apono-connector"),
+  ...common,
+  nameSuffix: {
+    ...common.nameSuffix,
+    description: `${common.nameSuffix.description} Whoever comes from the public module sets it to the suffix they have.`,
+  },
   subnetIds: {
     type: "list(string)",
     description:

@@ -95,7 +95,8 @@ export const PERMISSION_SETS = {
     statements: [allow(["s3:GetObject"], [arn("s3", "::aws-cloudtrail-logs-apono-*/*")])],
   },
   "connector-logs": {
-    purpose: "Read the connector's own logs, so that Apono's support can see them.",
+    purpose:
+      "Read the logs of the account's connectors on ECS, so that Apono's support can see them.",
     base: false,
     policyName: "AponoConnectorLogsRead",
     statements: [

@@ -1,7 +1,8 @@
-import { rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { writeModule } from "../../build/write-module";
+import { foreignFolder } from "../../errors";
 import type { Io } from "../../io";
 import { chosenModules, repositoryName } from "../../names";
 import { projectVersion } from "../../project";
@@ -19,7 +20,11 @@ export const buildCommand = (io: Io): Command =>
   new Command("build")
     .description("Write each module as it is published into a folder of its own.")
     .addOption(moduleOption())
-    .option("-o, --output <folder>", "folder that the modules' folders are made in", "dist")
+    .option(
+      "-o, --output <folder>",
+      "folder that the modules' folders are made in; those that are there are replaced",
+      "dist",
+    )
     .option("--package", "package them too, into <output>/packages")
     .addHelpText(
       "after",
@@ -33,6 +38,7 @@ Examples:
       for (const name of names) {
         const folder = join(output, repositoryName(name));
         io.progress(`building ${name}`);
+        refuseForeign(folder);
         // What an earlier version of the module had must not stay.
         rmSync(folder, { recursive: true, force: true });
         writeModule(name, folder);
@@ -40,3 +46,11 @@ Examples:
       }
       if (alsoPackage) await packageModules(io, names, projectVersion(), join(output, "packages"));
     });
+
+/** A built module is replaced; anything else in its place is somebody's work. */
+function refuseForeign(folder: string): void {
+  if (!existsSync(folder)) return;
+  const held = readdirSync(folder);
+  const isBuilt = held.includes("main.tf.json") && !held.includes(".git");
+  if (held.length > 0 && !isBuilt) throw foreignFolder(folder);
+}

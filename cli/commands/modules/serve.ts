@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createSecureContext } from "node:tls";
 import { Command, InvalidArgumentError } from "commander";
 import { unusable } from "../../errors";
 import type { Io } from "../../io";
@@ -46,14 +47,15 @@ Examples:
       if ((options.tlsKey === undefined) !== (options.tlsCert === undefined))
         throw unusable("--tls-key and --tls-cert need each other. Give both, or neither.");
       // Terraform's own rule for the host of a module's source.
-      if (!options.hostname.includes("."))
+      if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(options.hostname))
         throw unusable(
-          `--hostname: Terraform takes no host "${options.hostname}" in a module's source. Give one with a dot in it.`,
+          `--hostname: Terraform takes no host "${options.hostname}" in a module's source. Give letters, digits and - with a dot between, such as apono.localhost.`,
         );
       const tls =
         options.tlsKey !== undefined && options.tlsCert !== undefined
           ? { key: readFileSync(options.tlsKey), cert: readFileSync(options.tlsCert) }
           : undefined;
+      if (tls !== undefined) requirePair(tls, options);
       const packages = await readPackages(options.packages);
       const { url, stop } = await serveRegistry(packages, {
         host: options.address,
@@ -86,4 +88,17 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (/^[0-9]+$/.test(text) && port <= 65535) return port;
   throw new InvalidArgumentError("Give a number from 0 to 65535.");
+}
+
+function requirePair(
+  pair: { readonly key: Buffer; readonly cert: Buffer },
+  { tlsKey, tlsCert }: ServeCommandOptions,
+): void {
+  try {
+    createSecureContext(pair);
+  } catch {
+    throw unusable(
+      `--tls-key and --tls-cert: ${tlsKey} and ${tlsCert} are no key and certificate in PEM, or don't belong together.`,
+    );
+  }
 }

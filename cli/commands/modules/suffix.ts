@@ -16,7 +16,6 @@ export const suffixCommand = (io: Io): Command =>
 Prints the module's address and the suffix, a line for each use. Shows nothing else of the state.
 
 Examples:
-  $ terraform state pull | npx apono-connector modules suffix
   $ apono-connector modules suffix before-upgrade.tfstate`,
     )
     .action(async (file: string | undefined) => {

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { program } from "../../../cli";
@@ -34,6 +36,11 @@ describe("apono-connector", () => {
     [["modules", "package", "--as", "v1.0.0"], '"v1.0.0" is no version. Give one such as 1.2.3'],
     [["modules", "package", "--as", "1.0"], '"1.0" is no version.'],
     [["modules", "package", "--as", "1.0.0+build"], '"1.0.0+build" is no version.'],
+    [["modules", "serve", "--hostname", "a b.c"], 'Terraform takes no host "a b.c"'],
+    [
+      ["modules", "serve", "--tls-key", "README.md", "--tls-cert", "README.md"],
+      "README.md and README.md are no key and certificate in PEM, or don't belong together.",
+    ],
   ])("says what is wrong with %j and ends with 2", async (args, message) => {
     const { code, out, err } = await runCli(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -45,7 +52,28 @@ describe("apono-connector", () => {
     const file = join(PROJECT, "package.json");
     const { code, err } = await runCli(["modules", "package", "--output", join(file, "x")]);
     expect(code).toBe(2);
-    expect(err).toMatch(/^ENOTDIR: [^\n]*$/);
+    expect(err).toMatch(
+      /^ENOTDIR: [^\n]*There is a file where a folder is needed: give a folder\.$/,
+    );
+  });
+
+  it("does not build over somebody's work", async () => {
+    const output = mkdtempSync(join(tmpdir(), "apono-build-"));
+    const folder = join(output, "terraform-aws-apono-ecs-connector");
+    const build = () => runCli(["modules", "build", "-m", "ecs-connector", "-o", output]);
+    try {
+      expect((await build()).code).toBe(0);
+      expect((await build()).code).toBe(0);
+      mkdirSync(join(folder, ".git"));
+      const { code, err } = await build();
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: `${folder} holds something other than a built module, which building would delete. Choose another folder with --output.`,
+      });
+      expect(existsSync(join(folder, ".git"))).toBe(true);
+    } finally {
+      rmSync(output, { recursive: true, force: true });
+    }
   });
 
   it("runs from the sources by its bin, without colours in a pipe", () => {

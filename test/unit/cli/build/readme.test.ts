@@ -14,7 +14,7 @@ describe.each(MODULE_NAMES)("the README of %s", (name) => {
   it("shows a call that takes the module from a registry", () => {
     expect(readme).toMatch(
       new RegExp(
-        `\`\`\`hcl\n[^\`]*source += "<registry>/apono/${name}/aws"\n +version += "~> 1.0"`,
+        `\`\`\`hcl\n[^\`]*source += "<registry>/apono-${name}/aws"\n +version += "~> 1.0"`,
       ),
     );
   });

@@ -124,7 +124,7 @@ describe("modules publish folder", () => {
     const none = await cli("--as", "9.0.0");
     expect(none).toMatchObject({ code: 2 });
     expect(none.err).toBe(
-      `There is no package of any module in version 9.0.0 in ${packages}. Make it first: apono-connector modules package`,
+      `There is no package of any module in version 9.0.0 in ${packages}. Make it first: apono-connector modules package --as 9.0.0 --output ${packages}`,
     );
     appendFileSync(join(packages, "terraform-aws-apono-ecs-connector-1.0.0.tar.gz"), "x");
     expect(await cli("--as", "1.0.0")).toMatchObject({ code: 1 });
