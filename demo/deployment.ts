@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { cdktfArguments } from "../sandbox/cdktf";
 import { CommandError, type Env } from "../sandbox/processes";
 import { type PlannedChange, Terraform, diagnosticMessages } from "../sandbox/terraform";
-import { deployArguments, runCdktf } from "./cdktf-command";
+import { runDemoCdktf } from "./cdktf";
 import { CommandFailure } from "./reason";
 import type { SubnetKind } from "./subnets";
 
@@ -47,12 +48,12 @@ export class Deployment {
 
   /** `cdktf deploy ecs-connector --auto-approve` */
   async deploy(): Promise<void> {
-    await this.cdktf(deployArguments(STACK), { TF_VAR_APONO_TOKEN: DEMO_TOKEN });
+    await this.cdktf(cdktfArguments("deploy", STACK), { TF_VAR_APONO_TOKEN: DEMO_TOKEN });
   }
 
   /** `cdktf destroy ecs-connector --auto-approve`: it takes no token. */
   async destroy(): Promise<void> {
-    await this.cdktf(["destroy", STACK, "--auto-approve"], {});
+    await this.cdktf(cdktfArguments("destroy", STACK), {});
   }
 
   /** `terraform plan -detailed-exitcode` in the folder of the synthesized stack: what would change now. */
@@ -81,7 +82,7 @@ export class Deployment {
 
   private async cdktf(args: readonly string[], env: Env): Promise<void> {
     try {
-      await runCdktf(args, this.outputFolder, { ...this.terraform.env, ...env }, (text) => {
+      await runDemoCdktf(args, this.outputFolder, { ...this.terraform.env, ...env }, (text) => {
         this.commandOutput += text;
       });
     } catch (error) {

@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import { cdktfArguments } from "../sandbox/cdktf";
 import { startAwsEmulator } from "../sandbox/aws-emulator";
 import { CommandError, type Env } from "../sandbox/processes";
 import { Terraform } from "../sandbox/terraform";
+import { runDemoCdktf } from "./cdktf";
 import { sortChanges } from "./artefacts";
-import { deployArguments, runCdktf } from "./cdktf-command";
 import { DEMO_TOKEN } from "./deployment";
 import { type AccountView, DemoOrganization } from "./organization-accounts";
 import { requireTools } from "./preflight";
@@ -60,7 +61,7 @@ async function visit(organization: DemoOrganization, folder: string): Promise<bo
   );
   const cdktf = (args: readonly string[]) =>
     progress.step(`cdktf ${args.filter((arg) => arg !== "--skip-provider-lock").join(" ")}`, () =>
-      runCdktf(args, output, { ...stacks[0]!.env, ...env }, () => undefined).catch(
+      runDemoCdktf(args, output, { ...stacks[0]!.env, ...env }, () => undefined).catch(
         (error: unknown) => {
           throw error instanceof CommandError
             ? new CommandFailure(`cdktf ${args.join(" ")}`, error.result, [])
@@ -69,7 +70,7 @@ async function visit(organization: DemoOrganization, folder: string): Promise<bo
       ),
     );
   try {
-    await cdktf(deployArguments(CONNECTOR, DELEGATION));
+    await cdktf(cdktfArguments("deploy", CONNECTOR, DELEGATION));
     const claims = [
       await checkRoles(organization, ["shop", "payments"], "the unit and the one below have it"),
       await checkAssuming(organization, stacks),
@@ -81,7 +82,7 @@ async function visit(organization: DemoOrganization, folder: string): Promise<bo
     });
     claims.push(await checkRoles(organization, ["payments", "sandbox"], "without a deployment"));
     claims.push(await checkPlans(stacks));
-    await cdktf(["destroy", CONNECTOR, DELEGATION, "--auto-approve"]);
+    await cdktf(cdktfArguments("destroy", CONNECTOR, DELEGATION));
     claims.push(await checkNothingLeft(organization, stacks));
     return claims.every(Boolean);
   } finally {

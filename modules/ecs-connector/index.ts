@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
-import { ConnectorRole } from "../permissions";
+import { ConnectorRole, connectorRoleName } from "../permissions";
 import { Cluster } from "./cluster";
 import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 import { Network } from "./network";
@@ -128,11 +128,7 @@ export class EcsConnector extends Construct {
     } = this.inputs;
     return new ConnectorRole(this, "role", {
       aws: this.aws,
-      name: local(
-        this,
-        "role_name",
-        hcl`${roleName} != null ? ${roleName} : ${text`apono-connector-role-${this.nameSuffix}`}`,
-      ),
+      name: connectorRoleName(this, roleName, this.nameSuffix),
       description: text`What the Apono connector ${connectorId} may do`,
       trustPolicy: taskTrustPolicy(this.aws),
       withPermissions,

@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
-import { ConnectorRole } from "../permissions";
+import { ConnectorRole, connectorRoleName } from "../permissions";
 import { Cluster } from "./cluster";
 import {
   annotateServiceAccount,
@@ -44,11 +44,7 @@ export class EksConnector extends Construct {
     const { clusterName, connectorId, nameSuffix, roleName } = this.inputs;
     this.aws = new AwsContext(this, "aws");
     const suffix = local(this, "name_suffix", this.aws.nameSuffix(nameSuffix, connectorId));
-    this.roleName = local(
-      this,
-      "role_name",
-      hcl`${roleName} != null ? ${roleName} : ${text`apono-connector-role-${suffix}`}`,
-    );
+    this.roleName = connectorRoleName(this, roleName, suffix);
 
     this.cluster = new Cluster(this, "cluster", clusterName!, this.inputs.identity);
     const oidcProvider = new OidcProvider(this, "oidc-provider", {

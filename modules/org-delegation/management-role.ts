@@ -1,16 +1,13 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import {
-  GUARDRAILS_POLICY_NAME,
   GrantedSets,
   MANAGEMENT_SET_NAMES,
-  guardrails,
-  policyDocument,
+  denyByGuardrails,
   roleDescription,
 } from "../permissions";
 
@@ -35,11 +32,7 @@ export class ManagementRole extends Construct {
   /** What must exist before the role is of use. */
   readonly ready: readonly ITerraformDependable[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ManagementRoleProps,
-  ) {
+  constructor(scope: Construct, id: string, props: ManagementRoleProps) {
     super(scope, id);
     const { name, connectorId, trust, permissionsBoundaryArn, tags } = props;
     this.role = new IamRole(this, "aws_iam_role.management", {
@@ -64,16 +57,11 @@ export class ManagementRole extends Construct {
       resourceName: "management",
       localPrefix: "management_",
     });
-    this.ready = [granted.inlinePolicies, granted.managedPolicies, this.addGuardrails()];
-  }
-
-  private addGuardrails(): IamRolePolicy {
-    const { aws, name } = this.props;
-    const statements = guardrails([aws.roleArn(name).asString]);
-    return new IamRolePolicy(this, "aws_iam_role_policy.management_guardrails", {
-      role: this.role.id,
-      name: GUARDRAILS_POLICY_NAME,
-      policy: hcl`jsonencode(${policyDocument(statements, aws.partition)})`.asString,
+    const guardrails = denyByGuardrails(this, "management_guardrails", {
+      aws: props.aws,
+      roleId: this.role.id,
+      ownRoleArns: [props.aws.roleArn(name)],
     });
+    this.ready = [granted.inlinePolicies, granted.managedPolicies, guardrails];
   }
 }

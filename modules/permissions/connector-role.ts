@@ -1,6 +1,6 @@
 import { DataAwsIamPolicy } from "@cdktf/provider-aws/lib/data-aws-iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -8,12 +8,11 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { addPreconditions } from "../../lib/terraform-features";
-import { GrantedSets } from "./granted-sets";
-import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
-import { type Statement, policyDocument } from "./policy";
+import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
+import type { Statement } from "./policy";
 import { QUOTAS, assertInlineSize } from "./quotas";
 import { roleDescription } from "./role-description";
-import { BASE_SET_NAMES, PERMISSION_SET_NAMES, permissionSet } from "./sets";
+import { BASE_SET_NAMES, PERMISSION_SET_NAMES } from "./sets";
 
 /** What {@link ConnectorRole} needs; values may be references. */
 export interface ConnectorRoleProps {
@@ -145,14 +144,10 @@ export class ConnectorRole extends Construct {
   }
 
   private addGuardrails(): IamRolePolicy {
-    const ownRoles = [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])].map(
-      (arn) => arn.asString,
-    );
-    return new IamRolePolicy(this, "aws_iam_role_policy.guardrails", {
-      role: this.role.id,
-      name: GUARDRAILS_POLICY_NAME,
-      policy: hcl`jsonencode(${policyDocument(guardrails(ownRoles), this.props.aws.partition)})`
-        .asString,
+    return denyByGuardrails(this, "guardrails", {
+      aws: this.props.aws,
+      roleId: this.role.id,
+      ownRoleArns: [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])],
     });
   }
 
@@ -161,9 +156,7 @@ export class ConnectorRole extends Construct {
   }
 
   private attachedCount(): Expression {
-    const managed = PERMISSION_SET_NAMES.filter(
-      (name) => permissionSet(name).managedPolicy !== undefined,
-    );
+    const managed = managedSets(PERMISSION_SET_NAMES).map(({ name }) => name);
     const always = Object.keys(this.props.alwaysManagedPolicies ?? {}).length;
     return hcl`${always} + length(${this.props.extraManagedPolicyArns}) + length([for name in ${this.grantedSets} : name if contains(${managed}, name)])`;
   }

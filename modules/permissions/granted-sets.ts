@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl } from "../../lib/hcl";
 import { local } from "../../lib/local";
+import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
 import { policyDocument } from "./policy";
 import { PERMISSION_SETS, type PermissionSet, type PermissionSetName } from "./sets";
 
@@ -77,6 +78,20 @@ export class GrantedSets extends Construct {
     return hcl`toset([for name in ${this.props.grantedSets} : name if contains(keys(${policies}), name)])`;
   }
 }
+
+/** Denies a role what no connector may do. @param ownRoleArns the roles that it must not change, its own among them */
+export const denyByGuardrails = (
+  scope: Construct,
+  resourceName: string,
+  role: { readonly aws: AwsContext; readonly roleId: string; readonly ownRoleArns: Expression[] },
+): IamRolePolicy =>
+  new IamRolePolicy(scope, `aws_iam_role_policy.${resourceName}`, {
+    role: role.roleId,
+    name: GUARDRAILS_POLICY_NAME,
+    policy:
+      hcl`jsonencode(${policyDocument(guardrails(role.ownRoleArns.map((arn) => arn.asString)), role.aws.partition)})`
+        .asString,
+  });
 
 /** Sets out of a choice that are inline policies, with what makes up each. */
 export const inlineSets = (names: readonly PermissionSetName[]) =>

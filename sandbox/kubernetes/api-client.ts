@@ -21,8 +21,7 @@ export interface KubernetesObject {
     }[];
     readonly finalizers?: readonly string[];
   };
-  // The API's types would be a dependency of 4 MB for a handful of fields.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the API's types would be a dependency of 4 MB for a handful of fields
   readonly [field: string]: any;
 }
 

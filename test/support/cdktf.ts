@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../sandbox/paths";
-import { type Env, type RunResult, mergeEnv, run } from "../../sandbox/processes";
-import { findProviderPlugins, terraformEnv, writeCliConfig } from "../../sandbox/provider-plugins";
+import { cdktfArguments, runCdktf } from "../../sandbox/cdktf";
+import { type Env, type RunResult, mergeEnv } from "../../sandbox/processes";
+import { terraformEnv, writeCliConfig } from "../../sandbox/provider-plugins";
 
 /** `npx cdktf …` in the project, with output folder and state of its own. */
 export class Cdktf {
@@ -36,21 +36,10 @@ export class Cdktf {
     env: Env,
     check = true,
   ): Promise<RunResult> {
-    // Without the registry nobody can tell the checksums of other platforms.
-    const offline =
-      findProviderPlugins().from === "registry" || command === "destroy"
-        ? []
-        : ["--skip-provider-lock"];
-    const cdktf = join(PROJECT_ROOT, "node_modules", ".bin", "cdktf");
-    return run(
-      cdktf,
-      [command, ...[stacks].flat(), "--auto-approve", "--output", this.output, ...offline],
-      {
-        cwd: PROJECT_ROOT,
-        env: mergeEnv(this.env, env),
-        timeoutMs: 300_000,
-        check,
-      },
-    );
+    return runCdktf(cdktfArguments(command, ...[stacks].flat()), this.output, {
+      env: mergeEnv(this.env, env),
+      timeoutMs: 300_000,
+      check,
+    });
   }
 }

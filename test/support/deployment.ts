@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ModuleName } from "../../modules";
 import type { Env } from "../../sandbox/processes";
 import { tempDir } from "../../sandbox/processes";
-import { writeModule } from "../../scripts/write-module";
+import { writeModule } from "../../cli/build/write-module";
 import { Terraform } from "../../sandbox/terraform";
 
 /** A folder with the module as it is published, used as a root, and Terraform for it. */

@@ -9,7 +9,7 @@ import { type EksSandbox, startEksSandbox } from "../../sandbox/kubernetes/eks-c
 import { PROJECT_ROOT } from "../../sandbox/paths";
 import { type Env, tempDir } from "../../sandbox/processes";
 import { Terraform } from "../../sandbox/terraform";
-import { writeModule } from "../../scripts/write-module";
+import { writeModule } from "../../cli/build/write-module";
 
 /** The cluster's name, wherever a test says nothing else. */
 export const CLUSTER = "main";

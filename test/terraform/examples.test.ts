@@ -5,7 +5,7 @@ import { buildModule } from "../../modules";
 import { PROJECT_ROOT } from "../../sandbox/paths";
 import { cleanUp, tempDir } from "../../sandbox/processes";
 import { Terraform } from "../../sandbox/terraform";
-import { writeModule } from "../../scripts/write-module";
+import { writeModule } from "../../cli/build/write-module";
 import { mirrorsFor } from "../support/mirrors";
 
 jest.setTimeout(600_000); // the stand-in plugin may have to be built

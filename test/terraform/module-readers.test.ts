@@ -4,7 +4,7 @@ import { buildModule } from "../../modules";
 import { goBuild } from "../../sandbox/go-build";
 import { USER_CACHE_FOLDER } from "../../sandbox/paths";
 import { cleanUp, run, tempDir } from "../../sandbox/processes";
-import { writeModule } from "../../scripts/write-module";
+import { writeModule } from "../../cli/build/write-module";
 import type { Json } from "../support/render";
 
 jest.setTimeout(300_000);

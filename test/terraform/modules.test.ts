@@ -2,7 +2,7 @@ import { MODULES, type ModuleName } from "../../modules";
 import { kubernetesPlugins } from "../../sandbox/kubernetes-plugins";
 import { cleanUp, tempDir } from "../../sandbox/processes";
 import { Terraform } from "../../sandbox/terraform";
-import { writeModule } from "../../scripts/write-module";
+import { writeModule } from "../../cli/build/write-module";
 
 /** A module's own tests are over a hundred plans, on whatever machine; and the stand-in plugin may have to be built. */
 const TIMEOUT = 1_200_000;

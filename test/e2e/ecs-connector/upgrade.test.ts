@@ -7,7 +7,7 @@ import { cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
 import { publicModule } from "../../fixtures/public-module";
 import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
-import { writeModule } from "../../../scripts/write-module";
+import { writeModule } from "../../../cli/build/write-module";
 
 jest.setTimeout(300_000);
 

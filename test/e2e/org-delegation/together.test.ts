@@ -23,7 +23,7 @@ import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
 import { Cdktf } from "../../support/cdktf";
 import { allows } from "../../support/policies";
-import { writeModule } from "../../../scripts/write-module";
+import { writeModule } from "../../../cli/build/write-module";
 
 jest.setTimeout(600_000);
 

@@ -1,0 +1,15 @@
+import type { Construct } from "constructs";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+
+/** The name of the connector's role: the one that was asked for, else one that ends in the suffix. Known at plan. */
+export const connectorRoleName = (
+  scope: Construct,
+  wanted: unknown,
+  nameSuffix: Expression,
+): Expression =>
+  local(
+    scope,
+    "role_name",
+    hcl`${wanted} != null ? ${wanted} : ${text`apono-connector-role-${nameSuffix}`}`,
+  );

@@ -1,1 +1,0 @@
-export { writeModule } from "../cli/build/write-module";
