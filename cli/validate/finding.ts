@@ -1,0 +1,24 @@
+import type { Range } from "./model/range";
+
+/** How bad a finding is. `note` informs and never fails a run. */
+export type Severity = "error" | "warning" | "note";
+
+/** What a rule found in one place. */
+export interface Problem {
+  /** What is wrong, with the value; never a secret. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly mend: string;
+  readonly range: Range;
+  /** Other places that belong to it. */
+  readonly related?: readonly { readonly message: string; readonly range: Range }[];
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** A problem with the rule that found it. */
+export interface Finding extends Problem {
+  /** The rule's id. */
+  readonly rule: string;
+  readonly severity: Severity;
+}

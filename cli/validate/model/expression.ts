@@ -1,0 +1,148 @@
+import type { Range } from "./range";
+
+/**
+ * An expression of Terraform's language, the same whether it was written in HCL or inside a string of JSON.
+ * https://developer.hashicorp.com/terraform/language/expressions
+ */
+export type Expression =
+  | Literal
+  | Template
+  | List
+  | ObjectValue
+  | Reference
+  | Access
+  | Call
+  | Conditional
+  | Operation
+  | For
+  | Unreadable;
+
+interface Node {
+  readonly range: Range;
+}
+
+/** A value as it is. */
+export interface Literal extends Node {
+  readonly kind: "literal";
+  readonly value: string | number | boolean | null;
+}
+
+/** A text with expressions woven into it. */
+export interface Template extends Node {
+  readonly kind: "template";
+  readonly parts: readonly Expression[];
+}
+
+/** `[a, b]` */
+export interface List extends Node {
+  readonly kind: "list";
+  readonly items: readonly Expression[];
+}
+
+/** `{ key = value }`; a key that is a bare word is a literal. */
+export interface ObjectValue extends Node {
+  readonly kind: "object";
+  readonly entries: readonly ObjectEntry[];
+}
+
+export interface ObjectEntry {
+  readonly key: Expression;
+  readonly value: Expression;
+}
+
+/**
+ * A name and what is read of it: `var.tags["a"]` is the root `var` with the steps `tags` and `a`; `x[0]` has the step 0.
+ * It ends where a step isn't known before evaluation; the rest is an {@link Access} around it.
+ */
+export interface Reference extends Node {
+  readonly kind: "reference";
+  readonly root: string;
+  readonly steps: readonly (string | number)[];
+}
+
+/** `a[b]` with a computed key, `a.*.b` or `a[*].b` (without a key), and what is read of a call's or a list's value. */
+export interface Access extends Node {
+  readonly kind: "access";
+  readonly of: Expression;
+  /** Absent for a splat. */
+  readonly key?: Expression;
+}
+
+/** `merge(a, b...)` */
+export interface Call extends Node {
+  readonly kind: "call";
+  readonly name: string;
+  readonly args: readonly Expression[];
+  /** Whether the last argument is spread (`...`). */
+  readonly spread: boolean;
+}
+
+/** `a ? b : c` */
+export interface Conditional extends Node {
+  readonly kind: "conditional";
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
+}
+
+/** `!a`, `a && b`, … */
+export interface Operation extends Node {
+  readonly kind: "operation";
+  readonly operator: string;
+  readonly operands: readonly Expression[];
+}
+
+/** `[for k, v in c : v if b]`, `{for …}`, and the `%{for}` of a template (with several results). */
+export interface For extends Node {
+  readonly kind: "for";
+  readonly gives: "list" | "object" | "text";
+  /** The names that are bound: value, or key and value. */
+  readonly names: readonly string[];
+  readonly collection: Expression;
+  /** Of each round: the value; key and value of an object; the parts of a text. */
+  readonly results: readonly Expression[];
+  readonly condition?: Expression;
+}
+
+/** What could not be understood; the reader has said so where it is a mistake. */
+export interface Unreadable extends Node {
+  readonly kind: "unreadable";
+}
+
+/** The expressions directly inside one. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "template":
+      return expression.parts;
+    case "list":
+      return expression.items;
+    case "object":
+      return expression.entries.flatMap(({ key, value }) => [key, value]);
+    case "access":
+      return expression.key === undefined ? [expression.of] : [expression.of, expression.key];
+    case "call":
+      return expression.args;
+    case "conditional":
+      return [expression.condition, expression.then, expression.otherwise];
+    case "operation":
+      return expression.operands;
+    case "for":
+      return [
+        expression.collection,
+        ...expression.results,
+        ...(expression.condition === undefined ? [] : [expression.condition]),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** An expression and all inside it, outermost first. */
+export function* everyExpression(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const part of partsOf(expression)) yield* everyExpression(part);
+}
+
+/** Every reference in an expression. */
+export const referencesIn = (expression: Expression): Reference[] =>
+  [...everyExpression(expression)].filter((each) => each.kind === "reference");

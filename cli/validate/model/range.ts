@@ -1,0 +1,23 @@
+/** A place in a text; line and column begin at 1, columns count UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A stretch of a file. */
+export interface Range {
+  /** Path as a user wrote or would write it, with `/`. */
+  readonly file: string;
+  readonly start: Position;
+  /** Behind the last character. */
+  readonly end: Position;
+}
+
+/** A range as compilers write it: `main.tf:12:3`. */
+export const placeOf = ({ file, start }: Range): string => `${file}:${start.line}:${start.column}`;
+
+/** The first character of a file, for what concerns it as a whole. */
+export const startOf = (file: string): Range => {
+  const start = { line: 1, column: 1 };
+  return { file, start, end: start };
+};

@@ -1,0 +1,8 @@
+import type { Attribute, SyntaxProblem } from "./configuration";
+
+/** A file with values of variables: `.tfvars`, `.tfvars.json`. */
+export interface VariableFile {
+  readonly file: string;
+  readonly values: ReadonlyMap<string, Attribute>;
+  readonly problems: readonly SyntaxProblem[];
+}

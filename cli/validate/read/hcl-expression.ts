@@ -1,0 +1,180 @@
+import type { Expression, ObjectEntry } from "../model/expression";
+import type { Range } from "../model/range";
+import { type Locate, TemplateReader } from "./hcl-template";
+import { unescaped } from "./hcl-text";
+import { type SyntaxNode, named, ofType, textOf } from "./parser";
+
+/** An expression's tree as the model has it. What the parser couldn't understand becomes `unreadable`. */
+export class ExpressionReader {
+  private readonly templates: TemplateReader;
+
+  constructor(private readonly locate: Locate) {
+    this.templates = new TemplateReader(locate, (node) => this.read(node));
+  }
+
+  read(node: SyntaxNode): Expression {
+    const range = this.locate(node);
+    if (node.isError || node.isMissing) return { kind: "unreadable", range };
+    switch (node.type) {
+      case "expression":
+        return this.postfixed(named(node));
+      case "literal_value":
+      case "collection_value":
+      case "template_expr":
+      case "operation":
+      case "for_expr":
+      case "index":
+        return this.first(node);
+      case "numeric_lit":
+        return { kind: "literal", value: Number(textOf(node)), range };
+      case "bool_lit":
+        return { kind: "literal", value: textOf(node) === "true", range };
+      case "null_lit":
+        return { kind: "literal", value: null, range };
+      case "string_lit":
+        return { kind: "literal", value: unescaped(textIn(node)), range };
+      case "variable_expr":
+        return { kind: "reference", root: textOf(node), steps: [], range };
+      case "tuple":
+        return { kind: "list", items: ofType(node, "expression").map((n) => this.read(n)), range };
+      case "object":
+        return { kind: "object", entries: this.entries(node), range };
+      case "function_call":
+        return this.call(node);
+      case "conditional":
+        return this.conditional(node);
+      case "unary_operation":
+      case "binary_operation":
+        return this.operation(node);
+      case "for_tuple_expr":
+      case "for_object_expr":
+        return this.forExpression(node);
+      case "quoted_template":
+      case "heredoc_template":
+        return this.templates.read(node);
+      default:
+        return { kind: "unreadable", range };
+    }
+  }
+
+  private first(node: SyntaxNode): Expression {
+    const [child] = named(node);
+    return child === undefined
+      ? { kind: "unreadable", range: this.locate(node) }
+      : this.read(child);
+  }
+
+  /** A term with what is read of it: `a`, `.b`, `[0]`, `[*]` stand one after the other. */
+  private postfixed(nodes: readonly SyntaxNode[]): Expression {
+    const [term, ...rest] = nodes;
+    if (term === undefined) throw new Error("An expression has at least one part.");
+    return rest.reduce<Expression>((value, node) => this.step(value, node), this.read(term));
+  }
+
+  private step(value: Expression, node: SyntaxNode): Expression {
+    const range = { ...value.range, end: this.locate(node).end };
+    if (node.type === "get_attr") return readOf(value, textOf(named(node)[0]), range);
+    if (node.type === "splat") {
+      const [splat] = named(node);
+      const all: Expression = { kind: "access", of: value, range };
+      return splat === undefined
+        ? all
+        : named(splat).reduce<Expression>((inner, each) => this.step(inner, each), all);
+    }
+    if (node.type === "index") {
+      const [index] = named(node);
+      if (index?.type === "legacy_index")
+        return readOf(value, Number(textOf(index).slice(1)), range);
+      const inner = index === undefined ? undefined : named(index)[0];
+      const key =
+        inner === undefined
+          ? ({ kind: "unreadable", range } satisfies Expression)
+          : this.read(inner);
+      return key.kind === "literal" &&
+        (typeof key.value === "string" || Number.isInteger(key.value))
+        ? readOf(value, key.value as string | number, range)
+        : { kind: "access", of: value, key, range };
+    }
+    return { kind: "unreadable", range };
+  }
+
+  private entries(node: SyntaxNode): ObjectEntry[] {
+    return ofType(node, "object_elem").flatMap((element) => {
+      const key = element.childForFieldName("key");
+      const value = element.childForFieldName("val");
+      if (key === null || value === null) return [];
+      const written = this.read(key);
+      // A bare word is a name; in parentheses it is a reference.
+      const isWord = written.kind === "reference" && /^[\w-]+$/.test(textOf(key).trim());
+      return [
+        {
+          key: isWord ? { kind: "literal", value: written.root, range: written.range } : written,
+          value: this.read(value),
+        },
+      ];
+    });
+  }
+
+  private call(node: SyntaxNode): Expression {
+    const [name] = named(node);
+    const list = ofType(node, "function_arguments")[0];
+    return {
+      kind: "call",
+      name: textOf(name),
+      args: list === undefined ? [] : ofType(list, "expression").map((each) => this.read(each)),
+      spread: list !== undefined && ofType(list, "ellipsis").length > 0,
+      range: this.locate(node),
+    };
+  }
+
+  private conditional(node: SyntaxNode): Expression {
+    const [condition, then, otherwise] = ofType(node, "expression").map((each) => this.read(each));
+    const range = this.locate(node);
+    return condition === undefined || then === undefined || otherwise === undefined
+      ? { kind: "unreadable", range }
+      : { kind: "conditional", condition, then, otherwise, range };
+  }
+
+  /** Operands stand without a node of their own around what is read of them: `a.b == c` has three children. */
+  private operation(node: SyntaxNode): Expression {
+    const groups: SyntaxNode[][] = [[]];
+    let operator = "";
+    for (const child of node.children) {
+      if (child === null || child.type === "comment" || "()".includes(child.type)) continue;
+      if (child.isNamed) groups.at(-1)!.push(child);
+      else {
+        operator = child.type;
+        groups.push([]);
+      }
+    }
+    const operands = groups.filter(({ length }) => length > 0).map((each) => this.postfixed(each));
+    return { kind: "operation", operator, operands, range: this.locate(node) };
+  }
+
+  private forExpression(node: SyntaxNode): Expression {
+    const [intro] = ofType(node, "for_intro");
+    const [condition] = ofType(node, "for_cond");
+    const [collection] = intro === undefined ? [] : ofType(intro, "expression");
+    const range = this.locate(node);
+    if (intro === undefined || collection === undefined) return { kind: "unreadable", range };
+    const [tested] = condition === undefined ? [] : ofType(condition, "expression");
+    return {
+      kind: "for",
+      gives: node.type === "for_object_expr" ? "object" : "list",
+      names: ofType(intro, "identifier").map(textOf),
+      collection: this.read(collection),
+      results: ofType(node, "expression").map((each) => this.read(each)),
+      ...(tested === undefined ? {} : { condition: this.read(tested) }),
+      range,
+    };
+  }
+}
+
+/** One more step of what is read; a reference takes it in, anything else gets it around. */
+function readOf(value: Expression, step: string | number, range: Range): Expression {
+  if (value.kind === "reference") return { ...value, steps: [...value.steps, step], range };
+  return { kind: "access", of: value, key: { kind: "literal", value: step, range }, range };
+}
+
+/** What is between the quotes. */
+const textIn = (node: SyntaxNode): string => textOf(ofType(node, "template_literal")[0]);

@@ -1,0 +1,235 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { Parser } from "web-tree-sitter";
+import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
+import type { Expression } from "../model/expression";
+import type { Position, Range } from "../model/range";
+import type { FileContent } from "./hcl";
+import { ExpressionReader } from "./hcl-expression";
+import { ofType, withTree } from "./parser";
+
+/**
+ * How many labels the blocks of a type have: in JSON they are levels of objects.
+ * https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+const LABELS: Readonly<Record<string, number>> = {
+  resource: 2,
+  data: 2,
+  ephemeral: 2,
+  action: 2,
+  list: 2,
+  module: 1,
+  variable: 1,
+  output: 1,
+  provider: 1,
+  check: 1,
+  run: 1,
+  terraform: 0,
+  locals: 0,
+  moved: 0,
+  removed: 0,
+  import: 0,
+};
+
+/** Reads `.tf.json`: blocks by their type. */
+export function readTerraformJson(parser: Parser, file: string, text: string): FileContent {
+  const reader = new JsonReader(parser, file, text);
+  const root = reader.root;
+  const blocks = reader
+    .properties(root)
+    // A comment, as Terraform reads it.
+    .filter(({ key }) => key !== "//")
+    .flatMap(({ key, keyNode, value }) => {
+      const depth = LABELS[key];
+      if (depth !== undefined) return reader.blocks(key, keyNode, value, depth, []);
+      reader.problem(`"${key}" is no block that Terraform has.`, keyNode);
+      return [];
+    });
+  return {
+    body: { attributes: new Map(), blocks, range: reader.range(root) },
+    problems: reader.problems,
+    comments: [],
+  };
+}
+
+/** Reads `.tfvars.json`: names and plain values. */
+export function readVariablesJson(parser: Parser, file: string, text: string): FileContent {
+  const reader = new JsonReader(parser, file, text);
+  return { body: reader.body(reader.root, false), problems: reader.problems, comments: [] };
+}
+
+interface Property {
+  readonly key: string;
+  readonly keyNode: Node;
+  readonly value: Node;
+}
+
+class JsonReader {
+  readonly problems: SyntaxProblem[] = [];
+  readonly root: Node;
+  private readonly lines: Lines;
+
+  constructor(
+    private readonly parser: Parser,
+    private readonly file: string,
+    private readonly text: string,
+  ) {
+    this.lines = new Lines(text);
+    const errors: ParseError[] = [];
+    const root = parseTree(text, errors, { disallowComments: true });
+    for (const { error, offset, length } of errors) {
+      this.problems.push({
+        message: `This is not JSON: ${spaced(printParseErrorCode(error))}.`,
+        range: this.between(offset, offset + length),
+      });
+    }
+    this.root = root ?? { type: "object", offset: 0, length: 0, children: [] };
+    if (this.root.type !== "object")
+      this.problem("A file of Terraform in JSON is one object.", this.root);
+  }
+
+  problem(message: string, node: Node): void {
+    this.problems.push({ message, range: this.range(node) });
+  }
+
+  range(node: Node): Range {
+    return this.between(node.offset, node.offset + node.length);
+  }
+
+  properties(node: Node): Property[] {
+    if (node.type !== "object") return [];
+    const seen = new Set<string>();
+    return (node.children ?? []).flatMap(({ children: [keyNode, value] = [] }) => {
+      if (keyNode === undefined || value === undefined) return [];
+      const key = String(keyNode.value);
+      if (seen.has(key) && key !== "//")
+        this.problem(`"${key}" is set twice in one object.`, keyNode);
+      seen.add(key);
+      return [{ key, keyNode, value }];
+    });
+  }
+
+  /** Blocks below as many levels of labels; at each level an object, or a list of them. */
+  blocks(type: string, head: Node, value: Node, depth: number, labels: readonly string[]): Block[] {
+    if (value.type === "array")
+      return (value.children ?? []).flatMap((item) => this.blocks(type, head, item, depth, labels));
+    if (value.type !== "object") {
+      this.problem(`"${[type, ...labels].join(".")}" holds objects.`, value);
+      return [];
+    }
+    if (labels.length < depth)
+      return this.properties(value)
+        .filter(({ key }) => key !== "//")
+        .flatMap((property) =>
+          this.blocks(type, property.keyNode, property.value, depth, [...labels, property.key]),
+        );
+    return [{ type, labels, body: this.body(value), range: this.range(head) }];
+  }
+
+  /** @param templates whether strings may hold expressions */
+  body(node: Node, templates = true): Body {
+    const attributes = this.properties(node)
+      .filter(({ key }) => key !== "//")
+      .map(({ key, keyNode, value }): [string, Attribute] => [
+        key,
+        {
+          name: key,
+          nameRange: this.range(keyNode),
+          value: this.expression(value, templates),
+          source: value.type === "string" ? String(value.value) : this.textOf(value),
+          range: this.between(keyNode.offset, value.offset + value.length),
+        },
+      ]);
+    return { attributes: new Map(attributes), blocks: [], range: this.range(node) };
+  }
+
+  private expression(node: Node, templates: boolean): Expression {
+    const range = this.range(node);
+    switch (node.type) {
+      case "object":
+        return {
+          kind: "object",
+          entries: this.properties(node).map(({ keyNode, value }) => ({
+            key: this.expression(keyNode, templates),
+            value: this.expression(value, templates),
+          })),
+          range,
+        };
+      case "array":
+        return {
+          kind: "list",
+          items: (node.children ?? []).map((item) => this.expression(item, templates)),
+          range,
+        };
+      case "string":
+        return templates && /[$%]\{/.test(String(node.value))
+          ? this.template(String(node.value), range)
+          : { kind: "literal", value: String(node.value), range };
+      default:
+        return { kind: "literal", value: node.value as number | boolean | null, range };
+    }
+  }
+
+  /** A string's expressions, parsed as a heredoc, which knows no escapes but its own: just as JSON's strings. */
+  private template(value: string, range: Range): Expression {
+    // Longer than any run of the same letter in the text, so that the text can't end itself.
+    const marker = "E".repeat(
+      Math.max(0, ...(value.match(/E+/g) ?? []).map(({ length }) => length)) + 1,
+    );
+    return withTree(this.parser, `value = <<${marker}\n${value}\n${marker}\n`, (root) => {
+      if (root.hasError) {
+        this.problems.push({
+          message: "The expression in this text is not Terraform's syntax.",
+          range,
+        });
+        return { kind: "unreadable", range };
+      }
+      const [node] = root.descendantsOfType("heredoc_template");
+      const body = ofType(root, "body").length;
+      if (node === undefined || body !== 1) return { kind: "unreadable", range };
+      return withoutLastBreak(new ExpressionReader(() => range).read(node));
+    });
+  }
+
+  private textOf(node: Node): string {
+    return this.text.slice(node.offset, node.offset + node.length);
+  }
+
+  private between(start: number, end: number): Range {
+    return { file: this.file, start: this.lines.at(start), end: this.lines.at(end) };
+  }
+}
+
+/** Takes the line break away that a heredoc has at its end; what is alone then stays what it is. */
+function withoutLastBreak(value: Expression): Expression {
+  if (value.kind === "literal") return { ...value, value: String(value.value).replace(/\n$/, "") };
+  if (value.kind !== "template") return value;
+  const parts = value.parts.flatMap((part, index): Expression[] => {
+    if (index < value.parts.length - 1 || part.kind !== "literal") return [part];
+    const text = String(part.value).replace(/\n$/, "");
+    return text === "" ? [] : [{ ...part, value: text }];
+  });
+  return parts.length === 1 ? parts[0]! : { ...value, parts };
+}
+
+/** Lines and columns of offsets. */
+class Lines {
+  private readonly starts: readonly number[];
+
+  constructor(text: string) {
+    this.starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  }
+
+  at(offset: number): Position {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.starts[low]! + 1 };
+  }
+}
+
+/** `CommaExpected` as words. */
+const spaced = (code: string) => code.replace(/(?<=.)([A-Z])/g, " $1").toLowerCase();

@@ -1,0 +1,10 @@
+import type { Module } from "./model/configuration";
+import type { Plan } from "./model/plan";
+import type { VariableFile } from "./model/variable-file";
+
+/** All that one run looks at. */
+export interface Subject {
+  readonly modules: readonly Module[];
+  readonly plans: readonly Plan[];
+  readonly variableFiles: readonly VariableFile[];
+}
