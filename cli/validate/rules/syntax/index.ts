@@ -1,0 +1,4 @@
+import type { Rule } from "../../rule";
+
+/** What can not be read at all, and variables against the inputs that they are for. */
+export const SYNTAX_RULES: readonly Rule[] = [];
