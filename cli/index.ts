@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { modulesCommand } from "./commands/modules";
+import { permissionsCommand } from "./commands/permissions";
 import { CommandFailure } from "./errors";
 import { type Io, processIo } from "./io";
 import { projectVersion } from "./project";
@@ -13,7 +14,8 @@ export function program(io: Io): Command {
     .description("Terraform modules for the Apono connector on AWS.")
     .version(projectVersion())
     .addHelpText("after", EXIT_CODES)
-    .addCommand(modulesCommand(io));
+    .addCommand(modulesCommand(io))
+    .addCommand(permissionsCommand(io));
 }
 
 /**
