@@ -89,5 +89,5 @@ export const badRegion = (region: string) =>
 export const emptyConnectorId = () =>
   unusable("--connector-id: the id is empty. Give the connector's id in Apono, or leave it out.");
 
-export const grewBetween = (before: string, after: string, more: number) =>
-  refused(`${after} allows more than ${before}: ${more} more, marked above.`);
+export const grewBetween = (before: string, after: string, more: number, where = "above") =>
+  refused(`${after} allows more than ${before}: ${more} more, marked ${where}.`);

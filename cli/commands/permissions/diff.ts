@@ -33,5 +33,12 @@ Examples:
       const { renderDiff } = await import("../../permissions-report/render");
       const diff = await buildDiff({ name: before, files: old }, { name: after, files: current });
       write(io, renderDiff(diff, format), output);
-      if (failOnMore && diff.more > 0) throw grewBetween(before, after, diff.more);
+      if (failOnMore && diff.more > 0) {
+        throw grewBetween(
+          before,
+          after,
+          diff.more,
+          output === undefined ? "above" : `in ${output}`,
+        );
+      }
     });
