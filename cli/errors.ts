@@ -65,3 +65,29 @@ export const noSuchPackage = (module: string, version: string, folder: string) =
   unusable(
     `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,
   );
+
+export const unknownPermissionSets = (
+  module: string,
+  names: readonly string[],
+  known: readonly string[],
+) =>
+  unusable(
+    `${module} has no permission set ${names.map((name) => `"${name}"`).join(", ")}. Its sets are: ${known.join(", ")}.`,
+  );
+
+export const noWithoutPermissions = (module: string) =>
+  unusable(
+    `${module} has no setting withPermissions: leave --without-permissions out, and choose with --permission-sets.`,
+  );
+
+export const badAccount = (account: string) =>
+  unusable(`--account: "${account}" is no account id. Give 12 digits, such as 123456789012.`);
+
+export const badRegion = (region: string) =>
+  unusable(`--region: "${region}" is no region. Give a code such as eu-central-1.`);
+
+export const emptyConnectorId = () =>
+  unusable("--connector-id: the id is empty. Give the connector's id in Apono, or leave it out.");
+
+export const grewBetween = (before: string, after: string, more: number, where = "above") =>
+  refused(`${after} allows more than ${before}: ${more} more, marked ${where}.`);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { modulesCommand } from "./commands/modules";
+import { permissionsCommand } from "./commands/permissions";
 import { CommandFailure } from "./errors";
 import { type Io, processIo } from "./io";
 import { projectVersion } from "./project";
@@ -9,11 +10,16 @@ Exit codes: 0 done, 1 refused or failed, 2 could not run (wrong usage, something
 
 /** The whole command line. */
 export function program(io: Io): Command {
-  return new Command("apono-connector")
-    .description("Terraform modules for the Apono connector on AWS.")
-    .version(projectVersion())
-    .addHelpText("after", EXIT_CODES)
-    .addCommand(modulesCommand(io));
+  return (
+    new Command("apono-connector")
+      .description("Terraform modules for the Apono connector on AWS.")
+      .version(projectVersion())
+      .addHelpText("after", EXIT_CODES)
+      // A command and its subcommand may have an option of the same name.
+      .enablePositionalOptions()
+      .addCommand(modulesCommand(io))
+      .addCommand(permissionsCommand(io))
+  );
 }
 
 /**

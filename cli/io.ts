@@ -16,6 +16,11 @@ export interface Io {
 
 /** The process's own streams. */
 export function processIo(): Io {
+  // Whoever reads may have had enough, such as head: no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
   const inPlace = process.stderr.isTTY === true && process.env["CI"] === undefined;
   const clear = () => (inPlace ? "\r\u001b[K" : "");
   return {

@@ -4,8 +4,15 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import { type Expression, hcl, text } from "./hcl";
 
+/** An account, region and partition: references in Terraform, words in a report. */
+export interface AwsPlace {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
 /** Where a module is applied: account, region and partition, as the configured provider knows them at plan. */
-export class AwsContext extends Construct {
+export class AwsContext extends Construct implements AwsPlace {
   /** The account's id, 12 digits. */
   readonly accountId: string;
   /** The region's code, e.g. `eu-central-1`. */

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
-import { type Expression, text } from "../../lib/hcl";
+import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
@@ -9,10 +9,11 @@ import { Cluster } from "./cluster";
 import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 import { Network } from "./network";
 import type { ecsConnectorOutputs } from "./outputs";
-import { ExecutionRole, TASK_EXECUTION_POLICY, taskTrustPolicy } from "./roles";
+import { ExecutionRole, TASK_EXECUTION_POLICY, executionRoleName } from "./roles";
 import { EXECUTE_COMMAND, Service } from "./service";
 import { Task } from "./task";
 import { TokenSecret } from "./token-secret";
+import { taskTrust } from "./trust";
 import { moveFromPublicModule } from "./upgrade";
 
 export { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
@@ -45,9 +46,9 @@ export class EcsConnector extends Construct {
 
     const network = this.makeNetwork();
     const token = this.keepToken();
-    const executionRoleName = text`apono-connector-execution-role-${this.nameSuffix}`;
-    const connectorRole = this.makeConnectorRole(executionRoleName);
-    const executionRole = this.makeExecutionRole(executionRoleName, token);
+    const executionName = executionRoleName(this.nameSuffix);
+    const connectorRole = this.makeConnectorRole(executionName);
+    const executionRole = this.makeExecutionRole(executionName, token);
     const cluster = new Cluster(this, "cluster", {
       ...this.shared(),
       clusterArn: this.inputs.clusterArn,
@@ -116,7 +117,7 @@ export class EcsConnector extends Construct {
     });
   }
 
-  private makeConnectorRole(executionRoleName: Expression): ConnectorRole {
+  private makeConnectorRole(executionName: Expression): ConnectorRole {
     const {
       roleName,
       connectorId,
@@ -130,7 +131,7 @@ export class EcsConnector extends Construct {
       aws: this.aws,
       name: connectorRoleName(this, roleName, this.nameSuffix),
       description: text`What the Apono connector ${connectorId} may do`,
-      trustPolicy: taskTrustPolicy(this.aws),
+      trustPolicy: hcl`jsonencode(${taskTrust(this.aws)})`,
       withPermissions,
       permissionSets,
       extraManagedPolicyArns,
@@ -140,7 +141,7 @@ export class EcsConnector extends Construct {
       // tasks of the old definition still run.
       alwaysManagedPolicies: { task_execution: TASK_EXECUTION_POLICY },
       otherInlineStatements: [EXECUTE_COMMAND],
-      otherOwnRoleArns: [this.aws.roleArn(executionRoleName)],
+      otherOwnRoleArns: [this.aws.roleArn(executionName)],
     });
   }
 

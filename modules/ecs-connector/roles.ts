@@ -5,33 +5,31 @@ import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
+import { executionTrust } from "./trust";
 
 /** AWS's own policy for execution roles: pull from ECR, write logs. */
 export const TASK_EXECUTION_POLICY = "service-role/AmazonECSTaskExecutionRolePolicy";
 
-const ECS_TASKS = { Service: "ecs-tasks.amazonaws.com" };
+/** Name of the inline policy by which the execution role reads the token. */
+export const READ_TOKEN_POLICY_NAME = "read-apono-token";
 
-/**
- * Who may assume the task role: this account's ECS tasks in this region, and nobody on another account's behalf.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
- */
-export const taskTrustPolicy = (aws: AwsContext): Expression =>
-  hcl`jsonencode(${{
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: ECS_TASKS,
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": aws.accountId },
-          ArnLike: {
-            "aws:SourceArn": text`arn:${aws.partition}:ecs:${aws.region}:${aws.accountId}:*`,
-          },
-        },
-      },
-    ],
-  }})`;
+/** The execution role's name, known at plan. */
+export const executionRoleName = (nameSuffix: unknown): Expression =>
+  text`apono-connector-execution-role-${nameSuffix}`;
+
+/** Lets the execution role read the token's secret. */
+export const readToken = (secretArn: unknown) => ({
+  Effect: "Allow",
+  Action: "secretsmanager:GetSecretValue",
+  Resource: secretArn,
+});
+
+/** Lets the execution role decrypt that secret, where it has a key of its own. */
+export const decryptToken = (keyArn: unknown) => ({
+  Effect: "Allow",
+  Action: "kms:Decrypt",
+  Resource: keyArn,
+});
 
 /** What {@link ExecutionRole} needs; values may be references. */
 export interface ExecutionRoleProps {
@@ -61,10 +59,7 @@ export class ExecutionRole extends Construct {
     this.role = new IamRole(this, "aws_iam_role.execution", {
       name: name.asString,
       description: "Starts the Apono connector's ECS tasks: image, token, logs",
-      assumeRolePolicy: hcl`jsonencode(${{
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: ECS_TASKS, Action: "sts:AssumeRole" }],
-      }})`.asString,
+      assumeRolePolicy: hcl`jsonencode(${executionTrust()})`.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
       forceDetachPolicies: true,
       tags: hcl`${tags}`.asMap,
@@ -81,17 +76,12 @@ export class ExecutionRole extends Construct {
 
   private allowReadingToken(): ITerraformDependable {
     const { secretArn, kmsKeyArn } = this.props;
-    const readSecret = {
-      Effect: "Allow",
-      Action: "secretsmanager:GetSecretValue",
-      Resource: secretArn,
-    };
-    const decrypt = hcl`[for key in compact([${kmsKeyArn}]) : ${{ Effect: "Allow", Action: "kms:Decrypt", Resource: hcl`key` }}]`;
+    const decrypt = hcl`[for key in compact([${kmsKeyArn}]) : ${decryptToken(hcl`key`)}]`;
     return new IamRolePolicy(this, "aws_iam_role_policy.execution", {
       role: this.role.id,
-      name: "read-apono-token",
+      name: READ_TOKEN_POLICY_NAME,
       policy:
-        hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${[readSecret]}, ${decrypt}) })`
+        hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${[readToken(secretArn)]}, ${decrypt}) })`
           .asString,
     });
   }

@@ -23,6 +23,9 @@ export interface ServiceProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
+/** Name of the inline policy that holds {@link EXECUTE_COMMAND}. */
+export const EXECUTE_COMMAND_POLICY_NAME = "apono-connector-execute-command";
+
 /** What a task needs for `aws ecs execute-command`. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
 export const EXECUTE_COMMAND: Statement = {
   Effect: "Allow",
@@ -70,7 +73,7 @@ export class Service extends Construct {
   private allowExecuteCommand(props: ServiceProps): IamRolePolicy {
     const policy = new IamRolePolicy(this, "aws_iam_role_policy.execute_command", {
       role: props.taskRoleId,
-      name: "apono-connector-execute-command",
+      name: EXECUTE_COMMAND_POLICY_NAME,
       policy: hcl`jsonencode(${{
         Version: "2012-10-17",
         Statement: [EXECUTE_COMMAND],

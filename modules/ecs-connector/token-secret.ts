@@ -19,6 +19,10 @@ export interface TokenSecretProps {
   readonly tags: unknown;
 }
 
+/** The secret's name, known at plan. */
+export const tokenSecretName = (nameSuffix: unknown): Expression =>
+  text`apono-connector-registry-credentials-${nameSuffix}`;
+
 /**
  * The one secret that serves both the image pull and the container: JSON with `username` and `password`, as ECS wants
  * credentials of a private registry. Made from the ephemeral token by a write-only argument, or one that exists.
@@ -58,7 +62,7 @@ export class TokenSecret extends Construct {
   private makeSecret(count: Expression): SecretsmanagerSecret {
     const { connectorId, kmsKeyArn, nameSuffix, tags } = this.props;
     const secret = new SecretsmanagerSecret(this, "aws_secretsmanager_secret.token", {
-      name: text`apono-connector-registry-credentials-${nameSuffix}`.asString,
+      name: tokenSecretName(nameSuffix).asString,
       description: text`Token of the Apono connector ${connectorId}: image pull and container`
         .asString,
       kmsKeyId: kmsKeyArn ?? undefined,

@@ -3,58 +3,8 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
-import type { Cluster } from "./cluster";
-import { AUDIENCE } from "./oidc-provider";
-
-/** The one service account that may take the role. */
-export interface ServiceAccount {
-  readonly namespace: unknown;
-  readonly name: unknown;
-}
-
-/**
- * Who may assume the connector's role: with `irsa` the one service account by the token of the cluster's issuer, with
- * `pod-identity` the same service account through EKS.
- *
- * https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
- * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
- */
-export function trustPolicy(
-  aws: AwsContext,
-  cluster: Cluster,
-  oidcProviderArn: Expression,
-  identity: unknown,
-  { namespace, name }: ServiceAccount,
-): Expression {
-  const irsa = hcl`{
-    Effect = "Allow"
-    Principal = { Federated = ${oidcProviderArn} }
-    Action = "sts:AssumeRoleWithWebIdentity"
-    Condition = {
-      StringEquals = {
-        (${text`${cluster.issuerId}:sub`}) = ${text`system:serviceaccount:${namespace}:${name}`}
-        (${text`${cluster.issuerId}:aud`}) = ${AUDIENCE}
-      }
-    }
-  }`;
-  const podIdentity = {
-    Effect: "Allow",
-    Principal: { Service: "pods.eks.amazonaws.com" },
-    Action: ["sts:AssumeRole", "sts:TagSession"],
-    Condition: {
-      StringEquals: {
-        "aws:SourceAccount": aws.accountId,
-        "aws:RequestTag/kubernetes-namespace": namespace,
-        "aws:RequestTag/kubernetes-service-account": name,
-      },
-      ArnEquals: { "aws:SourceArn": cluster.data.arn },
-    },
-  };
-  const document = (statement: unknown) =>
-    hcl`jsonencode({ Version = "2012-10-17", Statement = [${statement}] })`;
-  return hcl`${identity} == "irsa" ? ${document(irsa)} : ${document(podIdentity)}`;
-}
+import { type Expression, hcl } from "../../lib/hcl";
+import type { ServiceAccount } from "./trust";
 
 /** Tells EKS to give the role to the service account's pods. */
 export function associatePodIdentity(

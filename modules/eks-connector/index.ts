@@ -6,16 +6,12 @@ import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
 import { ConnectorRole, connectorRoleName } from "../permissions";
 import { Cluster } from "./cluster";
-import {
-  annotateServiceAccount,
-  associatePodIdentity,
-  makesServiceAccount,
-  trustPolicy,
-} from "./identity";
+import { annotateServiceAccount, associatePodIdentity, makesServiceAccount } from "./identity";
 import { type EksConnectorProps, eksConnectorInputs } from "./inputs";
 import { OidcProvider } from "./oidc-provider";
 import type { eksConnectorOutputs } from "./outputs";
 import { ConnectorRelease, makeNamespace, troubleshooting } from "./release";
+import { trustPolicy } from "./trust";
 import { chartValues } from "./values";
 
 export { type EksConnectorProps, eksConnectorInputs } from "./inputs";

@@ -12,12 +12,13 @@ import {
   QUOTAS,
   assertInlineSize,
 } from "../permissions";
-import { type OrgDelegationProps, ROLE_NAME_PREFIX, orgDelegationInputs } from "./inputs";
+import { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
 import { ManagementRole } from "./management-role";
 import { MemberRoles } from "./member-roles";
 import { memberTemplate } from "./member-template";
 import { Organization } from "./organization";
 import type { orgDelegationOutputs } from "./outputs";
+import { ownRoleName } from "./role-name";
 import { connectorTrust } from "./trust";
 
 export { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
@@ -102,7 +103,7 @@ export class OrgDelegation extends Construct {
   }
 
   private roleName(kind: "management" | "member", wanted: unknown): Expression {
-    const own = text`${ROLE_NAME_PREFIX}${kind}-role-${this.nameSuffix}`;
+    const own = ownRoleName(kind, this.nameSuffix);
     return local(this, `${kind}_role_name`, hcl`${wanted} != null ? ${wanted} : ${own}`);
   }
 

@@ -6,8 +6,13 @@ export interface TrustProps {
   readonly externalId: unknown;
 }
 
+/** The external id that must be given, where there is one. */
+export const requiresExternalId = (externalId: unknown) => ({
+  StringEquals: { "sts:ExternalId": externalId },
+});
+
 /**
- * A trust policy that lets the connector's role in, and nobody else, as HCL.
+ * A trust policy that lets the connector's role in, and nobody else.
  *
  * The principal is the connector's account, narrowed to the role by `aws:PrincipalArn`: naming the role as the principal
  * would tie the policy to that one creation of it, since IAM keeps its unique id, and a connector that was destroyed
@@ -15,23 +20,39 @@ export interface TrustProps {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
  *
  * Tagging the session is a statement of its own, because `sts:ExternalId` is a key of `sts:AssumeRole` only.
+ *
+ * @param account the ARN of the connector's account
+ * @param withExternalId a condition, and the external id with it where there is one
  */
-export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Expression {
-  const part = (index: number) => hcl`split(":", ${connectorRoleArn})[${index}]`;
-  const account = text`arn:${part(1)}:iam::${part(4)}:root`;
+export function connectorTrustDocument(
+  connectorRoleArn: unknown,
+  account: unknown,
+  withExternalId: (condition: object) => unknown,
+) {
   const isConnector = { ArnEquals: { "aws:PrincipalArn": connectorRoleArn } };
-  const knowsId = hcl`{ for operator, keys in ${{ StringEquals: { "sts:ExternalId": externalId } }} : operator => keys if ${externalId} != null }`;
   const allow = (action: string, condition: unknown) => ({
     Effect: "Allow",
     Principal: { AWS: account },
     Action: action,
     Condition: condition,
   });
-  return hcl`${{
+  return {
     Version: "2012-10-17",
     Statement: [
-      allow("sts:AssumeRole", hcl`merge(${isConnector}, ${knowsId})`),
+      allow("sts:AssumeRole", withExternalId(isConnector)),
       allow("sts:TagSession", isConnector),
     ],
-  }}`;
+  };
+}
+
+/** {@link connectorTrustDocument} as HCL. */
+export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Expression {
+  const part = (index: number) => hcl`split(":", ${connectorRoleArn})[${index}]`;
+  const account = text`arn:${part(1)}:iam::${part(4)}:root`;
+  const knowsId = hcl`{ for operator, keys in ${requiresExternalId(externalId)} : operator => keys if ${externalId} != null }`;
+  return hcl`${connectorTrustDocument(
+    connectorRoleArn,
+    account,
+    (condition) => hcl`merge(${condition}, ${knowsId})`,
+  )}`;
 }

@@ -2,6 +2,10 @@ import type { Construct } from "constructs";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 
+/** The connector's role's name where none was asked for. */
+export const ownConnectorRoleName = (nameSuffix: unknown): Expression =>
+  text`apono-connector-role-${nameSuffix}`;
+
 /** The name of the connector's role: the one that was asked for, else one that ends in the suffix. Known at plan. */
 export const connectorRoleName = (
   scope: Construct,
@@ -11,5 +15,5 @@ export const connectorRoleName = (
   local(
     scope,
     "role_name",
-    hcl`${wanted} != null ? ${wanted} : ${text`apono-connector-role-${nameSuffix}`}`,
+    hcl`${wanted} != null ? ${wanted} : ${ownConnectorRoleName(nameSuffix)}`,
   );

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { refused } from "../../errors";
+import { grewBetween } from "../../errors";
 import type { Io } from "../../io";
 import { readBuild } from "../../package/read-build";
 import { differenceOf, differenceTable } from "../../permissions/difference";
@@ -34,6 +34,5 @@ Examples:
       if (json) io.print(JSON.stringify(changes, null, 2));
       else if (changes.length === 0) io.print("No change: both allow the same.");
       else io.print(differenceTable(changes));
-      if (failOnMore && more > 0)
-        throw refused(`${after} allows more than ${before}: ${more} more, marked above.`);
+      if (failOnMore && more > 0) throw grewBetween(before, after, more);
     });

@@ -1,0 +1,44 @@
+import { Command } from "commander";
+import { grewBetween } from "../../errors";
+import type { Io } from "../../io";
+import { readBuild } from "../../package/read-build";
+import { type OutputOptions, formatOption, outputOption, write } from "./output";
+
+interface Options extends OutputOptions {
+  readonly failOnMore?: boolean;
+}
+
+/** `permissions diff` */
+export const diffCommand = (io: Io): Command =>
+  new Command("diff")
+    .description("Show by how much two versions of a module differ in what they allow.")
+    .argument("<before>", "folder or .tar.gz of a module")
+    .argument("<after>", "folder or .tar.gz of the same module")
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .option("--fail-on-more", "end with 1 where the second allows more than the first")
+    .addHelpText(
+      "after",
+      `
+MORE marks what the connector may do by the second version and not by the first.
+
+Examples:
+  $ apono-connector permissions diff terraform-aws-apono-ecs-connector-1.0.0.tar.gz dist/terraform-aws-apono-ecs-connector
+  $ apono-connector permissions diff --format html -o diff.html old.tar.gz new.tar.gz
+  $ apono-connector permissions diff --fail-on-more old.tar.gz new.tar.gz`,
+    )
+    .action(async (before: string, after: string, { format, output, failOnMore }: Options) => {
+      const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
+      const { buildDiff } = await import("../../permissions-report/diff");
+      const { renderDiff } = await import("../../permissions-report/render");
+      const diff = await buildDiff({ name: before, files: old }, { name: after, files: current });
+      write(io, renderDiff(diff, format), output);
+      if (failOnMore && diff.more > 0) {
+        throw grewBetween(
+          before,
+          after,
+          diff.more,
+          output === undefined ? "above" : `in ${output}`,
+        );
+      }
+    });

@@ -1,0 +1,34 @@
+import type { PermissionDiff } from "./diff";
+import { code, markdownTable } from "./markdown";
+import { plural } from "./words";
+
+/** The difference as Markdown. */
+export const diffMarkdownOf = (diff: PermissionDiff): string =>
+  [
+    "# What changes in permissions",
+    `From ${code(diff.before)} to ${code(diff.after)}: ${summaryOf(diff)}`,
+    ...(diff.changes.length === 0
+      ? []
+      : [
+          markdownTable(
+            ["", "Change", "Where", "Effect", "Action", "Access level", "On", "Condition"],
+            diff.changes.map((change) => [
+              change.grows ? "MORE" : "",
+              change.what,
+              code(change.where),
+              change.effect,
+              code(change.action),
+              change.accessLevels.join(", "),
+              code(change.resource),
+              change.condition === "" ? "" : code(change.condition),
+            ]),
+          ),
+        ]),
+  ].join("\n\n");
+
+/** The difference in a sentence. */
+export function summaryOf({ changes, more }: PermissionDiff): string {
+  if (changes.length === 0) return "no change, both allow the same.";
+  const grown = more === 0 ? "none of them allows more" : `${more} of them let it do MORE`;
+  return `${plural(changes.length, "change")}, ${grown}.`;
+}

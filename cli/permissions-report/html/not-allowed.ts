@@ -1,0 +1,20 @@
+import type { NotAllowed, PermissionReport } from "../report";
+import { type Markup, html, none } from "./markup";
+
+/** What the policies don't allow, and what guardrails deny. */
+export const notAllowedSection = ({ notAllowed }: PermissionReport): Markup =>
+  html`<section id="not-allowed" aria-labelledby="not-allowed-title">
+    <h2 id="not-allowed-title">What it can’t do</h2>
+    <p>
+      Actions that reviewers ask for, and that no policy above allows (AWS managed policies apart).
+    </p>
+    <ul class="not-allowed">
+      ${notAllowed.map(item)}
+    </ul>
+  </section>`;
+
+const item = ({ title, why, actions, role }: NotAllowed): Markup =>
+  html`<li>
+    <strong>${title}</strong
+    >${why === "denied" ? html` <span class="badge guard">guardrail of the ${role ?? ""} role</span>` : none}<br />${actions.map((action) => html`<code>${action}</code> `)}
+  </li> `;

@@ -1,0 +1,70 @@
+import { ownRoleName } from "../../../modules/org-delegation/role-name";
+import { connectorTrustDocument, requiresExternalId } from "../../../modules/org-delegation/trust";
+import {
+  MANAGEMENT_SET_NAMES,
+  MEMBER_SET_NAMES,
+  ownConnectorRoleName,
+} from "../../../modules/permissions";
+import type { Place } from "../place";
+import { plain } from "../plain";
+import { grantedSets } from "./granted-sets";
+import {
+  type Choice,
+  type RoleSource,
+  type TrustPolicyStatement,
+  type TrustSource,
+  guardrailPolicy,
+  roleArn,
+  setsAsPolicies,
+} from "./source";
+
+/** The roles that a connector assumes in an organization. */
+export function orgDelegationRoles(choice: Choice): RoleSource[] {
+  const { place } = choice;
+  const role = (
+    kind: "management" | "member",
+    at: Place,
+    names: typeof MANAGEMENT_SET_NAMES,
+  ): Pick<RoleSource, "id" | "arn" | "trust" | "policies"> => {
+    const arn = roleArn(at, plain(ownRoleName(kind, place.nameSuffix)));
+    return {
+      id: kind,
+      arn,
+      trust: trustSources(place),
+      policies: [...setsAsPolicies(grantedSets(choice, names)), guardrailPolicy([arn])],
+    };
+  };
+  return [
+    {
+      ...role("management", place, MANAGEMENT_SET_NAMES),
+      title: "Role in the management account",
+      purpose: "The connector assumes it for the organization, Identity Center and that account.",
+    },
+    {
+      ...role("member", { ...place, accountId: "<member account>" }, MEMBER_SET_NAMES),
+      title: "Role in each member account",
+      purpose: "The connector assumes it for the resources of the account.",
+    },
+  ];
+}
+
+/** With `connectorRoleArn` as the connector's own modules name the role. */
+function trustSources(place: Place): TrustSource[] {
+  const connector = { ...place, accountId: "<connector's account>", nameSuffix: "<suffix>" };
+  const role = roleArn(connector, plain(ownConnectorRoleName(connector.nameSuffix)));
+  const account = `arn:${place.partition}:iam::${connector.accountId}:root`;
+  const statements = (withExternalId: (condition: object) => unknown) =>
+    plain<{ Statement: TrustPolicyStatement[] }>(
+      connectorTrustDocument(role, account, withExternalId),
+    ).Statement;
+  return [
+    { when: "externalId is not set", statements: statements((condition) => condition) },
+    {
+      when: "externalId is set",
+      statements: statements((condition) => ({
+        ...condition,
+        ...requiresExternalId("<externalId>"),
+      })),
+    },
+  ];
+}

@@ -1,0 +1,90 @@
+import type { ModuleName } from "../../../modules";
+import {
+  GUARDRAILS_POLICY_NAME,
+  type PermissionSetName,
+  type Statement,
+  guardrails,
+  permissionSet,
+} from "../../../modules/permissions";
+import type { PolicyStatement } from "../../iam/statement";
+import type { Place } from "../place";
+import type { ReportPolicy } from "../report";
+
+/** What of a module is asked about. */
+export interface Choice {
+  readonly module: ModuleName;
+  readonly place: Place;
+  readonly withPermissions: boolean;
+  /** Names of the sets to grant. @default - all that the module has */
+  readonly permissionSets?: readonly PermissionSetName[];
+}
+
+/** A role as the modules' data describes it. */
+export interface RoleSource {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly arn: string;
+  readonly trust: readonly TrustSource[];
+  readonly policies: readonly PolicySource[];
+}
+
+export interface TrustSource {
+  readonly when: string | null;
+  readonly statements: readonly TrustPolicyStatement[];
+}
+
+export interface TrustPolicyStatement extends Omit<PolicyStatement, "Resource"> {
+  readonly Principal: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface PolicySource extends Pick<
+  ReportPolicy,
+  "id" | "kind" | "name" | "purpose" | "base" | "when"
+> {
+  readonly statements?: readonly Statement[];
+  /** Path and name below `policy/`. */
+  readonly managedPolicy?: string;
+}
+
+/** Permission sets as a role gets them. */
+export const setsAsPolicies = (names: readonly PermissionSetName[]): PolicySource[] =>
+  names.map((id) => {
+    const { purpose, base, policyName, statements, managedPolicy } = permissionSet(id);
+    return {
+      id,
+      kind: "permission-set",
+      name: policyName ?? managedPolicy?.split("/").at(-1) ?? id,
+      purpose,
+      base,
+      when: null,
+      statements,
+      managedPolicy,
+    };
+  });
+
+/** The guardrails of a role. @param ownRoleArns the roles that it must not change */
+export const guardrailPolicy = (ownRoleArns: readonly string[]): PolicySource => ({
+  id: "guardrails",
+  kind: "guardrail",
+  name: GUARDRAILS_POLICY_NAME,
+  purpose:
+    "Denies changing the roles that the connector runs with, whatever else allows it; a denial always wins.",
+  base: true,
+  when: null,
+  statements: guardrails(ownRoleArns),
+});
+
+/** What a module attaches to a role whatever its permissions: an AWS managed policy. */
+export const fixedManagedPolicy = (managedPolicy: string, purpose: string): PolicySource => ({
+  id: managedPolicy.split("/").at(-1)!,
+  kind: "fixed",
+  name: managedPolicy.split("/").at(-1)!,
+  purpose,
+  base: true,
+  when: null,
+  managedPolicy,
+});
+
+export const roleArn = ({ partition, accountId }: Place, name: string): string =>
+  `arn:${partition}:iam::${accountId}:role/${name}`;

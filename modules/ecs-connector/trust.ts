@@ -1,0 +1,31 @@
+import type { AwsPlace } from "../../lib/aws-context";
+import { text } from "../../lib/hcl";
+
+const ECS_TASKS = { Service: "ecs-tasks.amazonaws.com" };
+
+/**
+ * Who may assume the task role: this account's ECS tasks in this region, and nobody on another account's behalf.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ */
+export const taskTrust = (aws: AwsPlace) => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: ECS_TASKS,
+      Action: "sts:AssumeRole",
+      Condition: {
+        StringEquals: { "aws:SourceAccount": aws.accountId },
+        ArnLike: {
+          "aws:SourceArn": text`arn:${aws.partition}:ecs:${aws.region}:${aws.accountId}:*`,
+        },
+      },
+    },
+  ],
+});
+
+/** Who may assume the execution role: ECS, when it starts tasks. */
+export const executionTrust = () => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: ECS_TASKS, Action: "sts:AssumeRole" }],
+});

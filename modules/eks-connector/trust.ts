@@ -1,0 +1,75 @@
+import type { AwsPlace } from "../../lib/aws-context";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import type { Cluster } from "./cluster";
+import { AUDIENCE } from "./oidc-provider";
+
+/** The one service account that may take the role. */
+export interface ServiceAccount {
+  readonly namespace: unknown;
+  readonly name: unknown;
+}
+
+/** With `irsa`: by a token of the cluster's issuer. https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
+export const irsaTrust = (
+  oidcProviderArn: unknown,
+  issuerId: unknown,
+  { namespace, name }: ServiceAccount,
+) => ({
+  Principal: { Federated: oidcProviderArn },
+  Action: "sts:AssumeRoleWithWebIdentity",
+  /** What must be equal; keys that hold the issuer's name. */
+  stringEquals: [
+    [text`${issuerId}:sub`, text`system:serviceaccount:${namespace}:${name}`],
+    [text`${issuerId}:aud`, AUDIENCE],
+  ] as const,
+});
+
+/** With `pod-identity`: through EKS. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html */
+export const podIdentityTrust = (
+  aws: Pick<AwsPlace, "accountId">,
+  clusterArn: unknown,
+  { namespace, name }: ServiceAccount,
+) => ({
+  Effect: "Allow",
+  Principal: { Service: "pods.eks.amazonaws.com" },
+  Action: ["sts:AssumeRole", "sts:TagSession"],
+  Condition: {
+    StringEquals: {
+      "aws:SourceAccount": aws.accountId,
+      "aws:RequestTag/kubernetes-namespace": namespace,
+      "aws:RequestTag/kubernetes-service-account": name,
+    },
+    ArnEquals: { "aws:SourceArn": clusterArn },
+  },
+});
+
+/** Who may assume the connector's role: one service account, in the way that `identity` says. */
+export function trustPolicy(
+  aws: AwsPlace,
+  cluster: Cluster,
+  oidcProviderArn: Expression,
+  identity: unknown,
+  serviceAccount: ServiceAccount,
+): Expression {
+  const { Principal, Action, stringEquals } = irsaTrust(
+    oidcProviderArn,
+    cluster.issuerId,
+    serviceAccount,
+  );
+  const [[subjectKey, subject], [audienceKey, audience]] = stringEquals;
+  const irsa = hcl`{
+    Effect = "Allow"
+    Principal = { Federated = ${Principal.Federated} }
+    Action = ${Action}
+    Condition = {
+      StringEquals = {
+        (${subjectKey}) = ${subject}
+        (${audienceKey}) = ${audience}
+      }
+    }
+  }`;
+  const podIdentity = podIdentityTrust(aws, cluster.data.arn, serviceAccount);
+  const document = (statement: unknown) =>
+    hcl`jsonencode({ Version = "2012-10-17", Statement = [${statement}] })`;
+  return hcl`${identity} == "irsa" ? ${document(irsa)} : ${document(podIdentity)}`;
+}
