@@ -65,3 +65,13 @@ export const noSuchPackage = (module: string, version: string, folder: string) =
   unusable(
     `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,
   );
+
+export const doctorFound = (count: number) =>
+  refused(
+    `This will not work as it is: ${count} finding${count === 1 ? "" : "s"} above. Mend ${count === 1 ? "it" : "them"}, and run the doctor again.`,
+  );
+
+export const doctorIncomplete = () =>
+  unusable(
+    "AWS could not be asked, so nothing in it was looked at. What stands in the way is above, under AWS.",
+  );

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./commands/doctor";
 import { modulesCommand } from "./commands/modules";
 import { CommandFailure } from "./errors";
 import { type Io, processIo } from "./io";
@@ -13,7 +14,8 @@ export function program(io: Io): Command {
     .description("Terraform modules for the Apono connector on AWS.")
     .version(projectVersion())
     .addHelpText("after", EXIT_CODES)
-    .addCommand(modulesCommand(io));
+    .addCommand(modulesCommand(io))
+    .addCommand(doctorCommand(io));
 }
 
 /**

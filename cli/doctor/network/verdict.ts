@@ -1,0 +1,152 @@
+import { NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
+import { type Particulars, type Result, ok, problem, warning } from "../results";
+import type { SubnetFacts } from "./facts";
+
+const ids = (subnets: readonly SubnetFacts[]) => subnets.map(({ id }) => id).join(", ");
+
+/**
+ * What the module decides for `assignPublicIp`, for these subnets.
+ *
+ * @param wanted the input's value; null or undefined has it derived
+ */
+export function assignPublicIp(
+  subnets: readonly SubnetFacts[],
+  wanted: boolean | null | undefined,
+): Result {
+  const id = "network.assignPublicIp";
+  const routeless = subnets.filter(({ egress }) => egress.kind === NO_DEFAULT_ROUTE);
+  const open = subnets.filter(({ egress }) => egress.publicIp);
+  const inward = subnets.filter((each) => !routeless.includes(each) && !open.includes(each));
+  const data = (verdict: boolean | null) => ({
+    assignPublicIp: verdict,
+    derived: wanted == null,
+    egress: Object.fromEntries(subnets.map((each) => [each.id, each.egress.kind])),
+  });
+  if (wanted != null) return overruled(wanted, subnets, data(wanted));
+  if (routeless.length > 0)
+    return problem(
+      id,
+      `The plan will fail: ${ids(routeless)} ${routeless.length === 1 ? "has" : "have"} no default route, so the connector could reach neither Apono nor its image.`,
+      {
+        mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.",
+        data: data(null),
+      },
+    );
+  if (open.length > 0 && inward.length > 0)
+    return problem(
+      id,
+      `The plan will fail: the default route of ${ids(open)} goes to an internet gateway, where a task needs a public IP address, and that of ${ids(inward)} does not.`,
+      {
+        mend: "Use subnets of one kind, or set assignPublicIp yourself.",
+        data: data(null),
+      },
+    );
+  return open.length > 0
+    ? ok(id, "assignPublicIp will be true: every default route goes to an internet gateway.", {
+        data: data(true),
+      })
+    : ok(id, "assignPublicIp will be false: no default route goes to an internet gateway.", {
+        data: data(false),
+      });
+}
+
+/** What is set explicitly wins; Terraform warns of a contradiction, and so does this. */
+function overruled(
+  wanted: boolean,
+  subnets: readonly SubnetFacts[],
+  data: Particulars["data"],
+): Result {
+  const id = "network.assignPublicIp";
+  const contrary = subnets.filter(({ egress }) => egress.publicIp !== wanted);
+  if (contrary.length === 0)
+    return ok(id, `assignPublicIp is ${wanted}, as the routes have it too.`, { data });
+  const mend = "Leave assignPublicIp out to have it derived.";
+  return wanted
+    ? warning(
+        id,
+        `assignPublicIp is true, but no internet gateway is behind ${contrary.map((each) => `${each.id} (${each.egress.kind})`).join(", ")}: a public IP address has no use there.`,
+        { mend, data },
+      )
+    : warning(
+        id,
+        `assignPublicIp is false, but the way out of ${ids(contrary)} is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image.`,
+        { mend, data },
+      );
+}
+
+/** Each subnet and its way out, one a line. */
+export function subnetTable(subnets: readonly SubnetFacts[]): Particulars {
+  return {
+    table: {
+      head: ["Subnet", "Zone", "Route table", "Default route", "Kind", "Public IP", "Free"],
+      rows: subnets.map((each) => [
+        each.id,
+        each.zone,
+        `${each.routeTableId ?? "none"}${each.isMainTable ? " (main)" : ""}`,
+        routeText(each),
+        each.egress.kind,
+        publicIpText(each),
+        String(each.freeAddresses),
+      ]),
+    },
+    data: {
+      subnets: subnets.map((each) => ({
+        subnetId: each.id,
+        vpcId: each.vpcId,
+        availabilityZone: each.zone,
+        routeTableId: each.routeTableId ?? null,
+        isMainRouteTable: each.isMainTable,
+        defaultRoute: destinationOf(each) ?? null,
+        target: each.egress.target ?? null,
+        state: each.defaultRoute?.State ?? null,
+        kind: each.egress.kind,
+        publicIp: each.egress.kind === NO_DEFAULT_ROUTE ? null : each.egress.publicIp,
+        mapPublicIpOnLaunch: each.mapPublicIp,
+        freeAddresses: each.freeAddresses,
+      })),
+    },
+  };
+}
+
+const destinationOf = ({ defaultRoute }: SubnetFacts) =>
+  defaultRoute?.DestinationCidrBlock ?? defaultRoute?.DestinationIpv6CidrBlock;
+
+function routeText(subnet: SubnetFacts): string {
+  const destination = destinationOf(subnet);
+  if (destination === undefined) return "none";
+  const dead = subnet.defaultRoute?.State === "blackhole" ? " (blackhole)" : "";
+  return `${destination} → ${subnet.egress.target ?? "?"}${dead}`;
+}
+
+function publicIpText({ egress }: SubnetFacts): string {
+  if (egress.kind === NO_DEFAULT_ROUTE) return "–";
+  return egress.publicIp ? "yes" : "no";
+}
+
+/** What subnets of a VPC could be given, where none are yet. */
+export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Result {
+  const usable = subnets.filter(
+    ({ egress, defaultRoute }) =>
+      egress.kind !== NO_DEFAULT_ROUTE && defaultRoute?.State !== "blackhole",
+  );
+  const inward = usable.filter(({ egress }) => !egress.publicIp);
+  const open = usable.filter(({ egress }) => egress.publicIp);
+  const shown = subnetTable(subnets);
+  const sets = { private: inward.map(({ id }) => id), public: open.map(({ id }) => id) };
+  const chosen = inward.length > 0 ? sets.private : sets.public;
+  if (chosen.length === 0)
+    return problem("network.candidates", `No subnet of ${vpcId} has a default route.`, {
+      ...shown,
+      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose another VPC.",
+    });
+  return ok(
+    "network.candidates",
+    `${vpcId} has ${subnets.length} subnets: ${inward.length} private ones with a way out, ${open.length} public ones.`,
+    {
+      ...shown,
+      detail: ["Subnets of one kind work together; private ones are the usual choice."],
+      mend: `export TF_VAR_subnetIds='${JSON.stringify(chosen)}'`,
+      data: { ...shown.data, ...sets },
+    },
+  );
+}
