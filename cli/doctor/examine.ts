@@ -2,13 +2,14 @@ import type { ModuleName } from "../../modules";
 import type { Io } from "../io";
 import { Aws } from "./aws/aws";
 import { checkEks } from "./eks";
-import { type Caller, checkIdentity } from "./identity";
+import { type Caller, callerOf, checkIdentity } from "./identity";
 import { checkGiven } from "./inputs";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkOrganization } from "./organization";
 import { type DoctorOptions, type Request, readRequest } from "./request";
 import { type Result, type ResultId, skipped } from "./results";
+import { attempt } from "./unanswered";
 import { checkToken, checkTokenSecret } from "./token";
 import { checkTools } from "./tools";
 
@@ -40,17 +41,20 @@ export async function examine(
   const request = readRequest(options, env);
   const { profile, region } = options;
   const aws = new Aws({ env, profile, region, progress });
-  progress("looking at the tools");
-  const tools = await checkTools(env);
-  progress("asking AWS who is asking");
-  const { results: identity, caller } = await checkIdentity(aws, { env, profile, region });
+  const asking = (other?: string) =>
+    other === undefined ? aws : new Aws({ env, profile: other, region, progress });
+  progress("looking at the tools, and asking AWS who is asking");
+  const [tools, { results: identity, caller }] = await Promise.all([
+    checkTools(env),
+    checkIdentity(aws, { env, profile, region }),
+  ]);
   const token = [
     ...checkToken(request),
     ...(caller === undefined ? [] : await checkTokenSecret(aws, request)),
   ];
   const around = [...tools, ...inputsOf(request, env), ...token, ...identity];
   const inAws: Result[] = [];
-  for (const part of partsOf(aws, request, env)) {
+  for (const part of partsOf(asking, request, env)) {
     if (!part.modules.some((module) => request.modules.includes(module))) continue;
     inAws.push(
       ...(caller === undefined
@@ -62,7 +66,26 @@ export async function examine(
   return { modules: request.modules, caller, results: [...around, ...inAws] };
 }
 
-function partsOf(aws: Aws, request: Request, env: Io["env"]): readonly Part[] {
+/** The stack of the delegation may have a profile of its own, of the management account. */
+function askOrganization(
+  aws: (profile?: string) => Aws,
+  request: Request,
+  caller: Caller,
+): Promise<readonly Result[]> {
+  const profile = request.given.get("organizationProfile")?.text;
+  if (!profile) return checkOrganization(aws(), request, caller);
+  return attempt("organization.account", `The profile ${profile}`, async () => {
+    const other = aws(profile);
+    return checkOrganization(other, request, await callerOf(other, caller.region));
+  });
+}
+
+function partsOf(
+  asking: (profile?: string) => Aws,
+  request: Request,
+  env: Io["env"],
+): readonly Part[] {
+  const aws = asking();
   return [
     {
       id: "network.subnets",
@@ -82,7 +105,7 @@ function partsOf(aws: Aws, request: Request, env: Io["env"]): readonly Part[] {
     {
       id: "organization.membership",
       modules: ["org-delegation"],
-      check: (caller) => checkOrganization(aws, request, caller),
+      check: (caller) => askOrganization(asking, request, caller),
     },
   ];
 }

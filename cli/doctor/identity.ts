@@ -1,5 +1,6 @@
-import { type Aws, type Credentials, hasKeys } from "./aws/aws";
+import type { Aws, Credentials } from "./aws/aws";
 import { AwsFailure } from "./aws/failure";
+import { hasKeys } from "./aws/settings";
 import { type Result, ok, problem, warning } from "./results";
 import { credentialsMend, unanswered } from "./unanswered";
 
@@ -32,14 +33,7 @@ export async function checkIdentity(
   const results = [...credentials, ...checkRegion(region, options)];
   if (results.some(({ status }) => status === "problem")) return { results };
   try {
-    const answer = await aws.ask("sts:GetCallerIdentity", {});
-    const [, partition = "aws"] = (answer.Arn ?? "").split(":");
-    const caller = {
-      accountId: answer.Account!,
-      partition,
-      arn: answer.Arn!,
-      region: region!,
-    };
+    const caller = await callerOf(aws, region!);
     return { results: [...results, ...accountResults(caller)], caller };
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
@@ -47,6 +41,12 @@ export async function checkIdentity(
       results: [...results, unanswered("aws.account", "The account", error, named(options))],
     };
   }
+}
+
+/** Who asks. @throws AwsFailure where AWS does not say */
+export async function callerOf(aws: Aws, region: string): Promise<Caller> {
+  const { Account, Arn = "" } = await aws.ask("sts:GetCallerIdentity", {});
+  return { accountId: Account!, partition: Arn.split(":")[1] ?? "aws", arn: Arn, region };
 }
 
 const named = ({ profile, env }: IdentityOptions) => profile ?? (env["AWS_PROFILE"] || undefined);

@@ -1,6 +1,6 @@
 import { checkInputs, isRequired } from "../../lib/inputs";
 import type { ModuleName } from "../../modules";
-import { type Result, ok, problem, warning } from "./results";
+import { type Result, ok, problem, skipped, warning } from "./results";
 import { INPUTS, type Request, valueOf, variableNames } from "./request";
 
 /** Whether what is given can be read, keeps the rules of its declaration, and is all that must be given. */
@@ -53,14 +53,18 @@ function missing(
   request: Request,
   env: Readonly<Record<string, string | undefined>>,
 ): Result[] {
-  return Object.entries(INPUTS[module])
+  const absent = Object.entries(INPUTS[module])
     .filter(([name, input]) => isRequired(input) && !request.given.has(name))
-    .filter(([name]) => !isFoundOtherwise(name, request, env))
-    .map(([name]) =>
-      problem(`inputs.${name}`, `${name} is not given, and ${module} needs it.`, {
-        mend: `Export TF_VAR_${name}, or give ${OPTIONS[name] ?? `--var ${name}=…`}.`,
-      }),
-    );
+    .map(([name]) => name)
+    .filter((name) => !isFoundOtherwise(name, request, env));
+  // Then the organization alone is asked about.
+  if (module === "org-delegation" && absent.length === 2)
+    return [skipped("inputs.values", `${absent.join(" and ")} are not given yet.`)];
+  return absent.map((name) =>
+    problem(`inputs.${name}`, `${name} is not given, and ${module} needs it.`, {
+      mend: `Export TF_VAR_${name}, or give ${OPTIONS[name] ?? `--var ${name}=…`}.`,
+    }),
+  );
 }
 
 const OPTIONS: Readonly<Record<string, string>> = {

@@ -155,15 +155,24 @@ function plainValue(
         ? { value }
         : { problem: `is no list. Write it with brackets and quotes, such as '["a", "b"]'.` };
     }
-    case "map(string)": {
-      // HCL writes a map in other ways too, which Terraform judges.
-      const value = json(trimmed.replace(/([{,]\s*)([\w-]+)\s*=/g, '$1"$2":'));
-      return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? { value }
+    case "map(string)":
+      // What is written otherwise still is for Terraform to judge.
+      return trimmed.startsWith("{")
+        ? { value: map(trimmed) ?? null }
         : { problem: `is no map. Write it such as '{"team": "platform"}'.` };
-    }
   }
 }
+
+/** A map as JSON, or with `=` as HCL has it; undefined where it is neither. */
+function map(text: string): unknown {
+  const keyed = /([{,]\s*)("[^"\\]*"|[\w-]+)\s*=/g;
+  return (
+    json(text) ??
+    json(text.replace(keyed, (_, before: string, key: string) => `${before}${quoted(key)}:`))
+  );
+}
+
+const quoted = (key: string) => (key.startsWith('"') ? key : `"${key}"`);
 
 function json(text: string): unknown {
   const errors: ParseError[] = [];

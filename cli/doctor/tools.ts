@@ -34,10 +34,6 @@ export function checkNode(version: string): Result {
       });
 }
 
-interface VersionAnswer {
-  readonly terraform_version?: string;
-}
-
 /** `TERRAFORM_BINARY_NAME` names another binary, to cdktf too. */
 export async function checkTerraform(env: Env): Promise<Result> {
   const binary = env["TERRAFORM_BINARY_NAME"] || "terraform";
@@ -52,7 +48,7 @@ export async function checkTerraform(env: Env): Promise<Result> {
     });
   }
   if (version === "unreadable")
-    return unknown("tools.terraform", `\`${binary} version -json\` tells no version.`, {
+    return unknown("tools.terraform", `\`${binary} version\` tells no version.`, {
       mend: "Run it by hand and see what it says.",
       data: { binary },
     });
@@ -72,18 +68,13 @@ async function versionOf(
   env: Env,
 ): Promise<{ product: string; number: string } | "absent" | "unreadable"> {
   try {
-    const { stdout } = await promisify(execFile)(binary, ["version", "-json"], {
+    // The text, because only that tells the one from the other.
+    const { stdout } = await promisify(execFile)(binary, ["version"], {
       timeout: 20_000,
       env: { ...env, CHECKPOINT_DISABLE: "1" },
     });
-    const number = (JSON.parse(stdout) as VersionAnswer).terraform_version;
-    if (number === undefined) return "unreadable";
-    // OpenTofu answers with Terraform's field, and tells its name in the text only.
-    const { stdout: text } = await promisify(execFile)(binary, ["version"], {
-      timeout: 20_000,
-      env: { ...env, CHECKPOINT_DISABLE: "1" },
-    });
-    return { product: text.startsWith("OpenTofu") ? "OpenTofu" : "Terraform", number };
+    const [, product, number] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout) ?? [];
+    return product === undefined || number === undefined ? "unreadable" : { product, number };
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ENOENT" ? "absent" : "unreadable";
   }
@@ -124,7 +115,9 @@ export async function checkProviders(env: Env, isTofu: boolean): Promise<Result>
 /** Why an address does not answer; undefined where it does. */
 export async function unreachable(url: string): Promise<string | undefined> {
   try {
-    const { ok: good, status } = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    const { ok: good, status } = response;
+    await response.body?.cancel();
     return good ? undefined : `HTTP ${status}`;
   } catch (error) {
     const { cause, name } = error as Error & { cause?: { code?: string } };

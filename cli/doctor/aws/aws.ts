@@ -1,18 +1,10 @@
-import { readFileSync } from "node:fs";
-import { unusable } from "../../errors";
 import type { Action } from "./actions";
 import { type Answer, type Question, SERVICES, type Service } from "./clients";
 import { AwsFailure, errorName, failureOf } from "./failure";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { type AwsSettings, endpointOf, clientSettings } from "./settings";
 
 /** How AWS is asked. */
-export interface AwsOptions {
-  readonly env: Env;
-  /** @default - AWS_PROFILE, else `default` */
-  readonly profile?: string;
-  /** @default - AWS_REGION, AWS_DEFAULT_REGION, else the profile's */
-  readonly region?: string;
+export interface AwsOptions extends AwsSettings {
   /** Told what goes on. */
   readonly progress: (what: string) => void;
 }
@@ -29,7 +21,6 @@ interface Client {
   readonly config: {
     readonly region: () => Promise<string>;
     readonly credentials: () => Promise<Credentials>;
-    readonly endpoint?: () => Promise<{ readonly hostname: string }>;
   };
   send(command: unknown): Promise<unknown>;
   readonly middlewareStack: {
@@ -125,7 +116,7 @@ export class Aws {
   private async make(service: Service): Promise<{ sdk: SdkModule; client: Client }> {
     const { sdk, Client } = await SERVICES[service]();
     const client = new Client({
-      ...settings(this.options),
+      ...clientSettings(service, this.options),
       maxAttempts: service === "sts" ? FIRST_ATTEMPTS : ATTEMPTS,
     }) as unknown as Client;
     client.middlewareStack.add(this.tellOfThrottling, {
@@ -149,8 +140,8 @@ export class Aws {
     };
 
   private async hostOf(service: Service): Promise<string> {
-    const endpoint = this.options.env["AWS_ENDPOINT_URL"];
-    if (endpoint !== undefined && endpoint !== "") return endpoint;
+    const endpoint = endpointOf(service, this.options.env);
+    if (endpoint !== undefined) return endpoint;
     const global = service === "iam" || service === "organizations";
     return global ? `${service}.amazonaws.com` : `${service}.${await this.region()}.amazonaws.com`;
   }
@@ -161,45 +152,4 @@ function nextPage(answer: object): Record<string, string> | undefined {
     ([key, value]) => /^nextToken$/i.test(key) && typeof value === "string" && value !== "",
   );
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Record<string, string>);
-}
-
-/** Whether the environment has keys, which Terraform's provider takes before any profile of the environment. */
-export const hasKeys = (env: Env): boolean =>
-  Boolean(env["AWS_ACCESS_KEY_ID"]) && Boolean(env["AWS_SECRET_ACCESS_KEY"]);
-
-/** As Terraform's AWS provider would have it, where the SDK's own way differs. */
-function settings({ env, profile, region }: AwsOptions) {
-  const keys =
-    profile === undefined && hasKeys(env)
-      ? {
-          accessKeyId: env["AWS_ACCESS_KEY_ID"]!,
-          secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]!,
-          sessionToken: env["AWS_SESSION_TOKEN"] || undefined,
-          $source: { CREDENTIALS_ENV_VARS: "g" },
-        }
-      : undefined;
-  return {
-    profile,
-    region: region ?? (env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || undefined),
-    credentials: keys,
-    requestHandler: {
-      connectionTimeout: 5000,
-      requestTimeout: 20_000,
-      throwOnRequestTimeout: true,
-      httpsAgent: { ca: certificateAuthorities(env) },
-    },
-  };
-}
-
-/** Terraform takes AWS_CA_BUNDLE, and the SDK for Node does not. */
-function certificateAuthorities(env: Env): Buffer | undefined {
-  const file = env["AWS_CA_BUNDLE"];
-  if (file === undefined || file === "") return undefined;
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw unusable(
-      `AWS_CA_BUNDLE names ${file}, which can't be read: ${(error as Error).message}. Correct or unset it.`,
-    );
-  }
 }

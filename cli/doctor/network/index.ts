@@ -60,11 +60,20 @@ function checkGivenSubnets(aws: Aws, request: Request, caller: Caller): Promise<
     if (facts.subnets.length === 0) return found;
     return [
       ...found,
-      ok("network.routes", "Where the subnets' default routes go:", subnetTable(facts.subnets)),
+      routes(facts, hostsOf(values, caller)),
       assignPublicIp(facts.subnets, values["assignPublicIp"] as boolean | null | undefined),
-      ...(await checkWays(aws, facts, hostsOf(values, caller))),
+      ...(await checkWays(aws, facts)),
       ...(await checkAround(aws, facts)),
     ];
+  });
+}
+
+function routes({ subnets }: NetworkFacts, hosts: readonly string[]): Result {
+  const { table, data } = subnetTable(subnets);
+  return ok("network.routes", "Where the subnets' default routes go:", {
+    table,
+    detail: [`The connector needs port 443 of ${hosts.join(", ")}.`],
+    data: { ...data, hosts },
   });
 }
 
@@ -83,22 +92,22 @@ function hostsOf(
   ];
 }
 
-async function checkWays(aws: Aws, facts: NetworkFacts, hosts: string[]): Promise<Result[]> {
+async function checkWays(aws: Aws, facts: NetworkFacts): Promise<Result[]> {
   const natIds = facts.subnets
     .filter(({ egress }) => egress.kind === "nat-gateway")
     .map(({ egress }) => egress.target!);
-  if (natIds.length === 0) return checkReachability(facts, hosts, []);
+  if (natIds.length === 0) return checkReachability(facts, []);
   try {
     const nats = await aws.all(
       "ec2:DescribeNatGateways",
       { Filter: [{ Name: "nat-gateway-id", Values: [...new Set(natIds)] }] },
       ({ NatGateways }) => NatGateways,
     );
-    return checkReachability(facts, hosts, nats);
+    return checkReachability(facts, nats);
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     return [
-      ...checkReachability(facts, hosts, undefined),
+      ...checkReachability(facts, undefined),
       unanswered("network.nat", "The NAT gateways", error),
     ];
   }

@@ -30,12 +30,10 @@ const BEHIND: Readonly<Record<string, string>> = {
 /**
  * What the routes imply for reaching out.
  *
- * @param hosts what the connector must reach on port 443
  * @param nats those behind the subnets' routes; undefined where they could not be looked at
  */
 export function checkReachability(
   facts: NetworkFacts,
-  hosts: readonly string[],
   nats: readonly NatGateway[] | undefined,
 ): Result[] {
   const used = facts.subnets.filter(({ egress }) => egress.kind !== NO_DEFAULT_ROUTE);
@@ -43,8 +41,8 @@ export function checkReachability(
   const alive = used.filter((subnet) => !dead.includes(subnet));
   return [
     ...dead.map(blackhole),
-    ...exits(alive).map((exit) => checkExit(exit, facts, hosts, nats)),
-    ...ipv6Only(alive, hosts),
+    ...exits(alive).map((exit) => checkExit(exit, facts, nats)),
+    ...ipv6Only(alive),
   ];
 }
 
@@ -80,12 +78,11 @@ function blackhole({ id, routeTableId, egress }: SubnetFacts): Result {
 function checkExit(
   exit: Exit,
   facts: NetworkFacts,
-  hosts: readonly string[],
   nats: readonly NatGateway[] | undefined,
 ): Result {
   const { kind, target, subnets } = exit;
   const way = `${subnets.map(({ id }) => id).join(", ")} through ${target}`;
-  const data = { target, kind, subnetIds: subnets.map(({ id }) => id), hosts };
+  const data = { target, kind, subnetIds: subnets.map(({ id }) => id) };
   switch (kind) {
     case "internet-gateway":
       return ok(ID, `${way}: reaches the internet with a public IP address on the task.`, { data });
@@ -96,7 +93,6 @@ function checkExit(
         ID,
         `${way}: AWS does not let a peered VPC's internet or NAT gateway be used, so only what is in that VPC itself can be reached.`,
         {
-          detail: [`Needed: ${hosts.join(", ")}, each on port 443.`],
           mend: "Give the VPC a way out of its own, or go through a transit gateway: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html",
           data,
         },
@@ -109,7 +105,6 @@ function checkExit(
         ID,
         `${way}: ${BEHIND[kind] ?? BEHIND["other"]!}, which can't be seen from here.`,
         {
-          detail: [`Needed: ${hosts.join(", ")}, each on port 443.`],
           data,
         },
       );
@@ -161,7 +156,7 @@ function checkNat(
 }
 
 /** Where only ::/0 leads out, IPv4 addresses can't be reached. */
-function ipv6Only(subnets: readonly SubnetFacts[], hosts: readonly string[]): Result[] {
+function ipv6Only(subnets: readonly SubnetFacts[]): Result[] {
   const six = subnets.filter(
     ({ defaultRoute }) => defaultRoute?.DestinationIpv6CidrBlock !== undefined,
   );
@@ -171,8 +166,7 @@ function ipv6Only(subnets: readonly SubnetFacts[], hosts: readonly string[]): Re
       "network.ipv4",
       `${six.map(({ id }) => id).join(", ")}: only IPv6 has a default route (::/0), and hosts with IPv4 addresses alone can't be reached.`,
       {
-        detail: [`Needed: ${hosts.join(", ")}, each on port 443.`],
-        mend: "Add a default route for IPv4 (0.0.0.0/0), unless all of these answer by IPv6.",
+        mend: "Add a default route for IPv4 (0.0.0.0/0), unless all that is needed answers by IPv6.",
         data: { subnetIds: six.map(({ id }) => id) },
       },
     ),

@@ -49,7 +49,7 @@ function checkExistence(
 function checkVpc(subnets: readonly SubnetFacts[], { vpcId: wanted }: SubnetWishes): Result {
   const vpcId = wanted ?? subnets[0]!.vpcId;
   const strangers = subnets.filter((subnet) => subnet.vpcId !== vpcId);
-  if (strangers.length === 0) return ok("network.vpc", `All of ${vpcId}.`, { data: { vpcId } });
+  if (strangers.length === 0) return ok("network.vpc", `All in ${vpcId}.`, { data: { vpcId } });
   const where =
     wanted === undefined
       ? `The first subnet is in ${vpcId}, but not`

@@ -123,30 +123,40 @@ function publicIpText({ egress }: SubnetFacts): string {
   return egress.publicIp ? "yes" : "no";
 }
 
+/** Kinds that lead to less than the connector needs, or by IPv6 only: never proposed. */
+const POOR_KINDS = ["vpc-peering", "egress-only-gateway"];
+
 /** What subnets of a VPC could be given, where none are yet. */
 export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Result {
   const usable = subnets.filter(
     ({ egress, defaultRoute }) =>
       egress.kind !== NO_DEFAULT_ROUTE && defaultRoute?.State !== "blackhole",
   );
-  const inward = usable.filter(({ egress }) => !egress.publicIp);
-  const open = usable.filter(({ egress }) => egress.publicIp);
   const shown = subnetTable(subnets);
-  const sets = { private: inward.map(({ id }) => id), public: open.map(({ id }) => id) };
-  const chosen = inward.length > 0 ? sets.private : sets.public;
-  if (chosen.length === 0)
-    return problem("network.candidates", `No subnet of ${vpcId} has a default route.`, {
+  const inward = usable.filter(({ egress }) => !egress.publicIp);
+  const sets = {
+    private: inward.map(({ id }) => id),
+    public: usable.filter(({ egress }) => egress.publicIp).map(({ id }) => id),
+  };
+  const summary = `${vpcId} has ${subnets.length} subnets: ${sets.private.length} private with a way out, ${sets.public.length} public.`;
+  // A NAT gateway is known to lead to the internet; of other targets that can't be seen.
+  const choices = [
+    inward.filter(({ egress }) => egress.kind === "nat-gateway").map(({ id }) => id),
+    inward.filter(({ egress }) => !POOR_KINDS.includes(egress.kind)).map(({ id }) => id),
+    sets.public,
+  ];
+  const chosen = choices.find(({ length }) => length > 0);
+  const data = { ...shown.data, ...sets, proposed: chosen ?? [] };
+  if (chosen === undefined)
+    return problem("network.candidates", summary, {
       ...shown,
+      data,
       mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose another VPC.",
     });
-  return ok(
-    "network.candidates",
-    `${vpcId} has ${subnets.length} subnets: ${inward.length} private ones with a way out, ${open.length} public ones.`,
-    {
-      ...shown,
-      detail: ["Subnets of one kind work together; private ones are the usual choice."],
-      mend: `export TF_VAR_subnetIds='${JSON.stringify(chosen)}'`,
-      data: { ...shown.data, ...sets },
-    },
-  );
+  return ok("network.candidates", summary, {
+    ...shown,
+    data,
+    detail: ["Subnets of one kind work together. A choice of them:"],
+    mend: `export TF_VAR_subnetIds='${JSON.stringify(chosen.slice(0, 16))}'`,
+  });
 }

@@ -1,0 +1,345 @@
+import type { NatGateway, NetworkAclEntry, Route, RouteTable, Subnet } from "@aws-sdk/client-ec2";
+import { checkAcls } from "../../../../cli/doctor/network/acl";
+import { networkFacts } from "../../../../cli/doctor/network/facts";
+import { checkReachability } from "../../../../cli/doctor/network/reachability";
+import { checkSubnets } from "../../../../cli/doctor/network/subnets";
+import { assignPublicIp, candidates } from "../../../../cli/doctor/network/verdict";
+
+const subnet = (id: string, more: Partial<Subnet> = {}): Subnet => ({
+  SubnetId: id,
+  VpcId: "vpc-1",
+  AvailabilityZone: "us-east-1a",
+  AvailableIpAddressCount: 100,
+  ...more,
+});
+
+/** A route table of its own for a subnet, or the main one of the VPC. */
+const table = (of: string | "main", route?: Route): RouteTable => ({
+  RouteTableId: `rtb-${of}`,
+  VpcId: "vpc-1",
+  Associations: [of === "main" ? { Main: true } : { Main: false, SubnetId: of }],
+  Routes: [
+    { DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local" },
+    ...(route === undefined
+      ? []
+      : [{ DestinationCidrBlock: "0.0.0.0/0", State: "active" as const, ...route }]),
+  ],
+});
+
+/** Subnets by their default routes. */
+const network = (routes: Readonly<Record<string, Route | undefined>>, others: RouteTable[] = []) =>
+  networkFacts(
+    Object.keys(routes).map((id) => subnet(id)),
+    [...Object.entries(routes).map(([id, route]) => table(id, route)), ...others],
+  );
+
+const IGW = { GatewayId: "igw-1" };
+const NAT = { NatGatewayId: "nat-1" };
+const caller = { accountId: "123456789012", partition: "aws", region: "us-east-1", arn: "arn" };
+
+describe("networkFacts", () => {
+  it("takes a subnet's own table before the main one", () => {
+    const facts = networkFacts(
+      [subnet("subnet-own"), subnet("subnet-main")],
+      [table("main", NAT), table("subnet-own", IGW)],
+    );
+    expect(
+      facts.subnets.map(({ id, routeTableId, isMainTable, egress }) => [
+        id,
+        routeTableId,
+        isMainTable,
+        egress.kind,
+      ]),
+    ).toEqual([
+      ["subnet-main", "rtb-main", true, "nat-gateway"],
+      ["subnet-own", "rtb-subnet-own", false, "internet-gateway"],
+    ]);
+  });
+});
+
+describe("assignPublicIp", () => {
+  const verdict = (routes: Parameters<typeof network>[0], wanted?: boolean | null) =>
+    assignPublicIp(network(routes).subnets, wanted);
+
+  it("is true behind an internet gateway, false behind anything else", () => {
+    expect(verdict({ a: IGW, b: IGW })).toMatchObject({
+      status: "ok",
+      summary: "assignPublicIp will be true: every default route goes to an internet gateway.",
+      data: { assignPublicIp: true, derived: true },
+    });
+    expect(verdict({ a: NAT, b: { TransitGatewayId: "tgw-1" } }, null)).toMatchObject({
+      status: "ok",
+      summary: "assignPublicIp will be false: no default route goes to an internet gateway.",
+      data: { assignPublicIp: false, egress: { a: "nat-gateway", b: "transit-gateway" } },
+    });
+  });
+
+  it("says that the plan fails without a default route, and where both kinds meet", () => {
+    expect(verdict({ a: undefined, b: NAT })).toEqual({
+      id: "network.assignPublicIp",
+      status: "problem",
+      summary:
+        "The plan will fail: a has no default route, so the connector could reach neither Apono nor its image.",
+      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.",
+      data: { assignPublicIp: null, derived: true, egress: { a: "none", b: "nat-gateway" } },
+    });
+    expect(verdict({ a: IGW, b: NAT, c: NAT })).toMatchObject({
+      status: "problem",
+      summary:
+        "The plan will fail: the default route of a goes to an internet gateway, where a task needs a public IP address, and that of b, c does not.",
+      mend: "Use subnets of one kind, or set assignPublicIp yourself.",
+    });
+  });
+
+  it("lets an explicit value win, and warns of a contradiction", () => {
+    expect(verdict({ a: NAT }, false)).toMatchObject({ status: "ok", data: { derived: false } });
+    expect(verdict({ a: undefined }, false)).toMatchObject({ status: "ok" });
+    expect(verdict({ a: NAT, b: undefined }, true)).toMatchObject({
+      status: "warning",
+      summary:
+        "assignPublicIp is true, but no internet gateway is behind a (nat-gateway), b (none): a public IP address has no use there.",
+    });
+    expect(verdict({ a: IGW, b: NAT }, false)).toMatchObject({
+      status: "warning",
+      summary:
+        "assignPublicIp is false, but the way out of a is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image.",
+    });
+  });
+});
+
+describe("candidates", () => {
+  const proposed = (routes: Parameters<typeof network>[0]) =>
+    candidates(network(routes).subnets, "vpc-1");
+
+  it("proposes what is behind a NAT gateway first", () => {
+    const all = { a: IGW, b: NAT, c: { TransitGatewayId: "tgw-1" }, d: undefined };
+    expect(proposed(all)).toMatchObject({
+      status: "ok",
+      summary: "vpc-1 has 4 subnets: 2 private with a way out, 1 public.",
+      mend: `export TF_VAR_subnetIds='["b"]'`,
+    });
+    expect(proposed({ ...all, b: undefined }).mend).toBe(`export TF_VAR_subnetIds='["c"]'`);
+    expect(proposed({ a: IGW, b: { VpcPeeringConnectionId: "pcx-1" } }).mend).toBe(
+      `export TF_VAR_subnetIds='["a"]'`,
+    );
+  });
+
+  it("proposes none where none leads out", () => {
+    const dead: Route = { ...NAT, State: "blackhole" };
+    expect(proposed({ a: undefined, b: dead })).toMatchObject({
+      status: "problem",
+      data: { private: [], public: [], proposed: [] },
+    });
+  });
+});
+
+describe("checkReachability", () => {
+  const nat = (more: Partial<NatGateway> = {}): NatGateway => ({
+    NatGatewayId: "nat-1",
+    SubnetId: "subnet-nat",
+    VpcId: "vpc-1",
+    State: "available",
+    ConnectivityType: "public",
+    ...more,
+  });
+  const behindNat = (nats: NatGateway[] | undefined, itsRoute: Route | undefined = IGW) =>
+    checkReachability(network({ a: NAT }, [table("subnet-nat", itsRoute)]), nats)[0]!;
+
+  it("follows a NAT gateway to what is behind it", () => {
+    expect(behindNat([nat()])).toMatchObject({
+      status: "ok",
+      summary:
+        "a through nat-1: the NAT gateway is available, and behind it is an internet gateway.",
+    });
+    expect(behindNat([nat()], { TransitGatewayId: "tgw-1" })).toMatchObject({
+      status: "problem",
+      summary:
+        "a through nat-1: the NAT gateway is in subnet-nat, whose own default route (transit-gateway) does not go to an internet gateway.",
+    });
+    expect(behindNat([nat({ State: "failed" })])).toMatchObject({
+      status: "problem",
+      summary: "a through nat-1: the NAT gateway is failed.",
+    });
+    expect(behindNat([])).toMatchObject({
+      summary: "a through nat-1: the NAT gateway is not there.",
+    });
+    expect(behindNat([nat({ ConnectivityType: "private" })])).toMatchObject({ status: "warning" });
+    expect(behindNat([nat({ SubnetId: undefined })])).toMatchObject({ status: "ok" });
+    expect(behindNat(undefined)).toMatchObject({ status: "unknown" });
+  });
+
+  it("finds a route that leads nowhere", () => {
+    expect(checkReachability(network({ a: { ...NAT, State: "blackhole" } }), [])).toEqual([
+      expect.objectContaining({
+        status: "problem",
+        summary: "a: the default route leads nowhere (blackhole): nat-1 is gone or detached.",
+        mend: "Point the default route of rtb-a at something that exists.",
+      }),
+    ]);
+  });
+
+  it("says what it can't see, once for each target", () => {
+    const tgw = { TransitGatewayId: "tgw-1" };
+    expect(checkReachability(network({ a: tgw, b: tgw }), [])).toEqual([
+      expect.objectContaining({
+        status: "unknown",
+        summary:
+          "a, b through tgw-1: the transit gateway's route table must lead to the internet, which can't be seen from here.",
+      }),
+    ]);
+  });
+
+  it("warns where only IPv6 leads out", () => {
+    const six: Route = {
+      DestinationCidrBlock: undefined,
+      DestinationIpv6CidrBlock: "::/0",
+      EgressOnlyInternetGatewayId: "eigw-1",
+    };
+    expect(
+      checkReachability(network({ a: six }), []).map(({ id, status }) => [id, status]),
+    ).toEqual([
+      ["network.reachability", "ok"],
+      ["network.ipv4", "warning"],
+    ]);
+  });
+
+  it("has nothing to say of a subnet without a default route", () => {
+    expect(checkReachability(network({ a: undefined }), [])).toEqual([]);
+  });
+});
+
+describe("checkSubnets", () => {
+  const found = (subnets: Subnet[], wishes: Partial<Parameters<typeof checkSubnets>[1]> = {}) =>
+    checkSubnets(
+      networkFacts(subnets, []),
+      { subnetIds: subnets.map(({ SubnetId }) => SubnetId!), numberOfInstances: 1, ...wishes },
+      caller,
+    );
+  const one = (id: string, ...args: Parameters<typeof found>) =>
+    found(...args).find((each) => each.id === id);
+
+  it("names what does not exist", () => {
+    expect(found([], { subnetIds: ["subnet-1", "subnet-2"] })).toEqual([
+      expect.objectContaining({
+        id: "network.subnets",
+        status: "problem",
+        summary: "There is no subnet-1, subnet-2 in account 123456789012, region us-east-1.",
+      }),
+    ]);
+  });
+
+  it("wants one VPC, and the one that is given", () => {
+    const two = [subnet("a"), subnet("b", { VpcId: "vpc-2" })];
+    expect(one("network.vpc", two)).toMatchObject({
+      status: "problem",
+      summary: "The first subnet is in vpc-1, but not b (vpc-2).",
+    });
+    expect(one("network.vpc", [subnet("a")], { vpcId: "vpc-3" })).toMatchObject({
+      status: "problem",
+      summary: "vpcId: vpc-3 does not own a (vpc-1).",
+    });
+    expect(one("network.vpc", [subnet("a")], { vpcId: "vpc-1" })).toMatchObject({ status: "ok" });
+  });
+
+  it.each([
+    [[0], 1, "problem", "0 addresses are free, and 1 tasks need one each."],
+    [
+      [1],
+      1,
+      "warning",
+      "1 addresses are free, and a deployment of 1 tasks needs 2: new tasks start beside the old ones.",
+    ],
+    [[0, 9], 1, "warning", "No address is free in s0: tasks that ECS places there don't start."],
+    [[2], 3, "problem", "2 addresses are free, and 3 tasks need one each."],
+    [[2], 1, "ok", "2 addresses are free, at most 2 are needed."],
+  ])("counts free addresses: %j for %i", (free, numberOfInstances, status, summary) => {
+    const subnets = free.map((AvailableIpAddressCount, index) =>
+      subnet(`s${index}`, { AvailableIpAddressCount }),
+    );
+    expect(one("network.addresses", subnets, { numberOfInstances })).toMatchObject({
+      status,
+      summary,
+    });
+  });
+
+  it("wants two zones for several instances only", () => {
+    expect(one("network.zones", [subnet("a")])).toMatchObject({ status: "ok" });
+    expect(one("network.zones", [subnet("a")], { numberOfInstances: 2 })).toMatchObject({
+      status: "warning",
+      summary: "All 2 instances would run in the zone us-east-1a.",
+    });
+    const two = [subnet("a"), subnet("b", { AvailabilityZone: "us-east-1b" })];
+    expect(one("network.zones", two, { numberOfInstances: 2 })).toMatchObject({ status: "ok" });
+  });
+});
+
+describe("checkAcls", () => {
+  const rule = (
+    number: number,
+    egress: boolean,
+    action: "allow" | "deny",
+    more: Partial<NetworkAclEntry> = {},
+  ): NetworkAclEntry => ({
+    RuleNumber: number,
+    Egress: egress,
+    RuleAction: action,
+    Protocol: "-1",
+    CidrBlock: "0.0.0.0/0",
+    ...more,
+  });
+  const tcp = (from: number, to: number) => ({ Protocol: "6", PortRange: { From: from, To: to } });
+  const denyAll = [rule(32767, true, "deny"), rule(32767, false, "deny")];
+  const open = [rule(100, true, "allow"), rule(100, false, "allow")];
+  const check = (entries: NetworkAclEntry[]) =>
+    checkAcls(
+      [
+        {
+          NetworkAclId: "acl-1",
+          Associations: [{ SubnetId: "a" }],
+          Entries: [...entries, ...denyAll],
+        },
+      ],
+      ["a"],
+    ).map(({ status, summary }) => [status, summary]);
+  const fine = [["ok", "The network ACLs let calls on port 443 out, and answers in."]];
+
+  it("takes the open one, and one that opens what is needed", () => {
+    expect(check(open)).toEqual(fine);
+    expect(
+      check([rule(100, true, "allow", tcp(443, 443)), rule(100, false, "allow", tcp(1024, 65535))]),
+    ).toEqual(fine);
+  });
+
+  it("finds what is denied, by the rule that comes first", () => {
+    expect(check([...open, rule(90, true, "deny", tcp(443, 443))])).toEqual([
+      ["problem", "The network ACL acl-1 (a) denies outgoing TCP 443."],
+    ]);
+    expect(check([...open, rule(110, true, "deny", tcp(443, 443))])).toEqual(fine);
+    expect(
+      check([
+        ...open,
+        rule(90, true, "deny", { Protocol: "17", PortRange: { From: 443, To: 443 } }),
+      ]),
+    ).toEqual(fine);
+  });
+
+  it("wants every port that answers come to", () => {
+    const answers = "problem";
+    expect(check([rule(100, true, "allow"), rule(100, false, "allow", tcp(443, 443))])[0]).toEqual([
+      answers,
+      "The network ACL acl-1 (a) denies incoming TCP 32768-60999, by which answers come.",
+    ]);
+    expect(
+      check([rule(100, true, "allow"), rule(100, false, "allow", tcp(1024, 50000))])[0]![0],
+    ).toBe(answers);
+    expect(check([...open, rule(90, false, "deny", tcp(40000, 40001))])[0]![0]).toBe(answers);
+  });
+
+  it("warns of what is open to some addresses only", () => {
+    expect(
+      check([rule(100, true, "allow", { CidrBlock: "10.0.0.0/8" }), rule(100, false, "allow")]),
+    ).toEqual([
+      ["warning", "The network ACL acl-1 (a) allows outgoing TCP 443 for some addresses only."],
+    ]);
+  });
+});
