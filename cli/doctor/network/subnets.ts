@@ -77,7 +77,7 @@ function checkAddresses(subnets: readonly SubnetFacts[], instances: number): Res
   if (free < instances || free === 0)
     return problem(
       "network.addresses",
-      `${free} addresses are free, and ${instances} tasks need one each.`,
+      `Too few free addresses: ${free}, and each of ${tasks(instances)} needs one.`,
       { mend, data },
     );
   if (full.length > 0)
@@ -89,13 +89,19 @@ function checkAddresses(subnets: readonly SubnetFacts[], instances: number): Res
   if (free < needed)
     return warning(
       "network.addresses",
-      `${free} addresses are free, and a deployment of ${instances} tasks needs ${needed}: new tasks start beside the old ones.`,
+      `Few free addresses: ${free}, and a deployment of ${tasks(instances)} takes up to ${needed}, since new tasks start beside the old ones.`,
       { mend, data },
     );
-  return ok("network.addresses", `${free} addresses are free, at most ${needed} are needed.`, {
-    data,
-  });
+  return ok(
+    "network.addresses",
+    `Free addresses: ${free}, of which a deployment takes up to ${needed}.`,
+    {
+      data,
+    },
+  );
 }
+
+const tasks = (count: number) => `${count} task${count === 1 ? "" : "s"}`;
 
 function checkZones(subnets: readonly SubnetFacts[], instances: number): Result {
   const zones = [...new Set(subnets.map(({ zone }) => zone))];

@@ -296,7 +296,7 @@ it("says which names are taken, and by what is about to be deleted", async () =>
   });
 
   const other = [...args.slice(0, 2), "--var", `aponoTokenSecretArn=${ARN}`];
-  const { TF_VAR_APONO_TOKEN: _, ...withoutToken } = env;
+  const withoutToken = { ...env, TF_VAR_APONO_TOKEN: undefined };
   expect((await diagnose(withoutToken, other)).one("token.secret").status).toBe("ok");
 
   await secrets.send(new DeleteSecretCommand({ SecretId: Name, RecoveryWindowInDays: 7 }));

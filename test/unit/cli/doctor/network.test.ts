@@ -242,16 +242,16 @@ describe("checkSubnets", () => {
   });
 
   it.each([
-    [[0], 1, "problem", "0 addresses are free, and 1 tasks need one each."],
+    [[0], 1, "problem", "Too few free addresses: 0, and each of 1 task needs one."],
     [
       [1],
       1,
       "warning",
-      "1 addresses are free, and a deployment of 1 tasks needs 2: new tasks start beside the old ones.",
+      "Few free addresses: 1, and a deployment of 1 task takes up to 2, since new tasks start beside the old ones.",
     ],
     [[0, 9], 1, "warning", "No address is free in s0: tasks that ECS places there don't start."],
-    [[2], 3, "problem", "2 addresses are free, and 3 tasks need one each."],
-    [[2], 1, "ok", "2 addresses are free, at most 2 are needed."],
+    [[2], 3, "problem", "Too few free addresses: 2, and each of 3 tasks needs one."],
+    [[2], 1, "ok", "Free addresses: 2, of which a deployment takes up to 2."],
   ])("counts free addresses: %j for %i", (free, numberOfInstances, status, summary) => {
     const subnets = free.map((AvailableIpAddressCount, index) =>
       subnet(`s${index}`, { AvailableIpAddressCount }),
