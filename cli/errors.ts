@@ -91,3 +91,13 @@ export const emptyConnectorId = () =>
 
 export const grewBetween = (before: string, after: string, more: number, where = "above") =>
   refused(`${after} allows more than ${before}: ${more} more, marked ${where}.`);
+
+export const doctorFound = (count: number) =>
+  refused(
+    `This will not work as it is: ${count} finding${count === 1 ? "" : "s"} above. Mend ${count === 1 ? "it" : "them"}, and run the doctor again.`,
+  );
+
+export const doctorIncomplete = () =>
+  unusable(
+    "AWS could not be asked, so nothing in it was looked at. What stands in the way is above, under AWS.",
+  );

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { doctorCommand } from "./commands/doctor";
 import { modulesCommand } from "./commands/modules";
 import { permissionsCommand } from "./commands/permissions";
 import { CommandFailure } from "./errors";
@@ -19,6 +20,7 @@ export function program(io: Io): Command {
       .enablePositionalOptions()
       .addCommand(modulesCommand(io))
       .addCommand(permissionsCommand(io))
+      .addCommand(doctorCommand(io))
   );
 }
 

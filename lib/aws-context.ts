@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
@@ -47,3 +48,7 @@ export class AwsContext extends Construct implements AwsPlace {
     return hcl`${wanted} != null ? ${wanted} : ${own}`;
   }
 }
+
+/** The suffix that {@link AwsContext.nameSuffix} derives, worked out here. */
+export const derivedNameSuffix = (accountId: string, region: string, connectorId: string): string =>
+  createHash("sha256").update([accountId, region, connectorId].join("/")).digest("hex").slice(0, 8);

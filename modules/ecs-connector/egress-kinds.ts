@@ -1,17 +1,49 @@
 import { type Expression, hcl, rawHcl } from "../../lib/hcl";
 
+/** The fields of EC2's API that can hold a route's target. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
+type TargetField =
+  | "CarrierGatewayId"
+  | "CoreNetworkArn"
+  | "EgressOnlyInternetGatewayId"
+  | "GatewayId"
+  | "InstanceId"
+  | "LocalGatewayId"
+  | "NatGatewayId"
+  | "NetworkInterfaceId"
+  | "TransitGatewayId"
+  | "VpcPeeringConnectionId";
+
+type DestinationField = "DestinationCidrBlock" | "DestinationIpv6CidrBlock";
+
+/** A route as EC2's API tells it, as far as it matters here. */
+export type EgressRoute = { readonly [F in TargetField | DestinationField]?: string };
+
+/** One way in which a route names its target, where Terraform has it and where EC2's API has it. */
+interface Target {
+  /** Attribute of a route of the data source `aws_route_table`. */
+  readonly attribute: string;
+  /** Absent where only Terraform has a place of its own for it. */
+  readonly field?: TargetField;
+  /** What the id begins with, where one field holds targets of several kinds. */
+  readonly prefix?: string;
+}
+
 /** Where a subnet's default route goes. */
 export interface EgressKind {
   /** The kind's name, as the output `egress` shows it. */
   readonly name: string;
   /** Whether a task needs a public IP address for this way out. */
   readonly publicIp: boolean;
-  /** HCL that is true for a route `r` of this kind; the attributes are those of the data source `aws_route_table`. */
-  readonly test: string;
+  /** How a route of this kind names its target: in one of these ways. */
+  readonly targets: readonly Target[];
 }
 
-const targets = (attribute: string) => `try(length(r.${attribute}) > 0, false)`;
-const gateway = (prefix: string) => `try(startswith(r.gateway_id, "${prefix}"), false)`;
+const target = (attribute: string, field?: TargetField): Target => ({ attribute, field });
+const gateway = (prefix: string): Target => ({
+  attribute: "gateway_id",
+  field: "GatewayId",
+  prefix,
+});
 
 /**
  * Every target that a default route can have, in the order in which they are looked for.
@@ -21,36 +53,52 @@ const gateway = (prefix: string) => `try(startswith(r.gateway_id, "${prefix}"), 
  * else takes private addresses on.
  */
 export const EGRESS_KINDS: readonly EgressKind[] = [
-  { name: "internet-gateway", publicIp: true, test: gateway("igw-") },
-  { name: "nat-gateway", publicIp: false, test: targets("nat_gateway_id") },
-  { name: "transit-gateway", publicIp: false, test: targets("transit_gateway_id") },
+  { name: "internet-gateway", publicIp: true, targets: [gateway("igw-")] },
+  { name: "nat-gateway", publicIp: false, targets: [target("nat_gateway_id", "NatGatewayId")] },
+  {
+    name: "transit-gateway",
+    publicIp: false,
+    targets: [target("transit_gateway_id", "TransitGatewayId")],
+  },
   {
     name: "vpc-endpoint",
     publicIp: false,
-    test: `${targets("vpc_endpoint_id")} || ${gateway("vpce-")}`,
+    // EC2 has an endpoint in GatewayId; the provider moves it to an attribute of its own.
+    targets: [target("vpc_endpoint_id"), gateway("vpce-")],
   },
-  { name: "virtual-private-gateway", publicIp: false, test: gateway("vgw-") },
-  { name: "core-network", publicIp: false, test: targets("core_network_arn") },
-  { name: "vpc-peering", publicIp: false, test: targets("vpc_peering_connection_id") },
+  { name: "virtual-private-gateway", publicIp: false, targets: [gateway("vgw-")] },
+  {
+    name: "core-network",
+    publicIp: false,
+    targets: [target("core_network_arn", "CoreNetworkArn")],
+  },
+  {
+    name: "vpc-peering",
+    publicIp: false,
+    targets: [target("vpc_peering_connection_id", "VpcPeeringConnectionId")],
+  },
   {
     name: "local-gateway",
     publicIp: false,
-    test: `${targets("local_gateway_id")} || ${gateway("lgw-")}`,
+    targets: [target("local_gateway_id", "LocalGatewayId"), gateway("lgw-")],
   },
   {
     name: "carrier-gateway",
     publicIp: false,
-    test: `${targets("carrier_gateway_id")} || ${gateway("cagw-")}`,
+    targets: [target("carrier_gateway_id", "CarrierGatewayId"), gateway("cagw-")],
   },
   {
     name: "egress-only-gateway",
     publicIp: false,
-    test: `${targets("egress_only_gateway_id")} || ${gateway("eigw-")}`,
+    targets: [target("egress_only_gateway_id", "EgressOnlyInternetGatewayId"), gateway("eigw-")],
   },
   {
     name: "network-interface",
     publicIp: false,
-    test: `${targets("network_interface_id")} || ${targets("instance_id")}`,
+    targets: [
+      target("network_interface_id", "NetworkInterfaceId"),
+      target("instance_id", "InstanceId"),
+    ],
   },
 ];
 
@@ -60,17 +108,69 @@ export const NO_DEFAULT_ROUTE = "none";
 /** The kind of a default route whose target AWS has added since this was written; private, as all but one are. */
 export const OTHER_TARGET = "other";
 
+/** The destinations that make a route a default route, in the order in which they count. */
+const DEFAULT_DESTINATIONS: readonly {
+  readonly attribute: string;
+  readonly field: DestinationField;
+  readonly everything: string;
+}[] = [
+  { attribute: "cidr_block", field: "DestinationCidrBlock", everything: "0.0.0.0/0" },
+  { attribute: "ipv6_cidr_block", field: "DestinationIpv6CidrBlock", everything: "::/0" },
+];
+
 /** A route table's default route: IPv4's where there is one, else IPv6's, else null. @param table HCL of a route table */
-export const defaultRoute = (table: string): Expression =>
-  rawHcl(
-    `try([for r in ${table}.routes : r if r.cidr_block == "0.0.0.0/0"][0], ` +
-      `[for r in ${table}.routes : r if r.ipv6_cidr_block == "::/0"][0], null)`,
+export const defaultRoute = (table: string): Expression => {
+  const choices = DEFAULT_DESTINATIONS.map(
+    ({ attribute, everything }) =>
+      `[for r in ${table}.routes : r if r.${attribute} == "${everything}"][0], `,
   );
+  return rawHcl(`try(${choices.join("")}null)`);
+};
+
+/** The same of routes as EC2's API tells them; undefined where there is none. */
+export function defaultRouteOf<R extends EgressRoute>(routes: readonly R[]): R | undefined {
+  for (const { field, everything } of DEFAULT_DESTINATIONS) {
+    const route = routes.find((candidate) => candidate[field] === everything);
+    if (route !== undefined) return route;
+  }
+  return undefined;
+}
+
+/** HCL that is true for a route `r` that names a target in this way. */
+const hclTest = ({ attribute, prefix }: Target) =>
+  prefix === undefined
+    ? `try(length(r.${attribute}) > 0, false)`
+    : `try(startswith(r.${attribute}, "${prefix}"), false)`;
 
 /** The kind of a default route `r`, or of its absence. */
 export function kindOfRoute(): Expression {
-  const choice = EGRESS_KINDS.map(({ name, test }) => `(${test}) ? "${name}" : `).join("");
+  const choice = EGRESS_KINDS.map(
+    ({ name, targets }) => `(${targets.map(hclTest).join(" || ")}) ? "${name}" : `,
+  ).join("");
   return hcl`r == null ? ${NO_DEFAULT_ROUTE} : ${rawHcl(`${choice}"${OTHER_TARGET}"`)}`;
+}
+
+/** The target's id, where a route names one in this way. */
+function targetIn(route: EgressRoute, { field, prefix = "" }: Target): string | undefined {
+  const id = field === undefined ? undefined : route[field];
+  return id !== undefined && id !== "" && id.startsWith(prefix) ? id : undefined;
+}
+
+/** A way out as EC2's API tells it: its kind's name, and the id of what it goes to where that is known. */
+export interface Egress {
+  readonly kind: string;
+  readonly publicIp: boolean;
+  readonly target?: string;
+}
+
+/** The same as {@link kindOfRoute} for a route as EC2's API tells it. */
+export function egressOf(route: EgressRoute | undefined): Egress {
+  if (route === undefined) return { kind: NO_DEFAULT_ROUTE, publicIp: false };
+  for (const { name, publicIp, targets } of EGRESS_KINDS) {
+    const id = targets.map((each) => targetIn(route, each)).find((found) => found !== undefined);
+    if (id !== undefined) return { kind: name, publicIp, target: id };
+  }
+  return { kind: OTHER_TARGET, publicIp: false };
 }
 
 /** The names of the kinds that need a public IP address. */

@@ -1,0 +1,54 @@
+/** The SDK's clients, each loaded when it is first needed: together they take a second. */
+export const SERVICES = {
+  ec2: async () => {
+    const sdk = await import("@aws-sdk/client-ec2");
+    return { sdk, Client: sdk.EC2Client };
+  },
+  eks: async () => {
+    const sdk = await import("@aws-sdk/client-eks");
+    return { sdk, Client: sdk.EKSClient };
+  },
+  iam: async () => {
+    const sdk = await import("@aws-sdk/client-iam");
+    return { sdk, Client: sdk.IAMClient };
+  },
+  organizations: async () => {
+    const sdk = await import("@aws-sdk/client-organizations");
+    return { sdk, Client: sdk.OrganizationsClient };
+  },
+  secretsmanager: async () => {
+    const sdk = await import("@aws-sdk/client-secrets-manager");
+    return { sdk, Client: sdk.SecretsManagerClient };
+  },
+  sts: async () => {
+    const sdk = await import("@aws-sdk/client-sts");
+    return { sdk, Client: sdk.STSClient };
+  },
+} as const;
+
+export type Service = keyof typeof SERVICES;
+
+type Sdk<S extends Service> = Awaited<ReturnType<(typeof SERVICES)[S]>>["sdk"];
+
+/** The command class of an action such as `ec2:DescribeSubnets`. */
+type CommandClass<A extends string> = A extends `${infer S extends Service}:${infer Name}`
+  ? `${Name}Command` extends keyof Sdk<S>
+    ? Sdk<S>[`${Name}Command`]
+    : never
+  : never;
+
+/** What is asked with an action. The classes can be made without anything, too, where all of it is optional. */
+export type Question<A extends string> =
+  CommandClass<A> extends new (...args: infer P) => unknown
+    ? Exclude<P, []> extends [infer I]
+      ? I
+      : never
+    : never;
+
+/** What AWS answers to an action. */
+export type Answer<A extends string> =
+  CommandClass<A> extends new (...args: never[]) => {
+    resolveMiddleware(...args: never[]): (args: never) => Promise<{ output: infer O }>;
+  }
+    ? O
+    : never;

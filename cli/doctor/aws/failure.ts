@@ -1,0 +1,65 @@
+import type { Action } from "./actions";
+
+/**
+ * Why AWS gave no answer to a question:
+ *
+ * - `denied`: the caller lacks the permission
+ * - `credentials`: there are none, or AWS does not take them
+ * - `unreachable`: nothing answered at the address
+ * - `throttled`: AWS turned the call away every time
+ * - `other`: any other error of the service
+ */
+export type FailureKind = "denied" | "credentials" | "unreachable" | "throttled" | "other";
+
+/** A question that AWS did not answer. What is absent is no failure: {@link Aws.ask} has a way to say so. */
+export class AwsFailure extends Error {
+  override readonly name = "AwsFailure";
+
+  constructor(
+    readonly kind: FailureKind,
+    readonly action: Action,
+    /** The error's name in the service, such as `AccessDenied`, or the system's, such as `ECONNREFUSED`. */
+    readonly code: string,
+    message: string,
+    /** Where the call went, where that is known. */
+    readonly host?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and the common errors of the others. */
+const KINDS: Readonly<Record<Exclude<FailureKind, "other">, RegExp>> = {
+  denied: /^(AccessDenied(Exception)?|UnauthorizedOperation|AuthorizationError|NotAuthorized)$/,
+  credentials:
+    /^(CredentialsProviderError|TokenProviderError|ExpiredToken(Exception)?|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|AuthFailure|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|RequestExpired|InvalidToken|OptInRequired|InvalidGrantException)$/,
+  throttled:
+    /^(Throttl\w*|RequestThrottled\w*|RequestLimitExceeded|TooManyRequestsException|LimitExceededException|SlowDown|EC2ThrottledException)$/,
+  unreachable:
+    /^(E[A-Z_]{3,}|TimeoutError|CERT_\w+|\w+_CERT\w*|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/,
+};
+
+interface SdkError extends Error {
+  readonly code?: string;
+  readonly Code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly hostname?: string };
+}
+
+/** What an error of the SDK means. */
+export function failureOf(action: Action, error: unknown, host?: string): AwsFailure {
+  const { name, code, Code, message } = error as SdkError;
+  // Newer services name an error in full, with its namespace.
+  const names = [name, Code, code].filter((each): each is string => typeof each === "string");
+  for (const [kind, pattern] of Object.entries(KINDS)) {
+    const found = names.find((each) => pattern.test(each));
+    if (found !== undefined)
+      return new AwsFailure(kind as FailureKind, action, found, oneLine(message), host);
+  }
+  return new AwsFailure("other", action, names[0] ?? "Error", oneLine(message), host);
+}
+
+/** An error's name in its service. */
+export const errorName = (error: unknown): string => (error as Error).name;
+
+const oneLine = (message: string) => message.replace(/\s+/g, " ").trim();

@@ -1,0 +1,83 @@
+import type { Cluster } from "@aws-sdk/client-eks";
+import type { Aws } from "../aws/aws";
+import type { Caller } from "../identity";
+import { type Result, ok, problem, unknown, warning } from "../results";
+
+const ID = "eks.access";
+
+/** Whether the caller may enter the cluster. https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html */
+export async function checkAccess(aws: Aws, cluster: Cluster, caller: Caller): Promise<Result[]> {
+  const name = cluster.name!;
+  const mode = cluster.accessConfig?.authenticationMode ?? "CONFIG_MAP";
+  if (mode === "CONFIG_MAP")
+    return [
+      unknown(
+        ID,
+        `Who may enter ${name} stands in its ConfigMap aws-auth, which AWS does not show.`,
+        {
+          mend: "Look with: kubectl auth can-i create namespaces",
+          data: { authenticationMode: mode },
+        },
+      ),
+    ];
+  const entries = await aws.all(
+    "eks:ListAccessEntries",
+    { clusterName: name },
+    ({ accessEntries }) => accessEntries,
+  );
+  const principal = entries.find((arn) => isSamePrincipal(arn, caller.arn));
+  const data = { authenticationMode: mode, principal: principal ?? null };
+  if (principal === undefined) return [withoutEntry(name, mode, caller, data)];
+  const policies = await aws.all(
+    "eks:ListAssociatedAccessPolicies",
+    { clusterName: name, principalArn: principal },
+    ({ associatedAccessPolicies }) => associatedAccessPolicies,
+  );
+  const names = policies.map(({ policyArn = "" }) => policyArn.split("/").at(-1)!);
+  const more = { ...data, policies: names };
+  return names.length > 0
+    ? [ok(ID, `${principal} may enter the cluster: ${names.join(", ")}.`, { data: more })]
+    : [
+        warning(
+          ID,
+          `${principal} has an access entry without an access policy: what it may do stands in the cluster's own role bindings.`,
+          { mend: "Look with: kubectl auth can-i create namespaces", data: more },
+        ),
+      ];
+}
+
+function withoutEntry(
+  name: string,
+  mode: string,
+  { arn }: Caller,
+  data: Readonly<Record<string, unknown>>,
+): Result {
+  if (mode !== "API")
+    return unknown(
+      ID,
+      `${arn} has no access entry in ${name}; it may be in the ConfigMap aws-auth, which AWS does not show.`,
+      { mend: "Look with: kubectl auth can-i create namespaces", data },
+    );
+  return problem(
+    ID,
+    `${arn} has no access entry in ${name}, so Terraform can make nothing there.`,
+    {
+      detail: [
+        "Then give it rights, such as the access policy AmazonEKSClusterAdminPolicy: aws eks associate-access-policy",
+      ],
+      mend: `aws eks create-access-entry --cluster-name ${name} --principal-arn <the role's or user's ARN>`,
+      data,
+    },
+  );
+}
+
+/**
+ * Whether an access entry is a caller's. A session's ARN names the role without its path, so account and name are
+ * compared.
+ */
+export function isSamePrincipal(entryArn: string, callerArn: string): boolean {
+  if (entryArn === callerArn) return true;
+  const session = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(callerArn);
+  const role = /^arn:([^:]+):iam::(\d+):role\/(?:.+\/)?([^/]+)$/.exec(entryArn);
+  return session !== null && role !== null && session.slice(1).join() === role.slice(1).join();
+}

@@ -1,0 +1,122 @@
+import type { ModuleName } from "../../modules";
+import type { Io } from "../io";
+import { Aws } from "./aws/aws";
+import { checkEks } from "./eks";
+import { type Caller, callerOf, checkIdentity } from "./identity";
+import { checkGiven } from "./inputs";
+import { checkNames } from "./names";
+import { checkNetwork } from "./network";
+import { checkOrganization } from "./organization";
+import { type DoctorOptions, type Request, readRequest } from "./request";
+import { type Result, type ResultId, skipped } from "./results";
+import { attempt } from "./unanswered";
+import { checkToken, checkTokenSecret } from "./token";
+import { checkTools } from "./tools";
+
+/** Everything that was found. */
+export interface Examination {
+  readonly modules: readonly ModuleName[];
+  /** Who asked AWS; absent where AWS could not be asked at all. */
+  readonly caller?: Caller;
+  readonly results: readonly Result[];
+}
+
+/** One part of AWS, looked at for these modules. */
+interface Part {
+  /** Of the result that says why it was left out. */
+  readonly id: ResultId;
+  readonly modules: readonly ModuleName[];
+  readonly check: (caller: Caller) => Promise<readonly Result[]>;
+}
+
+/**
+ * Looks at tools, inputs, token and AWS. Changes nothing anywhere.
+ *
+ * @throws CommandFailure for wrong options
+ */
+export async function examine(
+  options: DoctorOptions,
+  { env, progress }: Pick<Io, "env" | "progress">,
+): Promise<Examination> {
+  const request = readRequest(options, env);
+  const { profile, region } = options;
+  const aws = new Aws({ env, profile, region, progress });
+  const asking = (other?: string) =>
+    other === undefined ? aws : new Aws({ env, profile: other, region, progress });
+  progress("looking at the tools, and asking AWS who is asking");
+  const [tools, { results: identity, caller }] = await Promise.all([
+    checkTools(env),
+    checkIdentity(aws, { env, profile, region }),
+  ]);
+  const token = [
+    ...checkToken(request),
+    ...(caller === undefined ? [] : await checkTokenSecret(aws, request)),
+  ];
+  const around = [...tools, ...inputsOf(request, env), ...token, ...identity];
+  const inAws: Result[] = [];
+  for (const part of partsOf(asking, request, env)) {
+    if (!part.modules.some((module) => request.modules.includes(module))) continue;
+    inAws.push(
+      ...(caller === undefined
+        ? [skipped(part.id, "Not looked at: AWS could not be asked.")]
+        : await part.check(caller)),
+    );
+  }
+  progress("");
+  return { modules: request.modules, caller, results: [...around, ...inAws] };
+}
+
+/** The stack of the delegation may have a profile of its own, of the management account. */
+function askOrganization(
+  aws: (profile?: string) => Aws,
+  request: Request,
+  caller: Caller,
+): Promise<readonly Result[]> {
+  const profile = request.given.get("organizationProfile")?.text;
+  if (!profile) return checkOrganization(aws(), request, caller);
+  return attempt("organization.account", `The profile ${profile}`, async () => {
+    const other = aws(profile);
+    return checkOrganization(other, request, await callerOf(other, caller.region));
+  });
+}
+
+function partsOf(
+  asking: (profile?: string) => Aws,
+  request: Request,
+  env: Io["env"],
+): readonly Part[] {
+  const aws = asking();
+  return [
+    {
+      id: "network.subnets",
+      modules: ["ecs-connector"],
+      check: (caller) => checkNetwork(aws, request, caller),
+    },
+    {
+      id: "names.free",
+      modules: ["ecs-connector", "eks-connector"],
+      check: (caller) => checkNames(aws, request, caller),
+    },
+    {
+      id: "eks.cluster",
+      modules: ["eks-connector"],
+      check: (caller) => checkEks(aws, request, caller, env),
+    },
+    {
+      id: "organization.membership",
+      modules: ["org-delegation"],
+      check: (caller) => askOrganization(asking, request, caller),
+    },
+  ];
+}
+
+function inputsOf(request: Request, env: Io["env"]): Result[] {
+  const given = checkGiven(request, env);
+  if (request.modules.length > 0) return given;
+  return [
+    ...given,
+    skipped("inputs.values", "Nothing says what is to be deployed.", {
+      mend: "Give --subnet or --vpc for ECS, --cluster for EKS, --organization; or Terraform's variables, such as TF_VAR_subnetIds.",
+    }),
+  ];
+}

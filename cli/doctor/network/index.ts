@@ -1,0 +1,131 @@
+import { ecsConnectorInputs } from "../../../modules/ecs-connector";
+import type { Aws } from "../aws/aws";
+import { AwsFailure } from "../aws/failure";
+import type { Caller } from "../identity";
+import type { Request } from "../request";
+import { type Result, ok, skipped } from "../results";
+import { attempt, unanswered } from "../unanswered";
+import { checkAcls } from "./acl";
+import { type NetworkFacts, readNetwork } from "./facts";
+import { checkReachability } from "./reachability";
+import { checkSubnets } from "./subnets";
+import { assignPublicIp, candidates, subnetTable } from "./verdict";
+import { checkDns, checkEndpoints, checkVpcExists } from "./vpc";
+
+/** Whether the tasks of `ecs-connector` can run in the subnets that are given, and get out of them. */
+export async function checkNetwork(
+  aws: Aws,
+  request: Request,
+  caller: Caller,
+): Promise<readonly Result[]> {
+  const values = request.values("ecs-connector");
+  const subnetIds = (values["subnetIds"] ?? []) as readonly string[];
+  const vpcId = values["vpcId"] as string | null | undefined;
+  if (subnetIds.length > 0) return checkGivenSubnets(aws, request, caller);
+  if (vpcId != null) return checkCandidates(aws, vpcId, caller);
+  return [
+    skipped("network.subnets", "No subnets are given.", {
+      mend: "--subnet <id> looks at a subnet, --vpc <id> at all of a VPC.",
+    }),
+  ];
+}
+
+const placeOf = ({ accountId, region }: Caller) => `account ${accountId}, region ${region}`;
+
+function checkCandidates(aws: Aws, vpcId: string, caller: Caller): Promise<readonly Result[]> {
+  return attempt("network.candidates", `The subnets of ${vpcId}`, async () => {
+    const absent = await checkVpcExists(aws, vpcId, placeOf(caller));
+    if (absent.length > 0) return absent;
+    const { subnets } = await readNetwork(aws, { vpcId });
+    return [candidates(subnets, vpcId)];
+  });
+}
+
+function checkGivenSubnets(aws: Aws, request: Request, caller: Caller): Promise<readonly Result[]> {
+  const values = request.values("ecs-connector");
+  const subnetIds = values["subnetIds"] as readonly string[];
+  return attempt("network.subnets", "The subnets", async () => {
+    const facts = await readNetwork(aws, { subnetIds });
+    const found = checkSubnets(
+      facts,
+      {
+        subnetIds,
+        vpcId: (values["vpcId"] ?? undefined) as string | undefined,
+        numberOfInstances: Number(
+          values["numberOfInstances"] ?? ecsConnectorInputs.numberOfInstances.default,
+        ),
+      },
+      caller,
+    );
+    if (facts.subnets.length === 0) return found;
+    return [
+      ...found,
+      routes(facts, hostsOf(values, caller)),
+      assignPublicIp(facts.subnets, values["assignPublicIp"] as boolean | null | undefined),
+      ...(await checkWays(aws, facts)),
+      ...(await checkAround(aws, facts)),
+    ];
+  });
+}
+
+function routes({ subnets }: NetworkFacts, hosts: readonly string[]): Result {
+  const { table, data } = subnetTable(subnets);
+  return ok("network.routes", "Where the subnets' default routes go:", {
+    table,
+    detail: [`The connector needs port 443 of ${hosts.join(", ")}.`],
+    data: { ...data, hosts },
+  });
+}
+
+/** What the connector must reach: its image, Apono, and AWS in its own region. */
+function hostsOf(
+  values: Readonly<Record<string, unknown>>,
+  { region, partition }: Caller,
+): string[] {
+  const { imageRepository, aponoUrl } = ecsConnectorInputs;
+  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const host = (text: unknown) => String(text).split("/")[0]!.split(":")[0]!;
+  return [
+    host(values["imageRepository"] ?? imageRepository.default),
+    host(values["aponoUrl"] ?? aponoUrl.default),
+    ...["secretsmanager", "logs"].map((service) => `${service}.${region}.${domain}`),
+  ];
+}
+
+async function checkWays(aws: Aws, facts: NetworkFacts): Promise<Result[]> {
+  const natIds = facts.subnets
+    .filter(({ egress }) => egress.kind === "nat-gateway")
+    .map(({ egress }) => egress.target!);
+  if (natIds.length === 0) return checkReachability(facts, []);
+  try {
+    const nats = await aws.all(
+      "ec2:DescribeNatGateways",
+      { Filter: [{ Name: "nat-gateway-id", Values: [...new Set(natIds)] }] },
+      ({ NatGateways }) => NatGateways,
+    );
+    return checkReachability(facts, nats);
+  } catch (error) {
+    if (!(error instanceof AwsFailure)) throw error;
+    return [
+      ...checkReachability(facts, undefined),
+      unanswered("network.nat", "The NAT gateways", error),
+    ];
+  }
+}
+
+/** What is around the subnets; each by a permission of its own. */
+async function checkAround(aws: Aws, { subnets }: NetworkFacts): Promise<Result[]> {
+  const ids = subnets.map(({ id }) => id);
+  const { vpcId } = subnets[0]!;
+  const acls = () =>
+    aws.all(
+      "ec2:DescribeNetworkAcls",
+      { Filters: [{ Name: "association.subnet-id", Values: ids }] },
+      ({ NetworkAcls }) => NetworkAcls,
+    );
+  return [
+    ...(await attempt("network.acl", "The network ACLs", async () => checkAcls(await acls(), ids))),
+    ...(await attempt("network.dns", "DNS in the VPC", () => checkDns(aws, vpcId))),
+    ...(await attempt("network.endpoints", "VPC endpoints", () => checkEndpoints(aws, vpcId))),
+  ];
+}

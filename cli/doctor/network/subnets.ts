@@ -1,0 +1,117 @@
+import type { Caller } from "../identity";
+import { type Result, ok, problem, warning } from "../results";
+import type { NetworkFacts, SubnetFacts } from "./facts";
+
+/** What the subnets are to do. */
+export interface SubnetWishes {
+  readonly subnetIds: readonly string[];
+  readonly vpcId?: string;
+  readonly numberOfInstances: number;
+}
+
+/** Whether the subnets exist, are one VPC's, and have room for the tasks. */
+export function checkSubnets(
+  { subnets }: NetworkFacts,
+  wishes: SubnetWishes,
+  caller: Caller,
+): Result[] {
+  return [
+    checkExistence(subnets, wishes, caller),
+    ...(subnets.length === 0
+      ? []
+      : [
+          checkVpc(subnets, wishes),
+          checkAddresses(subnets, wishes.numberOfInstances),
+          checkZones(subnets, wishes.numberOfInstances),
+        ]),
+  ];
+}
+
+function checkExistence(
+  subnets: readonly SubnetFacts[],
+  { subnetIds }: SubnetWishes,
+  { accountId, region }: Caller,
+): Result {
+  const found = subnets.map(({ id }) => id);
+  const missing = subnetIds.filter((id) => !found.includes(id));
+  return missing.length === 0
+    ? ok("network.subnets", `The subnets exist: ${found.join(", ")}.`, { data: { found } })
+    : problem(
+        "network.subnets",
+        `There is no ${missing.join(", ")} in account ${accountId}, region ${region}.`,
+        {
+          mend: "Correct the ids, or the region and credentials. --vpc <id> shows a VPC's subnets.",
+          data: { found, missing },
+        },
+      );
+}
+
+function checkVpc(subnets: readonly SubnetFacts[], { vpcId: wanted }: SubnetWishes): Result {
+  const vpcId = wanted ?? subnets[0]!.vpcId;
+  const strangers = subnets.filter((subnet) => subnet.vpcId !== vpcId);
+  if (strangers.length === 0) return ok("network.vpc", `All in ${vpcId}.`, { data: { vpcId } });
+  const where =
+    wanted === undefined
+      ? `The first subnet is in ${vpcId}, but not`
+      : `vpcId: ${vpcId} does not own`;
+  return problem(
+    "network.vpc",
+    `${where} ${strangers.map(({ id, vpcId: own }) => `${id} (${own})`).join(", ")}.`,
+    {
+      mend: "Give subnets of one VPC, and leave vpcId out or set it to theirs.",
+      data: { vpcId, strangers: strangers.map(({ id }) => id) },
+    },
+  );
+}
+
+/** While a deployment goes on, ECS runs the new tasks beside the old ones, an address each. */
+function checkAddresses(subnets: readonly SubnetFacts[], instances: number): Result {
+  const free = subnets.reduce((sum, { freeAddresses }) => sum + freeAddresses, 0);
+  const needed = 2 * instances;
+  const data = {
+    needed,
+    free: Object.fromEntries(subnets.map(({ id, freeAddresses }) => [id, freeAddresses])),
+  };
+  const full = subnets.filter(({ freeAddresses }) => freeAddresses === 0);
+  const mend = "Choose subnets with free addresses, or more of them.";
+  if (free < instances || free === 0)
+    return problem(
+      "network.addresses",
+      `Too few free addresses: ${free}, and each of ${tasks(instances)} needs one.`,
+      { mend, data },
+    );
+  if (full.length > 0)
+    return warning(
+      "network.addresses",
+      `No address is free in ${full.map(({ id }) => id).join(", ")}: tasks that ECS places there don't start.`,
+      { mend, data },
+    );
+  if (free < needed)
+    return warning(
+      "network.addresses",
+      `Few free addresses: ${free}, and a deployment of ${tasks(instances)} takes up to ${needed}, since new tasks start beside the old ones.`,
+      { mend, data },
+    );
+  return ok(
+    "network.addresses",
+    `Free addresses: ${free}, of which a deployment takes up to ${needed}.`,
+    {
+      data,
+    },
+  );
+}
+
+const tasks = (count: number) => `${count} task${count === 1 ? "" : "s"}`;
+
+function checkZones(subnets: readonly SubnetFacts[], instances: number): Result {
+  const zones = [...new Set(subnets.map(({ zone }) => zone))];
+  const data = { zones };
+  return zones.length === 1 && instances > 1
+    ? warning("network.zones", `All ${instances} instances would run in the zone ${zones[0]}.`, {
+        mend: "For high availability, give subnets of two zones.",
+        data,
+      })
+    : ok("network.zones", `In the zone${zones.length === 1 ? "" : "s"} ${zones.join(", ")}.`, {
+        data,
+      });
+}

@@ -1,0 +1,162 @@
+import { NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
+import { type Particulars, type Result, ok, problem, warning } from "../results";
+import type { SubnetFacts } from "./facts";
+
+const ids = (subnets: readonly SubnetFacts[]) => subnets.map(({ id }) => id).join(", ");
+
+/**
+ * What the module decides for `assignPublicIp`, for these subnets.
+ *
+ * @param wanted the input's value; null or undefined has it derived
+ */
+export function assignPublicIp(
+  subnets: readonly SubnetFacts[],
+  wanted: boolean | null | undefined,
+): Result {
+  const id = "network.assignPublicIp";
+  const routeless = subnets.filter(({ egress }) => egress.kind === NO_DEFAULT_ROUTE);
+  const open = subnets.filter(({ egress }) => egress.publicIp);
+  const inward = subnets.filter((each) => !routeless.includes(each) && !open.includes(each));
+  const data = (verdict: boolean | null) => ({
+    assignPublicIp: verdict,
+    derived: wanted == null,
+    egress: Object.fromEntries(subnets.map((each) => [each.id, each.egress.kind])),
+  });
+  if (wanted != null) return overruled(wanted, subnets, data(wanted));
+  if (routeless.length > 0)
+    return problem(
+      id,
+      `The plan will fail: ${ids(routeless)} ${routeless.length === 1 ? "has" : "have"} no default route, so the connector could reach neither Apono nor its image.`,
+      {
+        mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.",
+        data: data(null),
+      },
+    );
+  if (open.length > 0 && inward.length > 0)
+    return problem(
+      id,
+      `The plan will fail: the default route of ${ids(open)} goes to an internet gateway, where a task needs a public IP address, and that of ${ids(inward)} does not.`,
+      {
+        mend: "Use subnets of one kind, or set assignPublicIp yourself.",
+        data: data(null),
+      },
+    );
+  return open.length > 0
+    ? ok(id, "assignPublicIp will be true: every default route goes to an internet gateway.", {
+        data: data(true),
+      })
+    : ok(id, "assignPublicIp will be false: no default route goes to an internet gateway.", {
+        data: data(false),
+      });
+}
+
+/** What is set explicitly wins; Terraform warns of a contradiction, and so does this. */
+function overruled(
+  wanted: boolean,
+  subnets: readonly SubnetFacts[],
+  data: Particulars["data"],
+): Result {
+  const id = "network.assignPublicIp";
+  const contrary = subnets.filter(({ egress }) => egress.publicIp !== wanted);
+  if (contrary.length === 0)
+    return ok(id, `assignPublicIp is ${wanted}, as the routes have it too.`, { data });
+  const mend = "Leave assignPublicIp out to have it derived.";
+  return wanted
+    ? warning(
+        id,
+        `assignPublicIp is true, but no internet gateway is behind ${contrary.map((each) => `${each.id} (${each.egress.kind})`).join(", ")}: a public IP address has no use there.`,
+        { mend, data },
+      )
+    : warning(
+        id,
+        `assignPublicIp is false, but the way out of ${ids(contrary)} is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image.`,
+        { mend, data },
+      );
+}
+
+/** Each subnet and its way out, one a line. */
+export function subnetTable(subnets: readonly SubnetFacts[]): Particulars {
+  return {
+    table: {
+      head: ["Subnet", "Zone", "Route table", "Default route", "Kind", "Public IP", "Free"],
+      rows: subnets.map((each) => [
+        each.id,
+        each.zone,
+        `${each.routeTableId ?? "none"}${each.isMainTable ? " (main)" : ""}`,
+        routeText(each),
+        each.egress.kind,
+        publicIpText(each),
+        String(each.freeAddresses),
+      ]),
+    },
+    data: {
+      subnets: subnets.map((each) => ({
+        subnetId: each.id,
+        vpcId: each.vpcId,
+        availabilityZone: each.zone,
+        routeTableId: each.routeTableId ?? null,
+        isMainRouteTable: each.isMainTable,
+        defaultRoute: destinationOf(each) ?? null,
+        target: each.egress.target ?? null,
+        state: each.defaultRoute?.State ?? null,
+        kind: each.egress.kind,
+        publicIp: each.egress.kind === NO_DEFAULT_ROUTE ? null : each.egress.publicIp,
+        mapPublicIpOnLaunch: each.mapPublicIp,
+        freeAddresses: each.freeAddresses,
+      })),
+    },
+  };
+}
+
+const destinationOf = ({ defaultRoute }: SubnetFacts) =>
+  defaultRoute?.DestinationCidrBlock ?? defaultRoute?.DestinationIpv6CidrBlock;
+
+function routeText(subnet: SubnetFacts): string {
+  const destination = destinationOf(subnet);
+  if (destination === undefined) return "none";
+  const dead = subnet.defaultRoute?.State === "blackhole" ? " (blackhole)" : "";
+  return `${destination} → ${subnet.egress.target ?? "?"}${dead}`;
+}
+
+function publicIpText({ egress }: SubnetFacts): string {
+  if (egress.kind === NO_DEFAULT_ROUTE) return "–";
+  return egress.publicIp ? "yes" : "no";
+}
+
+/** Kinds that lead to less than the connector needs, or by IPv6 only: never proposed. */
+const POOR_KINDS = ["vpc-peering", "egress-only-gateway"];
+
+/** What subnets of a VPC could be given, where none are yet. */
+export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Result {
+  const usable = subnets.filter(
+    ({ egress, defaultRoute }) =>
+      egress.kind !== NO_DEFAULT_ROUTE && defaultRoute?.State !== "blackhole",
+  );
+  const shown = subnetTable(subnets);
+  const inward = usable.filter(({ egress }) => !egress.publicIp);
+  const sets = {
+    private: inward.map(({ id }) => id),
+    public: usable.filter(({ egress }) => egress.publicIp).map(({ id }) => id),
+  };
+  const summary = `${vpcId} has ${subnets.length} subnets: ${sets.private.length} private with a way out, ${sets.public.length} public.`;
+  // A NAT gateway is known to lead to the internet; of other targets that can't be seen.
+  const choices = [
+    inward.filter(({ egress }) => egress.kind === "nat-gateway").map(({ id }) => id),
+    inward.filter(({ egress }) => !POOR_KINDS.includes(egress.kind)).map(({ id }) => id),
+    sets.public,
+  ];
+  const chosen = choices.find(({ length }) => length > 0);
+  const data = { ...shown.data, ...sets, proposed: chosen ?? [] };
+  if (chosen === undefined)
+    return problem("network.candidates", summary, {
+      ...shown,
+      data,
+      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose another VPC.",
+    });
+  return ok("network.candidates", summary, {
+    ...shown,
+    data,
+    detail: ["Subnets of one kind work together. A choice of them:"],
+    mend: `export TF_VAR_subnetIds='${JSON.stringify(chosen.slice(0, 16))}'`,
+  });
+}

@@ -1,0 +1,186 @@
+import type { Organization } from "@aws-sdk/client-organizations";
+import { STACK_SETS_PRINCIPAL } from "../../modules/org-delegation/organization";
+import type { Aws } from "./aws/aws";
+import type { Caller } from "./identity";
+import type { Request } from "./request";
+import { type Result, ok, problem } from "./results";
+import { attempt } from "./unanswered";
+
+/** Whether `org-delegation` can be deployed from this account. */
+export async function checkOrganization(
+  aws: Aws,
+  request: Request,
+  { accountId }: Caller,
+): Promise<readonly Result[]> {
+  const values = request.values("org-delegation");
+  return attempt("organization.membership", "The organization", async () => {
+    const answer = await aws.find("organizations:DescribeOrganization", {}, [
+      "AWSOrganizationsNotInUseException",
+    ]);
+    if (answer?.Organization === undefined)
+      return [
+        problem("organization.membership", `Account ${accountId} is in no organization.`, {
+          mend: "Use credentials of the organization's management account.",
+          data: { organization: null },
+        }),
+      ];
+    const organization = answer.Organization;
+    return [
+      describe(organization, accountId),
+      ...(await attempt("organization.account", "Delegated administrators", () =>
+        checkAccount(aws, organization, accountId, String(values["callAs"] ?? "SELF")),
+      )),
+      checkFeatures(organization),
+      ...(await attempt("organization.trustedAccess", "Trusted access for StackSets", () =>
+        checkTrustedAccess(aws, organization),
+      )),
+      ...(await attempt("organization.units", "The organizational units", () =>
+        checkUnits(aws, organization, (values["organizationalUnitIds"] ?? []) as readonly string[]),
+      )),
+    ];
+  });
+}
+
+const dataOf = ({ Id, MasterAccountId, FeatureSet }: Organization) => ({
+  organizationId: Id ?? null,
+  managementAccountId: MasterAccountId ?? null,
+  featureSet: FeatureSet ?? null,
+});
+
+const describe = (organization: Organization, accountId: string): Result =>
+  ok(
+    "organization.membership",
+    `Account ${accountId} is in the organization ${organization.Id}, whose management account is ${organization.MasterAccountId}.`,
+    { data: dataOf(organization) },
+  );
+
+async function checkAccount(
+  aws: Aws,
+  { MasterAccountId: management }: Organization,
+  accountId: string,
+  callAs: string,
+): Promise<Result[]> {
+  const id = "organization.account";
+  const isManagement = management === accountId;
+  const data = { accountId, managementAccountId: management ?? null, callAs };
+  if (callAs === "SELF" && isManagement)
+    return [ok(id, "This is the management account.", { data })];
+  if (callAs !== "SELF" && isManagement)
+    return [
+      problem(
+        id,
+        `callAs: DELEGATED_ADMIN is for a member account, and ${accountId} is the organization's management account.`,
+        { mend: "Leave callAs out.", data },
+      ),
+    ];
+  if (callAs === "SELF")
+    return [
+      problem(
+        id,
+        `Account ${accountId} is not the organization's management account (${management}).`,
+        {
+          mend: `Use credentials of ${management}; or, where ${accountId} is a delegated administrator of CloudFormation StackSets: export TF_VAR_callAs=DELEGATED_ADMIN`,
+          data,
+        },
+      ),
+    ];
+  const admins = await aws.all(
+    "organizations:ListDelegatedAdministrators",
+    { ServicePrincipal: STACK_SETS_PRINCIPAL },
+    ({ DelegatedAdministrators }) => DelegatedAdministrators,
+  );
+  return [
+    admins.some(({ Id }) => Id === accountId)
+      ? ok(id, `Account ${accountId} is a delegated administrator of CloudFormation StackSets.`, {
+          data,
+        })
+      : problem(
+          id,
+          `Account ${accountId} is no delegated administrator of CloudFormation StackSets.`,
+          {
+            mend: `Run in the management account (${management}): aws organizations register-delegated-administrator --account-id ${accountId} --service-principal ${STACK_SETS_PRINCIPAL}`,
+            data,
+          },
+        ),
+  ];
+}
+
+function checkFeatures(organization: Organization): Result {
+  const { Id, FeatureSet } = organization;
+  const data = dataOf(organization);
+  return FeatureSet === "ALL"
+    ? ok("organization.features", "All features are enabled.", { data })
+    : problem(
+        "organization.features",
+        `The organization ${Id} has only the feature set ${FeatureSet}, and StackSets need all features.`,
+        {
+          mend: "Run in the management account: aws organizations enable-all-features (every invited account must then agree).",
+          data,
+        },
+      );
+}
+
+async function checkTrustedAccess(aws: Aws, { Id }: Organization): Promise<Result[]> {
+  const services = await aws.all(
+    "organizations:ListAWSServiceAccessForOrganization",
+    {},
+    ({ EnabledServicePrincipals }) => EnabledServicePrincipals,
+  );
+  const enabled = services.some(
+    ({ ServicePrincipal }) => ServicePrincipal === STACK_SETS_PRINCIPAL,
+  );
+  const data = { servicePrincipal: STACK_SETS_PRINCIPAL, enabled };
+  return [
+    enabled
+      ? ok(
+          "organization.trustedAccess",
+          "Trusted access for CloudFormation StackSets is enabled.",
+          {
+            data,
+          },
+        )
+      : problem(
+          "organization.trustedAccess",
+          `The organization ${Id} has not enabled trusted access for CloudFormation StackSets.`,
+          {
+            mend: "Run in the management account: aws cloudformation activate-organizations-access",
+            data,
+          },
+        ),
+  ];
+}
+
+async function checkUnits(
+  aws: Aws,
+  { Id }: Organization,
+  unitIds: readonly string[],
+): Promise<Result[]> {
+  if (unitIds.length === 0) return [];
+  const roots = await aws.all("organizations:ListRoots", {}, ({ Roots }) => Roots);
+  const rootIds = roots.map((root) => root.Id!);
+  const missing: string[] = [];
+  for (const unitId of unitIds) {
+    if (rootIds.includes(unitId)) continue;
+    const unit = unitId.startsWith("ou-")
+      ? await aws.find(
+          "organizations:DescribeOrganizationalUnit",
+          { OrganizationalUnitId: unitId },
+          ["OrganizationalUnitNotFoundException", "InvalidInputException"],
+        )
+      : undefined;
+    if (unit === undefined) missing.push(unitId);
+  }
+  const data = { unitIds, missing, rootIds };
+  return [
+    missing.length === 0
+      ? ok("organization.units", `The units exist: ${unitIds.join(", ")}.`, { data })
+      : problem(
+          "organization.units",
+          `There is no ${missing.join(", ")} in the organization ${Id}, whose root is ${rootIds.join(", ")}.`,
+          {
+            mend: "Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.",
+            data,
+          },
+        ),
+  ];
+}

@@ -1,0 +1,86 @@
+import pc from "picocolors";
+import { type Io, table } from "../io";
+import type { Examination } from "./examine";
+import { GROUPS, type Group, type Result, STATUSES, type Status, groupOf } from "./results";
+
+const TITLES: Readonly<Record<Group, string>> = {
+  tools: "Tools",
+  inputs: "Inputs",
+  token: "Token",
+  aws: "AWS",
+  network: "Network",
+  names: "Names",
+  eks: "EKS",
+  organization: "Organization",
+};
+
+const SIGNS: Readonly<Record<Status, string>> = {
+  ok: pc.green("✓"),
+  warning: pc.yellow("!"),
+  problem: pc.red("✗"),
+  unknown: pc.cyan("?"),
+  skipped: pc.dim("–"),
+};
+
+/** How a number of results is called. */
+const COUNTED: Readonly<Record<Status, (count: number) => string>> = {
+  problem: (count) => `${count} problem${count === 1 ? "" : "s"}`,
+  warning: (count) => `${count} warning${count === 1 ? "" : "s"}`,
+  unknown: (count) => `${count} not known`,
+  skipped: (count) => `${count} left out`,
+  ok: (count) => `${count} ok`,
+};
+
+/** Shows an examination to people. */
+export function printText(io: Io, { results }: Examination): void {
+  for (const group of GROUPS) {
+    const own = results.filter((result) => groupOf(result) === group);
+    if (own.length === 0) continue;
+    io.print(pc.bold(TITLES[group]));
+    for (const result of own) printResult(io, result);
+    io.print("");
+  }
+  const counts = countsOf(results);
+  io.print(
+    (["problem", "warning", "unknown", "skipped", "ok"] as const)
+      .filter((status) => counts[status] > 0)
+      .map((status) => COUNTED[status](counts[status]))
+      .join(", ") + ".",
+  );
+}
+
+function printResult(io: Io, { status, summary, detail = [], mend, table: shown }: Result): void {
+  io.print(`  ${SIGNS[status]} ${summary}`);
+  for (const line of detail) io.print(`    ${line}`);
+  if (shown !== undefined)
+    for (const line of table(shown.head, shown.rows).split("\n")) io.print(`    ${line}`);
+  if (mend !== undefined) io.print(`    → ${mend}`);
+}
+
+const countsOf = (results: readonly Result[]) =>
+  Object.fromEntries(
+    STATUSES.map((status) => [status, results.filter((each) => each.status === status).length]),
+  ) as Record<Status, number>;
+
+/** The same for machines; docs/doctor.schema.json describes it. */
+export function toJson({
+  modules,
+  caller,
+  results,
+}: Examination): Readonly<Record<string, unknown>> {
+  return {
+    formatVersion: 1,
+    modules,
+    caller: caller ?? null,
+    counts: countsOf(results),
+    results: results.map((result) => ({
+      id: result.id,
+      group: groupOf(result),
+      status: result.status,
+      summary: result.summary,
+      detail: result.detail ?? [],
+      mend: result.mend ?? null,
+      data: result.data ?? {},
+    })),
+  };
+}

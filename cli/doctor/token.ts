@@ -1,0 +1,120 @@
+import { checkInputs } from "../../lib/inputs";
+import { ecsConnectorInputs } from "../../modules/ecs-connector";
+import type { Aws } from "./aws/aws";
+import { type Result, ok, problem, skipped, warning } from "./results";
+import type { Request } from "./request";
+import { attempt } from "./unanswered";
+
+const ENTER = "read -rs TF_VAR_APONO_TOKEN && export TF_VAR_APONO_TOKEN";
+
+/** Nobody makes a secret shorter than this: it is a piece of one, or something else. */
+const SHORTEST = 16;
+
+/** What stands in instructions where a token goes. */
+const PLACEHOLDER =
+  /^(<.*>|\$\{?\w+\}?|…+|\.{3,}|x{3,}|\*+|change-?me|todo|(your[-_ ]?)?(apono[-_ ]?)?token)$/i;
+
+/** Whether the token is there and looks like one. It is never shown, and neither is its length. */
+export function checkToken(request: Request): Result[] {
+  const { given, modules } = request;
+  if (modules.length > 0 && modules.every((module) => module === "org-delegation"))
+    return [skipped("token.present", "org-delegation takes no token.")];
+  const secretArn = given.get("aponoTokenSecretArn")?.text;
+  const token = given.get("APONO_TOKEN") ?? given.get("aponoToken");
+  if (token === undefined && secretArn !== undefined)
+    return [ok("token.present", "The token comes from the secret that aponoTokenSecretArn names.")];
+  if (token === undefined)
+    return [problem("token.present", "TF_VAR_APONO_TOKEN is not set.", { mend: ENTER })];
+  return [
+    ...(secretArn === undefined
+      ? []
+      : [
+          problem(
+            "token.source",
+            `Both ${token.source} and aponoTokenSecretArn are set, so it is open which token counts.`,
+            { mend: "Leave one of the two out." },
+          ),
+        ]),
+    ...sourceOf(token.source),
+    ...shapeOf(token.text, token.source),
+  ];
+}
+
+function sourceOf(source: string): Result[] {
+  if (source.startsWith("--var"))
+    return [
+      warning("token.source", "A token on the command line stays in the shell's history.", {
+        mend: ENTER,
+      }),
+    ];
+  return source === "TF_VAR_aponoToken"
+    ? [
+        warning(
+          "token.source",
+          "TF_VAR_aponoToken is read by configurations that have such a variable; the stacks of this project read TF_VAR_APONO_TOKEN.",
+          { mend: 'export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"' },
+        ),
+      ]
+    : [];
+}
+
+function shapeOf(token: string, source: string): Result[] {
+  const { aponoToken } = ecsConnectorInputs;
+  const broken = checkInputs({ aponoToken }, { aponoToken: token }).map(({ message }) =>
+    problem(
+      "token.form",
+      message.replace("aponoToken", () => source),
+      { mend: ENTER },
+    ),
+  );
+  if (broken.length > 0) return broken;
+  if (PLACEHOLDER.test(token))
+    return [
+      problem("token.form", `${source} holds what stands in for a token, and no token.`, {
+        mend: ENTER,
+      }),
+    ];
+  if (/^(["'`]).*\1$/.test(token) || /^(Bearer|Token)\s/i.test(token))
+    return [
+      warning("token.form", `The token in ${source} has quotes or a word around it.`, {
+        mend: "Copy the token alone, without what surrounds it.",
+      }),
+    ];
+  if (/\s/.test(token))
+    return [
+      warning("token.form", `The token in ${source} has white space in it.`, {
+        mend: "Copy it again, as one piece.",
+      }),
+    ];
+  if (token.length < SHORTEST)
+    return [
+      warning("token.form", `The token in ${source} is only a few characters long.`, {
+        mend: "Copy it again, whole.",
+      }),
+    ];
+  return [ok("token.form", `${source} is set and looks like a token.`)];
+}
+
+/** Whether the secret that is said to hold the token exists. Its value is not asked for. */
+export async function checkTokenSecret(aws: Aws, request: Request): Promise<readonly Result[]> {
+  const arn = request.values("ecs-connector")["aponoTokenSecretArn"];
+  if (typeof arn !== "string" || !arn.startsWith("arn:")) return [];
+  return attempt("token.secret", `The secret ${arn}`, async () => {
+    const secret = await aws.find("secretsmanager:DescribeSecret", { SecretId: arn }, [
+      "ResourceNotFoundException",
+    ]);
+    if (secret === undefined || secret.ARN !== arn)
+      return [
+        problem("token.secret", `aponoTokenSecretArn: there is no secret ${arn}.`, {
+          mend: "Give the whole ARN, with the 6 characters at its end, of a secret in this account and region; or give the token itself.",
+        }),
+      ];
+    if (secret.DeletedDate !== undefined)
+      return [
+        problem("token.secret", `aponoTokenSecretArn: the secret ${arn} is about to be deleted.`, {
+          mend: `aws secretsmanager restore-secret --secret-id ${arn}`,
+        }),
+      ];
+    return [ok("token.secret", `The secret ${arn} exists.`)];
+  });
+}

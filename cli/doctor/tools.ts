@@ -1,0 +1,129 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import semver from "semver";
+import { TERRAFORM_VERSION } from "../../lib/provider-requirements";
+import { PROJECT_ROOT } from "../project";
+import { type Result, ok, problem, skipped, unknown, warning } from "./results";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The tools that a deployment runs with. */
+export async function checkTools(env: Env): Promise<Result[]> {
+  const terraform = await checkTerraform(env);
+  const isTofu = terraform.data?.["product"] === "OpenTofu";
+  return [
+    checkNode(process.versions.node),
+    terraform,
+    checkCdktf(),
+    await checkProviders(env, isTofu),
+  ];
+}
+
+/** @param version as `process.versions.node` has it */
+export function checkNode(version: string): Result {
+  const { engines } = packageJson(PROJECT_ROOT) as { engines: { node: string } };
+  const data = { version, required: engines.node };
+  return semver.satisfies(version, engines.node)
+    ? ok("tools.node", `Node ${version}.`, { data })
+    : problem("tools.node", `Node ${version} is too old: ${engines.node} is needed.`, {
+        mend: "Install a supported version: https://nodejs.org",
+        data,
+      });
+}
+
+/** `TERRAFORM_BINARY_NAME` names another binary, to cdktf too. */
+export async function checkTerraform(env: Env): Promise<Result> {
+  const binary = env["TERRAFORM_BINARY_NAME"] || "terraform";
+  const version = await versionOf(binary, env);
+  if (version === "absent") {
+    const tofu = binary !== "tofu" && (await versionOf("tofu", env)) !== "absent";
+    return problem("tools.terraform", `There is no ${binary} on the PATH.`, {
+      mend: tofu
+        ? "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu"
+        : `Install Terraform ${TERRAFORM_VERSION}: https://developer.hashicorp.com/terraform/install`,
+      data: { binary },
+    });
+  }
+  if (version === "unreadable")
+    return unknown("tools.terraform", `\`${binary} version\` tells no version.`, {
+      mend: "Run it by hand and see what it says.",
+      data: { binary },
+    });
+  const { product, number } = version;
+  const data = { binary, product, version: number, required: TERRAFORM_VERSION };
+  return semver.satisfies(semver.coerce(number) ?? number, TERRAFORM_VERSION)
+    ? ok("tools.terraform", `${product} ${number}.`, { data })
+    : problem(
+        "tools.terraform",
+        `${product} ${number} is too old: ${TERRAFORM_VERSION} is needed, for write-only arguments.`,
+        { mend: `Install a newer ${product}.`, data },
+      );
+}
+
+async function versionOf(
+  binary: string,
+  env: Env,
+): Promise<{ product: string; number: string } | "absent" | "unreadable"> {
+  try {
+    // The text, because only that tells the one from the other.
+    const { stdout } = await promisify(execFile)(binary, ["version"], {
+      timeout: 20_000,
+      env: { ...env, CHECKPOINT_DISABLE: "1" },
+    });
+    const [, product, number] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout) ?? [];
+    return product === undefined || number === undefined ? "unreadable" : { product, number };
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "absent" : "unreadable";
+  }
+}
+
+function checkCdktf(): Result {
+  const folder = join(PROJECT_ROOT, "node_modules", "cdktf-cli");
+  if (!existsSync(folder))
+    return problem("tools.cdktf", "cdktf is not installed.", { mend: "npm ci" });
+  const { version } = packageJson(folder) as { version: string };
+  return ok("tools.cdktf", `cdktf ${version}.`, { data: { version } });
+}
+
+/** Whether Terraform can get its providers: from mirrors that it is told of, else from the registry. */
+export async function checkProviders(env: Env, isTofu: boolean): Promise<Result> {
+  const id = "tools.providers";
+  const named = env["TF_CLI_CONFIG_FILE"] || undefined;
+  if (named !== undefined && !existsSync(named))
+    return warning(id, `TF_CLI_CONFIG_FILE names ${named}, which is not there.`, {
+      detail: ["Terraform warns of it, and uses none of the settings that were meant."],
+      mend: "Correct or unset TF_CLI_CONFIG_FILE.",
+    });
+  const file = named ?? join(homedir(), isTofu ? ".tofurc" : ".terraformrc");
+  if (existsSync(file) && /^\s*provider_installation\b/m.test(readFileSync(file, "utf8")))
+    return ok(id, `Providers come from where ${file} says.`, { data: { configuration: file } });
+  const registry = `registry.${isTofu ? "opentofu.org" : "terraform.io"}`;
+  if (env["HTTPS_PROXY"] ?? env["https_proxy"])
+    return skipped(id, `${registry}: not tried, because Terraform goes through HTTPS_PROXY.`);
+  const why = await unreachable(`https://${registry}/.well-known/terraform.json`);
+  return why === undefined
+    ? ok(id, `${registry} answers: Terraform gets its providers there.`, { data: { registry } })
+    : warning(id, `${registry} does not answer from here (${why}).`, {
+        mend: "Let Terraform reach it (HTTPS_PROXY), or have a mirror: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation",
+        data: { registry },
+      });
+}
+
+/** Why an address does not answer; undefined where it does. */
+export async function unreachable(url: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    const { ok: good, status } = response;
+    await response.body?.cancel();
+    return good ? undefined : `HTTP ${status}`;
+  } catch (error) {
+    const { cause, name } = error as Error & { cause?: { code?: string } };
+    return cause?.code ?? name;
+  }
+}
+
+const packageJson = (folder: string): unknown =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

@@ -1,0 +1,244 @@
+import { writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type Fault, type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
+import { writeProfiles } from "../../../sandbox/organization";
+import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
+import { diagnose, doctor, doctorEnv, doctorProcess } from "../../support/doctor";
+
+jest.setTimeout(120_000);
+
+let emulator: AwsEmulator;
+let proxy: FaultProxy;
+let env: Env;
+let subnetId: string;
+
+beforeAll(async () => {
+  emulator = await startAwsEmulator();
+  proxy = await startFaultProxy(emulator.endpoint);
+  const ec2 = ec2Client(emulator.endpoint);
+  ({ subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "transit-gateway" }));
+  ec2.destroy();
+  env = doctorEnv(proxy.endpoint);
+});
+
+afterEach(() => proxy.reset());
+afterAll(async () => {
+  await proxy.stop();
+  await emulator.stop();
+  cleanUp();
+});
+
+const queryError = (code: string, status: number): Pick<Fault, "status" | "body"> => ({
+  status,
+  body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>made up</Message></Error></ErrorResponse>`,
+});
+
+describe("credentials", () => {
+  it("are missed, and all else is looked at", async () => {
+    const { code, out, err } = await doctorProcess(
+      { ...env, AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
+      ["--subnet", subnetId],
+    );
+    expect(code).toBe(2);
+    expect(out).toContain("✗ There are no AWS credentials.");
+    expect(out).toContain("– Not looked at: AWS could not be asked.");
+    expect(out).toContain("✓ TF_VAR_APONO_TOKEN is set and looks like a token.");
+    expect(err.trim()).toBe(
+      "AWS could not be asked, so nothing in it was looked at. What stands in the way is above, under AWS.",
+    );
+    expect(proxy.calls).toEqual([]);
+  });
+
+  it.each([
+    [
+      "ExpiredToken",
+      "They have expired: fetch new ones (and set the machine's clock, where that is off).",
+    ],
+    ["SignatureDoesNotMatch", "The secret key does not belong to the access key: copy both again."],
+  ])("are refused with %s", async (error, mend) => {
+    proxy.failOnce({ action: "GetCallerIdentity", ...queryError(error, 403) });
+    const { code, one } = await diagnose(env, []);
+    expect(one("aws.account")).toMatchObject({
+      status: "problem",
+      summary: `The account: AWS takes no such credentials (${error}).`,
+      mend,
+    });
+    expect(code).toBe(2);
+  });
+
+  it("come from a profile, and from keys before a profile as with Terraform", async () => {
+    const profiles = writeProfiles(proxy.endpoint, join(tempDir("doctor-"), "config"), {
+      work: undefined,
+    });
+    const { TF_CLI_CONFIG_FILE, TF_VAR_APONO_TOKEN } = env;
+    const withProfiles = { ...env, ...profiles, TF_CLI_CONFIG_FILE, TF_VAR_APONO_TOKEN };
+    const by = async (more: Env, args: string[] = []) =>
+      diagnose({ ...withProfiles, ...more }, args, doctorProcess);
+
+    const named = await by({}, ["--profile", "work"]);
+    expect(named.one("aws.credentials").summary).toBe("Credentials from the profile work (keys).");
+    expect(named.code).toBe(0);
+
+    const both = await by({
+      AWS_PROFILE: "gone",
+      AWS_ACCESS_KEY_ID: "a",
+      AWS_SECRET_ACCESS_KEY: "b",
+    });
+    expect(both.one("aws.profile")).toMatchObject({
+      status: "warning",
+      summary:
+        "Both AWS_ACCESS_KEY_ID and AWS_PROFILE (gone) are set: Terraform takes the keys and leaves the profile.",
+    });
+    expect(both.one("aws.account").status).toBe("ok");
+
+    const gone = await by({ AWS_PROFILE: "gone" });
+    expect(gone.one("aws.credentials").summary).toBe("The profile gone gives no AWS credentials.");
+    expect(gone.code).toBe(2);
+  });
+
+  it("of a profile of IAM Identity Center have to be fetched", async () => {
+    const config = join(tempDir("doctor-"), "config");
+    writeFileSync(
+      config,
+      `[profile work]
+sso_session = corp
+sso_account_id = 123456789012
+sso_role_name = deploy
+region = eu-central-1
+
+[sso-session corp]
+sso_start_url = https://corp.example.com/start
+sso_region = eu-central-1
+`,
+    );
+    const { code, one } = await diagnose(
+      {
+        ...env,
+        HOME: tempDir("home-"),
+        AWS_ACCESS_KEY_ID: undefined,
+        AWS_SECRET_ACCESS_KEY: undefined,
+        AWS_REGION: undefined,
+        AWS_DEFAULT_REGION: undefined,
+        AWS_CONFIG_FILE: config,
+      },
+      ["--profile", "work"],
+      doctorProcess,
+    );
+    expect(one("aws.credentials")).toMatchObject({
+      status: "problem",
+      mend: "aws sso login --profile work",
+    });
+    expect(one("aws.region").summary).toBe("Region eu-central-1, from the profile work.");
+    expect(code).toBe(2);
+  });
+});
+
+it("tells no answer from absence", async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise((resolve) => server.close(resolve));
+  const { code, one } = await diagnose(
+    { ...env, AWS_ENDPOINT_URL: endpoint },
+    ["--subnet", subnetId],
+    doctorProcess,
+  );
+  expect(one("aws.account")).toMatchObject({
+    status: "problem",
+    summary: `The account: no answer from ${endpoint} (ECONNREFUSED).`,
+    data: { failure: "unreachable", code: "ECONNREFUSED" },
+  });
+  expect(one("network.subnets").status).toBe("skipped");
+  expect(code).toBe(2);
+});
+
+it.each([
+  [undefined, "No AWS region is set."],
+  ["Frankfurt", '"Frankfurt" (from AWS_REGION) is no AWS region.'],
+])("wants a region: %s", async (region, summary) => {
+  const { code, one } = await diagnose(
+    { ...env, AWS_REGION: region, AWS_DEFAULT_REGION: undefined },
+    [],
+  );
+  expect(one("aws.region")).toMatchObject({ status: "problem", summary });
+  expect(code).toBe(2);
+});
+
+it("says which names are taken, and by what is about to be deleted", async () => {
+  const config = clientConfig(emulator.endpoint);
+  const secrets = new SecretsManagerClient(config);
+  const Name = "apono-connector-registry-credentials-taken";
+  const { ARN } = await secrets.send(new CreateSecretCommand({ Name, SecretString: "x" }));
+  const args = ["--subnet", subnetId, "--var", "nameSuffix=taken"];
+
+  expect((await diagnose(env, args)).one("names.free")).toMatchObject({
+    status: "warning",
+    summary: `ecs-connector: secret ${Name} exists already, but not all that belongs to it.`,
+  });
+
+  const other = [...args.slice(0, 2), "--var", `aponoTokenSecretArn=${ARN}`];
+  const withoutToken = { ...env, TF_VAR_APONO_TOKEN: undefined };
+  expect((await diagnose(withoutToken, other)).one("token.secret").status).toBe("ok");
+
+  await secrets.send(new DeleteSecretCommand({ SecretId: Name, RecoveryWindowInDays: 7 }));
+  const { code, one } = await diagnose(env, args);
+  expect(one("names.secret")).toMatchObject({
+    status: "problem",
+    summary: `ecs-connector: the secret ${Name} is about to be deleted, and keeps its name until then.`,
+  });
+  expect(code).toBe(1);
+  expect((await diagnose(withoutToken, other)).one("token.secret")).toMatchObject({
+    status: "problem",
+    mend: `aws secretsmanager restore-secret --secret-id ${ARN}`,
+  });
+  secrets.destroy();
+});
+
+it("takes what is all there for a deployment that exists", async () => {
+  const iam = new IAMClient(clientConfig(emulator.endpoint));
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: "apono-connector-role-mine",
+      AssumeRolePolicyDocument: "{}",
+    }),
+  );
+  iam.destroy();
+  const { code, one } = await diagnose(env, [
+    "-m",
+    "eks-connector",
+    "--cluster",
+    "a",
+    "--var",
+    "nameSuffix=mine",
+  ]);
+  expect(one("names.free")).toMatchObject({
+    status: "ok",
+    summary: "eks-connector looks deployed already: role apono-connector-role-mine.",
+  });
+  expect(code).toBe(1);
+});
+
+it.each([
+  [["--var", "x"], "--var x sets nothing. Write it as Terraform does: --var name=value."],
+  [
+    ["--module", "x"],
+    'There is no module "x". The modules are: ecs-connector, eks-connector, org-delegation.',
+  ],
+  [
+    ["--format", "xml"],
+    "error: option '-f, --format <format>' argument 'xml' is invalid. Allowed choices are text, json.",
+  ],
+])("refuses %j", async (args, message) => {
+  const { code, out, err } = await doctor(env, args);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toContain(message);
+});

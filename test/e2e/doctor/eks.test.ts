@@ -1,0 +1,270 @@
+import { createServer } from "node:net";
+import type { AddressInfo, Server } from "node:net";
+import { CreateClusterCommand, EKSClient } from "@aws-sdk/client-eks";
+import {
+  CreateOpenIDConnectProviderCommand,
+  DeleteOpenIDConnectProviderCommand,
+  IAMClient,
+} from "@aws-sdk/client-iam";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import type { Answer } from "../../../sandbox/forwarding";
+import { type Env, cleanUp } from "../../../sandbox/processes";
+import { diagnose, doctorEnv } from "../../support/doctor";
+
+jest.setTimeout(120_000);
+
+let emulator: AwsEmulator;
+/** Answers for what the emulator's EKS lacks: access entries, add-ons, and an API that can be reached. */
+let proxy: FaultProxy;
+let api: Server;
+let iam: IAMClient;
+let env: Env;
+/** Over what the emulator says of the cluster. */
+let cluster: Record<string, unknown> = {};
+/** By the path below the cluster. */
+let answers: Record<string, { status: number; body: object }> = {};
+
+const ISSUER = "https://oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+const PROVIDER = `arn:aws:iam::123456789012:oidc-provider/${ISSUER.replace("https://", "")}`;
+const CALLER = "arn:aws:sts::123456789012:user/moto";
+
+beforeAll(async () => {
+  emulator = await startAwsEmulator();
+  proxy = await startFaultProxy(emulator.endpoint, {
+    rewrite: ({ path }, answer) => {
+      const below = /^\/clusters\/main(.*)$/.exec(decodeURIComponent(path))?.[1];
+      if (below === "" && answer.status === 200) {
+        const described = JSON.parse(answer.body.toString()) as { cluster: object };
+        return json(200, { cluster: { ...described.cluster, ...cluster } });
+      }
+      const own = below === undefined ? undefined : answers[below.split("?")[0]!];
+      return own === undefined ? undefined : json(own.status, own.body);
+    },
+  });
+  api = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
+  const eks = new EKSClient(clientConfig(emulator.endpoint));
+  await eks.send(
+    new CreateClusterCommand({
+      name: "main",
+      roleArn: "arn:aws:iam::123456789012:role/eks",
+      resourcesVpcConfig: { subnetIds: [] },
+    }),
+  );
+  eks.destroy();
+  iam = new IAMClient(clientConfig(emulator.endpoint));
+  env = doctorEnv(proxy.endpoint);
+});
+
+beforeEach(() => {
+  cluster = {
+    endpoint: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    identity: { oidc: { issuer: ISSUER } },
+    accessConfig: { authenticationMode: "API" },
+  };
+  answers = {
+    "/access-entries": { status: 200, body: { accessEntries: [CALLER] } },
+    [`/access-entries/${CALLER}/access-policies`]: {
+      status: 200,
+      body: {
+        associatedAccessPolicies: [
+          { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy" },
+        ],
+      },
+    },
+  };
+});
+
+afterAll(async () => {
+  iam.destroy();
+  await new Promise((resolve) => api.close(resolve));
+  await proxy.stop();
+  await emulator.stop();
+  cleanUp();
+});
+
+const json = (status: number, body: object): Answer => ({
+  status,
+  rawHeaders: ["content-type", "application/json"],
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+const look = (...vars: string[]) =>
+  diagnose(env, ["--cluster", "main", ...vars.flatMap((each) => ["--var", each])]);
+
+async function withProvider(audiences: string[], check: () => Promise<void>): Promise<void> {
+  await iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: ISSUER,
+      ClientIDList: audiences,
+      ThumbprintList: ["0".repeat(40)],
+    }),
+  );
+  try {
+    await check();
+  } finally {
+    await iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: PROVIDER }));
+  }
+}
+
+it("finds a cluster that is ready for the deployment", async () => {
+  const { code, one } = await look();
+  expect(one("eks.cluster")).toMatchObject({
+    status: "ok",
+    data: { clusterName: "main", status: "ACTIVE", issuer: ISSUER, authenticationMode: "API" },
+  });
+  expect(one("eks.oidc")).toMatchObject({
+    status: "ok",
+    summary: `No OIDC provider of ${ISSUER} exists: the deployment makes it (createOidcProvider = true).`,
+    data: { oidcProviderArn: null, set: { createOidcProvider: true } },
+  });
+  expect(one("eks.access").summary).toBe(
+    `${CALLER} may enter the cluster: AmazonEKSClusterAdminPolicy.`,
+  );
+  expect(one("eks.endpoint").status).toBe("ok");
+  expect(code).toBe(0);
+});
+
+it("names the clusters that there are", async () => {
+  const { code, one } = await diagnose(env, ["--cluster", "mian"]);
+  expect(one("eks.cluster")).toMatchObject({
+    status: "problem",
+    summary: "There is no EKS cluster mian in account 123456789012, region us-east-1.",
+    data: { existing: ["main"] },
+  });
+  expect(one("eks.cluster").mend).toMatch(/^There is: main\. Correct the name/);
+  expect(code).toBe(1);
+});
+
+it("does not take a missing permission for a missing cluster", async () => {
+  proxy.failOnce({
+    action: "GET /clusters/main",
+    status: 403,
+    headers: { "x-amzn-errortype": "AccessDeniedException" },
+    body: JSON.stringify({
+      message: `User: ${CALLER} is not authorized to perform: eks:DescribeCluster`,
+    }),
+  });
+  const { code, one, results } = await look();
+  expect(one("eks.cluster")).toMatchObject({
+    status: "unknown",
+    data: { action: "eks:DescribeCluster", principal: CALLER },
+  });
+  expect(results.filter(({ status }) => status === "problem")).toEqual([]);
+  expect(code).toBe(0);
+});
+
+describe("the OIDC provider", () => {
+  it("that exists is to be looked up, not made", () =>
+    withProvider(["sts.amazonaws.com"], async () => {
+      expect((await look()).one("eks.oidc")).toMatchObject({
+        status: "problem",
+        mend: `export TF_VAR_createOidcProvider=false (it is ${PROVIDER})`,
+        data: { oidcProviderArn: PROVIDER, set: { createOidcProvider: false } },
+      });
+      for (const setting of ["createOidcProvider=false", `oidcProviderArn=${PROVIDER}`]) {
+        const { code, one } = await look(setting);
+        expect(one("eks.oidc").summary).toBe(
+          `The cluster's OIDC provider exists and is looked up: ${PROVIDER}.`,
+        );
+        expect(code).toBe(0);
+      }
+      const other = `${PROVIDER.slice(0, -1)}0`;
+      expect((await look(`oidcProviderArn=${other}`)).one("eks.oidc").summary).toBe(
+        `oidcProviderArn: ${other} is not the OIDC provider of the cluster's issuer ${ISSUER}.`,
+      );
+    }));
+
+  it("must know the audience", () =>
+    withProvider(["other"], async () => {
+      expect((await look("createOidcProvider=false")).one("eks.audience")).toMatchObject({
+        status: "problem",
+        summary: `The OIDC provider ${PROVIDER} does not know the audience sts.amazonaws.com.`,
+      });
+    }));
+
+  it("that is said to exist must", async () => {
+    expect((await look("createOidcProvider=false")).one("eks.oidc")).toMatchObject({
+      status: "problem",
+      summary: `createOidcProvider is false, but there is no OIDC provider of ${ISSUER} in this account.`,
+      data: { set: { createOidcProvider: true } },
+    });
+  });
+
+  it("needs an issuer", async () => {
+    cluster["identity"] = {};
+    expect((await look()).one("eks.issuer")).toMatchObject({
+      status: "problem",
+      summary:
+        "The cluster main has no OIDC issuer, so its service accounts can't take an IAM role by it.",
+    });
+  });
+});
+
+describe("Pod Identity", () => {
+  const addon = "/addons/eks-pod-identity-agent";
+
+  it("needs its agent", async () => {
+    answers[addon] = { status: 200, body: { addon: { status: "ACTIVE" } } };
+    const { code, one, of } = await look("identity=pod-identity");
+    expect(one("eks.podIdentity").status).toBe("ok");
+    expect(of("eks.oidc")).toEqual([]);
+    expect(code).toBe(0);
+
+    answers[addon] = { status: 200, body: { addon: { status: "CREATE_FAILED" } } };
+    expect((await look("identity=pod-identity")).one("eks.podIdentity").summary).toBe(
+      "The add-on eks-pod-identity-agent is CREATE_FAILED.",
+    );
+  });
+
+  it("has it built in with Auto Mode", async () => {
+    cluster["computeConfig"] = { enabled: true };
+    expect((await look("identity=pod-identity")).one("eks.podIdentity")).toMatchObject({
+      status: "ok",
+    });
+  });
+});
+
+describe("who may enter", () => {
+  it("is a problem where there is no access entry, and nothing else counts", async () => {
+    answers["/access-entries"] = { status: 200, body: { accessEntries: [] } };
+    const { code, one } = await look();
+    expect(one("eks.access")).toMatchObject({
+      status: "problem",
+      summary: `${CALLER} has no access entry in main, so Terraform can make nothing there.`,
+    });
+    expect(code).toBe(1);
+
+    cluster["accessConfig"] = { authenticationMode: "API_AND_CONFIG_MAP" };
+    expect((await look()).one("eks.access").status).toBe("unknown");
+  });
+
+  it("is not known where the cluster keeps it to itself", async () => {
+    cluster["accessConfig"] = { authenticationMode: "CONFIG_MAP" };
+    expect((await look()).one("eks.access")).toMatchObject({
+      status: "unknown",
+      summary: "Who may enter main stands in its ConfigMap aws-auth, which AWS does not show.",
+    });
+  });
+});
+
+it("warns where the cluster's API does not answer", async () => {
+  cluster["endpoint"] = "http://127.0.0.1:1";
+  cluster["resourcesVpcConfig"] = { endpointPublicAccess: false };
+  const { code, one } = await look();
+  expect(one("eks.endpoint")).toMatchObject({
+    status: "warning",
+    summary: "The cluster's API does not answer from here: http://127.0.0.1:1 (ECONNREFUSED).",
+    mend: "It has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
+  });
+  expect(code).toBe(0);
+});
+
+it("wants the cluster to be active", async () => {
+  cluster["status"] = "CREATING";
+  expect((await look()).one("eks.cluster")).toMatchObject({
+    status: "problem",
+    summary: "The cluster main is CREATING, not active.",
+  });
+});

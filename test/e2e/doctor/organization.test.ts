@@ -1,0 +1,171 @@
+import { join } from "node:path";
+import { RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
+import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import {
+  type Organization,
+  STACK_SETS_SERVICE,
+  administratorOf,
+  envAs,
+  makeAccount,
+  makeOrganization,
+  makeUnit,
+  writeProfiles,
+} from "../../../sandbox/organization";
+import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
+import { diagnose, doctorEnv, doctorProcess } from "../../support/doctor";
+
+jest.setTimeout(120_000);
+
+let emulator: AwsEmulator;
+let proxy: FaultProxy;
+let env: Env;
+
+beforeAll(async () => {
+  emulator = await startAwsEmulator({ organizations: true });
+  proxy = await startFaultProxy(emulator.endpoint);
+  env = doctorEnv(proxy.endpoint);
+});
+
+beforeEach(async () => {
+  await emulator.reset();
+  proxy.reset();
+});
+
+afterAll(async () => {
+  await proxy.stop();
+  await emulator.stop();
+  cleanUp();
+});
+
+const MANAGEMENT = "123456789012";
+const ROLE = "arn:aws:iam::111111111111:role/apono-connector-role-1a2b3c4d";
+const look = (unit: string, more: Env = {}, args: string[] = []) =>
+  diagnose({ ...env, ...more }, [
+    ...["--organization", "--unit", unit, "--var", `connectorRoleArn=${ROLE}`],
+    ...args,
+  ]);
+/** The environment of an account's administrator, without the emulator's other settings. */
+async function as(accountId: string): Promise<Env> {
+  const keys = envAs(proxy.endpoint, await administratorOf(emulator.endpoint, accountId));
+  return Object.fromEntries(
+    Object.entries(keys).filter(([name]) => /ACCESS_KEY|SESSION/.test(name)),
+  );
+}
+
+const ids = async (organization: Organization) => ({
+  unit: await makeUnit(organization, "workloads", organization.rootId),
+  account: await makeAccount(organization, "member"),
+});
+
+it("finds an organization that is ready", async () => {
+  const organization = await makeOrganization(emulator.endpoint);
+  const { unit } = await ids(organization);
+  const { code, results } = await look(unit);
+  expect(results.filter(({ group }) => group === "organization")).toMatchObject([
+    {
+      id: "organization.membership",
+      status: "ok",
+      data: { organizationId: organization.id, managementAccountId: MANAGEMENT, featureSet: "ALL" },
+    },
+    { id: "organization.account", status: "ok", summary: "This is the management account." },
+    { id: "organization.features", status: "ok" },
+    { id: "organization.trustedAccess", status: "ok", data: { enabled: true } },
+    { id: "organization.units", status: "ok" },
+  ]);
+  expect(results.find(({ id }) => id === "token.present")!.status).toBe("skipped");
+  expect(code).toBe(0);
+});
+
+it("tells no organization from no permission to see it", async () => {
+  const without = await look("r-ab12");
+  expect(without.one("organization.membership")).toMatchObject({
+    status: "problem",
+    summary: `Account ${MANAGEMENT} is in no organization.`,
+  });
+  expect(without.code).toBe(1);
+
+  proxy.failOnce({
+    action: "DescribeOrganization",
+    status: 400,
+    body: JSON.stringify({
+      __type: "AccessDeniedException",
+      Message: "You don't have permissions to access this resource.",
+    }),
+  });
+  const denied = await look("r-ab12");
+  expect(denied.one("organization.membership")).toMatchObject({
+    status: "unknown",
+    summary:
+      "The organization: not looked at, because the caller may not organizations:DescribeOrganization.",
+    data: { failure: "denied", principal: null },
+  });
+  expect(denied.code).toBe(0);
+});
+
+it("wants trusted access, all features and units that exist", async () => {
+  const organization = await makeOrganization(emulator.endpoint, {
+    features: "CONSOLIDATED_BILLING",
+    trustedAccess: false,
+  });
+  const gone = "ou-ab12-cdef3456";
+  const { code, one } = await look(gone);
+  expect(one("organization.features")).toMatchObject({
+    status: "problem",
+    summary: `The organization ${organization.id} has only the feature set CONSOLIDATED_BILLING, and StackSets need all features.`,
+  });
+  expect(one("organization.trustedAccess")).toMatchObject({
+    status: "problem",
+    mend: "Run in the management account: aws cloudformation activate-organizations-access",
+  });
+  expect(one("organization.units").summary).toBe(
+    `There is no ${gone} in the organization ${organization.id}, whose root is ${organization.rootId}.`,
+  );
+  expect(code).toBe(1);
+});
+
+it("wants the management account, or a delegated administrator", async () => {
+  const organization = await makeOrganization(emulator.endpoint);
+  const { account } = await ids(organization);
+  const member = await as(account);
+  const self = await look(organization.rootId, member);
+  expect(self.one("organization.account")).toMatchObject({
+    status: "problem",
+    summary: `Account ${account} is not the organization's management account (${MANAGEMENT}).`,
+  });
+
+  const delegated = ["--var", "callAs=DELEGATED_ADMIN"];
+  expect((await look(organization.rootId, {}, delegated)).one("organization.account").summary).toBe(
+    `callAs: DELEGATED_ADMIN is for a member account, and ${MANAGEMENT} is the organization's management account.`,
+  );
+  const before = await look(organization.rootId, member, delegated);
+  expect(before.one("organization.account").status).not.toBe("ok");
+  await organization.client.send(
+    new RegisterDelegatedAdministratorCommand({
+      AccountId: account,
+      ServicePrincipal: STACK_SETS_SERVICE,
+    }),
+  );
+  const after = await look(organization.rootId, member, delegated);
+  expect(after.one("organization.account").summary).toBe(
+    `Account ${account} is a delegated administrator of CloudFormation StackSets.`,
+  );
+});
+
+it("looks with the stack's own profile, where it has one", async () => {
+  const organization = await makeOrganization(emulator.endpoint);
+  const { account } = await ids(organization);
+  const { AWS_CONFIG_FILE } = writeProfiles(proxy.endpoint, join(tempDir("doctor-"), "config"), {
+    management: undefined,
+  });
+  const { one } = await diagnose(
+    { ...env, ...(await as(account)), AWS_CONFIG_FILE },
+    ["--organization", "--var", "organizationProfile=management"],
+    doctorProcess,
+  );
+  expect(one("aws.account").data["accountId"]).toBe(account);
+  expect(one("organization.account")).toMatchObject({
+    status: "ok",
+    data: { accountId: MANAGEMENT },
+  });
+});

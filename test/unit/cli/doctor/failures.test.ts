@@ -1,0 +1,162 @@
+import { type FailureKind, failureOf } from "../../../../cli/doctor/aws/failure";
+import { ACTIONS, policyDocument } from "../../../../cli/doctor/aws/actions";
+import { attempt, unanswered } from "../../../../cli/doctor/unanswered";
+
+const error = (name: string, message = "made up", code?: string) =>
+  Object.assign(new Error(message), { name, code });
+
+describe("failureOf", () => {
+  it.each<[string, FailureKind]>([
+    ["AccessDenied", "denied"],
+    ["AccessDeniedException", "denied"],
+    ["UnauthorizedOperation", "denied"],
+    ["ExpiredToken", "credentials"],
+    ["ExpiredTokenException", "credentials"],
+    ["InvalidClientTokenId", "credentials"],
+    ["UnrecognizedClientException", "credentials"],
+    ["CredentialsProviderError", "credentials"],
+    ["AuthFailure", "credentials"],
+    ["Throttling", "throttled"],
+    ["ThrottlingException", "throttled"],
+    ["RequestLimitExceeded", "throttled"],
+    ["TooManyRequestsException", "throttled"],
+    ["TimeoutError", "unreachable"],
+    ["ValidationException", "other"],
+    ["InternalError", "other"],
+  ])("takes %s for %s", (name, kind) => {
+    expect(failureOf("eks:ListClusters", error(name)).kind).toBe(kind);
+  });
+
+  it.each(["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "SELF_SIGNED_CERT_IN_CHAIN"])(
+    "takes %s for no answer",
+    (code) => {
+      const failure = failureOf("eks:ListClusters", error("Error", "connect", code), "host");
+      expect(failure).toMatchObject({ kind: "unreachable", code, host: "host" });
+    },
+  );
+});
+
+const denied = (message: string) =>
+  unanswered(
+    "eks.cluster",
+    "The cluster",
+    failureOf("eks:DescribeCluster", error("AccessDeniedException", message)),
+  );
+
+describe("unanswered", () => {
+  it("names the permission, for whom, and the statement", () => {
+    const arn = "arn:aws:sts::123456789012:assumed-role/deploy/me";
+    const found = denied(
+      `User: ${arn} is not authorized to perform: eks:DescribeCluster on resource: arn:aws:eks:us-east-1:123456789012:cluster/main because no identity-based policy allows the eks:DescribeCluster action`,
+    );
+    const statement = { Effect: "Allow", Action: "eks:DescribeCluster", Resource: "*" };
+    expect(found).toEqual({
+      id: "eks.cluster",
+      status: "unknown",
+      summary: `The cluster: not looked at, because ${arn} may not eks:DescribeCluster.`,
+      detail: ["It may be there or not: this says nothing about it."],
+      mend: `Add to the caller's permissions: ${JSON.stringify(statement)}`,
+      data: {
+        failure: "denied",
+        action: "eks:DescribeCluster",
+        code: "AccessDeniedException",
+        principal: arn,
+        statement,
+      },
+    });
+  });
+
+  it("knows that no statement lifts an explicit deny", () => {
+    expect(
+      denied(
+        "User: arn:aws:iam::123456789012:user/me is not authorized to perform: eks:DescribeCluster with an explicit deny in a service control policy",
+      ).mend,
+    ).toBe(
+      "An explicit deny stands against it (service control policy), which no statement lifts: ask whoever manages that policy.",
+    );
+    expect(denied("no details").summary).toBe(
+      "The cluster: not looked at, because the caller may not eks:DescribeCluster.",
+    );
+  });
+
+  it.each([
+    [
+      error(
+        "CredentialsProviderError",
+        "The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.",
+      ),
+      "aws sso login --profile work",
+    ],
+    [
+      error("ExpiredToken"),
+      "They have expired: fetch new ones (and set the machine's clock, where that is off).",
+    ],
+    [
+      error("SignatureDoesNotMatch"),
+      "The secret key does not belong to the access key: copy both again.",
+    ],
+    [
+      error("InvalidClientTokenId"),
+      "Copy the keys again (with AWS_SESSION_TOKEN, where they are temporary). A region that the account has not enabled is answered in the same way.",
+    ],
+  ])("knows the way out of %s", (cause, mend) => {
+    const found = unanswered(
+      "aws.account",
+      "The account",
+      failureOf("sts:GetCallerIdentity", cause),
+      "work",
+    );
+    expect(found).toMatchObject({ status: "problem", mend });
+  });
+
+  it.each([
+    [
+      "ENOTFOUND",
+      "The name has no address: correct the region (--region, AWS_REGION) or the endpoint sts.nowhere, or look at DNS.",
+    ],
+    [
+      "SELF_SIGNED_CERT_IN_CHAIN",
+      "Something on the way shows a certificate of its own: set AWS_CA_BUNDLE to the file with its authority.",
+    ],
+    [
+      "ECONNREFUSED",
+      "Look at the network, at a proxy or firewall in between, and at AWS_ENDPOINT_URL where it is set.",
+    ],
+  ])("knows what may be behind %s", (code, mend) => {
+    const failure = failureOf("sts:GetCallerIdentity", error("Error", "no", code), "sts.nowhere");
+    expect(unanswered("aws.account", "The account", failure)).toMatchObject({
+      status: "problem",
+      summary: `The account: no answer from sts.nowhere (${code}).`,
+      mend,
+    });
+  });
+
+  it("tells throttling and other errors as not known", () => {
+    const of = (name: string) =>
+      unanswered("eks.cluster", "X", failureOf("eks:ListClusters", error(name)));
+    expect(of("ThrottlingException")).toMatchObject({
+      status: "unknown",
+      summary: "X: AWS throttled every try of eks:ListClusters (ThrottlingException).",
+    });
+    expect(of("InternalFailure")).toMatchObject({
+      status: "unknown",
+      summary: "X: AWS answered eks:ListClusters with InternalFailure: made up",
+    });
+  });
+});
+
+describe("attempt", () => {
+  it("lets a mistake of ours through", async () => {
+    const bug = new TypeError("a bug");
+    await expect(attempt("eks.cluster", "X", () => Promise.reject(bug))).rejects.toBe(bug);
+  });
+});
+
+describe("the policy", () => {
+  it("holds every action, each of which only reads", () => {
+    const { Statement } = policyDocument();
+    expect(Statement.flatMap(({ Action }) => Action)).toEqual(Object.values(ACTIONS).flat());
+    for (const action of Object.values(ACTIONS).flat())
+      expect(action).toMatch(/^[a-z0-9]+:(Describe|Get|List)[A-Za-z]+$/);
+  });
+});

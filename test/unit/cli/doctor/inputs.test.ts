@@ -1,0 +1,127 @@
+import { checkGiven } from "../../../../cli/doctor/inputs";
+import { type DoctorOptions, readRequest } from "../../../../cli/doctor/request";
+
+const check = (env: Record<string, string>, options: DoctorOptions = {}) =>
+  checkGiven(readRequest(options, env), env);
+const SUBNETS = '["subnet-0123456789abcdef0"]';
+
+describe("readRequest", () => {
+  it.each<[string, DoctorOptions, Record<string, string>, string[]]>([
+    ["nothing", {}, { TF_VAR_APONO_TOKEN: "x" }, []],
+    ["subnets", { subnet: ["subnet-1"] }, {}, ["ecs-connector"]],
+    ["a VPC in the environment", {}, { TF_VAR_vpcId: "vpc-1" }, ["ecs-connector"]],
+    ["a cluster", { cluster: "main" }, {}, ["eks-connector"]],
+    ["units", { unit: ["r-ab12"] }, {}, ["org-delegation"]],
+    [
+      "all at once",
+      { organization: true },
+      { TF_VAR_subnetIds: SUBNETS, TF_VAR_clusterName: "main" },
+      ["ecs-connector", "eks-connector", "org-delegation"],
+    ],
+    [
+      "a module by name",
+      { module: ["eks-connector"] },
+      { TF_VAR_subnetIds: SUBNETS },
+      ["eks-connector"],
+    ],
+  ])("sees by %s what is meant", (_by, options, env, modules) => {
+    expect(readRequest(options, env).modules).toEqual(modules);
+  });
+
+  it("lets options win over the environment, and reads values by their type", () => {
+    const { values } = readRequest(
+      { subnet: ["subnet-2"], var: ["cpu=512", "memory=1024", "numberOfInstances=2"] },
+      { TF_VAR_subnetIds: SUBNETS, TF_VAR_assignPublicIp: "true", TF_VAR_numberOfInstances: "3" },
+    );
+    expect(values("ecs-connector")).toMatchObject({
+      subnetIds: ["subnet-2"],
+      cpu: 512,
+      numberOfInstances: 2,
+      assignPublicIp: true,
+    });
+    // The same name is a quantity there.
+    expect(values("eks-connector")).toMatchObject({ cpu: "512", memory: "1024" });
+  });
+
+  it("reads a map as Terraform writes it", () => {
+    const { values } = readRequest({}, { TF_VAR_tags: '{ team = "platform", "a:b" = "c", }' });
+    expect(values("ecs-connector")["tags"]).toEqual({ team: "platform", "a:b": "c" });
+  });
+});
+
+describe("checkGiven", () => {
+  it("names what is well-formed", () => {
+    expect(check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_connectorId: "a" })).toEqual([
+      {
+        id: "inputs.values",
+        status: "ok",
+        summary: "Given and well-formed: connectorId, subnetIds.",
+        data: { names: ["connectorId", "subnetIds"] },
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      { TF_VAR_subnetIds: "subnet-0123456789abcdef0" },
+      `TF_VAR_subnetIds is no list. Write it with brackets and quotes, such as '["a", "b"]'.`,
+    ],
+    [
+      { TF_VAR_subnetIds: SUBNETS, TF_VAR_assignPublicIp: "yes" },
+      "TF_VAR_assignPublicIp is neither true nor false. Give one of the two.",
+    ],
+    [
+      { TF_VAR_subnetIds: SUBNETS, TF_VAR_cpu: "much" },
+      "TF_VAR_cpu is no number. Give digits only, such as 2.",
+    ],
+    [
+      { TF_VAR_subnetIds: SUBNETS, TF_VAR_tags: "team" },
+      `TF_VAR_tags is no map. Write it such as '{"team": "platform"}'.`,
+    ],
+    [
+      { TF_VAR_subnetIds: '["vpc-1"]' },
+      'subnetIds: "vpc-1" is no subnet id. Give ids such as subnet-0123456789abcdef0.',
+    ],
+    [
+      { TF_VAR_organizationalUnitIds: '["r-ab12"]', TF_VAR_connectorRoleArn: "arn:aws:sts::1:x" },
+      "connectorRoleArn: \"arn:aws:sts::1:x\" is no IAM role's ARN. Give the connector's output connector_role_arn, such as arn:aws:iam::123456789012:role/apono-connector-role-1a2b3c4d (not the ARN of a session, which begins with arn:aws:sts).",
+    ],
+  ])("refuses %j", (env, summary) => {
+    expect(check(env)).toEqual([expect.objectContaining({ status: "problem", summary })]);
+  });
+
+  it("misses what must be given", () => {
+    expect(check({}, { module: ["ecs-connector"] })).toEqual([
+      {
+        id: "inputs.subnetIds",
+        status: "problem",
+        summary: "subnetIds is not given, and ecs-connector needs it.",
+        mend: "Export TF_VAR_subnetIds, or give --subnet (or --vpc to see which subnets there are).",
+      },
+    ]);
+    const units = { TF_VAR_organizationalUnitIds: '["r-ab12"]' };
+    expect(check(units)).toEqual([
+      expect.objectContaining({ id: "inputs.connectorRoleArn", status: "problem" }),
+    ]);
+    // Then the stack takes it from the connector's state.
+    expect(check({ ...units, APONO_CONNECTOR_STACK: "ecs-connector" })).toEqual([
+      expect.objectContaining({ id: "inputs.values", status: "ok" }),
+    ]);
+  });
+
+  it("knows what was meant by a name that Terraform would ignore", () => {
+    expect(check({ TF_VAR_subnet_ids: SUBNETS, TF_VAR_other: "1" })).toEqual([
+      {
+        id: "inputs.subnetIds",
+        status: "warning",
+        summary: "TF_VAR_subnet_ids is no variable, and Terraform ignores it.",
+        mend: "Write TF_VAR_subnetIds.",
+      },
+    ]);
+  });
+
+  it("shows no token, however it is given", () => {
+    const found = check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_APONO_TOKEN: "secret\n" });
+    expect(JSON.stringify(found)).not.toContain("secret");
+  });
+});

@@ -1,0 +1,37 @@
+import { namesOf } from "../../../../cli/doctor/names";
+import { readRequest } from "../../../../cli/doctor/request";
+import { buildModule } from "../../../../modules";
+
+const where = { accountId: "123456789012", region: "us-east-1" };
+const names = (module: "ecs-connector" | "eks-connector", env: Record<string, string> = {}) =>
+  namesOf(module, readRequest({}, env), where).map(({ kind, name }) => `${kind} ${name}`);
+
+describe("namesOf", () => {
+  it("derives the names as the module does", () => {
+    expect(names("ecs-connector")).toEqual([
+      "role apono-connector-role-da765cca",
+      "role apono-connector-execution-role-da765cca",
+      "secret apono-connector-registry-credentials-da765cca",
+    ]);
+    expect(names("eks-connector")).toEqual(["role apono-connector-role-0d35a78f"]);
+  });
+
+  it.each(["ecs-connector", "eks-connector"] as const)("names what %s has", (module) => {
+    const built = JSON.stringify(buildModule(module).toFiles());
+    for (const name of names(module)) {
+      const stem = name.replace(/^\w+ /, "").replace(/[0-9a-f]{8}$/, "");
+      expect(built).toContain(`${stem}\${local.name_suffix}`);
+    }
+  });
+
+  it("follows the inputs", () => {
+    expect(
+      names("ecs-connector", {
+        TF_VAR_nameSuffix: "mine",
+        TF_VAR_roleName: "my-role",
+        TF_VAR_aponoTokenSecretArn: "arn:aws:secretsmanager:us-east-1:1:secret:a",
+      }),
+    ).toEqual(["role my-role", "role apono-connector-execution-role-mine"]);
+    expect(names("ecs-connector", { TF_VAR_connectorId: "other" })[0]).not.toContain("da765cca");
+  });
+});

@@ -1,0 +1,117 @@
+import { readRequest } from "../../../../cli/doctor/request";
+import { checkToken } from "../../../../cli/doctor/token";
+
+const check = (env: Record<string, string>, vars: string[] = []) =>
+  checkToken(readRequest({ var: vars }, env));
+const withToken = (token: string) => check({ TF_VAR_APONO_TOKEN: token });
+
+const ENTER = "read -rs TF_VAR_APONO_TOKEN && export TF_VAR_APONO_TOKEN";
+const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:apono-Ab12Cd";
+
+describe("checkToken", () => {
+  it.each([
+    ["", "TF_VAR_APONO_TOKEN: the token is empty. Copy it from Apono's connector page."],
+    [
+      " a-good-token-0123456789",
+      "TF_VAR_APONO_TOKEN: the token begins or ends with white space. Copy it again, without what surrounds it.",
+    ],
+    [
+      "a-good-token\u00010123456789",
+      "TF_VAR_APONO_TOKEN: the token has control characters in it. Copy it again, as plain text.",
+    ],
+    ["<your token>", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
+    ["…", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
+    ["your-token", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
+    ["$APONO_TOKEN", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
+  ])("refuses %j", (token, summary) => {
+    expect(withToken(token)).toContainEqual({
+      id: "token.form",
+      status: "problem",
+      summary,
+      mend: ENTER,
+    });
+  });
+
+  it("keeps the module's own rules: a line break at the end breaks two of them", () => {
+    expect(withToken("a-good-token-0123456789\n").map(({ summary }) => summary)).toEqual([
+      "TF_VAR_APONO_TOKEN: the token has a line break in it. Copy it again, as one line.",
+      "TF_VAR_APONO_TOKEN: the token begins or ends with white space. Copy it again, without what surrounds it.",
+    ]);
+  });
+
+  it.each([
+    [
+      '"a-good-token-0123456789"',
+      "The token in TF_VAR_APONO_TOKEN has quotes or a word around it.",
+    ],
+    ["Bearer 0123456789abcdef", "The token in TF_VAR_APONO_TOKEN has quotes or a word around it."],
+    ["0123456789 abcdefghij", "The token in TF_VAR_APONO_TOKEN has white space in it."],
+    ["abc123", "The token in TF_VAR_APONO_TOKEN is only a few characters long."],
+  ])("warns of %j", (token, summary) => {
+    expect(withToken(token)).toEqual([
+      expect.objectContaining({ id: "token.form", status: "warning", summary }),
+    ]);
+  });
+
+  it("takes any other token, and says nothing of it", () => {
+    const token = 'p%${x}"\\ü-0123456789';
+    const results = withToken(token);
+    expect(results).toEqual([
+      {
+        id: "token.form",
+        status: "ok",
+        summary: "TF_VAR_APONO_TOKEN is set and looks like a token.",
+      },
+    ]);
+    expect(JSON.stringify(results)).not.toContain("0123456789");
+  });
+
+  it("misses it", () => {
+    expect(check({})).toEqual([
+      {
+        id: "token.present",
+        status: "problem",
+        summary: "TF_VAR_APONO_TOKEN is not set.",
+        mend: ENTER,
+      },
+    ]);
+  });
+
+  it("knows the variable of other configurations from the stacks'", () => {
+    const results = check({ TF_VAR_aponoToken: "a-good-token-0123456789" });
+    expect(results.map(({ id, status }) => [id, status])).toEqual([
+      ["token.source", "warning"],
+      ["token.form", "ok"],
+    ]);
+    expect(results[0]!.mend).toBe('export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"');
+  });
+
+  it("warns of one on the command line", () => {
+    expect(check({}, ["APONO_TOKEN=a-good-token-0123456789"])[0]).toMatchObject({
+      status: "warning",
+      summary: "A token on the command line stays in the shell's history.",
+    });
+  });
+
+  it("needs none beside a secret, and takes only one of the two", () => {
+    expect(check({ TF_VAR_aponoTokenSecretArn: SECRET })).toEqual([
+      expect.objectContaining({ id: "token.present", status: "ok" }),
+    ]);
+    expect(
+      check({ TF_VAR_aponoTokenSecretArn: SECRET, TF_VAR_APONO_TOKEN: "a-good-token-0123456789" }),
+    ).toContainEqual({
+      id: "token.source",
+      status: "problem",
+      summary:
+        "Both TF_VAR_APONO_TOKEN and aponoTokenSecretArn are set, so it is open which token counts.",
+      mend: "Leave one of the two out.",
+    });
+  });
+
+  it("is not asked for by an organization's delegation alone", () => {
+    const request = readRequest({ organization: true }, {});
+    expect(checkToken(request)).toEqual([
+      expect.objectContaining({ status: "skipped", summary: "org-delegation takes no token." }),
+    ]);
+  });
+});
