@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isOpenTofu } from "./engines/current";
 import { PROJECT_ROOT } from "./paths";
 import { type RunOptions, type RunResult, run } from "./processes";
 import { findProviderPlugins } from "./provider-plugins";
@@ -12,10 +13,13 @@ export const cdktfArguments = (
   ...stacks,
   "--auto-approve",
   // Without a registry there are no other platforms' checksums to lock.
-  ...(command === "destroy" || findProviderPlugins().from === "registry"
-    ? []
-    : ["--skip-provider-lock"]),
+  ...(locksProviders(command) && findProviderPlugins().from !== "registry"
+    ? ["--skip-provider-lock"]
+    : []),
 ];
+
+/** After a deployment all is locked; but cdktf looks for Terraform's registry in the lock file of OpenTofu, too. */
+const locksProviders = (command: "deploy" | "destroy") => command === "deploy" || isOpenTofu();
 
 /** Runs `npx cdktf` in the project, with an output folder of its own. */
 export const runCdktf = (

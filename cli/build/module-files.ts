@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import { type ModuleName, buildModule } from "../../modules";
 import { PROJECT_ROOT } from "../project";
+import { inlineMocks } from "./inline-mocks";
 import { rewriteLinks } from "./links";
 
 /** A module's files: path (with `/`) to content, sorted by path. */
@@ -34,7 +35,11 @@ export function moduleFiles(name: ModuleName): Files {
   files.set("LICENSE", readFileSync(join(PROJECT_ROOT, "LICENSE")));
   for (const part of COPIED) {
     const folder = join(PROJECT_ROOT, "modules", name, part);
-    for (const [path, content] of filesIn(folder)) files.set(`${part}/${path}`, content);
+    const copied = filesIn(folder).map(([path, content]): [string, Buffer] => [
+      `${part}/${path}`,
+      content,
+    ]);
+    for (const [path, content] of inlineMocks(copied)) files.set(path, content);
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
