@@ -65,3 +65,19 @@ export const noSuchPackage = (module: string, version: string, folder: string) =
   unusable(
     `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,
   );
+
+export const noPlaceForFolder = (folder: string, above: string) =>
+  unusable(
+    `The folder ${folder} can't be made: ${above} takes no new folders. Choose another place.`,
+  );
+
+export const differentModules = (
+  before: { readonly path: string; readonly module: string | undefined },
+  after: { readonly path: string; readonly module: string | undefined },
+) =>
+  unusable(
+    `${before.path} is ${kindOf(before.module)}, ${after.path} is ${kindOf(after.module)}: what they allow can't be compared. Give two builds of the same module.`,
+  );
+
+const kindOf = (module: string | undefined) =>
+  module === undefined ? "a module that is none of this project's" : `a build of ${module}`;

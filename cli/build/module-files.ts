@@ -4,6 +4,7 @@ import { type ModuleName, buildModule } from "../../modules";
 import { PROJECT_ROOT } from "../project";
 import { inlineMocks } from "./inline-mocks";
 import { rewriteLinks } from "./links";
+import { withOpenTofuTests } from "./opentofu-tests";
 
 /** A module's files: path (with `/`) to content, sorted by path. */
 export type Files = ReadonlyMap<string, Buffer>;
@@ -39,7 +40,7 @@ export function moduleFiles(name: ModuleName): Files {
       `${part}/${path}`,
       content,
     ]);
-    for (const [path, content] of inlineMocks(copied)) files.set(path, content);
+    for (const [path, content] of withOpenTofuTests(inlineMocks(copied))) files.set(path, content);
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
