@@ -2,22 +2,26 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { type Expression, hcl, text } from "./hcl";
+import { type Expression, hcl, rawHcl, text } from "./hcl";
+import { local } from "./local";
 
 /** Where a module is applied: account, region and partition, as the configured provider knows them at plan. */
 export class AwsContext extends Construct {
   /** The account's id, 12 digits. */
   readonly accountId: string;
   /** The region's code, e.g. `eu-central-1`. */
-  readonly region: string;
+  readonly region: Expression;
   /** `aws`, `aws-us-gov`, `aws-cn`, … */
   readonly partition: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.accountId = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current").accountId;
-    // `name` is deprecated from version 6 of the provider on; `id` is the same in both.
-    this.region = new DataAwsRegion(this, "data.aws_region.current").id;
+    this.region = local(
+      this,
+      "region",
+      regionOf(new DataAwsRegion(this, "data.aws_region.current")),
+    );
     this.partition = new DataAwsPartition(this, "data.aws_partition.current").partition;
   }
 
@@ -39,4 +43,13 @@ export class AwsContext extends Construct {
     const own = hcl`substr(sha256(join("/", [${this.accountId}, ${this.region}, ${connectorId}])), 0, 8)`;
     return hcl`${wanted} != null ? ${wanted} : ${own}`;
   }
+}
+
+/**
+ * Version 6 of the provider has `region`, and deprecates `name` and (from 6.47 on) `id`; version 5 has no `region`. A
+ * function asks for each only where it is there: an attribute would be checked, and warned of, before anything runs.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region
+ */
+function regionOf({ fqn }: DataAwsRegion): Expression {
+  return hcl`lookup(${rawHcl(fqn)}, "region", lookup(${rawHcl(fqn)}, "id", ""))`;
 }

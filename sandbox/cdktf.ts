@@ -8,18 +8,16 @@ import { findProviderPlugins } from "./provider-plugins";
 export const cdktfArguments = (
   command: "deploy" | "destroy",
   ...stacks: readonly string[]
-): string[] => [
-  command,
-  ...stacks,
-  "--auto-approve",
-  // Without a registry there are no other platforms' checksums to lock.
-  ...(locksProviders(command) && findProviderPlugins().from !== "registry"
-    ? ["--skip-provider-lock"]
-    : []),
-];
+): string[] => [command, ...stacks, "--auto-approve", ...lockArguments(command)];
 
-/** After a deployment all is locked; but cdktf looks for Terraform's registry in the lock file of OpenTofu, too. */
-const locksProviders = (command: "deploy" | "destroy") => command === "deploy" || isOpenTofu();
+/**
+ * What else is to be typed on a machine without a registry, where there are no other platforms' checksums to lock. After
+ * a deployment all is locked; but cdktf looks for Terraform's registry in the lock file, and never finds it in OpenTofu's.
+ */
+export const lockArguments = (command: "deploy" | "destroy"): string[] =>
+  (command === "deploy" || isOpenTofu()) && findProviderPlugins().from !== "registry"
+    ? ["--skip-provider-lock"]
+    : [];
 
 /** Runs `npx cdktf` in the project, with an output folder of its own. */
 export const runCdktf = (
