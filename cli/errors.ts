@@ -61,6 +61,12 @@ export const permissionsGrew = (module: string, from: string, to: string, table:
       `Raise the minor version, so that nobody gets these permissions by "~> ${from}".`,
   );
 
+export const moreThanReleased = (module: string, version: string, table: string) =>
+  refused(
+    `${module} grants more than is noted of version ${version}:\n${table}\n` +
+      `Raise the minor version in package.json. Where ${version} is not published yet, note its permissions anew: npx tsx scripts/released-permissions.ts`,
+  );
+
 export const noSuchPackage = (module: string, version: string, folder: string) =>
   unusable(
     `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,

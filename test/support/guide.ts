@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Env, type RunResult, run } from "../../sandbox/processes";
-import { lockArguments } from "../../sandbox/cdktf";
+import { CDKTF_COMMANDS, lockArguments } from "../../sandbox/cdktf";
 import { PROJECT } from "./project-copy";
 
 /** The commands of a guide, block by block, as a reader would type them: in one shell, one after the other. */
@@ -43,7 +43,7 @@ export class Guide {
 
   /** Runs other commands in the same shell. */
   async run(block: string): Promise<RunResult> {
-    const cases = (["deploy", "destroy"] as const).map(
+    const cases = CDKTF_COMMANDS.map(
       (command) => `${command}) command npx "$@" ${lockArguments(command).join(" ")} ;;`,
     );
     const script = [
