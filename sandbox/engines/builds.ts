@@ -1,5 +1,5 @@
 import type { GoBuild, GoFiles } from "../go-build";
-import { goVersionOf, publishedGoMod, replacementsOf } from "../go-modules";
+import { type Replacement, goVersionOf, publishedGoMod, replacementsOf } from "../go-modules";
 
 /** The two programs that apply Terraform's language. */
 export type EngineName = "terraform" | "opentofu";
@@ -27,6 +27,15 @@ const COMMAND: Readonly<Record<EngineName, string>> = {
   opentofu: `${MODULE.opentofu}/cmd/tofu`,
 };
 
+/**
+ * Terraform's remote state backends are modules of its repository that are not published with its versions. The tests need
+ * the one for S3, which was published last in April 2025; it fits later versions, too.
+ */
+const S3_BACKEND = {
+  module: `${MODULE.terraform}/internal/backend/remote-state/s3`,
+  version: "v0.0.0-20250409131005-35645b8fca68",
+} as const;
+
 /** The engines of the matrix that a machine needn't have: the oldest OpenTofu that is promised, and newer ones of both. */
 export const ENGINE_SOURCES: readonly EngineSource[] = (
   [
@@ -39,7 +48,7 @@ export const ENGINE_SOURCES: readonly EngineSource[] = (
 function engineBuild(name: EngineName, version: string): GoBuild {
   return {
     name: `${name}-${version}`,
-    version,
+    version: name === "terraform" ? `${version} ${S3_BACKEND.version}` : version,
     module: () => engineModule(name, version),
     commands: { [BINARY[name]]: COMMAND[name] },
     takes: "about three minutes on two processors",
@@ -50,7 +59,14 @@ function engineBuild(name: EngineName, version: string): GoBuild {
 
 async function engineModule(name: EngineName, version: string): Promise<GoFiles> {
   const goMod = await publishedGoMod(MODULE[name], version);
-  const replacements = replacementsOf(goMod);
+  const replacements = replacementsOf(goMod).map((each): Replacement =>
+    each.module === S3_BACKEND.module
+      ? {
+          module: each.module,
+          line: `replace ${each.module} => ${each.module} ${S3_BACKEND.version}`,
+        }
+      : each,
+  );
   const folders = replacements.flatMap(({ module, folder }) =>
     folder === undefined ? [] : [[folder, module] as const],
   );
@@ -71,13 +87,10 @@ async function engineModule(name: EngineName, version: string): Promise<GoFiles>
   };
 }
 
-/**
- * Terraform's remote state backends are modules of its repository that are not published with its versions. A build
- * from what is published has to do without them; what it applies with local state is the same.
- */
+/** In place of the other remote state backends: what is applied with local state is the same without them. */
 const LEFT_OUT_BACKEND = `package backend
 
 import "${MODULE.terraform}/internal/backend"
 
-func New() backend.Backend { panic("this build of Terraform has no remote state backends") }
+func New() backend.Backend { panic("this build of Terraform has no such state backend") }
 `;
