@@ -61,6 +61,12 @@ export const permissionsGrew = (module: string, from: string, to: string, table:
       `Raise the minor version, so that nobody gets these permissions by "~> ${from}".`,
   );
 
+export const moreThanReleased = (module: string, version: string, table: string) =>
+  refused(
+    `${module} grants more than is noted of version ${version}:\n${table}\n` +
+      `Raise the minor version in package.json. Where ${version} is not published yet, note its permissions anew: npx tsx scripts/released-permissions.ts`,
+  );
+
 export const noSuchPackage = (module: string, version: string, folder: string) =>
   unusable(
     `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,
@@ -101,3 +107,19 @@ export const doctorIncomplete = () =>
   unusable(
     "AWS could not be asked, so nothing in it was looked at. What stands in the way is above, under AWS.",
   );
+
+export const noPlaceForFolder = (folder: string, above: string) =>
+  unusable(
+    `The folder ${folder} can't be made: ${above} takes no new folders. Choose another place.`,
+  );
+
+export const differentModules = (
+  before: { readonly path: string; readonly module: string | undefined },
+  after: { readonly path: string; readonly module: string | undefined },
+) =>
+  unusable(
+    `${before.path} is ${kindOf(before.module)}, ${after.path} is ${kindOf(after.module)}: what they allow can't be compared. Give two builds of the same module.`,
+  );
+
+const kindOf = (module: string | undefined) =>
+  module === undefined ? "a module that is none of this project's" : `a build of ${module}`;

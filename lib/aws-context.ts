@@ -3,7 +3,8 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { type Expression, hcl, text } from "./hcl";
+import { type Expression, hcl, rawHcl, text } from "./hcl";
+import { local } from "./local";
 
 /** An account, region and partition: references in Terraform, words in a report. */
 export interface AwsPlace {
@@ -17,15 +18,18 @@ export class AwsContext extends Construct implements AwsPlace {
   /** The account's id, 12 digits. */
   readonly accountId: string;
   /** The region's code, e.g. `eu-central-1`. */
-  readonly region: string;
+  readonly region: Expression;
   /** `aws`, `aws-us-gov`, `aws-cn`, … */
   readonly partition: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.accountId = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current").accountId;
-    // `name` is deprecated from version 6 of the provider on; `id` is the same in both.
-    this.region = new DataAwsRegion(this, "data.aws_region.current").id;
+    this.region = local(
+      this,
+      "region",
+      regionOf(new DataAwsRegion(this, "data.aws_region.current")),
+    );
     this.partition = new DataAwsPartition(this, "data.aws_partition.current").partition;
   }
 
@@ -52,3 +56,12 @@ export class AwsContext extends Construct implements AwsPlace {
 /** The suffix that {@link AwsContext.nameSuffix} derives, worked out here. */
 export const derivedNameSuffix = (accountId: string, region: string, connectorId: string): string =>
   createHash("sha256").update([accountId, region, connectorId].join("/")).digest("hex").slice(0, 8);
+
+/**
+ * Version 6 of the provider has `region`, and deprecates `name` and (from 6.47 on) `id`; version 5 has no `region`. A
+ * function asks for each only where it is there: an attribute would be checked, and warned of, before anything runs.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region
+ */
+function regionOf({ fqn }: DataAwsRegion): Expression {
+  return hcl`lookup(${rawHcl(fqn)}, "region", lookup(${rawHcl(fqn)}, "id", ""))`;
+}

@@ -7,10 +7,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { installOnce } from "./install-once";
 import { removeTempDir, run, tempDir } from "./processes";
 
+/** Contents by path below the module's folder. */
 export type GoFiles = Readonly<Record<string, string>>;
 export type GoModule = string | GoFiles | (() => Promise<GoFiles>);
 
@@ -62,7 +63,10 @@ async function compile(build: GoBuild, folder: string): Promise<void> {
   try {
     const { module } = build;
     const files = typeof module === "function" ? await module() : filesOf(module);
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(source, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(source, name)), { recursive: true });
+      writeFileSync(join(source, name), content);
+    }
     // A go.sum that came with the module is kept to; without one, Go's checksum database is the judge, and Go adds to
     // go.mod what the build needs. (`go mod tidy` would fetch what the dependencies' own tests need as well.)
     const mode = existsSync(join(source, "go.sum")) ? "readonly" : "mod";

@@ -2,8 +2,14 @@ import { existsSync, readdirSync, statSync, type Dirent } from "node:fs";
 import { arch, homedir, platform } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** The registry whose providers are looked for; a mirror has a folder of that name. */
+/** The registry that a provider such as `hashicorp/aws` comes from in Terraform; a mirror has a folder of that name. */
 export const REGISTRY_HOST = "registry.terraform.io";
+
+/** The same in OpenTofu. https://opentofu.org/docs/language/providers/requirements/#source-addresses */
+export const OPENTOFU_REGISTRY_HOST = "registry.opentofu.org";
+
+/** Both registries have the same plugins of HashiCorp's. */
+export const REGISTRY_HOSTS = [REGISTRY_HOST, OPENTOFU_REGISTRY_HOST] as const;
 
 /** A provider of a mirror, in the versions that it holds for this platform. */
 export interface MirroredProvider {
@@ -28,18 +34,49 @@ const SEARCH_ROOTS = ["/opt", "/usr/share", "/usr/local/share", "/var/lib", "/sr
 const SKIPPED = /^(\..*|node_modules|site-packages|proc|sys)$/;
 
 /**
- * The providers that a filesystem mirror holds for this platform, packed (zip) or not. Only what
- * Terraform would see: it follows no symbolic link above the package folder.
+ * The providers that a filesystem mirror holds for this platform, packed (zip) or not, under either registry's name.
+ * Only what Terraform would see: it follows no symbolic link above the package folder.
  * https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror
  */
-export function providersIn(mirror: string): MirroredProvider[] {
-  const host = join(mirror, REGISTRY_HOST);
-  return folders(host).flatMap((namespace) =>
-    folders(join(host, namespace)).flatMap((type) => {
-      const versions = versionsIn(join(host, namespace, type), type);
-      return versions.length > 0 ? [{ source: `${namespace}/${type}`, versions }] : [];
-    }),
+export const providersIn = (mirror: string): MirroredProvider[] =>
+  mergeProviders(
+    packagesIn(mirror).map(({ source, version }) => ({ source, versions: [version] })),
   );
+
+/** One provider in one version, as a mirror holds it. */
+export interface MirroredPackage {
+  readonly host: string;
+  readonly source: string;
+  readonly version: string;
+  /** The folder (unpacked) or the archive, below the mirror's `<host>/<source>`. */
+  readonly path: string;
+}
+
+/** Every package of a mirror for this platform. */
+export function packagesIn(mirror: string): MirroredPackage[] {
+  return REGISTRY_HOSTS.flatMap((host) =>
+    folders(join(mirror, host)).flatMap((namespace) =>
+      folders(join(mirror, host, namespace)).flatMap((type) =>
+        versionsIn(join(mirror, host, namespace, type), type).map((found) => ({
+          host,
+          source: `${namespace}/${type}`,
+          ...found,
+        })),
+      ),
+    ),
+  );
+}
+
+/** Providers of several mirrors, each once, with the versions of all. */
+export function mergeProviders(providers: readonly MirroredProvider[]): MirroredProvider[] {
+  const versions = new Map<string, string[]>();
+  for (const { source, versions: held } of providers) {
+    versions.set(source, [...(versions.get(source) ?? []), ...held]);
+  }
+  return [...versions].map(([source, held]) => ({
+    source,
+    versions: [...new Set(held)].sort(byVersion),
+  }));
 }
 
 /**
@@ -71,7 +108,7 @@ export function searchMirrors(roots: readonly string[] = [...SEARCH_ROOTS, homed
     for (const folder of level) {
       if (++seen > SEARCH_LIMIT) return found;
       for (const name of folders(folder)) {
-        if (name === REGISTRY_HOST) found.push(folder);
+        if ((REGISTRY_HOSTS as readonly string[]).includes(name)) found.push(folder);
         else if (!SKIPPED.test(name)) next.push(join(folder, name));
       }
     }
@@ -80,13 +117,17 @@ export function searchMirrors(roots: readonly string[] = [...SEARCH_ROOTS, homed
   return found;
 }
 
-function versionsIn(folder: string, type: string): string[] {
-  const unpacked = folders(folder).filter((version) => isFolder(join(folder, version, PLATFORM)));
+function versionsIn(folder: string, type: string): { version: string; path: string }[] {
+  const unpacked = folders(folder)
+    .map((version) => ({ version, path: join(version, PLATFORM) }))
+    .filter(({ path }) => isFolder(join(folder, path)));
   const packed = entries(folder).flatMap(({ name }) => {
     const match = /^terraform-provider-(.+)_([^_]+)_([^_]+_[^_]+)\.zip$/.exec(name);
-    return match?.[1] === type && match[3] === PLATFORM && match[2] !== undefined ? [match[2]] : [];
+    return match?.[1] === type && match[3] === PLATFORM && match[2] !== undefined
+      ? [{ version: match[2], path: name }]
+      : [];
   });
-  return [...new Set([...unpacked, ...packed])].sort(byVersion);
+  return [...unpacked, ...packed];
 }
 
 function byVersion(a: string, b: string): number {

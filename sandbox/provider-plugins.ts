@@ -1,15 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { engineRegistry } from "./engines/current";
 import { parseCliConfig, renderCliConfig, type InstallationMethod } from "./cli-config";
 import {
   impliedMirrors,
+  mergeProviders,
   providersIn,
-  REGISTRY_HOST,
+  REGISTRY_HOSTS,
   searchMirrors,
   type MirroredProvider,
 } from "./plugin-mirrors";
 import { run, type Env } from "./processes";
+import { layOutTwin } from "./registry-twin";
 
 /** Where Terraform's provider plugins are to be had on this machine. */
 export interface ProviderPlugins {
@@ -71,15 +74,22 @@ export function writeCliConfig(
   options: { readonly extraMirrors?: readonly string[]; readonly blocks?: string } = {},
   plugins: ProviderPlugins = findProviderPlugins(),
 ): string {
-  const extra: InstallationMethod[] = (options.extraMirrors ?? []).map((location) => ({
-    kind: "filesystem_mirror",
-    location,
-    include: addresses(providersIn(location)),
-  }));
-  const taken = extra.flatMap((method) => method.include ?? []);
+  const twins = twinsIn(folder);
+  const extra = (options.extraMirrors ?? []).flatMap((location) => {
+    const mirror = mirrorMethod(location);
+    return [mirror, ...twins(mirror)];
+  });
+  const taken = includedIn(extra);
   const own = ownConfig(plugins.cliConfig);
-  const rest = withExclusions(own.methods ?? methodsFor(plugins), taken);
-  const methods = [...extra, ...rest];
+  const machines = own.methods ?? methodsFor(plugins);
+  const twinned = machines.flatMap(twins);
+  const outside = (method: InstallationMethod) => method.kind !== "filesystem_mirror";
+  const methods = [
+    ...extra,
+    ...[...twinned, ...machines].map((method) =>
+      excluding(method, outside(method) ? [...taken, ...includedIn(twinned)] : taken),
+    ),
+  ];
   // Everything from the registry: no block at all, so that Terraform's defaults hold.
   const onlyDirect = methods.every(({ kind }) => kind === "direct");
   const file = join(folder, "terraform-cli.tfrc");
@@ -132,7 +142,7 @@ function lookForPlugins(search: PluginSearch): ProviderPlugins {
     from: methods ? "cli-config" : mirrors.length > 0 ? "mirror" : "registry",
     mirror: mirrors[0],
     mirrors,
-    providers: merge(mirrors.flatMap(providersIn)),
+    providers: mergeProviders(mirrors.flatMap(providersIn)),
     cliConfig,
   };
 }
@@ -142,37 +152,40 @@ function ownConfig(file: string | undefined): ReturnType<typeof parseCliConfig> 
 }
 
 function methodsFor(plugins: ProviderPlugins): InstallationMethod[] {
-  const mirrors = plugins.mirrors.map((location): InstallationMethod => ({
-    kind: "filesystem_mirror",
-    location,
-    include: addresses(providersIn(location)),
-  }));
-  return [...mirrors, { kind: "direct", exclude: addresses(plugins.providers) }];
+  return [
+    ...plugins.mirrors.map(mirrorMethod),
+    { kind: "direct", exclude: addresses(plugins.providers) },
+  ];
 }
 
-function withExclusions(
-  methods: readonly InstallationMethod[],
-  taken: readonly string[],
-): InstallationMethod[] {
-  return methods.map((method) => ({
-    ...method,
-    exclude: [...new Set([...(method.exclude ?? []), ...taken])],
-  }));
+const mirrorMethod = (location: string): InstallationMethod => ({
+  kind: "filesystem_mirror",
+  location,
+  include: addresses(providersIn(location)),
+});
+
+/** What makes the twin of a mirror below a folder; none where the mirror has both registries' names already. */
+function twinsIn(folder: string): (method: InstallationMethod) => InstallationMethod[] {
+  let count = 0;
+  return ({ kind, location }) => {
+    if (kind !== "filesystem_mirror" || location === undefined) return [];
+    const twin = join(folder, "other-registry", String(count++));
+    const include = layOutTwin(location, twin);
+    return include.length === 0 ? [] : [{ kind, location: twin, include }];
+  };
 }
 
-function addresses(providers: readonly MirroredProvider[]): string[] {
-  return providers.map(({ source }) => `${REGISTRY_HOST}/${source}`);
-}
+const includedIn = (methods: readonly InstallationMethod[]): string[] =>
+  methods.flatMap(({ include = [] }) => include);
 
-function merge(providers: readonly MirroredProvider[]): MirroredProvider[] {
-  const versions = new Map<string, string[]>();
-  for (const provider of providers) {
-    versions.set(provider.source, [
-      ...new Set([...(versions.get(provider.source) ?? []), ...provider.versions]),
-    ]);
-  }
-  return [...versions].map(([source, held]) => ({ source, versions: held }));
-}
+const excluding = (method: InstallationMethod, taken: readonly string[]): InstallationMethod => ({
+  ...method,
+  exclude: [...new Set([...(method.exclude ?? []), ...taken])],
+});
+
+/** A provider's addresses in both registries, whichever the engine asks. */
+const addresses = (providers: readonly MirroredProvider[]): string[] =>
+  providers.flatMap(({ source }) => REGISTRY_HOSTS.map((host) => `${host}/${source}`));
 
 /** A CLI configuration may allow mirrors on disk only. */
 function reachesOutside({ cliConfig }: ProviderPlugins): boolean {
@@ -184,7 +197,7 @@ const registryAnswers = new Map<string, Promise<boolean>>();
 function registryHas(source: string): Promise<boolean> {
   const known = registryAnswers.get(source);
   if (known) return known;
-  const url = `https://${REGISTRY_HOST}/v1/providers/${source}/versions`;
+  const url = `https://${engineRegistry()}/v1/providers/${source}/versions`;
   // curl rather than fetch: like Terraform, it goes by the proxy variables.
   const answer = run("curl", [
     "--silent",

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { diagnosticsOf, parseMessages } from "./diagnostics";
 import type { Diagnostic } from "./diagnostics";
+import { engineBinary } from "./engines/current";
 import { mergeEnv, removeTempDir, run, start, tempDir } from "./processes";
 import type { Env, RunningCommand, RunOptions, RunResult } from "./processes";
 import { terraformEnv, writeCliConfig } from "./provider-plugins";
@@ -26,10 +27,10 @@ export { TerraformError } from "./terraform-calls";
 export type * from "./terraform-calls";
 export type { PlannedChange } from "./terraform-json";
 
-/** Terraform in one folder. `TERRAFORM_BINARY_NAME` names another binary. */
+/** Terraform, or OpenTofu, in one folder; see `engineBinary`. */
 export class Terraform {
   readonly env: Env;
-  private readonly binary = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+  private readonly binary = engineBinary();
   private readonly scratch = tempDir("terraform-");
   private readonly timeoutMs: number;
 

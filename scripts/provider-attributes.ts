@@ -10,7 +10,11 @@ import { boundType } from "./provider-bindings";
  * Writes down what bindings of another major version than the installed one say of the types that the modules use, so
  * that the tests need no further 400 MB. Run it when a module uses a new type: `npx tsx scripts/provider-attributes.ts`.
  */
-const BINDINGS = [{ provider: "aws", major: 5, package: "@cdktf/provider-aws@20.1.0" }];
+const BINDINGS = [
+  { provider: "aws", major: "5", package: "@cdktf/provider-aws@20.1.0" },
+  // aws 6.66.0: a year newer than the installed ones, which get no more releases.
+  { provider: "aws", major: "6", package: "@cdktn/provider-aws@25.7.0" },
+];
 
 const ROOT = join(__dirname, "..");
 

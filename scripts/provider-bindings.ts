@@ -29,7 +29,11 @@ export function boundType(bindings: string, type: string): BoundType {
   const file = join(bindings, "lib", folder, "index.d.ts");
   if (!existsSync(file)) throw new Error(`${bindings} has no ${type}`);
   const files = [file, file.replace("index.d.ts", "index-structs/structs.d.ts")];
-  const text = files.map((each) => (existsSync(each) ? readFileSync(each, "utf8") : "")).join("\n");
+  const text = files
+    .map((each) => (existsSync(each) ? readFileSync(each, "utf8") : ""))
+    .join("\n")
+    // cdktf's successor names its own types so.
+    .replaceAll("cdktn.", "cdktf.");
   const interfaces = new Map([...text.matchAll(INTERFACE)].map(([, name, body]) => [name!, body!]));
   const config = [...interfaces.keys()].find((name) => name.endsWith("Config")) ?? "";
   const camel = [...text.slice(text.lastIndexOf("export declare class")).matchAll(GETTER)];

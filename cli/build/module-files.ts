@@ -2,7 +2,9 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import { type ModuleName, buildModule } from "../../modules";
 import { PROJECT_ROOT } from "../project";
+import { inlineMocks } from "./inline-mocks";
 import { rewriteLinks } from "./links";
+import { withOpenTofuTests } from "./opentofu-tests";
 
 /** A module's files: path (with `/`) to content, sorted by path. */
 export type Files = ReadonlyMap<string, Buffer>;
@@ -34,7 +36,11 @@ export function moduleFiles(name: ModuleName): Files {
   files.set("LICENSE", readFileSync(join(PROJECT_ROOT, "LICENSE")));
   for (const part of COPIED) {
     const folder = join(PROJECT_ROOT, "modules", name, part);
-    for (const [path, content] of filesIn(folder)) files.set(`${part}/${path}`, content);
+    const copied = filesIn(folder).map(([path, content]): [string, Buffer] => [
+      `${part}/${path}`,
+      content,
+    ]);
+    for (const [path, content] of withOpenTofuTests(inlineMocks(copied))) files.set(path, content);
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

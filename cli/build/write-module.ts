@@ -1,13 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ModuleName } from "../../modules";
+import { makeFolder } from "../folders";
 import { type Files, moduleFiles } from "./module-files";
 
 /** Writes files into a folder; what else is in it stays. */
 export function writeFiles(files: Files, folder: string): void {
   for (const [path, content] of files) {
     const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, content);
   }
 }

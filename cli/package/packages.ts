@@ -1,15 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import semver from "semver";
 import type { Files } from "../build/module-files";
 import { damagedPackage, noPackages, unlistedPackage } from "../errors";
+import { makeFolder } from "../folders";
 import { repositoryName } from "../names";
 import { packArchive, sha256, unpackArchive } from "./archive";
 
@@ -49,7 +43,7 @@ export const packModule = async (
 
 /** Writes packages into a folder, and the checksums of all that are in it then. */
 export function writePackages(packages: readonly ModulePackage[], folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const each of packages) writeWhole(join(folder, packageFile(each)), each.archive);
   const lines = packageFilesIn(folder).map(
     (file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`,

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { GoBuild, GoFiles } from "../go-build";
-import { run } from "../processes";
+import { goVersionOf, publishedGoMod } from "../go-modules";
 
 /** Version of `kube-apiserver` that is built where the machine has none: one that EKS offers. */
 export const KUBERNETES_VERSION = "1.34.2";
@@ -43,13 +42,7 @@ export const ETCD_BUILD: GoBuild = {
  * matching version, v0.x.y for Kubernetes v1.x.y.
  */
 async function kubernetesModule(): Promise<GoFiles> {
-  const { stdout } = await run(
-    "go",
-    ["mod", "download", "-json", `k8s.io/kubernetes@v${KUBERNETES_VERSION}`],
-    { check: true },
-  );
-  const { GoMod: file } = JSON.parse(stdout) as { GoMod: string };
-  const goMod = readFileSync(file, "utf8");
+  const goMod = await publishedGoMod("k8s.io/kubernetes", KUBERNETES_VERSION);
   const staged = [...goMod.matchAll(/^\s*(k8s\.io\/\S+) v0\.0\.0(?=\s|$)/gm)].map(
     (match) => match[1],
   );
@@ -57,7 +50,7 @@ async function kubernetesModule(): Promise<GoFiles> {
   return {
     "go.mod": [
       "module build",
-      `go ${/^go (\S+)/m.exec(goMod)?.[1]}`,
+      `go ${goVersionOf(goMod)}`,
       `require k8s.io/kubernetes v${KUBERNETES_VERSION}`,
       ...staged.map((name) => `replace ${name} => ${name} ${version}`),
       "",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Env, type RunResult, run } from "../../sandbox/processes";
-import { findProviderPlugins } from "../../sandbox/provider-plugins";
+import { CDKTF_COMMANDS, lockArguments } from "../../sandbox/cdktf";
 import { PROJECT } from "./project-copy";
 
 /** The commands of a guide, block by block, as a reader would type them: in one shell, one after the other. */
@@ -43,12 +43,13 @@ export class Guide {
 
   /** Runs other commands in the same shell. */
   async run(block: string): Promise<RunResult> {
-    // Without the registry nobody can tell the checksums of other platforms.
-    const offline = findProviderPlugins().from === "registry" ? "" : "--skip-provider-lock";
+    const cases = CDKTF_COMMANDS.map(
+      (command) => `${command}) command npx "$@" ${lockArguments(command).join(" ")} ;;`,
+    );
     const script = [
       "set -euo pipefail",
       `[ ! -f .shell ] || . ./.shell`,
-      `npx() { if [ "$2" = deploy ]; then command npx "$@" ${offline}; else command npx "$@"; fi; }`,
+      `npx() { case "$2" in ${cases.join(" ")} *) command npx "$@" ;; esac; }`,
       "set -a",
       block,
       "set +a",

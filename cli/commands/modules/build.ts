@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { writeModule } from "../../build/write-module";
+import { moduleFiles } from "../../build/module-files";
+import { writeFiles } from "../../build/write-module";
 import { foreignFolder } from "../../errors";
 import type { Io } from "../../io";
 import { chosenModules, repositoryName } from "../../names";
+import { refuseMoreThanReleased } from "../../permissions/released";
 import { projectVersion } from "../../project";
 import { moduleOption } from "./options";
 import { packageModules } from "./package";
@@ -29,6 +31,8 @@ export const buildCommand = (io: Io): Command =>
     .addHelpText(
       "after",
       `
+A build that grants more than the last release is refused until the version in package.json is a higher minor or major one.
+
 Examples:
   $ apono-connector modules build
   $ apono-connector modules build --module ecs-connector --output /tmp/modules`,
@@ -39,9 +43,11 @@ Examples:
         const folder = join(output, repositoryName(name));
         io.progress(`building ${name}`);
         refuseForeign(folder);
+        const files = moduleFiles(name);
+        refuseMoreThanReleased(name, projectVersion(), files);
         // What an earlier version of the module had must not stay.
         rmSync(folder, { recursive: true, force: true });
-        writeModule(name, folder);
+        writeFiles(files, folder);
         io.print(`built ${folder}`);
       }
       if (alsoPackage) await packageModules(io, names, projectVersion(), join(output, "packages"));

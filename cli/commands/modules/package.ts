@@ -15,6 +15,7 @@ import {
   writePackages,
 } from "../../package/packages";
 import { refuseGrownPatch } from "../../permissions/difference";
+import { refuseMoreThanReleased } from "../../permissions/released";
 import { PACKAGES_FOLDER, moduleOption, versionOption } from "./options";
 
 interface PackageOptions {
@@ -34,7 +35,7 @@ export const packageCommand = (io: Io): Command =>
       "after",
       `
 Packages of other versions in the folder stay, so that it can hold several to serve. Two runs give the same bytes. A
-patch version that grants more than the version before in the folder is refused.
+patch version that grants more than the version before in the folder, or than the last release, is refused.
 
 Examples:
   $ apono-connector modules package
@@ -48,7 +49,7 @@ Examples:
 /**
  * Packs modules as the sources build them now, and writes the packages into a folder.
  *
- * @throws CommandFailure for a patch version that grants more than the version before in that folder
+ * @throws CommandFailure for a patch version that grants more than the version before in that folder, or the last release
  */
 export async function packageModules(
   io: Io,
@@ -60,7 +61,9 @@ export async function packageModules(
   const packages: ModulePackage[] = [];
   for (const name of names) {
     io.progress(`packing ${name}`);
-    const candidate = await packModule(name, version, moduleFiles(name));
+    const files = moduleFiles(name);
+    refuseMoreThanReleased(name, version, files);
+    const candidate = await packModule(name, version, files);
     refuseGrownPatch(
       candidate,
       others.filter((each) => each.module === name && each.version !== version),

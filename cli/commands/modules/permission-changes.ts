@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { grewBetween } from "../../errors";
+import { differentModules, grewBetween } from "../../errors";
 import type { Io } from "../../io";
+import { moduleOf } from "../../package/identity";
 import { readBuild } from "../../package/read-build";
 import { differenceOf, differenceTable } from "../../permissions/difference";
 import { grantsOf } from "../../permissions/grants";
@@ -29,6 +30,9 @@ Examples:
     )
     .action(async (before: string, after: string, { json, failOnMore }: Options) => {
       const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
+      const [from, to] = [moduleOf(old), moduleOf(current)];
+      if (from !== to)
+        throw differentModules({ path: before, module: from }, { path: after, module: to });
       const changes = differenceOf(grantsOf(old), grantsOf(current));
       const more = changes.filter(({ grows }) => grows).length;
       if (json) io.print(JSON.stringify(changes, null, 2));

@@ -14,7 +14,13 @@ run "all_private" {
   override_data {
     target = data.aws_route_table.effective[1]
     values = {
-      routes = [{ cidr_block = "0.0.0.0/0", nat_gateway_id = "", transit_gateway_id = "tgw-aaaaaaaa" }]
+      routes = [{
+        cidr_block           = "0.0.0.0/0", nat_gateway_id = "", transit_gateway_id = "tgw-aaaaaaaa",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "", gateway_id = "",
+        vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
+        local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
+        network_interface_id = "", instance_id = "",
+      }]
     }
   }
   assert {
@@ -30,7 +36,13 @@ run "all_public" {
   command = plan
   override_data {
     target = data.aws_route_table.effective
-    values = { routes = [{ cidr_block = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa" }] }
+    values = { routes = [{
+      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
+      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+    }] }
   }
   assert {
     condition     = output.assign_public_ip
@@ -46,7 +58,13 @@ run "mixed" {
   command = plan
   override_data {
     target = data.aws_route_table.effective[1]
-    values = { routes = [{ cidr_block = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa" }] }
+    values = { routes = [{
+      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
+      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+    }] }
   }
   expect_failures = [aws_ecs_service.connector]
 }
@@ -55,7 +73,13 @@ run "none" {
   command = plan
   override_data {
     target = data.aws_route_table.effective[1]
-    values = { routes = [{ cidr_block = "10.0.0.0/16", gateway_id = "local" }] }
+    values = { routes = [{
+      cidr_block                = "10.0.0.0/16", gateway_id = "local",
+      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+    }] }
   }
   expect_failures = [aws_ecs_service.connector]
 }
@@ -76,8 +100,20 @@ run "internet_gateway_for_some_addresses_only" {
     target = data.aws_route_table.effective
     values = {
       routes = [
-        { cidr_block = "203.0.113.0/24", gateway_id = "igw-aaaaaaaa" },
-        { cidr_block = "0.0.0.0/0", nat_gateway_id = "nat-aaaaaaaa" },
+        {
+          cidr_block                = "203.0.113.0/24", gateway_id = "igw-aaaaaaaa",
+          ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+          transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+          vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+          egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+        },
+        {
+          cidr_block                = "0.0.0.0/0", nat_gateway_id = "nat-aaaaaaaa",
+          ipv6_cidr_block           = "", destination_prefix_list_id = "", gateway_id = "",
+          transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+          vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+          egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+        },
       ]
     }
   }
@@ -94,8 +130,20 @@ run "ipv4_counts_before_ipv6" {
     target = data.aws_route_table.effective
     values = {
       routes = [
-        { ipv6_cidr_block = "::/0", egress_only_gateway_id = "eigw-aaaaaaaa" },
-        { cidr_block = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa" },
+        {
+          ipv6_cidr_block    = "::/0", egress_only_gateway_id = "eigw-aaaaaaaa",
+          cidr_block         = "", destination_prefix_list_id = "", gateway_id = "",
+          nat_gateway_id     = "", transit_gateway_id = "", vpc_endpoint_id = "",
+          core_network_arn   = "", vpc_peering_connection_id = "", local_gateway_id = "",
+          carrier_gateway_id = "", network_interface_id = "", instance_id = "",
+        },
+        {
+          cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
+          ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+          transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+          vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+          egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+        },
       ]
     }
   }
@@ -115,7 +163,10 @@ run "attributes_that_the_provider_leaves_empty" {
         gateway_id         = "igw-aaaaaaaa"
         nat_gateway_id     = ""
         transit_gateway_id = ""
-        instance_id        = ""
+        instance_id        = "",
+        ipv6_cidr_block    = "", destination_prefix_list_id = "", vpc_endpoint_id = "",
+        core_network_arn   = "", vpc_peering_connection_id = "", local_gateway_id = "",
+        carrier_gateway_id = "", egress_only_gateway_id = "", network_interface_id = "",
       }]
     }
   }
@@ -154,7 +205,13 @@ run "explicit_true_where_it_is_public" {
   }
   override_data {
     target = data.aws_route_table.effective
-    values = { routes = [{ cidr_block = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa" }] }
+    values = { routes = [{
+      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
+      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+    }] }
   }
   assert {
     condition     = output.assign_public_ip
@@ -192,7 +249,13 @@ run "explicit_false_where_it_is_public" {
   }
   override_data {
     target = data.aws_route_table.effective
-    values = { routes = [{ cidr_block = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa" }] }
+    values = { routes = [{
+      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
+      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+    }] }
   }
   assert {
     condition     = !output.assign_public_ip
@@ -208,7 +271,13 @@ run "explicit_where_it_is_mixed" {
   }
   override_data {
     target = data.aws_route_table.effective[1]
-    values = { routes = [{ cidr_block = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa" }] }
+    values = { routes = [{
+      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
+      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+    }] }
   }
   expect_failures = [check.assign_public_ip]
 }

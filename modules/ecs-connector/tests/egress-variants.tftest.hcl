@@ -21,6 +21,7 @@ run "gateway_load_balancer_endpoint" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -41,6 +42,7 @@ run "local_gateway_as_gateway_id" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -61,6 +63,7 @@ run "carrier_gateway_as_gateway_id" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -81,6 +84,7 @@ run "nat_instance" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "i-aaaaaaaa",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -101,6 +105,7 @@ run "target_that_aws_added_since" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -121,6 +126,7 @@ run "egress_only_gateway_as_gateway_id" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        cidr_block           = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -141,6 +147,7 @@ run "internet_gateway_over_ipv6_only" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        cidr_block           = "", destination_prefix_list_id = "",
       }]
     }
   }

@@ -21,6 +21,7 @@ run "internet_gateway" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -41,6 +42,7 @@ run "nat_gateway" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -61,6 +63,7 @@ run "transit_gateway" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -81,6 +84,7 @@ run "firewall_endpoint" {
         vpc_endpoint_id      = "vpce-aaaaaaaa", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -101,6 +105,7 @@ run "virtual_private_gateway" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -121,6 +126,7 @@ run "core_network" {
         vpc_endpoint_id      = "", core_network_arn = "arn:aws:networkmanager::123456789012:core-network/core-network-aaaaaaaa", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -141,6 +147,7 @@ run "vpc_peering" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "pcx-aaaaaaaa",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -161,6 +168,7 @@ run "local_gateway" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "lgw-aaaaaaaa", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -181,6 +189,7 @@ run "carrier_gateway" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "cagw-aaaaaaaa", egress_only_gateway_id = "",
         network_interface_id = "", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -201,6 +210,7 @@ run "network_interface" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "",
         network_interface_id = "eni-aaaaaaaa", instance_id = "",
+        ipv6_cidr_block      = "", destination_prefix_list_id = "",
       }]
     }
   }
@@ -221,6 +231,7 @@ run "egress_only_gateway" {
         vpc_endpoint_id      = "", core_network_arn = "", vpc_peering_connection_id = "",
         local_gateway_id     = "", carrier_gateway_id = "", egress_only_gateway_id = "eigw-aaaaaaaa",
         network_interface_id = "", instance_id = "",
+        cidr_block           = "", destination_prefix_list_id = "",
       }]
     }
   }

@@ -36,6 +36,13 @@ run "made" {
 
 run "looked_up" {
   command = plan
+  override_data {
+    target = data.aws_iam_openid_connect_provider.cluster
+    values = {
+      arn            = "arn:aws:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
+      client_id_list = ["sts.amazonaws.com"]
+    }
+  }
   variables {
     createOidcProvider = false
   }
@@ -46,6 +53,10 @@ run "looked_up" {
   assert {
     condition     = data.aws_iam_openid_connect_provider.cluster[0].url == "https://oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
     error_message = "it is not looked up by the cluster's issuer"
+  }
+  assert {
+    condition     = output.oidc_provider_arn == "arn:aws:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
+    error_message = output.oidc_provider_arn
   }
 }
 
@@ -68,16 +79,8 @@ run "named" {
   }
 }
 
-# A mocked provider answers what it is told to; the real one, what it was asked for.
 run "named_of_another_cluster" {
   command = plan
-  override_data {
-    target = data.aws_iam_openid_connect_provider.cluster
-    values = {
-      arn            = "arn:aws:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/OTHER"
-      client_id_list = ["sts.amazonaws.com"]
-    }
-  }
   variables {
     oidcProviderArn = "arn:aws:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/OTHER"
   }

@@ -12,9 +12,16 @@ import {
 afterAll(cleanUp);
 
 const HOST = "registry.terraform.io";
+const OPENTOFU_HOST = "registry.opentofu.org";
 
-function addUnpacked(mirror: string, source: string, version: string): string {
-  const folder = join(mirror, HOST, source, version, PLATFORM);
+/** Both addresses of a provider, as a configuration lists them. */
+const both = (...sources: string[]) =>
+  sources.flatMap((each) => [HOST, OPENTOFU_HOST].map((host) => `"${host}/${each}"`)).join(",");
+const openTofu = (...sources: string[]) =>
+  sources.map((each) => `"${OPENTOFU_HOST}/${each}"`).join(",");
+
+function addUnpacked(mirror: string, source: string, version: string, host = HOST): string {
+  const folder = join(mirror, host, source, version, PLATFORM);
   mkdirSync(folder, { recursive: true });
   return folder;
 }
@@ -54,6 +61,19 @@ describe("providersIn", () => {
     ]);
   });
 
+  it("lists what a mirror holds under either registry's name, once", () => {
+    const mirror = tempDir("mirror-");
+    addUnpacked(mirror, "hashicorp/aws", "5.100.0");
+    addUnpacked(mirror, "hashicorp/aws", "5.100.0", OPENTOFU_HOST);
+    addUnpacked(mirror, "hashicorp/aws", "6.0.0", OPENTOFU_HOST);
+    addUnpacked(mirror, "opentofu/null", "1.0.0", OPENTOFU_HOST);
+    addUnpacked(mirror, "acme/thing", "1.0.0", "registry.example.com");
+    expect(providersIn(mirror)).toEqual([
+      { source: "hashicorp/aws", versions: ["5.100.0", "6.0.0"] },
+      { source: "opentofu/null", versions: ["1.0.0"] },
+    ]);
+  });
+
   it("follows a link to a package folder, and none above it, as Terraform", () => {
     const real = tempDir("real-");
     const mirror = tempDir("mirror-");
@@ -72,7 +92,11 @@ describe("searchMirrors", () => {
     for (const path of ["a/b/c", "too/deep/for/it/x", ".hidden", "p/node_modules/m"]) {
       mkdirSync(join(root, path, HOST), { recursive: true });
     }
-    expect(searchMirrors([root, join(root, "missing")])).toEqual([join(root, "a/b/c")]);
+    mkdirSync(join(root, "tofu", OPENTOFU_HOST), { recursive: true });
+    expect(searchMirrors([root, join(root, "missing")])).toEqual([
+      join(root, "tofu"),
+      join(root, "a/b/c"),
+    ]);
   });
 });
 
@@ -164,15 +188,52 @@ describe("writeCliConfig", () => {
     expect(readFileSync(file, "utf8")).toBe(`provider_installation {
   filesystem_mirror {
     path = "${extra}"
-    include = ["${HOST}/hashicorp/helm"]
+    include = [${both("hashicorp/helm")}]
+  }
+  filesystem_mirror {
+    path = "${root}/other-registry/0"
+    include = [${openTofu("hashicorp/helm")}]
+  }
+  filesystem_mirror {
+    path = "${root}/other-registry/1"
+    include = [${openTofu("hashicorp/aws", "hashicorp/helm")}]
+    exclude = [${both("hashicorp/helm")}]
   }
   filesystem_mirror {
     path = "${mirror}"
-    include = ["${HOST}/hashicorp/aws","${HOST}/hashicorp/helm"]
-    exclude = ["${HOST}/hashicorp/helm"]
+    include = [${both("hashicorp/aws", "hashicorp/helm")}]
+    exclude = [${both("hashicorp/helm")}]
   }
   direct {
-    exclude = ["${HOST}/hashicorp/aws","${HOST}/hashicorp/helm"]
+    exclude = [${both("hashicorp/aws", "hashicorp/helm")}]
+  }
+}
+`);
+  });
+
+  it("asks no registry for what a machine's own mirror holds under the other registry's name", () => {
+    const { home, root, search } = machine();
+    const mirror = tempDir("mirror-");
+    addUnpacked(mirror, "hashicorp/aws", "5.100.0");
+    writeFileSync(
+      join(home, ".terraformrc"),
+      `provider_installation {
+  filesystem_mirror { path = "${mirror}" }
+  direct { exclude = ["${HOST}/hashicorp/aws"] }
+}
+`,
+    );
+    const file = writeCliConfig(root, {}, findProviderPlugins(search));
+    expect(readFileSync(file, "utf8")).toBe(`provider_installation {
+  filesystem_mirror {
+    path = "${root}/other-registry/0"
+    include = [${openTofu("hashicorp/aws")}]
+  }
+  filesystem_mirror {
+    path = "${mirror}"
+  }
+  direct {
+    exclude = [${both("hashicorp/aws")}]
   }
 }
 `);
@@ -210,15 +271,19 @@ credentials "app.example.com" { token = "x" }
 provider_installation {
   filesystem_mirror {
     path = "${extra}"
-    include = ["${HOST}/hashicorp/helm"]
+    include = [${both("hashicorp/helm")}]
+  }
+  filesystem_mirror {
+    path = "${root}/other-registry/0"
+    include = [${openTofu("hashicorp/helm")}]
   }
   network_mirror {
     url = "https://terraform.example.com/providers/"
     include = ["*/*/*"]
-    exclude = ["${HOST}/hashicorp/helm"]
+    exclude = [${both("hashicorp/helm")}]
   }
   direct {
-    exclude = ["example.com/*/*","${HOST}/hashicorp/helm"]
+    exclude = ["example.com/*/*",${both("hashicorp/helm")}]
   }
 }
 `);

@@ -29,8 +29,20 @@ mock_data "aws_route_tables" {
 mock_data "aws_route_table" {
   defaults = {
     routes = [
-      { cidr_block = "10.0.0.0/16", gateway_id = "local" },
-      { cidr_block = "0.0.0.0/0", nat_gateway_id = "nat-aaaaaaaa" },
+      {
+        cidr_block                = "10.0.0.0/16", gateway_id = "local",
+        ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
+        transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+        vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+        egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+      },
+      {
+        cidr_block                = "0.0.0.0/0", nat_gateway_id = "nat-aaaaaaaa",
+        ipv6_cidr_block           = "", destination_prefix_list_id = "", gateway_id = "",
+        transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
+        vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
+        egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
+      },
     ]
   }
 }
@@ -47,4 +59,9 @@ mock_data "aws_secretsmanager_secrets" {
 
 mock_data "aws_ecs_clusters" {
   defaults = { cluster_arns = ["arn:aws:ecs:eu-central-1:123456789012:cluster/main"] }
+}
+
+# OpenTofu makes up what only an apply tells as early as at plan.
+mock_resource "aws_iam_role" {
+  defaults = { arn = "arn:aws:iam::123456789012:role/apono-made" }
 }

@@ -20,10 +20,7 @@ mock_data "aws_eks_cluster" {
 }
 
 mock_data "aws_iam_openid_connect_provider" {
-  defaults = {
-    arn            = "arn:aws:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
-    client_id_list = ["sts.amazonaws.com"]
-  }
+  defaults = { client_id_list = ["sts.amazonaws.com"] }
 }
 
 mock_resource "aws_iam_role" {

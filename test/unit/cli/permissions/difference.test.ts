@@ -136,6 +136,26 @@ describe("modules permission-changes", () => {
     expect(same).toMatchObject({ code: 0, out: "[]" });
   });
 
+  it("refuses builds of two modules, whichever way round", async () => {
+    await runCli(["modules", "build", "-m", "ecs-connector", "org-delegation", "-o", folder]);
+    const [ecs, org] = ["ecs-connector", "org-delegation"].map((name) =>
+      join(folder, `terraform-aws-apono-${name}`),
+    );
+    expect(await runCli(["modules", "permission-changes", ecs!, org!])).toEqual({
+      code: 2,
+      out: "",
+      err: `${ecs} is a build of ecs-connector, ${org} is a build of org-delegation: what they allow can't be compared. Give two builds of the same module.`,
+    });
+    expect(await runCli(["modules", "permission-changes", "--json", old!, ecs!])).toEqual({
+      code: 2,
+      out: "",
+      err: `${old} is a module that is none of this project's, ${ecs} is a build of ecs-connector: what they allow can't be compared. Give two builds of the same module.`,
+    });
+    expect((await runCli(["modules", "permission-changes", ecs!, ecs!])).out).toBe(
+      "No change: both allow the same.",
+    );
+  });
+
   it("says what is missing", async () => {
     const none = await runCli(["modules", "permission-changes", join(folder, "none"), old!]);
     expect(none).toMatchObject({ code: 2 });

@@ -33,7 +33,7 @@ describe("the module ecs-connector", () => {
       Object.keys({ ...resource, ...data }).filter((type) => !type.startsWith("aws_")),
     ).toEqual([]);
     expect(files["main.tf.json"].locals.name_suffix).toBe(
-      '${var.nameSuffix != null ? var.nameSuffix : substr(sha256(join("/", [data.aws_caller_identity.current.account_id, data.aws_region.current.id, var.connectorId])), 0, 8)}',
+      '${var.nameSuffix != null ? var.nameSuffix : substr(sha256(join("/", [data.aws_caller_identity.current.account_id, local.region, var.connectorId])), 0, 8)}',
     );
   });
 });

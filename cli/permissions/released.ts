@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import semver from "semver";
+import type { Files } from "../build/module-files";
+import { moreThanReleased, permissionsGrew } from "../errors";
+import { PROJECT_ROOT } from "../project";
+import { differenceOf, differenceTable, isPatchOf } from "./difference";
+import { type Grant, grantsOf } from "./grants";
+
+/** What the last release of a module grants, as it is noted beside the sources. */
+export interface Released {
+  readonly version: string;
+  readonly grants: readonly Grant[];
+}
+
+/** The file of a module's note. `npx tsx scripts/released-permissions.ts` writes it. */
+export const releasedFile = (module: string): string =>
+  join(PROJECT_ROOT, "cli", "permissions", "released", `${module}.json`);
+
+/** The note on a module; undefined before its first release. */
+export function releasedPermissions(module: string): Released | undefined {
+  const file = releasedFile(module);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Released) : undefined;
+}
+
+/**
+ * Refuses a build that grants more than the release that is noted, unless its version says so: wherever it is published
+ * to, and whatever is there.
+ *
+ * @throws CommandFailure with the table
+ */
+export function refuseMoreThanReleased(
+  module: string,
+  version: string,
+  files: Files,
+  released: Released | undefined = releasedPermissions(module),
+): void {
+  if (released === undefined) return;
+  if (semver.lt(version, released.version) || !isPatchOf(version, released.version)) return;
+  const grown = differenceOf(released.grants, grantsOf(files)).filter(({ grows }) => grows);
+  if (grown.length === 0) return;
+  const table = differenceTable(grown);
+  throw version === released.version
+    ? moreThanReleased(module, version, table)
+    : permissionsGrew(module, released.version, version, table);
+}

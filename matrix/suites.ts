@@ -1,0 +1,15 @@
+/** Tests that run on every engine. */
+export interface Suite {
+  /** Head of its column. */
+  readonly title: string;
+  /** Jest's project. */
+  readonly project: "e2e" | "terraform";
+  /** A folder or file of tests, relative to the project. */
+  readonly path: string;
+}
+
+export const SUITES: readonly Suite[] = [
+  { title: "ecs-connector", project: "e2e", path: "test/e2e/ecs-connector/" },
+  { title: "org-delegation", project: "e2e", path: "test/e2e/org-delegation/" },
+  { title: "modules' own tests", project: "terraform", path: "test/terraform/modules.test.ts" },
+];
