@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { diagnosticsOf, parseMessages } from "./diagnostics";
 import type { Diagnostic } from "./diagnostics";
 import { engineBinary } from "./engines/current";
+import { forgetChecksums } from "./lock-file";
 import { mergeEnv, removeTempDir, run, start, tempDir } from "./processes";
 import type { Env, RunningCommand, RunOptions, RunResult } from "./processes";
 import { terraformEnv, writeCliConfig } from "./provider-plugins";
@@ -47,9 +48,12 @@ export class Terraform {
     this.timeoutMs = options.timeoutMs ?? 600_000;
   }
 
-  /** Installs providers and modules. The lock file is the folder's own business. */
+  /** Installs providers and modules, and locks the providers' versions. */
   async init(options: ArgsOptions = {}): Promise<TerraformResult> {
-    return this.json(["init", "-json", "-input=false", ...(options.args ?? [])], options);
+    const args = ["init", "-json", "-input=false", ...(options.args ?? [])];
+    const result = await this.json(args, options);
+    forgetChecksums(this.folder);
+    return result;
   }
 
   /** Never throws: the findings are the answer. Needs `init`. */

@@ -304,4 +304,14 @@ describe("terraformEnv", () => {
     expect(Object.keys(env)).toContain("TF_VAR_sandbox_test");
     expect(env.TF_VAR_sandbox_test).toBeUndefined();
   });
+
+  it("lets garbage grow, unless the caller says how much", () => {
+    const own = process.env.GOGC;
+    delete process.env.GOGC;
+    expect(terraformEnv("/a/file").GOGC).toBe("400");
+    process.env.GOGC = "100";
+    expect(terraformEnv("/a/file").GOGC).toBe("100");
+    if (own === undefined) delete process.env.GOGC;
+    else process.env.GOGC = own;
+  });
 });
