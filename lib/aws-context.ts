@@ -9,7 +9,7 @@ import { local } from "./local";
 /** An account, region and partition: references in Terraform, words in a report. */
 export interface AwsPlace {
   readonly accountId: string;
-  readonly region: string;
+  readonly region: string | Expression;
   readonly partition: string;
 }
 
