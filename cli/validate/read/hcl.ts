@@ -4,7 +4,9 @@ import { type Range, startOf } from "../model/range";
 import { isTooDeep, tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
 import { Layout, itemsOf } from "./layout";
+import { Lines } from "./lines";
 import { type SyntaxNode, named, ofType, textOf, withTree } from "./parser";
+import { unclosedText } from "./quotes";
 
 /** What a file holds. */
 export interface FileContent {
@@ -28,9 +30,11 @@ export const readHcl = (parser: Parser, file: string, text: string): FileContent
         body === undefined
           ? { attributes: new Map(), blocks: [], range: locate(root) }
           : reader.body(body),
-      problems: [...syntaxProblems(root, locate), ...layout.problems, ...reader.problems].sort(
-        inOrder,
-      ),
+      problems: [
+        ...syntaxProblems(text, root, locate),
+        ...layout.problems,
+        ...reader.problems,
+      ].sort(inOrder),
       comments: root.descendantsOfType("comment").map((node) => ({
         text: textOf(node),
         isAlone:
@@ -113,24 +117,50 @@ class BodyReader {
   }
 }
 
-/** The tree's own errors, outermost only. */
+/** What the parser couldn't understand. */
 function syntaxProblems(
-  node: SyntaxNode,
+  text: string,
+  root: SyntaxNode,
   locate: (node: SyntaxNode) => Range,
 ): readonly SyntaxProblem[] {
-  if (!node.hasError) return [];
-  if (node.isMissing) return [{ message: `Here is missing: ${node.type}.`, range: locate(node) }];
-  if (node.isError) {
-    const start = locate(node).start;
-    const [line = ""] = textOf(node).split("\n");
+  if (!root.hasError) return [];
+  const quote = unclosedText(text);
+  if (quote !== undefined)
     return [
       {
-        message: "This is not Terraform's syntax.",
-        range: { ...locate(node), end: { line: start.line, column: start.column + line.length } },
+        message: "A text in quotes doesn't end on its line.",
+        mend: 'Close it with ", and write \\" for a quote inside of it. What follows can\'t be read before that.',
+        range: new Lines(locate(root).file, text).between(quote, quote + 1),
       },
     ];
-  }
-  return node.children.flatMap((child) => (child === null ? [] : syntaxProblems(child, locate)));
+  const errors = errorsIn(root);
+  const wrong = errors.filter(({ isError }) => isError);
+  // What is missing after a mistake is missing because of it.
+  const [first] = wrong.length > 0 ? wrong : errors;
+  return errors
+    .filter((node) => node.isError || node === first)
+    .map((node) => problem(node, locate));
+}
+
+/** The tree's errors, outermost only. */
+const errorsIn = (node: SyntaxNode): SyntaxNode[] =>
+  node.isError || node.isMissing
+    ? [node]
+    : node.children.filter(({ hasError }) => hasError).flatMap(errorsIn);
+
+function problem(node: SyntaxNode, locate: (node: SyntaxNode) => Range): SyntaxProblem {
+  const range = locate(node);
+  if (node.isMissing && ")]}".includes(node.type))
+    return { message: `A bracket is open, and its ${node.type} is missing here.`, range };
+  const [line = ""] = textOf(node).split("\n");
+  const end = { line: range.start.line, column: range.start.column + line.length };
+  if (line.startsWith("'") || textOf(node.nextSibling ?? undefined).startsWith("'"))
+    return {
+      message: "Single quotes mean nothing to Terraform.",
+      mend: 'Put texts in double quotes: "…".',
+      range: { ...range, end },
+    };
+  return { message: "This is not Terraform's syntax.", range: { ...range, end } };
 }
 
 const inOrder = (a: SyntaxProblem, b: SyntaxProblem) =>

@@ -1,4 +1,5 @@
 import type { VariableFile } from "../model/variable-file";
+import { notPlain } from "../variables/plain";
 import { readHcl } from "./hcl";
 import { readVariablesJson } from "./json";
 import { loadParser } from "./parser";
@@ -27,6 +28,7 @@ export async function readVariableFile(
     problems: [
       ...notText(file, content),
       ...problems,
+      ...[...body.attributes.values()].flatMap(notPlain),
       ...body.blocks.map(({ type, range }) => ({
         message: `A file of variables holds no blocks, such as ${type} here.`,
         mend: `Write ${type} = … for a value, or move the block into a .tf file.`,
