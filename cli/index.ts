@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { doctorCommand } from "./commands/doctor";
 import { modulesCommand } from "./commands/modules";
 import { permissionsCommand } from "./commands/permissions";
+import { validateCommand } from "./commands/validate";
 import { type Io, processIo } from "./io";
 import { projectVersion } from "./project";
 import { runCommand } from "./run";
@@ -18,9 +19,10 @@ export function program(io: Io): Command {
       .addHelpText("after", EXIT_CODES)
       // A command and its subcommand may have an option of the same name.
       .enablePositionalOptions()
-      .addCommand(modulesCommand(io))
-      .addCommand(permissionsCommand(io))
       .addCommand(doctorCommand(io))
+      .addCommand(validateCommand(io))
+      .addCommand(permissionsCommand(io))
+      .addCommand(modulesCommand(io))
   );
 }
 

@@ -50,7 +50,8 @@ const MENDS: Readonly<Record<string, string>> = {
 function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CommandFailure) {
-    io.note(error.message);
+    // Findings have been told already.
+    if (error.message !== "") io.note(error.message);
     return error.exitCode;
   }
   // Synthesizing a module tells its user's mistakes like this.

@@ -1,8 +1,12 @@
 import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
-import type { Range } from "../model/range";
+import { type Range, startOf } from "../model/range";
+import { isTooDeep, tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
+import { Layout, itemsOf } from "./layout";
+import { Lines } from "./lines";
 import { type SyntaxNode, named, ofType, textOf, withTree } from "./parser";
+import { unclosedText } from "./quotes";
 
 /** What a file holds. */
 export interface FileContent {
@@ -15,19 +19,37 @@ export interface FileContent {
 export const readHcl = (parser: Parser, file: string, text: string): FileContent =>
   withTree(parser, text, (root) => {
     const locate = locatedIn(file);
+    if (isTooDeep(root)) return nothingIn(locate(root), [tooDeep(startOf(file))]);
+    const lines = text.split("\n");
     const reader = new BodyReader(locate);
+    const layout = new Layout(locate);
     const body = ofType(root, "body")[0];
+    if (body !== undefined) layout.check(body);
     return {
       body:
         body === undefined
           ? { attributes: new Map(), blocks: [], range: locate(root) }
           : reader.body(body),
-      problems: [...syntaxProblems(root, locate), ...reader.problems].sort(inOrder),
-      comments: root
-        .descendantsOfType("comment")
-        .map((node) => ({ text: textOf(node), range: locate(node) })),
+      problems: [
+        ...syntaxProblems(text, root, locate),
+        ...layout.problems,
+        ...reader.problems,
+      ].sort(inOrder),
+      comments: root.descendantsOfType("comment").map((node) => ({
+        text: textOf(node),
+        isAlone:
+          (lines[node.startPosition.row] ?? "").slice(0, node.startPosition.column).trim() === "",
+        range: locate(node),
+      })),
     };
   });
+
+/** A file of which nothing can be read. */
+export const nothingIn = (range: Range, problems: readonly SyntaxProblem[]): FileContent => ({
+  body: { attributes: new Map(), blocks: [], range },
+  problems,
+  comments: [],
+});
 
 const locatedIn =
   (file: string) =>
@@ -48,12 +70,10 @@ class BodyReader {
   body(node: SyntaxNode): Body {
     const attributes = new Map<string, Attribute>();
     const blocks: Block[] = [];
-    const items = named(node).filter(({ type }) => type === "attribute" || type === "block");
-    items.forEach((item, index) => {
-      this.checkLine(item, items[index - 1]);
+    for (const item of itemsOf(node)) {
       if (item.type === "block") blocks.push(this.block(item));
       else this.addAttribute(attributes, item);
-    });
+    }
     return { attributes, blocks, range: this.locate(node) };
   }
 
@@ -95,37 +115,52 @@ class BodyReader {
       range: { ...this.locate(node), end: this.locate(last).end },
     };
   }
-
-  /** The grammar takes two arguments on one line, which Terraform doesn't. */
-  private checkLine(node: SyntaxNode, previous: SyntaxNode | undefined): void {
-    if (previous === undefined || previous.endPosition.row < node.startPosition.row) return;
-    // A heredoc's end is the line's end, too.
-    if (textOf(previous).endsWith("\n")) return;
-    this.problems.push({
-      message: "An argument or a block begins on the line where another ends.",
-      range: this.locate(node),
-    });
-  }
 }
 
-/** The tree's own errors, outermost only. */
+/** What the parser couldn't understand. */
 function syntaxProblems(
-  node: SyntaxNode,
+  text: string,
+  root: SyntaxNode,
   locate: (node: SyntaxNode) => Range,
 ): readonly SyntaxProblem[] {
-  if (!node.hasError) return [];
-  if (node.isMissing) return [{ message: `Here is missing: ${node.type}.`, range: locate(node) }];
-  if (node.isError) {
-    const start = locate(node).start;
-    const [line = ""] = textOf(node).split("\n");
+  if (!root.hasError) return [];
+  const quote = unclosedText(text);
+  if (quote !== undefined)
     return [
       {
-        message: "This is not Terraform's syntax.",
-        range: { ...locate(node), end: { line: start.line, column: start.column + line.length } },
+        message: "A text in quotes doesn't end on its line.",
+        mend: 'Close it with ", and write \\" for a quote inside of it. What follows can\'t be read before that.',
+        range: new Lines(locate(root).file, text).between(quote, quote + 1),
       },
     ];
-  }
-  return node.children.flatMap((child) => (child === null ? [] : syntaxProblems(child, locate)));
+  const errors = errorsIn(root);
+  const wrong = errors.filter(({ isError }) => isError);
+  // What is missing after a mistake is missing because of it.
+  const [first] = wrong.length > 0 ? wrong : errors;
+  return errors
+    .filter((node) => node.isError || node === first)
+    .map((node) => problem(node, locate));
+}
+
+/** The tree's errors, outermost only. */
+const errorsIn = (node: SyntaxNode): SyntaxNode[] =>
+  node.isError || node.isMissing
+    ? [node]
+    : node.children.filter(({ hasError }) => hasError).flatMap(errorsIn);
+
+function problem(node: SyntaxNode, locate: (node: SyntaxNode) => Range): SyntaxProblem {
+  const range = locate(node);
+  if (node.isMissing && ")]}".includes(node.type))
+    return { message: `A bracket is open, and its ${node.type} is missing here.`, range };
+  const [line = ""] = textOf(node).split("\n");
+  const end = { line: range.start.line, column: range.start.column + line.length };
+  if (line.startsWith("'") || textOf(node.nextSibling ?? undefined).startsWith("'"))
+    return {
+      message: "Single quotes mean nothing to Terraform.",
+      mend: 'Put texts in double quotes: "…".',
+      range: { ...range, end },
+    };
+  return { message: "This is not Terraform's syntax.", range: { ...range, end } };
 }
 
 const inOrder = (a: SyntaxProblem, b: SyntaxProblem) =>

@@ -2,47 +2,27 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
-import type { Position, Range } from "../model/range";
-import type { FileContent } from "./hcl";
+import { type Range, startOf } from "../model/range";
+import { LABELS } from "./blocks";
+import { isTooDeep, isTooDeepJson, tooDeep } from "./depth";
+import { type FileContent, nothingIn } from "./hcl";
 import { ExpressionReader } from "./hcl-expression";
+import { Lines } from "./lines";
 import { ofType, withTree } from "./parser";
-
-/**
- * How many labels the blocks of a type have: in JSON they are levels of objects.
- * https://developer.hashicorp.com/terraform/language/syntax/json
- */
-const LABELS: Readonly<Record<string, number>> = {
-  resource: 2,
-  data: 2,
-  ephemeral: 2,
-  action: 2,
-  list: 2,
-  module: 1,
-  variable: 1,
-  output: 1,
-  provider: 1,
-  check: 1,
-  run: 1,
-  terraform: 0,
-  locals: 0,
-  moved: 0,
-  removed: 0,
-  import: 0,
-};
 
 /** Reads `.tf.json`: blocks by their type. */
 export function readTerraformJson(parser: Parser, file: string, text: string): FileContent {
+  if (isTooDeepJson(text)) return nothingIn(startOf(file), [tooDeep(startOf(file))]);
   const reader = new JsonReader(parser, file, text);
   const root = reader.root;
   const blocks = reader
-    .properties(root)
+    .properties(root, true)
     // A comment, as Terraform reads it.
     .filter(({ key }) => key !== "//")
     .flatMap(({ key, keyNode, value }) => {
-      const depth = LABELS[key];
-      if (depth !== undefined) return reader.blocks(key, keyNode, value, depth, []);
-      reader.problem(`"${key}" is no block that Terraform has.`, keyNode);
-      return [];
+      // One that Terraform doesn't have is told with those of the other files.
+      const depth = Object.hasOwn(LABELS, key) ? LABELS[key]! : 0;
+      return reader.blocks(key, keyNode, value, depth, []);
     });
   return {
     body: { attributes: new Map(), blocks, range: reader.range(root) },
@@ -53,6 +33,7 @@ export function readTerraformJson(parser: Parser, file: string, text: string): F
 
 /** Reads `.tfvars.json`: names and plain values. */
 export function readVariablesJson(parser: Parser, file: string, text: string): FileContent {
+  if (isTooDeepJson(text)) return nothingIn(startOf(file), [tooDeep(startOf(file))]);
   const reader = new JsonReader(parser, file, text);
   return { body: reader.body(reader.root, false), problems: reader.problems, comments: [] };
 }
@@ -70,10 +51,10 @@ class JsonReader {
 
   constructor(
     private readonly parser: Parser,
-    private readonly file: string,
+    file: string,
     private readonly text: string,
   ) {
-    this.lines = new Lines(text);
+    this.lines = new Lines(file, text);
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { disallowComments: true });
     for (const { error, offset, length } of errors) {
@@ -95,13 +76,14 @@ class JsonReader {
     return this.between(node.offset, node.offset + node.length);
   }
 
-  properties(node: Node): Property[] {
+  /** @param repeated whether a name may come twice, as those of blocks may */
+  properties(node: Node, repeated = false): Property[] {
     if (node.type !== "object") return [];
     const seen = new Set<string>();
     return (node.children ?? []).flatMap(({ children: [keyNode, value] = [] }) => {
       if (keyNode === undefined || value === undefined) return [];
       const key = String(keyNode.value);
-      if (seen.has(key) && key !== "//")
+      if (!repeated && seen.has(key) && key !== "//")
         this.problem(`"${key}" is set twice in one object.`, keyNode);
       seen.add(key);
       return [{ key, keyNode, value }];
@@ -117,7 +99,7 @@ class JsonReader {
       return [];
     }
     if (labels.length < depth)
-      return this.properties(value)
+      return this.properties(value, true)
         .filter(({ key }) => key !== "//")
         .flatMap((property) =>
           this.blocks(type, property.keyNode, property.value, depth, [...labels, property.key]),
@@ -176,7 +158,7 @@ class JsonReader {
       Math.max(0, ...(value.match(/E+/g) ?? []).map(({ length }) => length)) + 1,
     );
     return withTree(this.parser, `value = <<${marker}\n${value}\n${marker}\n`, (root) => {
-      if (root.hasError) {
+      if (root.hasError || isTooDeep(root)) {
         this.problems.push({
           message: "The expression in this text is not Terraform's syntax.",
           range,
@@ -195,7 +177,7 @@ class JsonReader {
   }
 
   private between(start: number, end: number): Range {
-    return { file: this.file, start: this.lines.at(start), end: this.lines.at(end) };
+    return this.lines.between(start, end);
   }
 }
 
@@ -209,26 +191,6 @@ function withoutLastBreak(value: Expression): Expression {
     return text === "" ? [] : [{ ...part, value: text }];
   });
   return parts.length === 1 ? parts[0]! : { ...value, parts };
-}
-
-/** Lines and columns of offsets. */
-class Lines {
-  private readonly starts: readonly number[];
-
-  constructor(text: string) {
-    this.starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  }
-
-  at(offset: number): Position {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.starts[low]! + 1 };
-  }
 }
 
 /** `CommaExpected` as words. */

@@ -1,0 +1,48 @@
+/** A place in HCL: in a text, or in the code inside its `${ }`, with the braces that are open there. */
+type State =
+  { readonly in: "text"; readonly start: number } | { readonly in: "code"; braces: number };
+
+/** What matters to where texts begin and end. */
+const CODE = /#|\/\/|\/\*|"|<<-?([\w-]+)\r?\n|[{}]/g;
+const TEXT = /\\.|([$%])\1\{|[$%]\{|"|\n/gs;
+
+/**
+ * Where the first text in quotes begins that doesn't end on its line; the parser, which goes on with what follows as
+ * part of the text, finds the mistake somewhere else.
+ */
+export function unclosedText(text: string): number | undefined {
+  const states: State[] = [{ in: "code", braces: 0 }];
+  let at = 0;
+  for (;;) {
+    const state = states.at(-1)!;
+    const pattern = state.in === "code" ? CODE : TEXT;
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found === null) return state.in === "text" ? state.start : undefined;
+    const [sign, marker] = found;
+    at = pattern.lastIndex;
+    if (state.in === "text") {
+      if (sign === "\n") return state.start;
+      if (sign === '"') states.pop();
+      else if (sign === "${" || sign === "%{") states.push({ in: "code", braces: 0 });
+      continue;
+    }
+    if (sign === '"') states.push({ in: "text", start: found.index });
+    else if (sign === "{") state.braces += 1;
+    else if (sign === "}" && state.braces > 0) state.braces -= 1;
+    else if (sign === "}" && states.length > 1) states.pop();
+    else if (sign !== "}") at = behind(text, sign, marker, at);
+  }
+}
+
+/** Behind a comment or a heredoc. */
+function behind(text: string, sign: string, marker: string | undefined, at: number): number {
+  const end =
+    marker !== undefined
+      ? new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm")
+      : sign === "/*"
+        ? /\*\//g
+        : /$/gm;
+  end.lastIndex = at;
+  return end.exec(text) === null ? text.length : Math.max(end.lastIndex, at);
+}

@@ -1,0 +1,42 @@
+import { type Inputs, isRequired } from "../../../lib/inputs";
+import type { ModuleName } from "../../../modules";
+import { ecsConnectorInputs } from "../../../modules/ecs-connector/inputs";
+import { eksConnectorInputs } from "../../../modules/eks-connector/inputs";
+import { orgDelegationInputs } from "../../../modules/org-delegation/inputs";
+
+/** The declared inputs of each module. */
+export const MODULE_INPUTS: Readonly<Record<ModuleName, Inputs>> = {
+  "ecs-connector": ecsConnectorInputs,
+  "eks-connector": eksConnectorInputs,
+  "org-delegation": orgDelegationInputs,
+};
+
+/** What the deployable stacks call inputs otherwise, so that they can be given in the environment. */
+const STACK_NAMES: Readonly<Record<string, string>> = { APONO_TOKEN: "aponoToken" };
+
+/** The input that a variable is for. */
+export const inputNamed = (variable: string): string =>
+  Object.hasOwn(STACK_NAMES, variable) ? STACK_NAMES[variable]! : variable;
+
+/** Every name that a variable of a module may have. */
+export const variableNames = (inputs: Inputs): string[] => [
+  ...Object.keys(inputs),
+  ...Object.keys(STACK_NAMES).filter((name) => STACK_NAMES[name]! in inputs),
+];
+
+/** The one module that most of these names, and none of another's alone, are inputs of. */
+export function moduleOf(names: readonly string[]): ModuleName | undefined {
+  const scores = Object.entries(MODULE_INPUTS).map(([module, inputs]) => {
+    const known = variableNames(inputs);
+    const score = names.filter((name) => known.includes(name)).length;
+    const missing = Object.entries(inputs).filter(
+      ([name, input]) => isRequired(input) && !names.includes(name),
+    ).length;
+    return { module: module as ModuleName, score, missing };
+  });
+  scores.sort((a, b) => b.score - a.score || a.missing - b.missing);
+  const [first, second] = scores;
+  if (first === undefined || first.score === 0) return undefined;
+  const isClear = first.score > second!.score || first.missing < second!.missing;
+  return isClear ? first.module : undefined;
+}

@@ -1,0 +1,73 @@
+import type { InputTypes } from "../../../lib/inputs";
+import { UNKNOWN, type Value } from "../value";
+
+/** A value as Terraform takes it for a type, or why it doesn't. */
+export type Converted = { readonly value: Value } | { readonly problem: string };
+
+/** What a value of each type looks like. */
+const EXAMPLES: Readonly<Record<keyof InputTypes, string>> = {
+  string: 'a text such as "a"',
+  number: "a number such as 1",
+  bool: "true or false",
+  "list(string)": 'a list of texts such as ["a", "b"]',
+  "map(string)": 'a map of texts such as { a = "b" }',
+};
+
+/**
+ * Converts a value as Terraform does: numbers and booleans become texts where texts are wanted, and the other way round.
+ * https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
+ */
+export function convert(type: keyof InputTypes, value: Value): Converted {
+  if (value === UNKNOWN || value === null) return { value };
+  const converted = CONVERSIONS[type](value);
+  return converted === undefined
+    ? { problem: `${kindOf(value)} is given, and ${EXAMPLES[type]} is wanted` }
+    : { value: converted };
+}
+
+const CONVERSIONS: Readonly<Record<keyof InputTypes, (value: Value) => Value | undefined>> = {
+  string: text,
+  number: (value) => {
+    if (typeof value === "number") return value;
+    const isNumeric = typeof value === "string" && /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value);
+    return isNumeric ? Number(value) : undefined;
+  },
+  bool: (value) =>
+    value === true || value === "true"
+      ? true
+      : value === false || value === "false"
+        ? false
+        : undefined,
+  "list(string)": (value) => {
+    if (!Array.isArray(value)) return undefined;
+    return all((value as readonly Value[]).map(text));
+  },
+  "map(string)": (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    const items = all(Object.values(value).map(text));
+    if (items === undefined) return undefined;
+    return Object.fromEntries(Object.keys(value).map((key, index) => [key, items[index]!]));
+  },
+};
+
+function text(value: Value): Value | undefined {
+  if (value === UNKNOWN || typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+const all = (values: readonly (Value | undefined)[]): readonly Value[] | undefined =>
+  values.some((value) => value === undefined) ? undefined : (values as readonly Value[]);
+
+function kindOf(value: Value): string {
+  if (Array.isArray(value)) {
+    const isTexts = (value as readonly Value[]).every((item) => text(item) !== undefined);
+    return isTexts ? "a list" : "a list of something else than texts";
+  }
+  return typeof value === "object" ? "a map" : `a ${KINDS[typeof value] ?? "value"}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "number",
+  boolean: "boolean",
+};
