@@ -45,9 +45,13 @@ export class SecretFlow {
   private readonly variables = new Map<Module, Set<string>>();
   private readonly locals = new Map<Module, Map<string, Expression>>();
 
-  constructor(private readonly subject: Subject) {
+  /** @param declared which variables of a module hold a secret by what is declared of them */
+  constructor(
+    private readonly subject: Subject,
+    declared: (module: Module) => readonly string[] = secretsOf,
+  ) {
     for (const module of subject.modules) {
-      this.variables.set(module, new Set(namedSecretVariables(module)));
+      this.variables.set(module, new Set(declared(module)));
       this.locals.set(
         module,
         new Map(
@@ -65,7 +69,7 @@ export class SecretFlow {
     return this.variables.get(module) ?? new Set();
   }
 
-  /** The variable or ephemeral value through which an expression carries a secret on. */
+  /** The variable through which an expression carries a secret on. */
   carried(module: Module, expression: Expression): Reference | undefined {
     return this.referencesOf(module, expression).find(
       ({ root, steps }) => root === "var" && this.secretVariables(module).has(String(steps[0])),
@@ -159,8 +163,14 @@ export class SecretFlow {
 const argumentsOf = ({ attributes }: Body) =>
   [...attributes.values()].filter(({ name }) => !META_ARGUMENTS.has(name));
 
+/** Variables that are called after the connector's token. */
+export const tokensOf = (module: Module): string[] =>
+  blocksOf(module, "variable")
+    .map(({ labels: [name = ""] }) => name)
+    .filter(isTokenName);
+
 /** Variables that hold a secret by what is declared of them. */
-const namedSecretVariables = (module: Module): string[] =>
+const secretsOf = (module: Module): string[] =>
   blocksOf(module, "variable")
     .filter(({ labels: [name = ""], body }) => {
       if (isTokenName(name)) return true;
