@@ -70,3 +70,25 @@ export const noPlan = (file: string, problem: string) =>
   unusable(
     `${file} is no plan of Terraform: ${problem}. Make it like this: terraform show -json plan.tfplan > plan.json`,
   );
+
+export const binaryPlan = (file: string) =>
+  unusable(
+    `${file} is a plan in Terraform's own format. Give it as JSON: terraform show -json ${file === "standard input" ? "plan.tfplan" : file} > plan.json`,
+  );
+
+export const noTerraform = (folder: string) =>
+  unusable(
+    `There is nothing of Terraform in ${folder}: no .tf, .tf.json, .tfvars or .tfvars.json. Correct the path.`,
+  );
+
+export const notValidated = (file: string) =>
+  unusable(
+    `${file} is nothing that can be validated. Give a folder of Terraform, a .tf, .tf.json, .tfvars or .tfvars.json file, ` +
+      `or a plan (terraform show -json plan.tfplan > plan.json).`,
+  );
+
+export const tooBig = (file: string) =>
+  unusable(`${file} is too big for what it should be. Give a file that somebody wrote, or a plan.`);
+
+/** There are findings, which the command has told already. */
+export const findings = () => refused("");

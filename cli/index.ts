@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { completeCommand } from "./commands/complete";
 import { modulesCommand } from "./commands/modules";
+import { validateCommand } from "./commands/validate";
 import { CommandFailure } from "./errors";
 import { type Io, processIo } from "./io";
 import { projectVersion } from "./project";
@@ -13,7 +15,9 @@ export function program(io: Io): Command {
     .description("Terraform modules for the Apono connector on AWS.")
     .version(projectVersion())
     .addHelpText("after", EXIT_CODES)
-    .addCommand(modulesCommand(io));
+    .addCommand(modulesCommand(io))
+    .addCommand(validateCommand(io))
+    .addCommand(completeCommand(io));
 }
 
 /**
@@ -61,7 +65,8 @@ const MENDS: Readonly<Record<string, string>> = {
 function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CommandFailure) {
-    io.note(error.message);
+    // Findings have been told already.
+    if (error.message !== "") io.note(error.message);
     return error.exitCode;
   }
   // Synthesizing a module tells its user's mistakes like this.

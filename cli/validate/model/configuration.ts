@@ -58,6 +58,8 @@ export interface Module {
 /** A comment of a file in HCL. */
 export interface Comment {
   readonly text: string;
+  /** Whether nothing else stands on its line. */
+  readonly isAlone?: boolean;
   readonly range: Range;
 }
 

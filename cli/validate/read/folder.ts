@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Block, Comment, Module, SyntaxProblem } from "../model/configuration";
 import { valueOf } from "../model/configuration";
+import { headProblems } from "./blocks";
 import { readHcl } from "./hcl";
 import { readTerraformJson } from "./json";
+import { isOverride, overridden } from "./overrides";
 import { loadParser } from "./parser";
+import { type Content, notText, textIn } from "./text";
 
 /** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
 export const isTerraform = (name: string) =>
@@ -14,7 +17,7 @@ export const isTerraform = (name: string) =>
 const isSkipped = (name: string) => name.startsWith(".") || name === "node_modules";
 
 /** Texts by file name: what a module consists of. */
-export type ModuleTexts = Readonly<Record<string, string>>;
+export type ModuleTexts = Readonly<Record<string, Content>>;
 
 /** Reads a module from the texts of its files. @param folder as a user would write it */
 export async function readModule(
@@ -23,26 +26,52 @@ export async function readModule(
   role: Module["role"] = "root",
 ): Promise<Module> {
   const parser = await loadParser();
-  const names = Object.keys(texts).filter(isTerraform).sort();
+  const names = filesOf(Object.keys(texts));
   const blocks: Block[] = [];
+  const overrides: Block[] = [];
   const problems: SyntaxProblem[] = [];
   const comments: Comment[] = [];
-  const files = names.map((name) => (folder === "." ? name : posix.join(folder, name)));
-  names.forEach((name, index) => {
+  for (const name of names) {
+    const file = pathOf(folder, name);
     const read = name.endsWith(".json") ? readTerraformJson : readHcl;
-    const content = read(parser, files[index]!, texts[name]!);
-    blocks.push(...content.body.blocks);
-    problems.push(...content.problems);
+    const content = read(parser, file, textIn(texts[name]!));
+    (isOverride(name) ? overrides : blocks).push(...content.body.blocks);
+    problems.push(
+      ...notText(file, texts[name]!),
+      ...content.problems,
+      ...headProblems(content.body.blocks),
+    );
     comments.push(...content.comments);
     for (const { name: attribute, nameRange } of content.body.attributes.values()) {
       problems.push({
         message: `${attribute} stands outside of any block.`,
+        mend: `Put it into the block that it belongs to; a value of a variable goes into a .tfvars file.`,
         range: nameRange,
       });
     }
-  });
-  return { folder, files, blocks, problems, role, comments };
+  }
+  const merged = overridden(blocks, overrides);
+  return {
+    folder,
+    files: names.map((name) => pathOf(folder, name)),
+    blocks: merged.blocks,
+    problems: [...problems, ...merged.problems],
+    role,
+    comments,
+  };
 }
+
+/** The files that Terraform reads of a folder. OpenTofu's of the same name count where there is no other. */
+const filesOf = (names: readonly string[]) =>
+  names
+    .filter(isTerraform)
+    .filter((name) => {
+      const other = name.replace(/\.tofu(\.json)?$/, ".tf$1");
+      return other === name || !names.includes(other);
+    })
+    .sort();
+
+const pathOf = (folder: string, name: string) => (folder === "." ? name : posix.join(folder, name));
 
 /**
  * Every module in a folder and the ones below it. A folder that another one calls by a path is a module, any other a
@@ -62,7 +91,8 @@ export async function readModules(folders: ReadonlyMap<string, ModuleTexts>): Pr
   );
 }
 
-function foldersBelow(path: string): string[] {
+/** A folder and those below it. Links are not followed, so that none leads round in a circle. */
+export function foldersBelow(path: string): string[] {
   const below = readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !isSkipped(entry.name))
     .map(({ name }) => name)
@@ -70,14 +100,28 @@ function foldersBelow(path: string): string[] {
   return [path, ...below.flatMap((name) => foldersBelow(join(path, name)))];
 }
 
-const textsIn = (folder: string): ModuleTexts =>
+/** The texts of a folder's own files. */
+export const textsInFolder = (
+  folder: string,
+  isWanted: (name: string) => boolean,
+): Record<string, Content> =>
   Object.fromEntries(
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => !entry.isDirectory() && isTerraform(entry.name))
-      .map(({ name }) => join(folder, name))
-      .filter((file) => existsSync(file))
-      .map((file) => [file.slice(join(folder, "/").length), readFileSync(file, "utf8")]),
+    readdirSync(folder)
+      .filter(isWanted)
+      // A link to nowhere or to itself is no file, nor is a pipe that would never end.
+      .filter((name) => isFile(join(folder, name)))
+      .map((name) => [name, readFileSync(join(folder, name))]),
   );
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const textsIn = (folder: string): ModuleTexts => textsInFolder(folder, isTerraform);
 
 /** The folders that a module's `source`s lead to. */
 const calledFolders = ({ folder, blocks }: Module): string[] =>

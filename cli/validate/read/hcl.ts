@@ -1,7 +1,9 @@
 import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
-import type { Range } from "../model/range";
+import { type Range, startOf } from "../model/range";
+import { isTooDeep, tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
+import { Layout, itemsOf } from "./layout";
 import { type SyntaxNode, named, ofType, textOf, withTree } from "./parser";
 
 /** What a file holds. */
@@ -15,19 +17,35 @@ export interface FileContent {
 export const readHcl = (parser: Parser, file: string, text: string): FileContent =>
   withTree(parser, text, (root) => {
     const locate = locatedIn(file);
+    if (isTooDeep(root)) return nothingIn(locate(root), [tooDeep(startOf(file))]);
+    const lines = text.split("\n");
     const reader = new BodyReader(locate);
+    const layout = new Layout(locate);
     const body = ofType(root, "body")[0];
+    if (body !== undefined) layout.check(body);
     return {
       body:
         body === undefined
           ? { attributes: new Map(), blocks: [], range: locate(root) }
           : reader.body(body),
-      problems: [...syntaxProblems(root, locate), ...reader.problems].sort(inOrder),
-      comments: root
-        .descendantsOfType("comment")
-        .map((node) => ({ text: textOf(node), range: locate(node) })),
+      problems: [...syntaxProblems(root, locate), ...layout.problems, ...reader.problems].sort(
+        inOrder,
+      ),
+      comments: root.descendantsOfType("comment").map((node) => ({
+        text: textOf(node),
+        isAlone:
+          (lines[node.startPosition.row] ?? "").slice(0, node.startPosition.column).trim() === "",
+        range: locate(node),
+      })),
     };
   });
+
+/** A file of which nothing can be read. */
+export const nothingIn = (range: Range, problems: readonly SyntaxProblem[]): FileContent => ({
+  body: { attributes: new Map(), blocks: [], range },
+  problems,
+  comments: [],
+});
 
 const locatedIn =
   (file: string) =>
@@ -48,12 +66,10 @@ class BodyReader {
   body(node: SyntaxNode): Body {
     const attributes = new Map<string, Attribute>();
     const blocks: Block[] = [];
-    const items = named(node).filter(({ type }) => type === "attribute" || type === "block");
-    items.forEach((item, index) => {
-      this.checkLine(item, items[index - 1]);
+    for (const item of itemsOf(node)) {
       if (item.type === "block") blocks.push(this.block(item));
       else this.addAttribute(attributes, item);
-    });
+    }
     return { attributes, blocks, range: this.locate(node) };
   }
 
@@ -94,17 +110,6 @@ class BodyReader {
           : this.body(body),
       range: { ...this.locate(node), end: this.locate(last).end },
     };
-  }
-
-  /** The grammar takes two arguments on one line, which Terraform doesn't. */
-  private checkLine(node: SyntaxNode, previous: SyntaxNode | undefined): void {
-    if (previous === undefined || previous.endPosition.row < node.startPosition.row) return;
-    // A heredoc's end is the line's end, too.
-    if (textOf(previous).endsWith("\n")) return;
-    this.problems.push({
-      message: "An argument or a block begins on the line where another ends.",
-      range: this.locate(node),
-    });
   }
 }
 

@@ -2,48 +2,27 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
-import type { Range } from "../model/range";
-import type { FileContent } from "./hcl";
+import { type Range, startOf } from "../model/range";
+import { LABELS } from "./blocks";
+import { isTooDeep, isTooDeepJson, tooDeep } from "./depth";
+import { type FileContent, nothingIn } from "./hcl";
 import { ExpressionReader } from "./hcl-expression";
 import { Lines } from "./lines";
 import { ofType, withTree } from "./parser";
 
-/**
- * How many labels the blocks of a type have: in JSON they are levels of objects.
- * https://developer.hashicorp.com/terraform/language/syntax/json
- */
-const LABELS: Readonly<Record<string, number>> = {
-  resource: 2,
-  data: 2,
-  ephemeral: 2,
-  action: 2,
-  list: 2,
-  module: 1,
-  variable: 1,
-  output: 1,
-  provider: 1,
-  check: 1,
-  run: 1,
-  terraform: 0,
-  locals: 0,
-  moved: 0,
-  removed: 0,
-  import: 0,
-};
-
 /** Reads `.tf.json`: blocks by their type. */
 export function readTerraformJson(parser: Parser, file: string, text: string): FileContent {
+  if (isTooDeepJson(text)) return nothingIn(startOf(file), [tooDeep(startOf(file))]);
   const reader = new JsonReader(parser, file, text);
   const root = reader.root;
   const blocks = reader
-    .properties(root)
+    .properties(root, true)
     // A comment, as Terraform reads it.
     .filter(({ key }) => key !== "//")
     .flatMap(({ key, keyNode, value }) => {
-      const depth = LABELS[key];
-      if (depth !== undefined) return reader.blocks(key, keyNode, value, depth, []);
-      reader.problem(`"${key}" is no block that Terraform has.`, keyNode);
-      return [];
+      // One that Terraform doesn't have is told with those of the other files.
+      const depth = Object.hasOwn(LABELS, key) ? LABELS[key]! : 0;
+      return reader.blocks(key, keyNode, value, depth, []);
     });
   return {
     body: { attributes: new Map(), blocks, range: reader.range(root) },
@@ -54,6 +33,7 @@ export function readTerraformJson(parser: Parser, file: string, text: string): F
 
 /** Reads `.tfvars.json`: names and plain values. */
 export function readVariablesJson(parser: Parser, file: string, text: string): FileContent {
+  if (isTooDeepJson(text)) return nothingIn(startOf(file), [tooDeep(startOf(file))]);
   const reader = new JsonReader(parser, file, text);
   return { body: reader.body(reader.root, false), problems: reader.problems, comments: [] };
 }
@@ -96,13 +76,14 @@ class JsonReader {
     return this.between(node.offset, node.offset + node.length);
   }
 
-  properties(node: Node): Property[] {
+  /** @param repeated whether a name may come twice, as those of blocks may */
+  properties(node: Node, repeated = false): Property[] {
     if (node.type !== "object") return [];
     const seen = new Set<string>();
     return (node.children ?? []).flatMap(({ children: [keyNode, value] = [] }) => {
       if (keyNode === undefined || value === undefined) return [];
       const key = String(keyNode.value);
-      if (seen.has(key) && key !== "//")
+      if (!repeated && seen.has(key) && key !== "//")
         this.problem(`"${key}" is set twice in one object.`, keyNode);
       seen.add(key);
       return [{ key, keyNode, value }];
@@ -118,7 +99,7 @@ class JsonReader {
       return [];
     }
     if (labels.length < depth)
-      return this.properties(value)
+      return this.properties(value, true)
         .filter(({ key }) => key !== "//")
         .flatMap((property) =>
           this.blocks(type, property.keyNode, property.value, depth, [...labels, property.key]),
@@ -177,7 +158,7 @@ class JsonReader {
       Math.max(0, ...(value.match(/E+/g) ?? []).map(({ length }) => length)) + 1,
     );
     return withTree(this.parser, `value = <<${marker}\n${value}\n${marker}\n`, (root) => {
-      if (root.hasError) {
+      if (root.hasError || isTooDeep(root)) {
         this.problems.push({
           message: "The expression in this text is not Terraform's syntax.",
           range,

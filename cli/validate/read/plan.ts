@@ -2,13 +2,11 @@ import { type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
 import { noPlan } from "../../errors";
 import type { Json, Plan, PlannedResource } from "../model/plan";
 import { type Range, startOf } from "../model/range";
+import { isTooDeepJson } from "./depth";
 import { Lines } from "./lines";
 
 type JsonObject = { readonly [key: string]: Json };
 type Path = readonly (string | number)[];
-
-/** How deep values may be nested: far more than any plan, far less than what a stack holds. */
-const DEPTH = 500;
 
 /**
  * Reads a plan as `terraform show -json` writes it.
@@ -46,7 +44,7 @@ export const isPlan = (text: string): boolean =>
   /"(resource_changes|planned_values)"\s*:/.test(text);
 
 function parsed(file: string, text: string): JsonObject {
-  if (isTooDeep(text)) throw noPlan(file, `its values are nested more than ${DEPTH} deep`);
+  if (isTooDeepJson(text)) throw noPlan(file, "its values are nested too deeply");
   let json: Json;
   try {
     json = JSON.parse(text) as Json;
@@ -55,17 +53,6 @@ function parsed(file: string, text: string): JsonObject {
   }
   if (!isObject(json)) throw noPlan(file, "it is not one object of JSON");
   return json;
-}
-
-/** Whether brackets outside of strings are nested deeper than {@link DEPTH}. */
-export function isTooDeep(json: string): boolean {
-  let depth = 0;
-  for (const [sign] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (sign === "[" || sign === "{") depth += 1;
-    else if (sign === "]" || sign === "}") depth -= 1;
-    if (depth > DEPTH) return true;
-  }
-  return false;
 }
 
 const ACTIONS = ["no-op", "create", "read", "update", "delete", "forget"] as const;

@@ -1,0 +1,3 @@
+import { Command } from "commander";
+import type { Io } from "../io";
+export const completeCommand = (_io: Io): Command => new Command("complete");

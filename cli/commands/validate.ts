@@ -1,0 +1,151 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { Command, Option } from "commander";
+import { findings, unusable } from "../errors";
+import type { Io } from "../io";
+import { chosenModules } from "../names";
+import { didYouMean } from "../suggest";
+import type { Severity } from "../validate/finding";
+import { FORMAT_NAMES, type FormatName } from "../validate/options";
+import type { Rule } from "../validate/rule";
+
+interface ValidateOptions {
+  readonly format: FormatName;
+  readonly output?: string;
+  readonly off: readonly string[];
+  readonly only?: readonly string[];
+  readonly module?: string;
+  readonly minSeverity: Severity;
+  readonly failOn: Severity;
+  readonly listRules?: boolean;
+  readonly explain?: string;
+}
+
+const collected = (value: string, before: readonly string[]) => [...before, value];
+
+/** `validate` */
+export const validateCommand = (io: Io): Command =>
+  new Command("validate")
+    .description("Check stacks, modules, Terraform of your own, plans and values of variables.")
+    .argument(
+      "[paths...]",
+      "folders of Terraform, .tf files, plans as JSON, .tfvars files, - for standard input " +
+        "(default: all stacks and modules of this project)",
+    )
+    .addOption(
+      new Option("-f, --format <format>", "how findings are written")
+        .choices(FORMAT_NAMES)
+        .default("text"),
+    )
+    .option("-o, --output <file>", "file to write them to, instead of standard output")
+    .option(
+      "-m, --module <name>",
+      "module that files of variables are for (default: told by the names in them)",
+    )
+    .option("--only <rule...>", "run these rules alone")
+    .option("--off <rule=reason>", "turn a rule off, and say why; can be repeated", collected, [])
+    .addOption(
+      new Option("--min-severity <severity>", "leave out findings below it")
+        .choices(["error", "warning", "note"])
+        .default("note"),
+    )
+    .addOption(
+      new Option("--fail-on <severity>", "end with 1 where there is a finding as bad as this")
+        .choices(["error", "warning"])
+        .default("warning"),
+    )
+    .option("--list-rules", "show all rules")
+    .option("--explain <rule>", "show what a rule is for, with examples")
+    .addHelpText(
+      "after",
+      `
+A rule is turned off by --off, by .apono-connector.json in the folder or above it, or in a comment on the line or the
+one before: # apono-connector: off <rule> <reason>
+
+Exit codes: 0 clean, 1 findings, 2 could not run.
+
+Examples:
+  $ apono-connector validate
+  $ apono-connector validate infrastructure/ production.tfvars
+  $ terraform show -json plan.tfplan | apono-connector validate -
+  $ apono-connector validate --module ecs-connector values.tfvars
+  $ apono-connector validate . --format sarif --output findings.sarif
+  $ apono-connector validate --explain syntax`,
+    )
+    .action(async (paths: readonly string[], options: ValidateOptions) => {
+      if (options.listRules === true) return listRules(io);
+      if (options.explain !== undefined) return explain(io, options.explain);
+      return validate(io, paths, options);
+    });
+
+async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
+  // Loaded only now: the rules bring the providers' schemas with them.
+  const { FORMATS } = await import("../validate/format");
+  const { isAtLeast, run } = await import("../validate/run");
+  const { offByOption } = await import("../validate/suppress");
+  const { offsFor } = await import("../validate/config");
+  const rules = await chosenRules(options.only);
+  const [module] = options.module === undefined ? [] : chosenModules([options.module]);
+  const offs = [
+    ...options.off.map(offByOption),
+    ...(paths.length === 0 ? ["."] : paths).flatMap(offsFor),
+  ];
+  const source =
+    paths.length === 0
+      ? await (await import("../validate/read/project")).projectSource(io)
+      : await (await import("../validate/read/paths")).pathsSource(io, paths, module);
+  io.progress("validating");
+  const report = await run(source, rules, offs, options.minSeverity);
+  io.progress("");
+  write(io, FORMATS[options.format](report), options.output);
+  const failing = report.findings.some(
+    ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
+  );
+  if (failing) throw findings();
+}
+
+function write(io: Io, text: string, output: string | undefined): void {
+  if (output === undefined) {
+    if (text !== "") io.print(text);
+    return;
+  }
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(output, text === "" ? "" : `${text}\n`);
+  io.note(`wrote ${output}`);
+}
+
+async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {
+  const { RULES } = await import("../validate/rules");
+  if (only === undefined) return RULES;
+  const wanted = await Promise.all(only.map(ruleOf));
+  return RULES.filter((rule) => wanted.includes(rule));
+}
+
+async function ruleOf(id: string): Promise<Rule> {
+  const { RULES } = await import("../validate/rules");
+  const rule = RULES.find((each) => each.id === id);
+  if (rule !== undefined) return rule;
+  const ids = RULES.map((each) => each.id);
+  throw unusable(`There is no rule "${id}". ${didYouMean(id, ids)}--list-rules shows them all.`);
+}
+
+async function listRules(io: Io): Promise<void> {
+  const { RULES } = await import("../validate/rules");
+  const { table } = await import("../io");
+  io.print(
+    table(
+      ["Rule", "Severity", "What must hold"],
+      RULES.map(({ id, severity, title }) => [id, severity, title]),
+    ),
+  );
+}
+
+async function explain(io: Io, id: string): Promise<void> {
+  const { pageOf } = await import("../validate/pages");
+  // Without the comments for tools that read Markdown.
+  io.print(
+    pageOf(await ruleOf(id))
+      .replace(/<!--.*?-->\n*/gs, "")
+      .trimEnd(),
+  );
+}

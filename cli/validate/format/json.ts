@@ -1,0 +1,36 @@
+import type { Range } from "../model/range";
+import { type Report, counted } from "../run";
+import { projectVersion } from "../../project";
+
+/** For programs; its schema is docs/validate.schema.json. */
+export function asJson(report: Report): string {
+  const output = {
+    format: 1,
+    tool: { name: "apono-connector", version: projectVersion() },
+    summary: { files: report.files.length, ...counted(report) },
+    findings: report.findings.map(
+      ({ rule, severity, message, mend, range, related, suppressed }) => ({
+        rule,
+        severity,
+        message,
+        mend,
+        ...place(range),
+        ...(related === undefined
+          ? {}
+          : {
+              related: related.map((each) => ({ message: each.message, ...place(each.range) })),
+            }),
+        ...(suppressed === undefined ? {} : { suppressed }),
+      }),
+    ),
+  };
+  return JSON.stringify(output, null, 2);
+}
+
+const place = ({ file, start, end }: Range) => ({
+  file,
+  line: start.line,
+  column: start.column,
+  endLine: end.line,
+  endColumn: end.column,
+});

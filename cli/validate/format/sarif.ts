@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { isAbsolute, relative, sep } from "node:path";
+import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import type { Range } from "../model/range";
+import { pageOf } from "../pages";
+import { projectVersion } from "../../project";
+import type { Rule } from "../rule";
+import type { Report, Verdict } from "../run";
+
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/** For code scanning. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function asSarif(report: Report): string {
+  const ids = report.rules.map(({ id }) => id);
+  const seen = new Map<string, number>();
+  const log: Log = {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "apono-connector",
+            version: projectVersion(),
+            semanticVersion: projectVersion(),
+            rules: report.rules.map(descriptor),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results: report.findings.map((finding) => result(finding, report, ids, seen)),
+      },
+    ],
+  };
+  return JSON.stringify(log, null, 2);
+}
+
+const descriptor = (rule: Rule): ReportingDescriptor => ({
+  id: rule.id,
+  shortDescription: { text: rule.title },
+  fullDescription: { text: rule.why },
+  help: { text: rule.why, markdown: pageOf(rule) },
+  ...(rule.source === undefined ? {} : { helpUri: rule.source }),
+  defaultConfiguration: { level: rule.severity },
+});
+
+function result(
+  finding: Verdict,
+  report: Report,
+  ids: readonly string[],
+  seen: Map<string, number>,
+): Result {
+  const { rule, severity, message, mend, range, related, suppressed } = finding;
+  return {
+    ruleId: rule,
+    ruleIndex: ids.indexOf(rule),
+    level: severity,
+    message: { text: `${message} ${mend}` },
+    locations: [location(range)],
+    ...(related === undefined
+      ? {}
+      : {
+          relatedLocations: related.map((each, id) => ({
+            id,
+            message: { text: each.message },
+            ...location(each.range),
+          })),
+        }),
+    partialFingerprints: { "aponoConnector/v1": fingerprint(finding, report, seen) },
+    ...(suppressed === undefined
+      ? {}
+      : { suppressions: [{ kind: suppressed.where, justification: suppressed.reason }] }),
+  };
+}
+
+const location = ({ file, start, end }: Range): Location => ({
+  physicalLocation: {
+    artifactLocation: { uri: uriOf(file) },
+    region: {
+      startLine: start.line,
+      startColumn: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+    },
+  },
+});
+
+/** Relative to where the command runs, which is the repository's root in a pipeline. */
+function uriOf(file: string): string {
+  const path = isAbsolute(file) ? relative(process.cwd(), file) : file;
+  return path.split(sep).map(encodeURIComponent).join("/");
+}
+
+/** The same as long as the finding is the same, even where lines above it come and go. */
+function fingerprint(finding: Verdict, report: Report, seen: Map<string, number>): string {
+  const { rule, range, message } = finding;
+  const what = [rule, uriOf(range.file), message, report.lineOf(finding)?.trim() ?? ""].join("\0");
+  const count = seen.get(what) ?? 0;
+  seen.set(what, count + 1);
+  return createHash("sha256").update(`${what}\0${count}`).digest("hex");
+}

@@ -1,0 +1,72 @@
+import pc from "picocolors";
+import type { Severity } from "../finding";
+import { placeOf } from "../model/range";
+import { type Report, type Verdict, counted } from "../run";
+
+const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
+  error: pc.red,
+  warning: pc.yellow,
+  note: pc.cyan,
+};
+
+/** For people: each finding with its place, its mend and the line it is in; then how many there are. */
+export function asText(report: Report): string {
+  const live = report.findings.filter(({ suppressed }) => suppressed === undefined);
+  const files = [...new Set(live.map(({ range }) => range.file))];
+  return [
+    ...files.map((file) =>
+      [
+        pc.bold(pc.underline(file)),
+        ...live.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
+      ].join("\n"),
+    ),
+    summary(report, files.length),
+  ].join("\n\n");
+}
+
+function entry(finding: Verdict, report: Report): string {
+  const { range, severity, message, mend, rule, related = [] } = finding;
+  return [
+    `${placeOf(range)} ${COLOURS[severity](severity)} ${indented(message)} ${pc.dim(`[${rule}]`)}`,
+    `  ${indented(mend)}`,
+    ...related.map((each) => `  ${placeOf(each.range)}: ${indented(each.message)}`),
+    ...excerpt(finding, report.lineOf(finding)),
+  ].join("\n");
+}
+
+/** The line of a finding, and below it a mark under what is meant. */
+function excerpt({ range }: Verdict, line: string | undefined): string[] {
+  if (line === undefined || line.trim() === "") return [];
+  const number = String(range.start.line);
+  // Tabs stay tabs in what stands before the mark, so that it comes to stand where it should.
+  const before = line.slice(0, range.start.column - 1).replace(/[^\t]/g, " ");
+  const isOneLine = range.end.line === range.start.line;
+  const end = isOneLine ? Math.min(range.end.column - 1, line.length) : line.trimEnd().length;
+  const mark = "^".repeat(Math.max(1, end - range.start.column + 1));
+  return [
+    pc.dim(`  ${number} | ${shown(line)}`),
+    pc.dim(`  ${" ".repeat(number.length)} | ${before}${mark}`),
+  ];
+}
+
+function summary(report: Report, filesWithFindings: number): string {
+  const { errors, warnings, notes, suppressed } = counted(report);
+  const counts = [
+    ...(errors > 0 ? [pc.red(plural(errors, "error"))] : []),
+    ...(warnings > 0 ? [pc.yellow(plural(warnings, "warning"))] : []),
+    ...(notes > 0 ? [pc.cyan(plural(notes, "note"))] : []),
+  ];
+  const off = suppressed > 0 ? ` ${plural(suppressed, "finding")} suppressed.` : "";
+  const read = plural(report.files.length, "file");
+  if (counts.length === 0) return `${pc.green("No findings")} in ${read}.${off}`;
+  return `${counts.join(", ")} in ${filesWithFindings} of ${read}.${off}`;
+}
+
+const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");
+
+/** A file may hold what a terminal would obey: it is shown as what it is. */
+export const shown = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- control characters are what this is about
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd");

@@ -1,0 +1,135 @@
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { binaryPlan, noTerraform, notValidated, tooBig } from "../../errors";
+import type { Io } from "../../io";
+import type { Module } from "../model/configuration";
+import type { Plan } from "../model/plan";
+import type { VariableFile } from "../model/variable-file";
+import { Source } from "../source";
+import { foldersBelow, isTerraform, readModules, textsInFolder } from "./folder";
+import { isPlan, readPlan } from "./plan";
+import type { Content } from "./text";
+import { isVariableFile, readVariableFile } from "./variable-file";
+
+/** Standard input, as a path. */
+export const INPUT = "-";
+
+/** Bigger than any file that somebody wrote; plans of big organizations have some ten MB. */
+const LIMITS = { text: 5e6, plan: 256e6 };
+
+/**
+ * Reads what paths lead to: folders with all below them, files of Terraform, of variables, and plans.
+ *
+ * @param module whose inputs the files of variables give
+ * @throws CommandFailure where there is nothing to validate
+ */
+export async function pathsSource(
+  io: Io,
+  paths: readonly string[],
+  module: string | undefined,
+): Promise<Source> {
+  const reader = new PathsReader(io, module);
+  for (const path of paths) await reader.read(path);
+  return reader.source();
+}
+
+class PathsReader {
+  private readonly folders = new Map<string, Record<string, Content>>();
+  private readonly plans = new Map<string, Plan>();
+  private readonly variableFiles = new Map<string, VariableFile>();
+  private readonly texts = new Map<string, string>();
+  /** What was asked for by its name, and not with all of its folder. */
+  private readonly single = new Set<string>();
+  private readonly whole = new Set<string>();
+
+  constructor(
+    private readonly io: Io,
+    private readonly module: string | undefined,
+  ) {}
+
+  async read(path: string): Promise<void> {
+    if (path === INPUT) return this.readInput();
+    const clean = normalize(path).replace(/(?<=.)\/$/, "");
+    this.io.progress(`reading ${clean}`);
+    if (statSync(clean).isDirectory()) return this.readFolder(clean, path);
+    if (isTerraform(clean)) return this.readTerraformFile(clean);
+    return this.readFile(clean);
+  }
+
+  async source(): Promise<Source> {
+    this.io.progress("reading");
+    for (const [folder, texts] of this.folders)
+      for (const [name, content] of Object.entries(texts))
+        if (content.length > LIMITS.text) throw tooBig(join(folder, name));
+    const modules = await readModules(this.folders);
+    this.io.progress("");
+    const only = new Set([
+      ...modules.flatMap(({ folder, files }: Module) => (this.whole.has(folder) ? files : [])),
+      ...this.plans.keys(),
+      ...this.variableFiles.keys(),
+      ...this.single,
+    ]);
+    const subject = {
+      modules,
+      plans: [...this.plans.values()],
+      variableFiles: [...this.variableFiles.values()],
+    };
+    return new Source(subject, this.texts, only);
+  }
+
+  private async readFolder(path: string, asked: string): Promise<void> {
+    let found = 0;
+    for (const folder of foldersBelow(path)) {
+      this.io.progress(`reading ${folder}`);
+      const texts = textsInFolder(folder, isTerraform);
+      const variables = textsInFolder(folder, isVariableFile);
+      found += Object.keys(texts).length + Object.keys(variables).length;
+      this.folders.set(folder, texts);
+      this.whole.add(folder);
+      for (const [name, content] of Object.entries(variables))
+        await this.addVariables(join(folder, name), content);
+    }
+    if (found === 0) throw noTerraform(asked);
+  }
+
+  /** What a file means depends on the others of its folder; only what is found in the file itself is told. */
+  private readTerraformFile(path: string): void {
+    const folder = dirname(path);
+    if (!this.folders.has(folder)) this.folders.set(folder, textsInFolder(folder, isTerraform));
+    this.single.add(path);
+  }
+
+  private async readFile(path: string): Promise<void> {
+    if (statSync(path).size > LIMITS.plan) throw tooBig(path);
+    const content = readFileSync(path);
+    if (isVariableFile(path)) return this.addVariables(path, content);
+    // Terraform's own plans are archives.
+    if (content.subarray(0, 2).toString("latin1") === "PK") throw binaryPlan(path);
+    const text = content.toString("utf8");
+    if (!isPlan(text) && !path.endsWith(".json")) throw notValidated(path);
+    this.plans.set(path, readPlan(path, text));
+  }
+
+  private async readInput(): Promise<void> {
+    const text = await this.io.input();
+    if (text.startsWith("PK")) throw binaryPlan("standard input");
+    if (isPlan(text)) {
+      this.plans.set("stdin.json", readPlan("stdin.json", text));
+      return;
+    }
+    const ending = /^\s*\{/.test(text) ? ".json" : "";
+    if (this.module !== undefined) {
+      this.texts.set(`stdin.tfvars${ending}`, text);
+      return this.addVariables(`stdin.tfvars${ending}`, text);
+    }
+    const name = `stdin.tf${ending}`;
+    this.texts.set(name, text);
+    this.folders.set(".", { ...this.folders.get("."), [name]: text });
+    this.single.add(name);
+  }
+
+  private async addVariables(path: string, content: Content): Promise<void> {
+    if (content.length > LIMITS.text) throw tooBig(path);
+    this.variableFiles.set(path, await readVariableFile(path, content, this.module));
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import type { Finding } from "./finding";
+import type { Subject } from "./subject";
+
+/** Words of arguments that hold secrets. */
+const SECRET = /(token|secret|password|passwd|private_?key|credential|api_?key)/i;
+
+/** What one run reads, and what it may show of it. */
+export class Source {
+  /** Every file, in order. */
+  readonly files: readonly string[];
+  private readonly lines = new Map<string, readonly string[]>();
+  private readonly plans: ReadonlySet<string>;
+
+  /**
+   * @param texts of the files that are nowhere on the disk
+   * @param only the files that were asked for, where not all of the folder were
+   */
+  constructor(
+    readonly subject: Subject,
+    private readonly texts: ReadonlyMap<string, string> = new Map(),
+    private readonly only?: ReadonlySet<string>,
+  ) {
+    const { modules, plans, variableFiles } = subject;
+    this.plans = new Set(plans.map(({ file }) => file));
+    this.files = [
+      ...new Set([
+        ...modules.flatMap(({ files }) => files),
+        ...this.plans,
+        ...variableFiles.map(({ file }) => file),
+      ]),
+    ]
+      .filter((file) => this.isWanted(file))
+      .sort();
+  }
+
+  isWanted(file: string): boolean {
+    return this.only === undefined || this.only.has(file);
+  }
+
+  /** The line that a finding begins in; none where a secret may stand in it, or where it is too long to be read. */
+  lineOf({ range, secret }: Finding): string | undefined {
+    // A plan holds every value, those that are secret too.
+    if (secret === true || this.plans.has(range.file)) return undefined;
+    const line = this.linesOf(range.file)[range.start.line - 1]?.replace(/\r$/, "");
+    return line === undefined || line.length > 200 || SECRET.test(line) ? undefined : line;
+  }
+
+  private linesOf(file: string): readonly string[] {
+    let lines = this.lines.get(file);
+    if (lines === undefined) {
+      lines = this.read(file).split("\n");
+      this.lines.set(file, lines);
+    }
+    return lines;
+  }
+
+  private read(file: string): string {
+    const held = this.texts.get(file);
+    if (held !== undefined) return held;
+    try {
+      return readFileSync(file, "utf8");
+    } catch {
+      return ""; // gone since it was read, or no file at all
+    }
+  }
+}
