@@ -11,6 +11,7 @@ import { providerInModule } from "./provider-in-module";
 import { providerIncompatible } from "./provider-incompatible";
 import { providerUnpinned } from "./provider-unpinned";
 import { publicModuleInUse } from "./public-module-in-use";
+import { publicIpContradictsSubnets } from "./public-ip-contradicts-subnets";
 import { regionMissing } from "./region-missing";
 import { stateUnprotected } from "./state-unprotected";
 import { terraformVersionIncompatible } from "./terraform-version-incompatible";
@@ -21,6 +22,7 @@ import { tokenNotEphemeral } from "./token-not-ephemeral";
 export const CONFIGURATION_RULES: readonly Rule[] = [
   tokenInPlainText,
   tokenNotEphemeral,
+  publicIpContradictsSubnets,
   stateUnprotected,
   regionMissing,
   publicModuleInUse,
