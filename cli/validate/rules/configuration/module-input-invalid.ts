@@ -94,7 +94,9 @@ function together(call: PublishedCall, known: ReadonlyMap<string, Value>): Probl
   if (call.published === "ecs-connector") {
     const [cpu, memory] = [number("cpu"), number("memory")];
     const offered = cpu === undefined ? undefined : FARGATE_MEMORY[cpu];
-    if (memory !== undefined && offered !== undefined && !offered.includes(memory))
+    // Of an amount that no size has, the input's own rule says so.
+    const isAmount = Object.values(FARGATE_MEMORY).some((sizes) => sizes.includes(memory ?? 0));
+    if (memory !== undefined && isAmount && offered !== undefined && !offered.includes(memory))
       problems.push({
         message: `module.${call.name}: Fargate offers no ${memory} MiB of memory with ${cpu} CPU units.`,
         mend: `Choose memory from ${offered.join(", ")}, or another cpu.`,

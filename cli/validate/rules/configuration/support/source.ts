@@ -43,7 +43,7 @@ function localModule(source: string, folder: string): RegExpExecArray | undefine
   const path = resolve(folder, source).split(sep).join("/");
   const here = resolve(folder).split(sep).join("/");
   const name = posix.basename(path);
-  const packaged = new RegExp(`^terraform-aws-apono-(${NAMES})$`).exec(name);
+  const packaged = new RegExp(`^terraform-aws-apono-(${NAMES})(-\\d[^/]*\\.tar\\.gz)?$`).exec(name);
   if (packaged !== null) return packaged;
   if (posix.dirname(here) !== posix.join(path, "examples")) return undefined;
   return new RegExp(`^(${NAMES})$`).exec(name) ?? undefined;
