@@ -5,6 +5,7 @@ import type { Problem } from "../../finding";
 import { valueOf } from "../../model/configuration";
 import type { Rule } from "../../rule";
 import type { Value } from "../../value";
+import { shapeOf } from "./secrets/shapes";
 import { type PublishedCall, publishedCallsIn } from "./support/calls";
 import { converted, knownInputs } from "./support/input-values";
 import { evaluatorOf } from "./support/known";
@@ -65,10 +66,16 @@ function valuesOf(call: PublishedCall, known: ReadonlyMap<string, Value>): Probl
           range,
         },
       ];
-    return checkInputs({ [name]: input }, { [name]: plain }).map(({ message }) => ({
-      ...inTwo(`module.${call.name}: ${message}`),
-      range,
-    }));
+    return checkInputs({ [name]: input }, { [name]: plain }).map(({ message }) =>
+      holdsCredentials(JSON.stringify(plain))
+        ? {
+            message: `module.${call.name}: ${name} has credentials in it, and a form that it doesn't take.`,
+            mend: `Take the credentials out. ${input.description}`,
+            range,
+            secret: true,
+          }
+        : { ...inTwo(`module.${call.name}: ${message}`), range },
+    );
   });
 }
 
@@ -115,6 +122,10 @@ function together(call: PublishedCall, known: ReadonlyMap<string, Value>): Probl
     });
   return problems;
 }
+
+/** Whether a value must not be shown: an URL with a password, or what looks like a secret. */
+const holdsCredentials = (text: string): boolean =>
+  /:\/\/[^/\s"]*@/.test(text) || shapeOf(text) !== undefined;
 
 /** What is wrong, and how to mend it: a rule of an input says both, in sentences of their own. */
 function inTwo(message: string): { message: string; mend: string } {

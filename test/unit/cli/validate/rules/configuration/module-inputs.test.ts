@@ -143,6 +143,20 @@ describe("module-input-invalid", () => {
     ).toEqual(["main.tf:4:12 module.apono: atomic needs wait, which is false."]);
   });
 
+  it("shows no password of an URL", async () => {
+    const line = 'chartRepository = "https://me:pa55@example.com/charts"';
+    const all = await findings(moduleInputInvalid, {
+      "main.tf": call(line, "acme/apono-eks-connector/aws"),
+    });
+    expect(all.map(({ message, secret }) => [message, secret])).toEqual([
+      [
+        "module.apono: chartRepository has credentials in it, and a form that it doesn't take.",
+        true,
+      ],
+    ]);
+    expect(JSON.stringify(all)).not.toContain("pa55");
+  });
+
   it("says nothing of the token", async () => {
     expect(await foundIn(moduleInputInvalid, call('aponoToken = " t0ken "'))).toEqual([]);
   });
