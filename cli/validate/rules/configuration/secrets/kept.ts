@@ -1,0 +1,63 @@
+import type { Problem } from "../../../finding";
+import { type Block, type Module, valueOf } from "../../../model/configuration";
+import { addressOf } from "../support/address";
+import type { SecretFlow } from "./flow";
+import { mendOfKept } from "./mends";
+import { type Place, placesIn } from "./places";
+
+/** Parts of a resource that are Terraform's own, and not kept. */
+const NOT_KEPT = new Set(["lifecycle", "count", "for_each", "provider", "depends_on"]);
+
+/** Parts that run once, on the machine that applies or on the one that is made. */
+const RUN = new Set(["provisioner", "connection"]);
+
+/** Secrets that a module puts where state and plan keep them. */
+export const keptIn = (module: Module, flow: SecretFlow): Problem[] =>
+  module.blocks.flatMap((block) => {
+    if (block.type === "output") return inOutput(module, block, flow);
+    if (block.type !== "resource" && block.type !== "data") return [];
+    return placesIn(block).flatMap((place) => atPlace(module, block, place, flow));
+  });
+
+function atPlace(module: Module, block: Block, place: Place, flow: SecretFlow): Problem[] {
+  const [part = ""] = place.path;
+  if (NOT_KEPT.has(part) || place.path.some((step) => step.endsWith("_wo"))) return [];
+  const carried = flow.carried(module, place.value);
+  if (carried === undefined) return [];
+  const through = `var.${String(carried.steps[0])}`;
+  const address = addressOf(block);
+  if (RUN.has(part))
+    return [
+      {
+        message: `${address}: a ${part} is given ${through}, which then shows in logs and lists of processes.`,
+        mend: "Let what runs there read the secret itself, for example from Secrets Manager by its role.",
+        range: place.range,
+        secret: true,
+      },
+    ];
+  const path = place.path.join(".");
+  return [
+    {
+      message: `${address}: ${path} keeps ${through} in state and plan.`,
+      mend: mendOfKept(`${block.labels[0] ?? ""}.${path}`),
+      range: place.range,
+      secret: true,
+    },
+  ];
+}
+
+function inOutput(module: Module, block: Block, flow: SecretFlow): Problem[] {
+  const value = valueOf(block.body, "value");
+  const ephemeral = valueOf(block.body, "ephemeral");
+  if (value === undefined || (ephemeral?.kind === "literal" && ephemeral.value === true)) return [];
+  const carried = flow.carried(module, value);
+  if (carried === undefined) return [];
+  return [
+    {
+      message: `${addressOf(block)} keeps var.${String(carried.steps[0])} in state, where sensitive = true doesn't hide it.`,
+      mend: "Take the output away, and give the ARN of the secret that holds it instead (token_secret_arn of ecs-connector).",
+      range: value.range,
+      secret: true,
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import { posix } from "node:path";
+import { moduleFiles } from "../../../../../../cli/build/module-files";
+import { check } from "../../../../../../cli/validate/check";
+import { subjectOf } from "../../../../../../cli/validate/read/example";
+import { CONFIGURATION_RULES } from "../../../../../../cli/validate/rules/configuration";
+import { MODULES, type ModuleName } from "../../../../../../modules";
+
+const names = Object.keys(MODULES) as ModuleName[];
+
+it.each(names)("%s is clean as it is published, with its examples", async (name) => {
+  const folder = `terraform-aws-apono-${name}`;
+  const files = Object.fromEntries(
+    [...moduleFiles(name)].map(([path, content]) => [posix.join(folder, path), String(content)]),
+  );
+  const subject = await subjectOf(files);
+  expect(subject.modules.length).toBeGreaterThan(3);
+  expect(subject.modules.find((module) => module.folder === folder)?.role).toBe("module");
+  expect(await check(subject, CONFIGURATION_RULES)).toEqual([]);
+});
