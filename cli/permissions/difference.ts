@@ -1,5 +1,6 @@
 import semver from "semver";
 import { permissionsGrew } from "../errors";
+import { coversAction, coversArn } from "../iam/wildcards";
 import { table } from "../io";
 import type { ModulePackage } from "../package/packages";
 import { type Grant, grantsOf } from "./grants";
@@ -99,17 +100,8 @@ export const isPatchOf = (version: string, previous: string): boolean =>
 const covers = (wide: Grant, narrow: Grant): boolean =>
   wide.where === narrow.where &&
   wide.effect === narrow.effect &&
-  matches(wide.action.toLowerCase(), narrow.action.toLowerCase()) &&
-  matches(wide.resource, narrow.resource) &&
+  coversAction(wide.action, narrow.action) &&
+  coversArn(wide.resource, narrow.resource) &&
   (wide.condition === "" || wide.condition === narrow.condition);
-
-/** Whether a text falls under a pattern with IAM's wildcards. */
-function matches(pattern: string, value: string): boolean {
-  const source = pattern
-    .split(/([*?])/)
-    .map((part) => ({ "*": ".*", "?": "." })[part] ?? part.replace(/[\\^$.|()[\]{}+]/g, "\\$&"))
-    .join("");
-  return new RegExp(`^${source}$`).test(value);
-}
 
 const text = (grant: Grant) => JSON.stringify(grant);

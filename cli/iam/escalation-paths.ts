@@ -1,0 +1,271 @@
+/**
+ * Known ways by which somebody with some permissions gets more than was meant: each as the actions that it takes.
+ *
+ * The list is that of Rhino Security Labs and of Datadog's pathfinding.cloud, with those of IAM Identity Center, EKS and
+ * secrets added by what AWS's documentation says of the actions.
+ */
+export interface EscalationPath {
+  readonly id: string;
+  readonly title: string;
+  /** One or two sentences: how it is done. */
+  readonly how: string;
+  /** What all is needed; of each choice one action is enough. */
+  readonly needs: readonly ActionChoice[];
+  /**
+   * On what the actions on roles must be allowed for the path to be open. `own-role`: the very role that has the
+   * permissions. `same-role`: one role that all of them reach. `any-role`: every role there is. @default - anything
+   */
+  readonly on?: "own-role" | "same-role" | "any-role";
+  readonly source: string;
+}
+
+/** Actions of which one is enough. */
+export type ActionChoice = readonly string[];
+
+const pathfinding = (id: string) => `https://pathfinding.cloud/paths/${id}`;
+const RHINO = "https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/";
+const docs = (page: string) => `https://docs.aws.amazon.com/${page}`;
+
+/** Needs of one action each. */
+const all = (...actions: readonly string[]): ActionChoice[] => actions.map((action) => [action]);
+
+/** Actions that come with a session in the role that was changed. */
+const INTO_ROLE: ActionChoice = ["sts:AssumeRole", "iam:UpdateAssumeRolePolicy"];
+
+const OWN_ROLE: readonly EscalationPath[] = [
+  {
+    id: "own-role-inline-policy",
+    title: "Write a policy into the own role",
+    how: "An inline policy with any permissions is put into the role that is in use.",
+    needs: all("iam:PutRolePolicy"),
+    on: "own-role",
+    source: pathfinding("iam-005"),
+  },
+  {
+    id: "own-role-managed-policy",
+    title: "Attach a policy to the own role",
+    how: "A managed policy such as AdministratorAccess is attached to the role that is in use.",
+    needs: all("iam:AttachRolePolicy"),
+    on: "own-role",
+    source: pathfinding("iam-009"),
+  },
+  {
+    id: "own-role-boundary",
+    title: "Take the boundary off the own role",
+    how: "The permissions boundary of the role in use is deleted or replaced, so that it limits the policies no more.",
+    needs: [["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"]],
+    on: "own-role",
+    source: docs("IAM/latest/UserGuide/access_policies_boundaries.html"),
+  },
+];
+
+const OTHER_ROLES: readonly EscalationPath[] = [
+  {
+    id: "other-role-inline-policy",
+    title: "Write a policy into a role and assume it",
+    how: "An inline policy with any permissions is put into a role that can be assumed, or whose trust policy can be changed.",
+    needs: [["iam:PutRolePolicy"], INTO_ROLE],
+    on: "same-role",
+    source: pathfinding("iam-017"),
+  },
+  {
+    id: "other-role-managed-policy",
+    title: "Attach a policy to a role and assume it",
+    how: "A managed policy such as AdministratorAccess is attached to a role that can be assumed, or whose trust policy can be changed.",
+    needs: [["iam:AttachRolePolicy"], INTO_ROLE],
+    on: "same-role",
+    source: pathfinding("iam-014"),
+  },
+  {
+    id: "trust-policy",
+    title: "Let oneself into a role",
+    how: "The trust policy of a role with more permissions is changed to trust the caller, who assumes the role then.",
+    needs: all("iam:UpdateAssumeRolePolicy"),
+    source: pathfinding("iam-012"),
+  },
+  {
+    id: "new-role",
+    title: "Make a role with any permissions",
+    how: "A new role is made that trusts the caller, and given any policy. Only a permissions boundary or a service control policy limits it.",
+    needs: [["iam:CreateRole"], ["iam:AttachRolePolicy", "iam:PutRolePolicy"]],
+    on: "same-role",
+    source: docs(
+      "IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate",
+    ),
+  },
+  {
+    id: "role-boundary",
+    title: "Take the boundary off a role",
+    how: "The permissions boundary of a role is deleted or replaced, so that it limits the role's policies no more.",
+    needs: [["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"]],
+    source: docs("IAM/latest/UserGuide/access_policies_boundaries.html"),
+  },
+  {
+    id: "assume-any-role",
+    title: "Assume any role",
+    how: "Every role that trusts the caller's account can be assumed, the most powerful among them.",
+    needs: all("sts:AssumeRole"),
+    on: "any-role",
+    source: pathfinding("sts-001"),
+  },
+];
+
+const POLICIES_AND_USERS: readonly EscalationPath[] = [
+  {
+    id: "policy-version",
+    title: "Rewrite a managed policy",
+    how: "A new version with any permissions is made of a policy that the caller, or somebody within reach, has.",
+    needs: all("iam:CreatePolicyVersion"),
+    source: pathfinding("iam-001"),
+  },
+  {
+    id: "default-policy-version",
+    title: "Bring back an older version of a policy",
+    how: "A version of a managed policy that allows more becomes the one that counts.",
+    needs: all("iam:SetDefaultPolicyVersion"),
+    source: RHINO,
+  },
+  {
+    id: "user-access-key",
+    title: "Make access keys for another user",
+    how: "Keys for a user with more permissions are made, and used.",
+    needs: all("iam:CreateAccessKey"),
+    source: pathfinding("iam-002"),
+  },
+  {
+    id: "user-new-password",
+    title: "Give another user a console password",
+    how: "A user without a password gets one, and the caller logs in as that user.",
+    needs: all("iam:CreateLoginProfile"),
+    source: pathfinding("iam-004"),
+  },
+  {
+    id: "user-password",
+    title: "Change another user's console password",
+    how: "The password of a user is replaced, and the caller logs in as that user.",
+    needs: all("iam:UpdateLoginProfile"),
+    source: pathfinding("iam-006"),
+  },
+  {
+    id: "user-managed-policy",
+    title: "Attach a policy to a user",
+    how: "A managed policy such as AdministratorAccess is attached to a user that the caller can act as.",
+    needs: all("iam:AttachUserPolicy"),
+    source: pathfinding("iam-008"),
+  },
+  {
+    id: "user-inline-policy",
+    title: "Write a policy into a user",
+    how: "An inline policy with any permissions is put into a user that the caller can act as.",
+    needs: all("iam:PutUserPolicy"),
+    source: pathfinding("iam-007"),
+  },
+  {
+    id: "user-boundary",
+    title: "Take the boundary off a user",
+    how: "The permissions boundary of a user is deleted or replaced, so that it limits the user's policies no more.",
+    needs: [["iam:DeleteUserPermissionsBoundary", "iam:PutUserPermissionsBoundary"]],
+    source: docs("IAM/latest/UserGuide/access_policies_boundaries.html"),
+  },
+  {
+    id: "group-managed-policy",
+    title: "Attach a policy to a group",
+    how: "A managed policy is attached to a group that the caller, or a user within reach, is in.",
+    needs: all("iam:AttachGroupPolicy"),
+    source: pathfinding("iam-010"),
+  },
+  {
+    id: "group-inline-policy",
+    title: "Write a policy into a group",
+    how: "An inline policy is put into a group that the caller, or a user within reach, is in.",
+    needs: all("iam:PutGroupPolicy"),
+    source: pathfinding("iam-011"),
+  },
+  {
+    id: "group-member",
+    title: "Join a group",
+    how: "The caller's user is added to a group with more permissions.",
+    needs: all("iam:AddUserToGroup"),
+    source: pathfinding("iam-013"),
+  },
+  {
+    id: "saml-provider",
+    title: "Take over a SAML provider",
+    how: "The metadata of an identity provider is replaced by the caller's own, whose assertions every role that trusts the provider takes then.",
+    needs: all("iam:UpdateSAMLProvider"),
+    source: docs("IAM/latest/APIReference/API_UpdateSAMLProvider.html"),
+  },
+];
+
+const IDENTITY_CENTER: readonly EscalationPath[] = [
+  {
+    id: "identity-center-assignment",
+    title: "Assign oneself to an account",
+    how: "A user or group within reach is assigned to an account with a permission set that allows more.",
+    needs: all("sso:CreateAccountAssignment"),
+    source: docs("singlesignon/latest/APIReference/API_CreateAccountAssignment.html"),
+  },
+  {
+    id: "identity-center-permission-set",
+    title: "Widen a permission set",
+    how: "A policy is put into a permission set that is in use, and provisioned to the accounts.",
+    needs: [
+      [
+        "sso:PutInlinePolicyToPermissionSet",
+        "sso:AttachManagedPolicyToPermissionSet",
+        "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+        "sso:PutPermissionsBoundaryToPermissionSet",
+        "sso:DeletePermissionsBoundaryFromPermissionSet",
+      ],
+      ["sso:ProvisionPermissionSet"],
+    ],
+    source: docs("singlesignon/latest/APIReference/API_ProvisionPermissionSet.html"),
+  },
+  {
+    id: "identity-center-group",
+    title: "Join a group of Identity Center",
+    how: "A user within reach becomes a member of a group that is assigned to more accounts or permission sets.",
+    needs: all("identitystore:CreateGroupMembership"),
+    source: docs("singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html"),
+  },
+];
+
+const EKS_AND_SECRETS: readonly EscalationPath[] = [
+  {
+    id: "eks-access-entry",
+    title: "Become administrator of an EKS cluster",
+    how: "An access entry for a role within reach is made and given a policy such as AmazonEKSClusterAdminPolicy; pods then lead to the roles of service accounts and nodes.",
+    needs: all("eks:CreateAccessEntry", "eks:AssociateAccessPolicy"),
+    source: docs("eks/latest/userguide/access-policies.html"),
+  },
+  {
+    id: "secrets",
+    title: "Read credentials from Secrets Manager",
+    how: "Secrets often hold keys and passwords of others; whoever reads them can act as those.",
+    needs: [["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]],
+    source: docs("secretsmanager/latest/userguide/best-practices.html"),
+  },
+  {
+    id: "parameters",
+    title: "Read credentials from Parameter Store",
+    how: "Parameters, also encrypted ones, often hold keys and passwords of others; whoever reads them can act as those.",
+    needs: [
+      [
+        "ssm:GetParameter",
+        "ssm:GetParameters",
+        "ssm:GetParametersByPath",
+        "ssm:GetParameterHistory",
+      ],
+    ],
+    source: docs("systems-manager/latest/userguide/sysman-paramstore-access.html"),
+  },
+];
+
+/** The paths on identities, policies and secrets; those through other services are in {@link SERVICE_PATHS}. */
+export const IDENTITY_PATHS: readonly EscalationPath[] = [
+  ...OWN_ROLE,
+  ...OTHER_ROLES,
+  ...POLICIES_AND_USERS,
+  ...IDENTITY_CENTER,
+  ...EKS_AND_SECRETS,
+];
