@@ -9,9 +9,10 @@ import { Cluster } from "./cluster";
 import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 import { Network } from "./network";
 import type { ecsConnectorOutputs } from "./outputs";
-import { ExecutionRole, TASK_EXECUTION_POLICY, taskTrustPolicy } from "./roles";
-import { EXECUTE_COMMAND, Service } from "./service";
+import { ExecutionRole, taskTrustPolicy } from "./roles";
+import { Service } from "./service";
 import { Task } from "./task";
+import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";
 import { TokenSecret } from "./token-secret";
 import { moveFromPublicModule } from "./upgrade";
 

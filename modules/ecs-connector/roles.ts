@@ -5,9 +5,7 @@ import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
-
-/** AWS's own policy for execution roles: pull from ECR, write logs. */
-export const TASK_EXECUTION_POLICY = "service-role/AmazonECSTaskExecutionRolePolicy";
+import { TASK_EXECUTION_POLICY } from "./task-permissions";
 
 const ECS_TASKS = { Service: "ecs-tasks.amazonaws.com" };
 
