@@ -1,6 +1,6 @@
 import type { Range } from "../model/range";
 import { parsedJson } from "./json-text";
-import { type Located, isNull, itemsOf, optionsOf, textIn } from "./located";
+import { type Located, isExact, isNull, itemsOf, optionsOf, textIn } from "./located";
 
 /** A function's value with places; undefined where the evaluator may know better. */
 type LocatedCall = (args: readonly Located[], range: Range) => Located | undefined;
@@ -53,6 +53,20 @@ export const CALLS: Readonly<Record<string, LocatedCall>> = {
     range,
   }),
   merge: merged,
+  keys: ([value], range) =>
+    value?.kind === "object"
+      ? { kind: "list", items: value.entries.map(({ key }) => key), range }
+      : undefined,
+  contains: ([list, item], range) => {
+    const known = [...itemsOf(list), item];
+    if (
+      list?.kind !== "list" ||
+      !known.every((each) => each?.kind === "text" && isExact(each.text))
+    )
+      return undefined;
+    const wanted = item?.kind === "text" ? item.text : undefined;
+    return { kind: "scalar", value: itemsOf(list).some((each) => textIn(each) === wanted), range };
+  },
   values: ([value], range) =>
     value?.kind === "object"
       ? { kind: "list", items: value.entries.map((entry) => entry.value), range }

@@ -1,21 +1,13 @@
 import { Evaluator } from "../evaluate";
 import { type Block, type Module, blocksOf, valueOf } from "../model/configuration";
 import type { Expression, For, Reference } from "../model/expression";
-import type { Range } from "../model/range";
-import { UNKNOWN, type Value } from "../value";
+import type { Value } from "../value";
 import { bodyOf, roundsOf } from "./body";
 import { CALLS } from "./calls";
 import { documentOfData } from "./data-document";
 import { fromValue } from "./json-text";
-import {
-  type Located,
-  type LocatedEntry,
-  isNull,
-  itemsOf,
-  optionsOf,
-  textIn,
-  uniqueBy,
-} from "./located";
+import { type Located, isNull, itemsOf, optionsOf, textIn } from "./located";
+import { entry, named, plain, referenceIn, step, valuesIn } from "./steps";
 
 /** Values of names that a `for`, a `dynamic` block or a `for_each` has bound. */
 export type Scope = ReadonlyMap<string, Located>;
@@ -31,6 +23,8 @@ export class LocatedReader {
   private readonly evaluator: Evaluator;
   private readonly locals = new Map<string, Expression>();
   private readonly defaults = new Map<string, Expression>();
+  /** What local values and variables are: a module reads the same ones over and over. */
+  private readonly known = new Map<Expression, Located>();
   private depth = 0;
 
   constructor(readonly module: Module) {
@@ -78,9 +72,9 @@ export class LocatedReader {
       case "access":
         return this.access(expression, scope);
       case "conditional": {
-        const holds = this.evaluate(expression.condition, scope);
-        if (holds === true || holds === "true") return inner(expression.then);
-        if (holds === false || holds === "false") return inner(expression.otherwise);
+        const holds = this.holds(expression.condition, scope);
+        if (holds === true) return inner(expression.then);
+        if (holds === false) return inner(expression.otherwise);
         return {
           kind: "either",
           options: [inner(expression.then), inner(expression.otherwise)],
@@ -100,6 +94,16 @@ export class LocatedReader {
     }
   }
 
+  /** Whether a condition holds, where that is known. */
+  private holds(condition: Expression, scope: Scope): boolean | undefined {
+    const value =
+      condition.kind === "call"
+        ? plain(this.read(condition, scope))
+        : this.evaluate(condition, scope);
+    if (value === true || value === "true") return true;
+    return value === false || value === "false" ? false : undefined;
+  }
+
   /** A value without places; unknown where any part of a text is. */
   private evaluate(expression: Expression, scope: Scope): Value {
     const names = new Map([...scope].map(([name, value]): [string, Value] => [name, plain(value)]));
@@ -116,7 +120,9 @@ export class LocatedReader {
       const from = root === "local" ? this.locals : this.defaults;
       const expression = from.get(String(first));
       if (expression === undefined) return { kind: "unknown", name, range };
-      return named(rest.reduce<Located>(step, this.read(expression)), name, range);
+      const value = this.known.get(expression) ?? this.read(expression);
+      this.known.set(expression, value);
+      return named(rest.reduce<Located>(step, value), name, range);
     }
     return this.resource(reference) ?? { kind: "unknown", name, range };
   }
@@ -170,10 +176,8 @@ export class LocatedReader {
         const [first, second] = names;
         if (second !== undefined) scope.set(first!, key).set(second, item);
         else if (first !== undefined) scope.set(first, item);
-        const kept = condition === undefined ? true : this.evaluate(condition, scope);
-        return kept === false || kept === "false"
-          ? []
-          : [results.map((each) => this.read(each, scope))];
+        const kept = condition === undefined ? true : this.holds(condition, scope);
+        return kept === false ? [] : [results.map((each) => this.read(each, scope))];
       }),
     );
     if (gives === "text")
@@ -194,63 +198,5 @@ export class LocatedReader {
       ),
       range,
     };
-  }
-}
-
-const entry = (key: Located, value: Located): LocatedEntry => ({
-  key: { kind: "text", text: textIn(key) ?? "", range: key.range },
-  value,
-});
-
-/** What an unknown key may lead to. */
-const valuesIn = (value: Located): Located[] =>
-  uniqueBy(
-    optionsOf(value).flatMap((each) => roundsOf(each).map(({ item }) => item)),
-    (item) => JSON.stringify(item),
-  );
-
-/** What is read of a value. */
-export function step(value: Located, key: string | number): Located {
-  const { range } = value;
-  if (value.kind === "object") {
-    const found = value.entries.findLast((each) => each.key.text === String(key));
-    return found?.value ?? { kind: "unknown", range };
-  }
-  if (value.kind === "list") return value.items[Number(key)] ?? { kind: "unknown", range };
-  if (value.kind === "either")
-    return { ...value, options: value.options.map((option) => step(option, key)) };
-  return { kind: "unknown", range };
-}
-
-/** What could not be told is called by the name that it was read from. */
-const named = (value: Located, name: string, range: Range): Located =>
-  value.kind === "unknown" ? { kind: "unknown", name, range } : value;
-
-/** A resource's attribute, whichever of its instances: `aws_iam_role.x[*].arn`, `aws_iam_role.x[count.index].arn`. */
-function referenceIn(expression: Expression): Reference | undefined {
-  if (expression.kind === "reference") return expression;
-  if (expression.kind !== "access") return undefined;
-  const inner = referenceIn(expression.of);
-  const { key, range } = expression;
-  if (inner === undefined || key?.kind !== "literal" || typeof key.value !== "string")
-    return inner && { ...inner, range };
-  return { ...inner, steps: [...inner.steps, key.value], range };
-}
-
-/** A value without places. */
-function plain(value: Located): Value {
-  switch (value.kind) {
-    case "text":
-      return value.text.includes("${") ? UNKNOWN : value.text;
-    case "scalar":
-      return value.value;
-    case "list":
-      return value.items.map(plain);
-    case "object":
-      return Object.fromEntries(
-        value.entries.map(({ key, value: item }) => [key.text, plain(item)]),
-      );
-    default:
-      return UNKNOWN;
   }
 }
