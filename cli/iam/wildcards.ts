@@ -40,13 +40,24 @@ function partsOf(arn: string): string[] {
   );
 }
 
+/** Patterns as regular expressions: the same few are compared with over and over. */
+const expressions = new Map<string, RegExp>();
+
 /** A wildcard of the narrower pattern stands for itself here: only a `*` takes it in, or a `?` another `?`. */
 function covers(wide: string, narrow: string): boolean {
-  const source = wide
+  if (wide === "*" || wide === narrow) return true;
+  if (!hasWildcard(wide)) return false;
+  const expression = expressions.get(wide) ?? expressionOf(wide);
+  expressions.set(wide, expression);
+  return expression.test(narrow);
+}
+
+function expressionOf(pattern: string): RegExp {
+  const source = pattern
     .split(/([*?])/)
     .map((part) => ({ "*": ".*", "?": "[^*]" })[part] ?? part.replace(/[\\^$.|()[\]{}+]/g, "\\$&"))
     .join("");
-  return new RegExp(`^${source}$`, "s").test(narrow);
+  return new RegExp(`^${source}$`, "s");
 }
 
 /**

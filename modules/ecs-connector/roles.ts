@@ -5,10 +5,8 @@ import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
+import { TASK_EXECUTION_POLICY } from "./task-permissions";
 import { executionTrust } from "./trust";
-
-/** AWS's own policy for execution roles: pull from ECR, write logs. */
-export const TASK_EXECUTION_POLICY = "service-role/AmazonECSTaskExecutionRolePolicy";
 
 /** Name of the inline policy by which the execution role reads the token. */
 export const READ_TOKEN_POLICY_NAME = "read-apono-token";

@@ -4,8 +4,8 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { addPreconditions } from "../../lib/terraform-features";
-import type { Statement } from "../permissions";
 import type { Network } from "./network";
+import { EXECUTE_COMMAND, EXECUTE_COMMAND_POLICY_NAME } from "./task-permissions";
 
 /** What {@link Service} needs; values may be references. */
 export interface ServiceProps {
@@ -22,21 +22,6 @@ export interface ServiceProps {
   /** What must exist before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
-
-/** Name of the inline policy that holds {@link EXECUTE_COMMAND}. */
-export const EXECUTE_COMMAND_POLICY_NAME = "apono-connector-execute-command";
-
-/** What a task needs for `aws ecs execute-command`. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
-export const EXECUTE_COMMAND: Statement = {
-  Effect: "Allow",
-  Action: [
-    "ssmmessages:CreateControlChannel",
-    "ssmmessages:CreateDataChannel",
-    "ssmmessages:OpenControlChannel",
-    "ssmmessages:OpenDataChannel",
-  ],
-  Resource: ["*"],
-};
 
 /** The service that keeps the connector's instances running. */
 export class Service extends Construct {

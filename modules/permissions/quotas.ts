@@ -9,10 +9,16 @@ export const QUOTAS = {
   roleInlinePolicies: 10_240,
   /** Managed policies attached to a role. */
   roleManagedPolicies: 10,
-  /** Characters of a role's trust policy. */
+  /** Characters of a managed policy, white space apart. */
+  managedPolicy: 6144,
+  /** Characters of a role's trust policy, white space apart. */
   trustPolicy: 2048,
   /** Characters of a role's name. */
   roleName: 64,
+  /** Characters of a policy's name, inline or managed. */
+  policyName: 128,
+  /** Characters of the path of a role or a policy. */
+  path: 512,
 } as const;
 
 /** The longest partition name and role name there can be: what makes a policy largest. */

@@ -1,6 +1,5 @@
 import {
   READ_TOKEN_POLICY_NAME,
-  TASK_EXECUTION_POLICY,
   decryptToken,
   executionRoleName,
   readToken,
@@ -8,7 +7,8 @@ import {
 import {
   EXECUTE_COMMAND,
   EXECUTE_COMMAND_POLICY_NAME,
-} from "../../../modules/ecs-connector/service";
+  TASK_EXECUTION_POLICY,
+} from "../../../modules/ecs-connector/task-permissions";
 import { tokenSecretName } from "../../../modules/ecs-connector/token-secret";
 import { executionTrust, taskTrust } from "../../../modules/ecs-connector/trust";
 import {

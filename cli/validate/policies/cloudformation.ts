@@ -1,0 +1,52 @@
+import { documentIn, policiesOf, resourcesOf } from "./document";
+import { type Located, fieldOf, itemsOf, textField } from "./located";
+import type { Role } from "./policy";
+import type { Resource } from "./resources";
+
+/** The roles of a CloudFormation template that a stack or a StackSet carries. */
+export function rolesInTemplate({ address, body }: Resource): Role[] {
+  const template = fieldOf(body, "template_body");
+  const document = template === undefined ? undefined : documentIn(template);
+  const resources = fieldOf(document, "Resources");
+  if (resources?.kind !== "object") return [];
+  return resources.entries.flatMap(({ key, value }) =>
+    textField(value, "Type") === "AWS::IAM::Role"
+      ? [roleOf(`${address} (${key.text})`, fieldOf(value, "Properties"), value.range)]
+      : [],
+  );
+}
+
+function roleOf(address: string, properties: Located | undefined, range: Role["range"]): Role {
+  const [name] = resourcesOf(fieldOf(properties, "RoleName"));
+  const [path] = resourcesOf(fieldOf(properties, "Path"));
+  return {
+    address,
+    ...(name === undefined ? {} : { name }),
+    ...(path === undefined ? {} : { path }),
+    trust: policiesOf(fieldOf(properties, "AssumeRolePolicyDocument"), {
+      kind: "trust",
+      address,
+      role: address,
+      inline: false,
+    }),
+    inline: itemsOf(fieldOf(properties, "Policies")).flatMap((policy) => {
+      const [policyName] = resourcesOf(fieldOf(policy, "PolicyName"));
+      return policiesOf(fieldOf(policy, "PolicyDocument"), {
+        kind: "identity",
+        address,
+        role: address,
+        inline: true,
+        ...(policyName === undefined ? {} : { name: policyName }),
+      });
+    }),
+    managed: [],
+    attachments: resourcesOf(fieldOf(properties, "ManagedPolicyArns")).map((arn) => ({
+      address,
+      arn,
+      range: arn.range,
+    })),
+    hasBoundary: fieldOf(properties, "PermissionsBoundary") !== undefined,
+    use: "other",
+    range,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Range } from "../model/range";
+import type { Located, LocatedText } from "./located";
+
+/** What a policy is for. */
+export type PolicyKind = "identity" | "trust" | "resource" | "boundary";
+
+/** A policy document, and where it is used. */
+export interface Policy {
+  readonly kind: PolicyKind;
+  /** What has it: `aws_iam_role_policy.permissions["iam-access"]`. */
+  readonly address: string;
+  /** Its name in AWS, where it has one. */
+  readonly name?: LocatedText;
+  /** Address of the role that has it. */
+  readonly role?: string;
+  readonly statements: readonly Statement[];
+  /** The document as it was read. */
+  readonly document: Located;
+  readonly range: Range;
+  /** Whether all of it could be read, parts of texts apart. */
+  readonly complete: boolean;
+  /** Whether it is `inline` in a role or managed: a quota differs. */
+  readonly inline: boolean;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html */
+export interface Statement {
+  /** Absent where it isn't known. */
+  readonly effect?: "Allow" | "Deny";
+  readonly sid?: string;
+  /** How a message calls it: `statement "assume"` or `statement 2`. */
+  readonly title: string;
+  readonly actions: readonly LocatedText[];
+  readonly notActions: readonly LocatedText[];
+  readonly resources: readonly LocatedText[];
+  readonly notResources: readonly LocatedText[];
+  readonly principals: readonly Principal[];
+  readonly notPrincipals: readonly Principal[];
+  readonly conditions: readonly Condition[];
+  readonly range: Range;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+export interface Principal {
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` stands for anybody as `AWS`. */
+  readonly type: string;
+  readonly value: LocatedText;
+}
+
+/** `StringEquals` of a key with some values. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: LocatedText;
+  readonly values: readonly LocatedText[];
+}
+
+/** A managed policy that a role has. */
+export interface Attachment {
+  readonly address: string;
+  /** Its ARN, with gaps where parts aren't known. */
+  readonly arn: LocatedText;
+  readonly range: Range;
+}
+
+/** A role, with all that the subject gives it. */
+export interface Role {
+  readonly address: string;
+  readonly name?: LocatedText;
+  readonly path?: LocatedText;
+  /** Its ARN where a plan knows it. */
+  readonly arn?: string;
+  readonly trust: readonly Policy[];
+  readonly inline: readonly Policy[];
+  /** Managed policies of the same subject that are attached to it. */
+  readonly managed: readonly Policy[];
+  readonly attachments: readonly Attachment[];
+  readonly hasBoundary: boolean;
+  /**
+   * `connector`: the one that the connector runs with. `delegated`: one that it assumes. `other`: any other, such as the
+   * execution role of its tasks.
+   */
+  readonly use: "connector" | "delegated" | "other";
+  readonly range: Range;
+}
+
+/** Every identity policy of a role. */
+export const identityPolicies = (role: Role): Policy[] => [...role.inline, ...role.managed];

@@ -1,0 +1,110 @@
+import { type Block, type Module, valueOf } from "../model/configuration";
+import type { Json, Plan, PlannedResource } from "../model/plan";
+import type { Range } from "../model/range";
+import { bodyOf, roundsOf } from "./body";
+import { fromPlan } from "./json-text";
+import type { Located } from "./located";
+import { LocatedReader, type Scope } from "./reader";
+
+/** A managed resource, whether it is written in a configuration or listed in a plan. */
+export interface Resource {
+  /** `aws_iam_role_policy.permissions["iam-access"]` */
+  readonly address: string;
+  readonly type: string;
+  /** The name in Terraform. */
+  readonly label: string;
+  /** Its arguments as one object, nested blocks as lists. */
+  readonly body: Located;
+  readonly range: Range;
+  /** Address of the resource that an argument is taken from, where a plan says so only apart from the value. */
+  readonly source: (argument: string) => string | undefined;
+}
+
+/** The resources of a module: of a `for_each` whose keys are known, one for each. */
+export function resourcesOfModule(module: Module, reader = new LocatedReader(module)): Resource[] {
+  return module.blocks
+    .filter(({ type, labels }) => type === "resource" && labels.length === 2)
+    .flatMap((block) => instances(block, reader));
+}
+
+function instances(block: Block, reader: LocatedReader): Resource[] {
+  const { labels, body, range } = block;
+  const [type = "", label = ""] = labels;
+  const forEach = valueOf(body, "for_each");
+  const unknown: Located = { kind: "unknown", range };
+  const found = forEach === undefined ? [] : roundsOf(reader.read(forEach));
+  // What makes no instance as it stands is checked all the same.
+  const rounds = found.length === 0 ? [{ key: unknown, item: unknown }] : found;
+  return rounds.map(({ key, item }) => {
+    // A set's keys are its values.
+    const name = key.kind === "scalar" ? item : key;
+    const scope: Scope = new Map([
+      ["each", objectOf({ key: name, value: item }, range)],
+      ["count", objectOf({ index: unknown }, range)],
+    ]);
+    return {
+      address: `${type}.${label}${name.kind === "text" ? `["${name.text}"]` : ""}`,
+      type,
+      label,
+      body: bodyOf(body, reader, forEach === undefined ? new Map() : scope, range),
+      range,
+      source: () => undefined,
+    };
+  });
+}
+
+const objectOf = (fields: Readonly<Record<string, Located>>, range: Range): Located => ({
+  kind: "object",
+  range,
+  entries: Object.entries(fields).map(([key, value]) => ({
+    key: { kind: "text", text: key, range },
+    value,
+  })),
+});
+
+/** What there is before or after a plan is applied. */
+export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"): Resource[] =>
+  plan.changes
+    .filter((change) => change.mode === "managed" && change[when] !== null)
+    .map((change) => ({
+      address: change.address,
+      type: change.type,
+      label: change.name,
+      body:
+        when === "before"
+          ? fromPlan(change.before, [], change.range)
+          : fromPlan(change.after, [change.afterUnknown, change.afterSensitive], change.range),
+      range: change.range,
+      source: (argument) => referenceOf(plan, change, argument),
+    }));
+
+/** A resource that the plan's configuration takes an argument from, by its address without keys. */
+function referenceOf(
+  plan: Plan,
+  { address }: PlannedResource,
+  argument: string,
+): string | undefined {
+  const plain = withoutKeys(address);
+  const path = [...plain.matchAll(/module\.([^.]+)\./g)].map(([, name]) => name!);
+  let module = at(at(plan.json["configuration"], "root_module"));
+  for (const name of path) module = at(at(at(at(module, "module_calls"), name), "module"));
+  const resources = at(module, "resources");
+  const own = plain.slice(path.map((name) => `module.${name}.`).join("").length);
+  const found = Array.isArray(resources)
+    ? (resources as readonly Json[]).find((each) => at(each, "address") === own)
+    : undefined;
+  const references = at(at(at(found, "expressions"), argument), "references");
+  const [first] = Array.isArray(references) ? (references as readonly Json[]) : [];
+  if (typeof first !== "string") return undefined;
+  return `${plain.slice(0, plain.length - own.length)}${first.split(".").slice(0, 2).join(".")}`;
+}
+
+/** An address without the keys of instances. */
+export const withoutKeys = (address: string): string => address.replace(/\[[^\]]*\]/g, "");
+
+const at = (value: Json | undefined, key?: string): Json | undefined =>
+  key === undefined
+    ? value
+    : typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as { readonly [key: string]: Json })[key]
+      : undefined;

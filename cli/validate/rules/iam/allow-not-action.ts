@@ -1,0 +1,47 @@
+import type { Problem } from "../../finding";
+import { policiesIn } from "../../policies";
+import type { Rule } from "../../rule";
+import { rolePolicy } from "./examples";
+import { listed, placeOf, statementsOf, unique } from "./findings";
+
+export const allowNotAction: Rule = {
+  id: "iam-allow-not-action",
+  title: "Policies allow what they name, not all but what they name",
+  severity: "error",
+  why:
+    "`NotAction` with `Allow` grants every action of every service but those few, also all that AWS adds later; " +
+    "`NotResource` does so for resources. Both have their place with `Deny`. Checked are identity policies.",
+  source:
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
+  bad: {
+    "main.tf": rolePolicy(`Effect    = "Allow"
+NotAction = ["iam:*"]
+Resource  = "*"`),
+  },
+  good: {
+    "main.tf": rolePolicy(`Effect    = "Deny"
+NotAction = ["ec2:DescribeInstances"]
+Resource  = "*"`),
+  },
+  check: (subject) =>
+    unique(
+      statementsOf(policiesIn(subject).policies)
+        .filter(
+          ({ policy, statement }) => policy.kind === "identity" && statement.effect === "Allow",
+        )
+        .flatMap(({ policy, statement }): Problem[] =>
+          (
+            [
+              ["NotAction", "Action", statement.notActions],
+              ["NotResource", "Resource", statement.notResources],
+            ] as const
+          )
+            .filter(([, , values]) => values.length > 0)
+            .map(([name, instead, values]) => ({
+              message: `${placeOf(policy, statement)} allows everything but ${listed(values.map(({ text }) => text))} (${name}).`,
+              mend: `List what is needed with ${instead}, or deny with Effect = "Deny".`,
+              range: values[0]!.range,
+            })),
+        ),
+    ),
+};

@@ -1,0 +1,74 @@
+import { conditionKeyInfo } from "../../../iam/condition-keys";
+import { actionInfo } from "../../../iam/actions";
+import { policiesIn } from "../../policies";
+import { isExact } from "../../policies/located";
+import type { Condition, Statement } from "../../policies/policy";
+import type { Rule } from "../../rule";
+import { isAwsKey, isKnownKey } from "./condition-keys";
+import { rolePolicy } from "./examples";
+import { listed, placeOf, statementsOf, unique } from "./findings";
+
+/** A key that exists, but that no request for the action has. */
+export const conditionNeverMet: Rule = {
+  id: "iam-condition-never-met",
+  title: "A condition asks only for what requests for the action have",
+  severity: "warning",
+  why:
+    "Which keys a request has depends on the action: `sts:ExternalId` comes with `sts:AssumeRole` only, tags of the " +
+    "resource only where AWS lists `aws:ResourceTag` for it. Under a condition on any other key the statement never " +
+    "applies: it allows nothing, or denies nothing. Put such actions in a statement of their own. Checked are all " +
+    "policies, for actions without wildcards and conditions that need the key to be there.",
+  source:
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  bad: {
+    "main.tf": rolePolicy(`Effect    = "Allow"
+Action    = ["ec2:DescribeInstances"]
+Resource  = "*"
+Condition = { StringEquals = { "aws:ResourceTag/team" = "platform" } }`),
+  },
+  good: {
+    "main.tf": rolePolicy(`Effect    = "Allow"
+Action    = ["ec2:StartInstances"]
+Resource  = "*"
+Condition = { StringEquals = { "aws:ResourceTag/team" = "platform" } }`),
+  },
+  async check(subject) {
+    const found = statementsOf(policiesIn(subject).policies).flatMap(({ policy, statement }) =>
+      statement.conditions.filter(needsKey).map(async (condition) => {
+        const { key } = condition;
+        const actions = (await isKnownKey(key.text)) ? await without(condition, statement) : [];
+        if (actions.length === 0) return [];
+        const every = actions.length === statement.actions.length;
+        return [
+          {
+            message: `${placeOf(policy, statement)}: requests for ${listed(actions)} never have the condition key ${key.text}, so the statement never applies to ${actions.length === 1 ? "it" : "them"}.`,
+            mend: every
+              ? `Take the condition out, or ask for a key that AWS lists for ${actions.length === 1 ? "the action" : "the actions"}.`
+              : "Put these actions in a statement of their own, without the condition.",
+            range: key.range,
+          },
+        ];
+      }),
+    );
+    return unique((await Promise.all(found)).flat());
+  },
+};
+
+/** Whether a condition fails where its key is absent. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+const needsKey = (condition: Condition): boolean =>
+  isAwsKey(condition) && !/IfExists$|^Null$|^ForAllValues:|Not/i.test(condition.operator);
+
+/** The statement's actions whose requests lack the key. */
+async function without({ key }: Condition, { actions }: Statement): Promise<string[]> {
+  const found = await Promise.all(
+    actions
+      .map(({ text }) => text)
+      .filter((text) => isExact(text) && !/[*?]/.test(text))
+      .map(async (text) =>
+        (await actionInfo(text)) === undefined || (await conditionKeyInfo(key.text, text)).forAction
+          ? []
+          : [text],
+      ),
+  );
+  return found.flat();
+}

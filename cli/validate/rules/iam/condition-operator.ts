@@ -1,0 +1,96 @@
+import { closest } from "../../../iam/similar";
+import { policiesIn } from "../../policies";
+import { filled, isExact } from "../../policies/located";
+import type { Rule } from "../../rule";
+import { rolePolicy } from "./examples";
+import { placeOf, statementsOf, unique } from "./findings";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+const OPERATORS = [
+  "StringEquals",
+  "StringNotEquals",
+  "StringEqualsIgnoreCase",
+  "StringNotEqualsIgnoreCase",
+  "StringLike",
+  "StringNotLike",
+  "NumericEquals",
+  "NumericNotEquals",
+  "NumericLessThan",
+  "NumericLessThanEquals",
+  "NumericGreaterThan",
+  "NumericGreaterThanEquals",
+  "DateEquals",
+  "DateNotEquals",
+  "DateLessThan",
+  "DateLessThanEquals",
+  "DateGreaterThan",
+  "DateGreaterThanEquals",
+  "Bool",
+  "BinaryEquals",
+  "IpAddress",
+  "NotIpAddress",
+  "ArnEquals",
+  "ArnLike",
+  "ArnNotEquals",
+  "ArnNotLike",
+  "Null",
+];
+
+/** Operators that take `*` and `?` as they are. */
+const LITERAL = /^String(Not)?Equals(IgnoreCase)?$/i;
+
+export const conditionOperator: Rule = {
+  id: "iam-condition-operator",
+  title: "Conditions compare with an operator that there is, and that takes what it is given",
+  severity: "error",
+  why:
+    "IAM refuses a policy with an operator that it doesn't have, and says so only when it is applied. " +
+    "`StringEquals` takes a `*` for the sign itself, so that the condition is hardly ever met; wildcards need " +
+    "`StringLike`. Checked are all policies.",
+  source:
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+  bad: {
+    "main.tf": rolePolicy(`Effect    = "Allow"
+Action    = "s3:ListBucket"
+Resource  = "arn:aws:s3:::reports"
+Condition = { StringEquals = { "s3:prefix" = "apono/*" } }`),
+  },
+  good: {
+    "main.tf": rolePolicy(`Effect    = "Allow"
+Action    = "s3:ListBucket"
+Resource  = "arn:aws:s3:::reports"
+Condition = { StringLike = { "s3:prefix" = "apono/*" } }`),
+  },
+  check: (subject) =>
+    unique(
+      statementsOf(policiesIn(subject).policies).flatMap(({ policy, statement }) =>
+        statement.conditions
+          .filter(({ operator }) => isExact(operator))
+          .flatMap(({ operator, key, values }) => {
+            const place = placeOf(policy, statement);
+            const plain = operator
+              .replace(/^(ForAllValues|ForAnyValue):/i, "")
+              .replace(/IfExists$/i, "");
+            if (!OPERATORS.some((each) => each.toLowerCase() === plain.toLowerCase())) {
+              const [similar] = closest(plain, OPERATORS, 1);
+              return [
+                {
+                  message: `${place}: IAM has no condition operator "${operator}".`,
+                  mend: `Did you mean ${operator.replace(plain, similar ?? "StringEquals")}?`,
+                  range: key.range,
+                },
+              ];
+            }
+            if (!LITERAL.test(plain)) return [];
+            return values
+              .filter(({ text }) => /[*?]/.test(filled(text, "")))
+              .map(({ text, range }) => ({
+                message: `${place}: ${operator} compares ${key.text} with "${text}" sign by sign; its wildcard is none there.`,
+                mend: `Compare with ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the value out.`,
+                range,
+                severity: "warning" as const,
+              }));
+          }),
+      ),
+    ),
+};

@@ -1,0 +1,55 @@
+import { QUOTAS } from "../../../../modules/permissions/quotas";
+import { policiesIn } from "../../policies";
+import { uniqueBy } from "../../policies/located";
+import { sizeOf } from "../../policies/size";
+import type { Rule } from "../../rule";
+import { CONNECTOR_ROLE, rolePolicy } from "./examples";
+
+const buckets = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, at) => `"arn:aws:s3:::reports-of-the-department-${at}/*",`,
+  ).join("\n  ");
+const reading = (count: number) =>
+  `${CONNECTOR_ROLE}
+${rolePolicy(`Effect = "Allow"
+Action = ["s3:GetObject"]
+Resource = [
+  ${buckets(count)}
+]`)}`;
+
+export const inlineQuota: Rule = {
+  id: "iam-inline-quota",
+  title: "The inline policies of a role fit into IAM's quota",
+  severity: "error",
+  why:
+    `All inline policies of a role together may have ${QUOTAS.roleInlinePolicies.toLocaleString("en")} characters, white ` +
+    "space apart; the quota can't be raised. IAM says so only in the apply, when some of the policies are there " +
+    "already. What isn't known before a plan counts for nothing, so that more than the quota never is a mistake of " +
+    "this rule. Checked is every role with the policies that the same configuration or plan gives it.",
+  source:
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
+  bad: { "main.tf": reading(260) },
+  good: { "main.tf": reading(3) },
+  check: (subject) =>
+    policiesIn(subject).roles.flatMap((role) => {
+      // Of policies between which a condition decides, only one counts: the largest.
+      const largest = uniqueBy(
+        [...role.inline].sort((a, b) => sizeOf(a) - sizeOf(b)).reverse(),
+        (policy) => `${policy.address} ${policy.name?.text ?? ""}`,
+      );
+      const size = largest.reduce((sum, policy) => sum + sizeOf(policy), 0);
+      if (size <= QUOTAS.roleInlinePolicies) return [];
+      return [
+        {
+          message: `The inline policies of ${role.address} have ${size.toLocaleString("en")} characters, and IAM allows ${QUOTAS.roleInlinePolicies.toLocaleString("en")} for all of a role together. The largest is ${largest[0]!.address} with ${sizeOf(largest[0]!).toLocaleString("en")}.`,
+          mend: "Make managed policies of some (aws_iam_policy and aws_iam_role_policy_attachment), or say the same with fewer resources.",
+          range: role.range,
+          related: largest.slice(0, 3).map((policy) => ({
+            message: `${policy.address}: ${sizeOf(policy).toLocaleString("en")} characters`,
+            range: policy.range,
+          })),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,65 @@
+import { coversAction, coversArn } from "../../../iam/wildcards";
+import { policiesIn } from "../../policies";
+import { filled } from "../../policies/located";
+import type { Statement } from "../../policies/policy";
+import type { Rule } from "../../rule";
+import { rolePolicy } from "./examples";
+import { placeOf, statementsOf, unique } from "./findings";
+import { isOfSets } from "./permission-sets";
+
+export const passRole: Rule = {
+  id: "iam-pass-role-wildcard",
+  title: "Only certain roles are passed, or to certain services only",
+  severity: "warning",
+  why:
+    "Who may pass any role to any service has, through a function, an instance or a task of their own, the permissions " +
+    "of the most powerful role of the account. Name the roles, or the service with `iam:PassedToService`. Checked are " +
+    "identity policies; the permission set `iam-access` grants it by design (the connector puts roles into instance " +
+    "profiles) and is not reported.",
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+  bad: {
+    "main.tf": rolePolicy(`Effect   = "Allow"
+Action   = "iam:PassRole"
+Resource = "*"`),
+  },
+  good: {
+    "main.tf": rolePolicy(`Effect    = "Allow"
+Action    = "iam:PassRole"
+Resource  = "arn:aws:iam::210987654321:role/*"
+Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }`),
+  },
+  check: (subject) =>
+    unique(
+      statementsOf(policiesIn(subject).policies)
+        .filter(({ policy, statement }) => policy.kind === "identity" && passesAny(statement))
+        .flatMap(({ policy, statement }) => {
+          const { resources } = statement;
+          const wide = resources.find(({ text }) => isAnyRole(text));
+          return wide === undefined
+            ? []
+            : [
+                {
+                  message: `${placeOf(policy, statement)} lets any role (${wide.text}) be passed to any service.`,
+                  mend: "Name the roles in a statement of its own, or ask for the service with a condition on iam:PassedToService.",
+                  range: wide.range,
+                },
+              ];
+        }),
+    ),
+};
+
+const passesAny = (statement: Statement): boolean =>
+  statement.effect === "Allow" &&
+  statement.actions.some(({ text }) => coversAction(text, "iam:PassRole")) &&
+  !statement.conditions.some(({ key }) => /^iam:PassedToService$/i.test(key.text)) &&
+  !isOfSets({
+    ...statement,
+    actions: statement.actions.filter(({ text }) => coversAction(text, "iam:PassRole")),
+    resources: statement.resources.filter(({ text }) => isAnyRole(text)),
+  });
+
+const isAnyRole = (text: string): boolean =>
+  coversArn(
+    filled(text, "x").replace(/^arn:[^:]*:iam::[^:]*:/, "arn:aws:iam::1:"),
+    "arn:aws:iam::1:role/*",
+  );

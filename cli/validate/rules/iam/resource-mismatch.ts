@@ -1,0 +1,98 @@
+import { actionInfo, resourceTypesOf } from "../../../iam/actions";
+import { resourcesFor } from "../../../iam/resources";
+import { overlapsArn } from "../../../iam/wildcards";
+import type { Problem } from "../../finding";
+import { policiesIn } from "../../policies";
+import { filled, isExact } from "../../policies/located";
+import type { Policy, Statement } from "../../policies/policy";
+import type { Rule } from "../../rule";
+import { rolePolicy } from "./examples";
+import { listed, placeOf, statementsOf, unique } from "./findings";
+
+export const resourceMismatch: Rule = {
+  id: "iam-resource-mismatch",
+  title: "An action stands with a resource that it can work on",
+  severity: "warning",
+  why:
+    "Each action works on certain types of resource; AWS ignores it on any other without a word, so that the statement " +
+    "grants nothing (or a denial denies nothing). `s3:GetObject` wants objects (`arn:aws:s3:::bucket/*`), not the " +
+    'bucket; actions that list across an account want `"*"`. What is neither an ARN nor `"*"` IAM refuses outright. ' +
+    "Checked are identity policies, for actions without wildcards.",
+  source:
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  bad: {
+    "main.tf": rolePolicy(`Effect   = "Allow"
+Action   = ["s3:GetObject"]
+Resource = "arn:aws:s3:::reports"`),
+  },
+  good: {
+    "main.tf": rolePolicy(`Effect   = "Allow"
+Action   = ["s3:GetObject"]
+Resource = "arn:aws:s3:::reports/*"`),
+  },
+  async check(subject) {
+    const identity = policiesIn(subject).policies.filter(({ kind }) => kind === "identity");
+    const found = statementsOf(identity).map(async ({ policy, statement }) => [
+      ...noArns(policy, statement),
+      ...(await mismatched(policy, statement)),
+    ]);
+    return unique((await Promise.all(found)).flat());
+  },
+};
+
+/** What stands for a resource, but is no ARN. */
+const noArns = (policy: Policy, statement: Statement): Problem[] =>
+  [...statement.resources, ...statement.notResources]
+    .filter(({ text }) => !/^(\*|arn:.*|\$\{.*)$/s.test(text))
+    .map(({ text, range }) => ({
+      message: `${placeOf(policy, statement)}: "${text}" is no resource: IAM takes an ARN, or "*".`,
+      mend: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
+      range,
+      severity: "error",
+    }));
+
+/** Actions that none of the statement's resources is for. */
+async function mismatched(policy: Policy, statement: Statement): Promise<Problem[]> {
+  const { resources, actions } = statement;
+  const arns = resources.map(({ text }) => filled(text, "*"));
+  // What isn't known, or everything, fits anything.
+  if (arns.length === 0 || arns.some((arn) => arn.startsWith("*"))) return [];
+  const found = await Promise.all(
+    actions
+      .filter(({ text }) => isExact(text) && !/[*?]/.test(text))
+      .map(async ({ text }) => ((await fits(text, arns)) ? [] : [text])),
+  );
+  const wrong = found.flat();
+  if (wrong.length === 0) return [];
+  const types = await Promise.all(wrong.map(typesFor));
+  return [
+    {
+      message: `${placeOf(policy, statement)}: ${listed(wrong)} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
+      mend: types[0]!,
+      range: resources[0]!.range,
+    },
+  ];
+}
+
+async function fits(action: string, arns: readonly string[]): Promise<boolean> {
+  const info = await actionInfo(action);
+  // An action that doesn't exist is another rule's matter.
+  if (info === undefined || (await resourcesFor(action, arns)).length > 0) return true;
+  // Everything of the service, as AWS's own examples have it: "arn:aws:s3:::*" for s3:ListAllMyBuckets.
+  return (
+    info.resourceTypes.length === 0 &&
+    arns.some(
+      (arn) =>
+        overlapsArn(`arn:*:${info.service}:*:*:*`, arn) &&
+        /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:\*$/.test(arn),
+    )
+  );
+}
+
+/** What to write for an action. */
+async function typesFor(action: string): Promise<string> {
+  const types = await resourceTypesOf(action);
+  return types.length === 0
+    ? `Write Resource = "*" for ${action}, in a statement of its own: it can't be limited to a resource.`
+    : `For ${action} write the ARN of ${types.length === 1 ? "a" : "one of"} ${types.map(({ name, arn }) => `${name} (${arn})`).join(", ")}.`;
+}

@@ -1,0 +1,54 @@
+import { MODULE_NAMES } from "../../../../../../cli/names";
+import { moduleFiles } from "../../../../../../cli/build/module-files";
+import { check } from "../../../../../../cli/validate/check";
+import { subjectOf } from "../../../../../../cli/validate/read/example";
+import { IAM_RULES } from "../../../../../../cli/validate/rules/iam";
+import { policiesIn } from "../../../../../../cli/validate/policies";
+import { publicModule } from "../../../../../fixtures/public-module";
+
+jest.setTimeout(60_000);
+
+/** The Terraform files of a built module, with its examples. */
+const texts = (name: (typeof MODULE_NAMES)[number]) =>
+  Object.fromEntries(
+    [...moduleFiles(name)]
+      .filter(([path]) => /\.tf(\.json)?$/.test(path))
+      .map(([path, content]) => [path, content.toString("utf8")]),
+  );
+
+describe.each(MODULE_NAMES)("the module %s", (name) => {
+  it("is clean, and its roles are read", async () => {
+    const subject = await subjectOf(texts(name));
+    const roles = policiesIn(subject).roles.filter(({ use }) => use !== "other");
+    expect(roles.length).toBeGreaterThan(0);
+    for (const { inline, trust } of roles) {
+      expect(inline.length).toBeGreaterThan(14);
+      expect(trust).toHaveLength(1);
+    }
+    expect(await check(subject, IAM_RULES)).toEqual([]);
+  });
+
+  it("is not without its guardrails", async () => {
+    const files = texts(name);
+    const main = files["main.tf.json"]!.replaceAll("DenyChangingOwnRoles", "Nothing");
+    // What is denied is another role.
+    const open = main.replace(/(:role\/)(\$\{local\.(management_)?role_name\})/g, "$1x-$2");
+    expect(open).not.toBe(main);
+    const found = await check(await subjectOf({ ...files, "main.tf.json": open }), IAM_RULES);
+    expect(found.map(({ rule }) => rule)).toContain("iam-privilege-escalation");
+  });
+});
+
+it("finds in the public module that its trust is for any account, and no more", async () => {
+  const root = publicModule({
+    suffix: "a",
+    withPermissions: true,
+    subnetIds: ["subnet-1"],
+    vpcId: "vpc-1",
+    token: "a-token",
+  });
+  const found = await check(await subjectOf({ "main.tf.json": JSON.stringify(root) }), IAM_RULES);
+  expect(found.map(({ severity, rule, message }) => `${severity} ${rule} ${message}`)).toEqual([
+    'warning iam-trust-too-wide The trust policy of aws_iam_role.IAMRole, statement "1" trusts ecs-tasks.amazonaws.com whichever account it acts for.',
+  ]);
+});
