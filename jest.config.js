@@ -31,5 +31,7 @@ module.exports = {
     },
   ],
   reporters: ["default", "<rootDir>/test/support/plugins-reporter.js"],
-  maxWorkers: 2,
+  testSequencer: "<rootDir>/test/support/slow-first-sequencer.js",
+  // One more than the cores that CI has: the AWS provider waits for half of its time.
+  maxWorkers: 3,
 };
