@@ -65,3 +65,8 @@ export const noSuchPackage = (module: string, version: string, folder: string) =
   unusable(
     `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,
   );
+
+export const noPlan = (file: string, problem: string) =>
+  unusable(
+    `${file} is no plan of Terraform: ${problem}. Make it like this: terraform show -json plan.tfplan > plan.json`,
+  );

@@ -12,6 +12,8 @@ export interface Problem {
   readonly range: Range;
   /** Other places that belong to it. */
   readonly related?: readonly { readonly message: string; readonly range: Range }[];
+  /** Whether the place may hold a secret: then nothing of the file is shown beside the message. */
+  readonly secret?: boolean;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
 }

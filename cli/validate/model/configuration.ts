@@ -33,6 +33,8 @@ export interface Block {
 /** What is wrong with a file's syntax. */
 export interface SyntaxProblem {
   readonly message: string;
+  /** How to mend it, where the message alone doesn't say. */
+  readonly mend?: string;
   readonly range: Range;
 }
 

@@ -7,7 +7,8 @@ import { readTerraformJson } from "./json";
 import { loadParser } from "./parser";
 
 /** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
-const isTerraform = (name: string) => /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith(".");
+export const isTerraform = (name: string) =>
+  /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith(".");
 
 /** Folders that hold what tools made. */
 const isSkipped = (name: string) => name.startsWith(".") || name === "node_modules";
@@ -48,9 +49,12 @@ export async function readModule(
  * root.
  */
 export async function readFolder(path: string): Promise<Module[]> {
-  const found = await Promise.all(
-    foldersBelow(path).map((folder) => readModule(folder, textsIn(folder))),
-  );
+  return readModules(new Map(foldersBelow(path).map((folder) => [folder, textsIn(folder)])));
+}
+
+/** The modules of several folders, each with its role. Folders without Terraform are left out. */
+export async function readModules(folders: ReadonlyMap<string, ModuleTexts>): Promise<Module[]> {
+  const found = await Promise.all([...folders].map(([folder, texts]) => readModule(folder, texts)));
   const modules = found.filter(({ files }) => files.length > 0);
   const called = new Set(modules.flatMap(calledFolders));
   return modules.map((module) =>

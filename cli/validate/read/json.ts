@@ -2,9 +2,10 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
-import type { Position, Range } from "../model/range";
+import type { Range } from "../model/range";
 import type { FileContent } from "./hcl";
 import { ExpressionReader } from "./hcl-expression";
+import { Lines } from "./lines";
 import { ofType, withTree } from "./parser";
 
 /**
@@ -70,10 +71,10 @@ class JsonReader {
 
   constructor(
     private readonly parser: Parser,
-    private readonly file: string,
+    file: string,
     private readonly text: string,
   ) {
-    this.lines = new Lines(text);
+    this.lines = new Lines(file, text);
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { disallowComments: true });
     for (const { error, offset, length } of errors) {
@@ -195,7 +196,7 @@ class JsonReader {
   }
 
   private between(start: number, end: number): Range {
-    return { file: this.file, start: this.lines.at(start), end: this.lines.at(end) };
+    return this.lines.between(start, end);
   }
 }
 
@@ -209,26 +210,6 @@ function withoutLastBreak(value: Expression): Expression {
     return text === "" ? [] : [{ ...part, value: text }];
   });
   return parts.length === 1 ? parts[0]! : { ...value, parts };
-}
-
-/** Lines and columns of offsets. */
-class Lines {
-  private readonly starts: readonly number[];
-
-  constructor(text: string) {
-    this.starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  }
-
-  at(offset: number): Position {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.starts[low]! + 1 };
-  }
 }
 
 /** `CommaExpected` as words. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Language, type Node, Parser, type Tree } from "web-tree-sitter";
 
 /** A place in a parsed text. */
@@ -11,7 +12,7 @@ export const loadParser = (): Promise<Parser> =>
     await Parser.init();
     const grammar =
       require.resolve("@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm");
-    return new Parser().setLanguage(await Language.load(grammar));
+    return new Parser().setLanguage(await Language.load(readFileSync(grammar)));
   })());
 
 /** The texts that trees were made of, as they were before {@link parseable}. */

@@ -1,0 +1,148 @@
+import { type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
+import { noPlan } from "../../errors";
+import type { Json, Plan, PlannedResource } from "../model/plan";
+import { type Range, startOf } from "../model/range";
+import { Lines } from "./lines";
+
+type JsonObject = { readonly [key: string]: Json };
+type Path = readonly (string | number)[];
+
+/** How deep values may be nested: far more than any plan, far less than what a stack holds. */
+const DEPTH = 500;
+
+/**
+ * Reads a plan as `terraform show -json` writes it.
+ *
+ * @throws CommandFailure where it is none
+ */
+export function readPlan(file: string, text: string): Plan {
+  const json = parsed(file, text);
+  if (typeof json["format_version"] !== "string") throw noPlan(file, 'it has no "format_version"');
+  if (!("planned_values" in json) && !("resource_changes" in json))
+    throw noPlan(file, 'it has neither "planned_values" nor "resource_changes"');
+  const places = new Places(file, text);
+  const rangeOf = (path: Path) => places.of(path);
+  return {
+    file,
+    terraformVersion: textAt(json, "terraform_version") ?? "",
+    changes: listAt(file, json, "resource_changes").map((change, index) =>
+      plannedResource(file, change, rangeOf, index),
+    ),
+    variables: Object.fromEntries(
+      Object.entries(objectAt(json, "variables")).map(([name, variable]) => [
+        name,
+        isObject(variable) ? (variable["value"] ?? null) : null,
+      ]),
+    ),
+    json,
+    rangeOf,
+  };
+}
+
+/** Whether a text looks like a plan, so that it is read as one. */
+export const isPlan = (text: string): boolean =>
+  /^\s*\{/.test(text) &&
+  /"format_version"\s*:/.test(text) &&
+  /"(resource_changes|planned_values)"\s*:/.test(text);
+
+function parsed(file: string, text: string): JsonObject {
+  if (isTooDeep(text)) throw noPlan(file, `its values are nested more than ${DEPTH} deep`);
+  let json: Json;
+  try {
+    json = JSON.parse(text) as Json;
+  } catch {
+    throw noPlan(file, "it is not JSON");
+  }
+  if (!isObject(json)) throw noPlan(file, "it is not one object of JSON");
+  return json;
+}
+
+/** Whether brackets outside of strings are nested deeper than {@link DEPTH}. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0;
+  for (const [sign] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (sign === "[" || sign === "{") depth += 1;
+    else if (sign === "]" || sign === "}") depth -= 1;
+    if (depth > DEPTH) return true;
+  }
+  return false;
+}
+
+const ACTIONS = ["no-op", "create", "read", "update", "delete", "forget"] as const;
+
+function plannedResource(
+  file: string,
+  json: Json,
+  rangeOf: Plan["rangeOf"],
+  index: number,
+): PlannedResource {
+  const where = `resource_changes[${index}]`;
+  if (!isObject(json)) throw noPlan(file, `${where} is no object`);
+  const address = textAt(json, "address");
+  const type = textAt(json, "type");
+  if (address === undefined) throw noPlan(file, `${where} has no address`);
+  if (type === undefined) throw noPlan(file, `${where} has no type`);
+  const change = objectAt(json, "change");
+  const previousAddress = textAt(json, "previous_address");
+  return {
+    address,
+    ...(previousAddress === undefined ? {} : { previousAddress }),
+    mode: json["mode"] === "data" ? "data" : "managed",
+    type,
+    name: textAt(json, "name") ?? "",
+    actions: ACTIONS.filter((action) => list(change["actions"]).includes(action)),
+    replacePaths: list(change["replace_paths"]).map(
+      (path) => list(path).filter(isStep) as (string | number)[],
+    ),
+    before: change["before"] ?? null,
+    after: change["after"] ?? null,
+    afterUnknown: change["after_unknown"] ?? {},
+    afterSensitive: change["after_sensitive"] ?? {},
+    range: rangeOf(["resource_changes", index, "address"]),
+  };
+}
+
+/** Finds places in the file, which is parsed for it only once one is asked for. */
+class Places {
+  private lines: Lines | undefined;
+  private root: Node | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly text: string,
+  ) {}
+
+  of(path: Path): Range {
+    this.root ??= parseTree(this.text);
+    this.lines ??= new Lines(this.file, this.text);
+    for (let length = path.length; this.root !== undefined && length > 0; length -= 1) {
+      const node = findNodeAtLocation(this.root, path.slice(0, length));
+      if (node !== undefined) return this.lines.between(node.offset, endOf(node, this.text));
+    }
+    return startOf(this.file);
+  }
+}
+
+/** Where a value ends; of one of several lines, its first line. */
+function endOf({ offset, length }: Node, text: string): number {
+  const lineEnd = text.indexOf("\n", offset);
+  return lineEnd === -1 ? offset + length : Math.min(offset + length, lineEnd);
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isStep = (value: Json) => typeof value === "string" || typeof value === "number";
+const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+const objectAt = (json: JsonObject, key: string): JsonObject => {
+  const value = json[key];
+  return isObject(value) ? value : {};
+};
+const textAt = (json: JsonObject, key: string): string | undefined => {
+  const value = json[key];
+  return typeof value === "string" ? value : undefined;
+};
+function listAt(file: string, json: JsonObject, key: string): readonly Json[] {
+  const value = json[key] ?? [];
+  if (!Array.isArray(value)) throw noPlan(file, `"${key}" is no list`);
+  return value as readonly Json[];
+}

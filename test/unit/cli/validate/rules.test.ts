@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { check } from "../../../../cli/validate/check";
+import { rulePages } from "../../../../cli/validate/pages";
+import { subjectOf } from "../../../../cli/validate/read/example";
+import { RULES } from "../../../../cli/validate/rules";
+import { PROJECT } from "../../../support/project-copy";
+
+const pages = rulePages(RULES);
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule `%s`", (id, rule) => {
+  it("finds its bad example bad, in one of its files, with a mend", async () => {
+    const found = await check(await subjectOf(rule.bad), [rule]);
+    expect(found.map((finding) => finding.rule)).toContain(id);
+    for (const { message, mend, range } of found) {
+      expect(Object.keys(rule.bad)).toContain(range.file);
+      expect(message).toMatch(/\S/);
+      expect(mend).toMatch(/\S/);
+      const lines = rule.bad[range.file]!.split("\n");
+      expect(range.start.line).toBeLessThanOrEqual(lines.length);
+      expect(range.start.column).toBeLessThanOrEqual(lines[range.start.line - 1]!.length + 1);
+    }
+  });
+
+  it("finds its good example good", async () => {
+    expect(await check(await subjectOf(rule.good), [rule])).toEqual([]);
+  });
+
+  it("has a page that says what the rule says", () => {
+    expect(readFileSync(join(PROJECT, "docs", "rules", `${id}.md`), "utf8")).toBe(
+      pages.get(`${id}.md`),
+    );
+  });
+});
+
+describe("rules", () => {
+  it("have ids of their own, in kebab-case", () => {
+    const ids = RULES.map(({ id }) => id);
+    expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it("have titles of one line without a full stop", () => {
+    expect(RULES.filter(({ title }) => /\n|\.$/.test(title)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it("are all in the index", () => {
+    expect(readFileSync(join(PROJECT, "docs", "rules", "README.md"), "utf8")).toBe(
+      pages.get("README.md"),
+    );
+  });
+});
