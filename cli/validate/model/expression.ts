@@ -58,6 +58,8 @@ export interface Reference extends Node {
   readonly kind: "reference";
   readonly root: string;
   readonly steps: readonly (string | number)[];
+  /** Which steps were written in brackets: `a["b"].c` is `[true, false]`. Absent where none was. */
+  readonly brackets?: readonly boolean[];
 }
 
 /** `a[b]` with a computed key, `a.*.b` or `a[*].b` (without a key), and what is read of a call's or a list's value. */

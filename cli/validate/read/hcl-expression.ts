@@ -73,7 +73,7 @@ export class ExpressionReader {
 
   private step(value: Expression, node: SyntaxNode): Expression {
     const range = { ...value.range, end: this.locate(node).end };
-    if (node.type === "get_attr") return readOf(value, textOf(named(node)[0]), range);
+    if (node.type === "get_attr") return readOf(value, textOf(named(node)[0]), range, false);
     if (node.type === "splat") {
       const [splat] = named(node);
       const all: Expression = { kind: "access", of: value, range };
@@ -84,7 +84,7 @@ export class ExpressionReader {
     if (node.type === "index") {
       const [index] = named(node);
       if (index?.type === "legacy_index")
-        return readOf(value, Number(textOf(index).slice(1)), range);
+        return readOf(value, Number(textOf(index).slice(1)), range, true);
       const inner = index === undefined ? undefined : named(index)[0];
       const key =
         inner === undefined
@@ -92,7 +92,7 @@ export class ExpressionReader {
           : this.read(inner);
       return key.kind === "literal" &&
         (typeof key.value === "string" || Number.isInteger(key.value))
-        ? readOf(value, key.value as string | number, range)
+        ? readOf(value, key.value as string | number, range, true)
         : { kind: "access", of: value, key, range };
     }
     return { kind: "unreadable", range };
@@ -171,9 +171,22 @@ export class ExpressionReader {
 }
 
 /** One more step of what is read; a reference takes it in, anything else gets it around. */
-function readOf(value: Expression, step: string | number, range: Range): Expression {
-  if (value.kind === "reference") return { ...value, steps: [...value.steps, step], range };
-  return { kind: "access", of: value, key: { kind: "literal", value: step, range }, range };
+function readOf(
+  value: Expression,
+  step: string | number,
+  range: Range,
+  inBrackets: boolean,
+): Expression {
+  if (value.kind !== "reference")
+    return { kind: "access", of: value, key: { kind: "literal", value: step, range }, range };
+  const { steps, brackets } = value;
+  const all = [...(brackets ?? steps.map(() => false)), inBrackets];
+  return {
+    ...value,
+    steps: [...steps, step],
+    ...(all.includes(true) ? { brackets: all } : {}),
+    range,
+  };
 }
 
 /** What is between the quotes. */

@@ -1,0 +1,64 @@
+import { didYouMean } from "../../suggest";
+import type { Problem } from "../finding";
+import type { Expression } from "../model/expression";
+import type { SchemaKind } from "./kept-types";
+import type { Scope } from "./scope";
+
+/** What a list of addresses names: `aws_iam_role.connector` in HCL, `"aws_iam_role.connector"` in JSON. */
+export interface Address {
+  readonly steps: readonly (string | number)[];
+  readonly value: Expression;
+}
+
+/** The addresses of a list; other values give addresses without steps. */
+export const addressesIn = (value: Expression): Address[] =>
+  value.kind === "list" ? value.items.flatMap(addressesIn) : [{ steps: stepsOf(value), value }];
+
+function stepsOf(value: Expression): readonly (string | number)[] {
+  if (value.kind === "reference") return [value.root, ...value.steps];
+  if (value.kind !== "literal" || typeof value.value !== "string") return [];
+  return [...value.value.matchAll(/[\w-]+|\["([^"]*)"\]|\[(\d+)\]/g)].map(
+    ([word, key, index]) => key ?? (index === undefined ? word : Number(index)),
+  );
+}
+
+/** One word, or words with dots between: a bare word in HCL, a string in JSON. */
+export function wordOf(value: Expression): string | undefined {
+  const steps = stepsOf(value);
+  return steps.length === 0 ? undefined : steps.join(".");
+}
+
+/** What is wrong with an address: what it names isn't there, or it names a part of it. */
+export function addressProblem({ steps, value }: Address, scope: Scope, what: string): Problem[] {
+  const problem = (message: string, mend: string): Problem[] => [
+    { message, mend, range: value.range },
+  ];
+  const [root, ...rest] = steps;
+  if (root === undefined)
+    return problem(`${what} lists something that is no address.`, "Name a resource or a module.");
+  const name = String(rest[0] ?? "");
+  const missing = (address: string, names: Iterable<string>) =>
+    problem(
+      `${what} names ${address}, which is not declared in this module.`,
+      `${didYouMean(address, names)}Correct the name, or take it out.`,
+    );
+  if (root === "var" || root === "local") {
+    const names = root === "var" ? scope.variables : scope.locals;
+    return names.has(name) ? [] : missing(`${root}.${name}`, names.keys());
+  }
+  if (root === "module")
+    return scope.calls.has(name) ? [] : missing(`module.${name}`, scope.calls.keys());
+  const isOther = root === "data" || root === "ephemeral";
+  const kind: SchemaKind = isOther ? root : "resource";
+  const [type, label, ...after] = isOther || root === "resource" ? rest : steps;
+  if (["each", "count", "self", "path", "terraform"].includes(String(root))) return [];
+  const address = `${isOther ? `${root}.` : ""}${type}.${label ?? ""}`;
+  if (scope.declared(kind, String(type), String(label)) === undefined)
+    return missing(address, scope.addresses(kind));
+  if (what === "depends_on" && after.some((step) => typeof step === "string"))
+    return problem(
+      `${what} names a part of ${address}.`,
+      `Write ${address}: it is all of it that is waited for.`,
+    );
+  return [];
+}

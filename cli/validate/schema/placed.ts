@@ -1,0 +1,260 @@
+import type { Attribute, Block, Body } from "../model/configuration";
+import { bodiesOf } from "../model/configuration";
+import type { Expression } from "../model/expression";
+import type { Range } from "../model/range";
+import type {
+  AttributeSchema,
+  BlockSchema,
+  NestedBlockSchema,
+  SchemaKind,
+  Type,
+} from "./kept-types";
+import type { Known } from "./providers";
+import { KINDS, type Scope } from "./scope";
+
+/** An attribute that a schema knows. */
+export interface PlacedAttribute {
+  readonly attribute: Attribute;
+  readonly schema: AttributeSchema;
+  /** `network_configuration.subnets` */
+  readonly path: string;
+}
+
+/** A name that a schema doesn't know there. */
+export interface Unplaced {
+  readonly name: string;
+  readonly path: string;
+  readonly range: Range;
+  readonly as: "argument" | "block";
+  /** The same name is what it isn't here: an argument that was written as a block, or the other way round. */
+  readonly isOther: boolean;
+}
+
+/** The nested blocks of one name. */
+export interface PlacedBlocks {
+  readonly name: string;
+  readonly path: string;
+  readonly schema: NestedBlockSchema;
+  readonly bodies: readonly Placed[];
+  /** Whether there are `dynamic` ones, whose number isn't known. */
+  readonly isDynamic: boolean;
+  /** A value in JSON that is no object. */
+  readonly wrong?: Expression;
+  readonly range: Range;
+}
+
+/** A body beside its schema. */
+export interface Placed {
+  readonly address: string;
+  readonly path: string;
+  readonly range: Range;
+  readonly schema: BlockSchema;
+  readonly attributes: readonly PlacedAttribute[];
+  readonly unplaced: readonly Unplaced[];
+  readonly blocks: readonly PlacedBlocks[];
+  /** The names that `dynamic` blocks around it have bound. */
+  readonly names: readonly string[];
+  /** Expressions of `dynamic` blocks in it: what they iterate over, and the labels. */
+  readonly iterated: readonly { readonly value: Expression; readonly isLabels: boolean }[];
+}
+
+/** A block that belongs to a provider, beside what is known of its type. */
+export interface TypedBlock {
+  readonly kind: SchemaKind | "provider";
+  readonly block: Block;
+  readonly address: string;
+  readonly known: Known;
+  /** Where its type is kept. */
+  readonly placed?: Placed;
+}
+
+/** What Terraform itself takes in blocks of a kind. */
+export const META: Readonly<Record<SchemaKind | "provider", ReadonlySet<string>>> = {
+  resource: new Set([
+    "count",
+    "for_each",
+    "depends_on",
+    "lifecycle",
+    "provider",
+    "provisioner",
+    "connection",
+  ]),
+  data: new Set(["count", "for_each", "depends_on", "lifecycle", "provider"]),
+  ephemeral: new Set(["count", "for_each", "depends_on", "lifecycle", "provider"]),
+  provider: new Set(["alias", "version"]),
+};
+
+const typedBlocks = new WeakMap<Scope, readonly TypedBlock[]>();
+
+/** Every resource, data source, ephemeral resource and provider of a module; made once. */
+export function typedBlocksOf(scope: Scope): readonly TypedBlock[] {
+  const made = typedBlocks.get(scope) ?? place(scope);
+  typedBlocks.set(scope, made);
+  return made;
+}
+
+function place(scope: Scope): TypedBlock[] {
+  const { blocks } = scope.module;
+  const inChecks = blocks
+    .filter(({ type }) => type === "check")
+    .flatMap(({ body }) => body.blocks.filter(({ type }) => type === "data"));
+  return [...blocks, ...inChecks].flatMap((block): TypedBlock[] => {
+    if (block.type === "provider" && block.labels.length === 1) {
+      const known = scope.providers.configurationOf(block);
+      return [typedBlock("provider", block, `provider ${block.labels[0]}`, known)];
+    }
+    const kind = KINDS.find((each) => each === block.type);
+    if (kind === undefined || block.labels.length !== 2) return [];
+    const address = [...(kind === "resource" ? [] : [kind]), ...block.labels].join(".");
+    return [typedBlock(kind, block, address, scope.providers.typeOf(kind, block))];
+  });
+}
+
+function typedBlock(
+  kind: SchemaKind | "provider",
+  block: Block,
+  address: string,
+  known: Known,
+): TypedBlock {
+  if (known.kind !== "kept") return { kind, block, address, known };
+  const { body } = block;
+  const own: Body = {
+    ...body,
+    attributes: new Map([...body.attributes].filter(([name]) => !META[kind].has(name))),
+    blocks: body.blocks.filter(({ type }) => !META[kind].has(type)),
+  };
+  const placer = new Placer(address, known.later);
+  const placed = placer.place(own, known.schema, "", block.range, []);
+  return { kind, block, address, known, placed };
+}
+
+class Placer {
+  constructor(
+    private readonly address: string,
+    private readonly later: ReadonlySet<string>,
+  ) {}
+
+  place(
+    body: Body,
+    schema: BlockSchema,
+    path: string,
+    range: Range,
+    names: readonly string[],
+  ): Placed {
+    const attributes: PlacedAttribute[] = [];
+    const unplaced: Unplaced[] = [];
+    const iterated: { value: Expression; isLabels: boolean }[] = [];
+    const groups = new Map<
+      string,
+      { bodies: Placed[]; isDynamic: boolean; wrong?: Expression; range: Range }
+    >();
+    const group = (name: string, at: Range) => {
+      const made = groups.get(name) ?? { bodies: [], isDynamic: false, range: at };
+      groups.set(name, made);
+      return made;
+    };
+    const add = (name: string, each: Body, at: Range, bound: readonly string[]) => {
+      const nested = nestedSchema(schema, name);
+      if (nested === undefined) return false;
+      group(name, at).bodies.push(this.place(each, nested.block, below(path, name), at, bound));
+      return true;
+    };
+    const miss = (name: string, as: Unplaced["as"], at: Range, isOther = false) => {
+      if (!this.later.has(below(path, name))) unplaced.push({ name, path, range: at, as, isOther });
+    };
+    const addDynamic = (name: string, each: Body, at: Range) => {
+      const forEach = each.attributes.get("for_each");
+      if (forEach !== undefined) iterated.push({ value: forEach.value, isLabels: false });
+      const labels = each.attributes.get("labels");
+      if (labels !== undefined) iterated.push({ value: labels.value, isLabels: true });
+      const bound = [...names, iteratorOf(each) ?? name];
+      const contents = [
+        ...each.blocks.filter(({ type }) => type === "content").map((one) => one.body),
+        ...(each.attributes.has("content") ? bodiesOf(each.attributes.get("content")!.value) : []),
+      ];
+      const isKnown = contents.map((content) => add(name, content, at, bound));
+      if (isKnown.includes(false) || nestedSchema(schema, name) === undefined)
+        miss(name, "block", at);
+      else group(name, at).isDynamic = true;
+    };
+
+    for (const attribute of body.attributes.values()) {
+      const { name, nameRange, value } = attribute;
+      const known = schema.attributes?.[name];
+      if (known !== undefined) {
+        attributes.push({ attribute, schema: known, path: below(path, name) });
+        continue;
+      }
+      const nested = schema.block_types?.[name];
+      if (nested !== undefined && isJson(nameRange)) {
+        if (
+          value.kind === "object" ||
+          (value.kind === "list" && value.items.every((item) => item.kind === "object"))
+        )
+          for (const each of bodiesOf(value)) add(name, each, nameRange, names);
+        else if (!(value.kind === "literal" && value.value === null))
+          group(name, nameRange).wrong = value;
+      } else if (name === "dynamic" && isJson(nameRange)) {
+        for (const each of bodiesOf(value))
+          for (const dynamic of each.attributes.values())
+            for (const one of bodiesOf(dynamic.value))
+              addDynamic(dynamic.name, one, dynamic.nameRange);
+      } else miss(name, "argument", nameRange, nested !== undefined);
+    }
+    for (const block of body.blocks) {
+      if (block.type === "dynamic") addDynamic(block.labels[0] ?? "", block.body, block.range);
+      else if (!add(block.type, block.body, block.range, names))
+        miss(block.type, "block", block.range, schema.attributes?.[block.type] !== undefined);
+    }
+    return {
+      address: this.address,
+      path,
+      range,
+      schema,
+      attributes,
+      unplaced,
+      names,
+      iterated,
+      blocks: [...groups].map(([name, each]) => ({
+        name,
+        path: below(path, name),
+        schema: nestedSchema(schema, name)!,
+        ...each,
+      })),
+    };
+  }
+}
+
+/** A body and all the ones in it. */
+export function* everyPlaced(placed: Placed): Generator<Placed> {
+  yield placed;
+  for (const { bodies } of placed.blocks) for (const body of bodies) yield* everyPlaced(body);
+}
+
+const below = (path: string, name: string) => (path === "" ? name : `${path}.${name}`);
+
+export const isJson = ({ file }: Range) => file.endsWith(".json");
+
+function iteratorOf(body: Body): string | undefined {
+  const value = body.attributes.get("iterator")?.value;
+  if (value?.kind === "reference") return value.root;
+  return value?.kind === "literal" ? String(value.value) : undefined;
+}
+
+/**
+ * A nested block's schema. Some attributes are lists of objects that may be written as blocks, too.
+ * https://developer.hashicorp.com/terraform/language/attr-as-blocks
+ */
+function nestedSchema(schema: BlockSchema, name: string): NestedBlockSchema | undefined {
+  const nested = schema.block_types?.[name];
+  const type = schema.attributes?.[name]?.type;
+  if (nested !== undefined || type === undefined || typeof type === "string") return nested;
+  const [kind, element] = type;
+  if ((kind !== "list" && kind !== "set") || typeof element === "string") return undefined;
+  const [inner, fields] = element as readonly [string, Readonly<Record<string, Type>>];
+  if (inner !== "object") return undefined;
+  const attributes = Object.fromEntries(
+    Object.entries(fields).map(([field, each]) => [field, { type: each, optional: true }]),
+  );
+  return { nesting_mode: kind, block: { attributes } };
+}

@@ -1,0 +1,147 @@
+import { posix } from "node:path";
+import { type Attribute, type Block, type Module, blocksOf, valueOf } from "../model/configuration";
+import { everyExpression } from "../model/expression";
+import type { Expression } from "../model/expression";
+import type { Subject } from "../subject";
+import type { SchemaKind, Type } from "./kept-types";
+import { ModuleProviders } from "./providers";
+import { readType } from "./type";
+
+/** A variable of a module. */
+export interface Variable {
+  readonly name: string;
+  readonly block: Block;
+  readonly type: Type;
+  readonly isRequired: boolean;
+  readonly isEphemeral: boolean;
+}
+
+/** The top-level blocks whose types providers have. */
+export const KINDS: readonly SchemaKind[] = ["resource", "data", "ephemeral"];
+
+/** What is declared in one module. */
+export class Scope {
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly locals: ReadonlyMap<string, Attribute>;
+  readonly calls: ReadonlyMap<string, Block>;
+  readonly outputs: ReadonlyMap<string, Block>;
+  readonly providers: ModuleProviders;
+  private readonly typed: ReadonlyMap<string, Block>;
+  private readonly ephemeralLocals = new Map<string, boolean>();
+
+  constructor(
+    readonly module: Module,
+    private readonly subject: Subject,
+  ) {
+    const byName = (type: string) =>
+      new Map(blocksOf(module, type).map((block) => [block.labels[0] ?? "", block]));
+    this.variables = new Map(
+      [...byName("variable")].map(([name, block]) => [name, variableOf(name, block)]),
+    );
+    this.locals = new Map(
+      blocksOf(module, "locals").flatMap(({ body }) => [...body.attributes.entries()]),
+    );
+    this.calls = byName("module");
+    this.outputs = byName("output");
+    this.providers = new ModuleProviders(module);
+    const withChecks = [
+      ...module.blocks,
+      // A check may have a data source of its own.
+      ...blocksOf(module, "check").flatMap(({ body }) => body.blocks),
+    ];
+    this.typed = new Map(
+      withChecks
+        .filter(({ type, labels }) => KINDS.includes(type as SchemaKind) && labels.length === 2)
+        .map((block) => [[block.type, ...block.labels].join("."), block]),
+    );
+  }
+
+  /** A resource, data source or ephemeral resource. */
+  declared(kind: SchemaKind, type: string, name: string): Block | undefined {
+    return this.typed.get(`${kind}.${type}.${name}`);
+  }
+
+  /** `type.name` of everything of a kind. */
+  addresses(kind: SchemaKind): string[] {
+    return [...this.typed.keys()]
+      .filter((key) => key.startsWith(`${kind}.`))
+      .map((key) => key.slice(kind.length + 1));
+  }
+
+  /** The module that a call leads to, where it is read in the same run. */
+  called(call: Block): Scope | undefined {
+    const source = valueOf(call.body, "source");
+    if (source?.kind !== "literal" || !/^\.\.?(\/|$)/.test(String(source.value))) return undefined;
+    const folder = posix.join(this.module.folder, String(source.value)).replace(/\/$/, "");
+    const found = this.subject.modules.find(
+      (each) => posix.normalize(each.folder).replace(/\/$/, "") === folder,
+    );
+    return found === undefined ? undefined : scopeOf(found, this.subject);
+  }
+
+  /**
+   * Whether a value is ephemeral: whatever an ephemeral variable, resource or local has flowed into.
+   * https://developer.hashicorp.com/terraform/language/manage-sensitive-data/ephemeral
+   */
+  isEphemeral(expression: Expression): boolean {
+    for (const each of withoutNulled(expression)) {
+      if (each.kind !== "reference") continue;
+      const name = String(each.steps[0] ?? "");
+      if (each.root === "ephemeral") return true;
+      if (each.root === "var" && this.variables.get(name)?.isEphemeral === true) return true;
+      if (each.root === "local" && this.isEphemeralLocal(name)) return true;
+    }
+    return false;
+  }
+
+  private isEphemeralLocal(name: string): boolean {
+    const known = this.ephemeralLocals.get(name);
+    if (known !== undefined) return known;
+    this.ephemeralLocals.set(name, false); // should it lead back to itself
+    const value = this.locals.get(name)?.value;
+    const answer = value !== undefined && this.isEphemeral(value);
+    this.ephemeralLocals.set(name, answer);
+    return answer;
+  }
+}
+
+/** Everything inside but what `ephemeralasnull` takes the mark from. */
+function withoutNulled(expression: Expression): Expression[] {
+  const nulled = new Set<Expression>();
+  const kept: Expression[] = [];
+  for (const each of everyExpression(expression)) {
+    if (nulled.has(each)) continue;
+    if (each.kind === "call" && /^(core::)?ephemeralasnull$/.test(each.name))
+      for (const inner of everyExpression(each)) nulled.add(inner);
+    else kept.push(each);
+  }
+  return kept;
+}
+
+function variableOf(name: string, block: Block): Variable {
+  const { body } = block;
+  const ephemeral = valueOf(body, "ephemeral");
+  const type = body.attributes.get("type");
+  return {
+    name,
+    block,
+    type: type === undefined ? "dynamic" : readType(type.source).type,
+    isRequired: !body.attributes.has("default"),
+    isEphemeral: ephemeral?.kind === "literal" && String(ephemeral.value) === "true",
+  };
+}
+
+const scopes = new WeakMap<Subject, Map<Module, Scope>>();
+
+/** A module's scope, made once in a run. */
+export function scopeOf(module: Module, subject: Subject): Scope {
+  const ofSubject = scopes.get(subject) ?? new Map<Module, Scope>();
+  scopes.set(subject, ofSubject);
+  const known = ofSubject.get(module) ?? new Scope(module, subject);
+  ofSubject.set(module, known);
+  return known;
+}
+
+/** The scopes of all modules of a run. */
+export const scopesOf = (subject: Subject): Scope[] =>
+  subject.modules.map((module) => scopeOf(module, subject));
