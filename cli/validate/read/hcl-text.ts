@@ -1,4 +1,4 @@
-import { type SyntaxNode, textOf } from "./parser";
+import { type SyntaxNode, textBetween, textOf } from "./parser";
 
 /** Escapes of a quoted string. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -22,16 +22,36 @@ export const unescaped = (raw: string): string =>
 /** `$${` and `%%{` stand for `${` and `%{`. */
 export const withoutTemplateEscapes = (raw: string): string => raw.replace(/([$%])\1\{/g, "$1{");
 
-/** The text of a heredoc's literal parts: `<<-` takes away the indentation that all lines have. */
-export function heredocText(node: SyntaxNode): (raw: string) => string {
-  const start = textOf(node.namedChildren[0]);
-  if (start !== "<<-") return withoutTemplateEscapes;
-  const lines = textOf(node).split("\n").slice(1);
-  const indents = lines
+/** Where the text of a heredoc begins and ends: behind the first line break, before the line of the closing marker. */
+export function heredocBounds(node: SyntaxNode): { readonly start: number; readonly end: number } {
+  const lines = textOf(node).split("\n");
+  const first = lines[0]!.length + 1;
+  const last = lines.at(-1)!.length;
+  return {
+    start: node.startIndex + first,
+    end: Math.max(node.startIndex + first, node.endIndex - last),
+  };
+}
+
+/**
+ * What the literal parts of a heredoc stand for: `<<-` takes away the indentation that all lines have. Lines of blanks
+ * don't count, and stay as they are.
+ *
+ * @returns a function of a part's text, and whether that begins a line
+ */
+export function heredocText(node: SyntaxNode): (raw: string, beginsLine: boolean) => string {
+  if (textOf(node.namedChildren[0]) !== "<<-") return withoutTemplateEscapes;
+  const { start, end } = heredocBounds(node);
+  const indents = textBetween(node, start, end)
+    .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => /^[ \t]*/.exec(line)![0].length);
   const common = Math.min(...indents, Infinity);
   if (!Number.isFinite(common) || common === 0) return withoutTemplateEscapes;
-  const indentation = new RegExp(`(^|\n)[ \t]{${common}}`, "g");
-  return (raw) => withoutTemplateEscapes(raw.replace(indentation, "$1"));
+  const indentation = new RegExp(`(?<=\n)[ \t]{${common}}(?![ \t]*\n)`, "g");
+  return (raw, beginsLine) =>
+    // A line break before it tells the first line from what goes on in the middle of one.
+    withoutTemplateEscapes(
+      beginsLine ? `\n${raw}`.replace(indentation, "").slice(1) : raw.replace(indentation, ""),
+    );
 }

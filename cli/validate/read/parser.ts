@@ -22,6 +22,10 @@ const texts = new WeakMap<Tree, string>();
 export const textOf = (node: Node | undefined): string =>
   node === undefined ? "" : (texts.get(node.tree) ?? "").slice(node.startIndex, node.endIndex);
 
+/** What is written between two places of a node's text, the white space that the grammar passes over included. */
+export const textBetween = (node: Node, start: number, end: number): string =>
+  (texts.get(node.tree) ?? "").slice(start, end);
+
 /** Numbers such as `1e-9`, which the grammar takes with a fraction only: digits stand in for them, as many. */
 const parseable = (text: string): string =>
   text.replace(/(?<![\w.])\d+[eE][-+]?\d+(?![\w.])/g, (number) => "0".repeat(number.length));

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { KIND_VARIABLE } from "../../../sandbox/kubernetes-plugins";
 import { PROJECT_ROOT } from "../../../sandbox/paths";
 import { PLATFORM, REGISTRY_HOST } from "../../../sandbox/plugin-mirrors";
 import { cleanUp, run, tempDir } from "../../../sandbox/processes";
@@ -32,7 +33,11 @@ async function jestRun(tests: readonly string[], env: Record<string, string>) {
   const { code, stderr } = await run(
     process.execPath,
     [jestBinary, "--config", JSON.stringify(config), "--no-cache", "--workerThreads=false"],
-    { cwd: folder, env: { ...env, JEST_WORKER_ID: undefined, TMPDIR: folder } },
+    // What this run has found is not what the other one is to find.
+    {
+      cwd: folder,
+      env: { ...env, JEST_WORKER_ID: undefined, TMPDIR: folder, [KIND_VARIABLE]: undefined },
+    },
   );
   return { code, lastLine: stderr.trimEnd().split("\n").at(-1), stderr };
 }
