@@ -150,3 +150,9 @@ export const tooBig = (file: string) =>
 
 /** There are findings, which the command has told already. */
 export const findings = () => refused("");
+
+export const rulesBroke = (rules: readonly { readonly rule: string; readonly at: string }[]) =>
+  unusable(
+    `${rules.map(({ rule, at }) => `The rule ${rule} broke down (${at})`).join(". ")}. This is a mistake in ` +
+      "apono-connector: please report it. What the other rules found is above; --only runs those that you name.",
+  );

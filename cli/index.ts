@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { completeCommand } from "./commands/complete";
 import { doctorCommand } from "./commands/doctor";
 import { modulesCommand } from "./commands/modules";
 import { permissionsCommand } from "./commands/permissions";
@@ -23,6 +24,7 @@ export function program(io: Io): Command {
       .addCommand(validateCommand(io))
       .addCommand(permissionsCommand(io))
       .addCommand(modulesCommand(io))
+      .addCommand(completeCommand(io, () => program(io)))
   );
 }
 

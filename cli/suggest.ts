@@ -1,4 +1,4 @@
-/** How many letters must change for one word to become another. */
+/** How many letters must be put in, taken out or changed for one word to become another (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -12,17 +12,26 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The name that a misspelt one was most likely meant to be; undefined where none is near. */
-export function nearest(name: string, names: Iterable<string>): string | undefined {
+/** Case, dashes and underscores are what names are misspelt by most: they don't count. */
+const bare = (name: string) => name.replace(/[_-]/g, "").toLowerCase();
+
+/** Those of many names that come closest to a misspelt one, closest first; none that has little to do with it. */
+export function closest(name: string, names: Iterable<string>, count = 3): string[] {
+  const wanted = bare(name);
   const limit = Math.max(1, Math.floor(name.length / 3));
-  let best: { name: string; distance: number } | undefined;
-  for (const each of names) {
-    if (Math.abs(each.length - name.length) > limit) continue;
-    const far = distance(name.toLowerCase(), each.toLowerCase());
-    if (far <= limit && far < (best?.distance ?? Infinity)) best = { name: each, distance: far };
-  }
-  return best?.name;
+  return [...names]
+    .map((each) => ({ each, bare: bare(each) }))
+    .filter((each) => Math.abs(each.bare.length - wanted.length) <= limit)
+    .map(({ each, bare }) => ({ each, far: distance(wanted, bare) }))
+    .filter(({ far }) => far <= limit)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, count)
+    .map(({ each }) => each);
 }
+
+/** The name that a misspelt one was most likely meant to be; undefined where none is near. */
+export const nearest = (name: string, names: Iterable<string>): string | undefined =>
+  closest(name, names, 1)[0];
 
 /** `Did you mean "x"? `, or nothing. */
 export function didYouMean(name: string, names: Iterable<string>): string {

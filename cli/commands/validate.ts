@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Command, Option } from "commander";
-import { findings, unusable } from "../errors";
+import { findings, rulesBroke, unusable } from "../errors";
 import type { Io } from "../io";
 import { chosenModules } from "../names";
 import { didYouMean } from "../suggest";
@@ -98,6 +98,7 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   const report = await run(source, rules, offs, options.minSeverity);
   io.progress("");
   write(io, FORMATS[options.format](report), options.output);
+  if (report.broken.length > 0) throw rulesBroke(report.broken);
   const failing = report.findings.some(
     ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
   );

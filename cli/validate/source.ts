@@ -38,10 +38,15 @@ export class Source {
     return this.only === undefined || this.only.has(file);
   }
 
-  /** The line that a finding begins in; none where a secret may stand in it, or where it is too long to be read. */
-  lineOf({ range, secret }: Finding): string | undefined {
+  /**
+   * The line that a finding begins in; none where a secret may stand in it, or where it is too long to be read.
+   *
+   * @param hidden lines of {@link linesOf} in which somebody found a secret, be it another rule
+   */
+  lineOf({ range }: Finding, hidden: ReadonlySet<string>): string | undefined {
     // A plan holds every value, those that are secret too.
-    if (secret === true || this.plans.has(range.file)) return undefined;
+    if (this.plans.has(range.file) || hidden.has(keyOf(range.file, range.start.line)))
+      return undefined;
     const line = this.linesOf(range.file)[range.start.line - 1]?.replace(/\r$/, "");
     return line === undefined || line.length > 200 || SECRET.test(line) ? undefined : line;
   }
@@ -65,3 +70,11 @@ export class Source {
     }
   }
 }
+
+/** Every line that a finding covers. */
+export const linesOf = ({ range: { file, start, end } }: Finding): string[] =>
+  Array.from({ length: Math.max(0, end.line - start.line) + 1 }, (_, index) =>
+    keyOf(file, start.line + index),
+  );
+
+const keyOf = (file: string, line: number) => `${line} ${file}`;

@@ -23,6 +23,7 @@ export function asJson(report: Report): string {
         ...(suppressed === undefined ? {} : { suppressed }),
       }),
     ),
+    broken: report.broken,
   };
   return JSON.stringify(output, null, 2);
 }

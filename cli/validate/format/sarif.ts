@@ -27,6 +27,16 @@ export function asSarif(report: Report): string {
           },
         },
         columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: report.broken.length === 0,
+            toolExecutionNotifications: report.broken.map(({ rule, at }) => ({
+              level: "error",
+              message: { text: `The rule ${rule} broke down (${at}).` },
+              associatedRule: { id: rule },
+            })),
+          },
+        ],
         results: report.findings.map((finding) => result(finding, report, ids, seen)),
       },
     ],

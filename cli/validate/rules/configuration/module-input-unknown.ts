@@ -1,8 +1,8 @@
+import { nearest } from "../../../suggest";
 import type { Rule } from "../../rule";
 import { publishedCallsIn } from "./support/calls";
 import { givenInputs } from "./support/input-values";
 import { PUBLISHED } from "./support/published";
-import { similarTo } from "./support/similar";
 
 /** Inputs that our modules don't have. */
 export const moduleInputUnknown: Rule = {
@@ -38,7 +38,7 @@ export const moduleInputUnknown: Rule = {
       return givenInputs(block.body)
         .filter((given) => !names.includes(given.name))
         .map((given) => {
-          const similar = similarTo(given.name, names);
+          const similar = nearest(given.name, names);
           return {
             message: `module.${name}: ${published} has no input ${given.name}.`,
             mend:

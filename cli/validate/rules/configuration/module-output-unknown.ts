@@ -1,9 +1,9 @@
+import { nearest } from "../../../suggest";
 import { type Module, type Body, everyAttribute } from "../../model/configuration";
 import { type Reference, referencesIn } from "../../model/expression";
 import type { Rule } from "../../rule";
 import { publishedCallsIn } from "./support/calls";
 import { PUBLISHED } from "./support/published";
-import { similarTo } from "./support/similar";
 
 /** Outputs that our modules don't have. */
 export const moduleOutputUnknown: Rule = {
@@ -54,7 +54,7 @@ output "role" {
         const output = rest[isRepeated ? 1 : 0];
         const outputs = Object.keys(PUBLISHED[call.published].outputs);
         if (typeof output !== "string" || outputs.includes(output)) return [];
-        const similar = similarTo(output, outputs);
+        const similar = nearest(output, outputs);
         return [
           {
             message: `${call.published} has no output ${output}.`,

@@ -1,4 +1,4 @@
-import { closest } from "../../../iam/similar";
+import { closest } from "../../../suggest";
 import { policiesIn } from "../../policies";
 import { filled, isExact } from "../../policies/located";
 import type { Rule } from "../../rule";

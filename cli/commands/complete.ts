@@ -1,0 +1,54 @@
+import { Argument, Command } from "commander";
+import { unusable } from "../errors";
+import type { Io } from "../io";
+import { MODULE_NAMES } from "../names";
+
+const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
+
+/** What the scripts understand of what follows the candidates: cobra's numbers, which tab's scripts have taken over. */
+const DIRECTIVE = { files: ":0", noFiles: ":4" };
+
+/** `complete`. @param program the command line that is completed */
+export const completeCommand = (io: Io, program: () => Command): Command =>
+  new Command("complete")
+    .description("Print a script that completes commands, options and values in a shell.")
+    .addArgument(new Argument("<shell>", `one of: ${SHELLS.join(", ")}`))
+    // After --, the scripts put what they want completed.
+    .argument("[words...]")
+    .usage("<shell>")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ source <(apono-connector complete bash)
+  $ source <(apono-connector complete zsh)
+  $ apono-connector complete fish | source
+  $ apono-connector complete powershell | Out-String | Invoke-Expression`,
+    )
+    .action(async (shell: string, words: readonly string[], _options, command: Command) => {
+      const asked = (command.parent ?? command).args;
+      if (asked[1] === "--") return candidates(io, program(), [shell, ...words]);
+      const found = SHELLS.find((each) => each === shell);
+      if (found === undefined || words.length > 0)
+        throw unusable(
+          `There is no script for "${[shell, ...words].join(" ")}". There is: ${SHELLS.join(", ")}.`,
+        );
+      if (found === "bash") return io.print((await import("../complete/bash")).BASH_SCRIPT);
+      const { script } = await import("@bomb.sh/tab");
+      script(found, "apono-connector", "apono-connector");
+    });
+
+async function candidates(io: Io, program: Command, words: readonly string[]): Promise<void> {
+  const { candidatesFor } = await import("../complete/candidates");
+  const { values, files } = await candidatesFor(program, words, knownValues);
+  for (const { value, description } of values) io.print(`${value}\t${description}`);
+  io.print(files ? DIRECTIVE.files : DIRECTIVE.noFiles);
+}
+
+/** Values that are known only once they are asked for, or that commands check for themselves. */
+async function knownValues(name: string): Promise<readonly string[]> {
+  if (name === "--module") return MODULE_NAMES;
+  if (!["--only", "--explain", "--off"].includes(name)) return [];
+  const { RULES } = await import("../validate/rules");
+  return RULES.map(({ id }) => (name === "--off" ? `${id}=` : id));
+}

@@ -1,0 +1,256 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { checkAll } from "../../../../cli/validate/check";
+import { subjectOf } from "../../../../cli/validate/read/example";
+import { RULES } from "../../../../cli/validate/rules";
+import { buildModule } from "../../../../modules";
+import { runCli } from "../../../support/cli";
+import { PROJECT } from "../../../support/project-copy";
+import { planOf } from "../../../support/validate";
+import { inOwnFolder, write } from "../../../support/validate-folder";
+
+const SEED = Number(process.env["FUZZ_SEED"] ?? 20_240_917);
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 40);
+/** For one text; far above what it takes. */
+const LONGEST = 5_000;
+
+const hcl = execFileSync("git", ["ls-files", "*.tf"], { cwd: PROJECT, encoding: "utf8" })
+  .trim()
+  .split("\n")
+  .map((file) => readFileSync(join(PROJECT, file), "utf8"));
+const rules = RULES.flatMap(({ bad, good }) => [...Object.entries(bad), ...Object.entries(good)]);
+const examples = (ending: string) =>
+  rules.filter(([name]) => name.endsWith(ending)).map(([, text]) => text);
+const json = Object.entries(buildModule("org-delegation").toFiles())
+  .filter(([name]) => name.endsWith(".tf.json"))
+  .map(([, content]) => JSON.stringify(content, null, 1));
+const plan = planOf(
+  [
+    {
+      address: "module.apono.aws_iam_role.connector",
+      actions: ["delete", "create"],
+      before: { name: "a", assume_role_policy: "{}" },
+      after: { name: "b", assume_role_policy: '{"Statement":[{"Effect":"Allow"}]}' },
+      replace_paths: [["name"]],
+    },
+    {
+      address: 'aws_ecs_task_definition.this["a"]',
+      actions: ["create"],
+      after: { container_definitions: '[{"environment":[{"name":"APONO_TOKEN","value":"x"}]}]' },
+      after_unknown: { arn: true },
+      after_sensitive: { container_definitions: true },
+    },
+  ],
+  {
+    variables: { APONO_TOKEN: { value: "x" } },
+    configuration: { root_module: { module_calls: { a: { expressions: {} } } } },
+  },
+);
+
+/** What texts are changed by: signs that mean something to one of the readers. */
+const BITS = [
+  ..."{}[]()\"'\\,:.=*?!-+%$#~\n\t\r0e",
+  "${",
+  "%{",
+  "<<EOT\n",
+  "null",
+  "true",
+  "[]",
+  "{}",
+  '""',
+  "*/",
+  "/*",
+  "\u0000",
+  "\ufeff",
+  "😀",
+  "-1",
+  "1e999",
+  "__proto__",
+  "constructor",
+  "for x in y :",
+  "dynamic",
+  "aws_iam_role",
+];
+
+/** One change: at a place (of 10,000), so much goes, and that comes. */
+const change = fc.record({
+  at: fc.nat(9_999),
+  without: fc.oneof(fc.constant(0), fc.nat(12), fc.nat(200)),
+  put: fc.constantFrom("", ...BITS),
+});
+const mutated = (texts: readonly string[]) =>
+  fc
+    .tuple(fc.constantFrom(...texts), fc.array(change, { minLength: 1, maxLength: 4 }))
+    .map(([text, changes]) =>
+      changes.reduce((before, { at, without, put }) => {
+        const from = Math.floor((at / 10_000) * before.length);
+        return before.slice(0, from) + put + before.slice(from + without);
+      }, text),
+    );
+
+/** Values of JSON put in the place of others, so that what stays JSON has another shape. */
+const reshaped = (texts: readonly string[]) =>
+  fc
+    .tuple(
+      fc.constantFrom(...texts),
+      fc.array(
+        fc.tuple(
+          fc.nat(9_999),
+          fc.constantFrom<unknown>(null, 1, "", "${", [], {}, [null], [[]], { a: null }, true),
+        ),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
+    )
+    .map(([text, changes]) =>
+      changes.reduce((before, [at, value]) => {
+        let count = 0;
+        JSON.parse(before, (_, each: unknown) => ((count += 1), each));
+        const chosen = Math.floor((at / 10_000) * Math.max(1, count - 1));
+        let index = 0;
+        return JSON.stringify(
+          JSON.parse(before, (_, each: unknown) => (index++ === chosen ? value : each)),
+        );
+      }, text),
+    );
+
+/** A verdict, or an error that a user understands; within bounds. */
+async function holds(name: string, text: string): Promise<void> {
+  const began = Date.now();
+  let subject;
+  try {
+    subject = await subjectOf({ [name]: text });
+  } catch (error) {
+    expect((error as Error).name).toBe("CommandFailure");
+    return;
+  }
+  const { broken, findings } = await checkAll(subject, RULES);
+  expect(broken).toEqual([]);
+  for (const { range, message, mend } of findings) {
+    expect(message.trim()).not.toBe("");
+    expect(mend.trim()).not.toBe("");
+    expect(range.start.line).toBeGreaterThan(0);
+    expect(range.start.column).toBeGreaterThan(0);
+  }
+  expect(Date.now() - began).toBeLessThan(LONGEST);
+}
+
+describe(`every rule, over changed texts (FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS})`, () => {
+  it.each([
+    ["HCL", "main.tf", mutated([...hcl, ...examples(".tf")])],
+    ["JSON", "main.tf.json", mutated([...json, ...examples(".tf.json")])],
+    ["JSON of another shape", "main.tf.json", reshaped(json)],
+    ["values", "x.tfvars", mutated(examples(".tfvars"))],
+    ["plans", "plan.json", mutated([plan, ...examples("plan.json")])],
+    ["plans of another shape", "plan.json", reshaped([plan, ...examples("plan.json")])],
+  ])(
+    "has a verdict: %s",
+    async (_, name, texts) => {
+      await fc.assert(
+        fc.asyncProperty(texts, (text) => holds(name, text)),
+        { seed: SEED, numRuns: RUNS },
+      );
+    },
+    120_000,
+  );
+});
+
+describe("what is nothing like Terraform", () => {
+  inOwnFolder();
+  const N = 10_000;
+  it.each<[string, Record<string, string | Buffer>, RegExp]>([
+    [
+      "nested lists",
+      { "a.tf": `locals {\n x = ${"[".repeat(N)}${"]".repeat(N)}\n}` },
+      /nested so deeply/,
+    ],
+    [
+      "nested parentheses",
+      { "a.tf": `locals {\n x = ${"(".repeat(N)}1${")".repeat(N)}\n}` },
+      /nested so deeply/,
+    ],
+    ["open brackets", { "a.tf": "{[(".repeat(N) }, /\[syntax\]/],
+    ["nested JSON", { "a.tf.json": "[".repeat(N) + "]".repeat(N) }, /nested so deeply/],
+    [
+      "nested templates",
+      { "a.tf": `locals {\n x = "${'${"'.repeat(N)}${'"}'.repeat(N)}"\n}` },
+      /\[syntax\]/,
+    ],
+    [
+      "bytes",
+      { "a.tf": Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 131) % 256)) },
+      /not UTF-8/,
+    ],
+    [
+      "invalid UTF-8",
+      { "a.tf": Buffer.from([0x23, 0xff, 0x0a]) },
+      /a\.tf:1:2 error This is not UTF-8/,
+    ],
+    [
+      "cyclic locals",
+      { "a.tf": "locals {\n a = local.b\n b = [local.a, local.a]\n}" },
+      /No errors|No findings/,
+    ],
+    [
+      "modules in a circle",
+      {
+        "a/m.tf": 'module "b" {\n source = "../b"\n}',
+        "b/m.tf": 'module "a" {\n source = "../a"\n}',
+      },
+      /in 2 files|No findings/,
+    ],
+    ["a module of itself", { "a.tf": 'module "a" {\n source = "./"\n}' }, /./],
+    ["an empty file", { "a.tf": "", "b.tf.json": "", "c.tfvars": "", "d.tfvars.json": "" }, /./],
+    ["a huge file", { "a.tf": "#".repeat(6e6) }, /a\.tf is too big/],
+  ])(
+    "has a verdict: %s",
+    async (_, files, expected) => {
+      write(files);
+      const { code, out, err } = await runCli(["validate", "."]);
+      expect(out + err).toMatch(expected);
+      expect(out + err).not.toMatch(/broke down|^\s+at /m);
+      expect([0, 1, 2]).toContain(code);
+    },
+    20_000,
+  );
+
+  it.each([
+    ["a byte order mark", "\ufefflocals {\n  a = 1\n}\n"],
+    ["Windows' line ends", "locals {\r\n  a = 1\r\n  b = <<EOT\r\nx\r\nEOT\r\n}\r\n"],
+    ["no line end", "locals {}"],
+  ])("is clean as Terraform takes it: %s", async (_, text) => {
+    write({ "a.tf": text });
+    expect(await runCli(["validate", "."])).toEqual({
+      code: 0,
+      out: "No findings in 1 file.",
+      err: "",
+    });
+  });
+
+  it("follows no links round in circles", async () => {
+    write({ "a/main.tf": "locals {}\n" });
+    symlinkSync("..", "a/up");
+    symlinkSync("loop.tf", "a/loop.tf");
+    expect((await runCli(["validate", "."])).out).toBe("No findings in 1 file.");
+  });
+
+  it("says of a file that may not be read what to do", async () => {
+    write({ "main.tf": "locals {}\n" });
+    chmodSync("main.tf", 0o000);
+    // Whoever may read everything reads this too.
+    const mayAll = process.getuid?.() === 0;
+    const { code, err } = await runCli(["validate", "."]);
+    expect(code).toBe(mayAll ? 0 : 2);
+    expect(err).toMatch(mayAll ? /^$/ : /main\.tf.*Choose another place/);
+  });
+
+  it("is no file where a folder has its name", async () => {
+    mkdirSync("main.tf");
+    write({ "a.tf": "locals {}\n" });
+    expect((await runCli(["validate", "."])).out).toBe("No findings in 1 file.");
+  });
+});
