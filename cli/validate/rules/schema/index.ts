@@ -1,9 +1,11 @@
 import type { Rule } from "../../rule";
 import { blockArguments } from "./block-arguments";
 import { blockCount } from "./block-count";
+import { conflict } from "./conflict";
 import { declaredTwice } from "./declared-twice";
 import { deprecated } from "./deprecated";
 import { expressionType, functionCall } from "./expressions";
+import { invalidValue } from "./invalid-value";
 import { metaArguments } from "./meta-arguments";
 import { missingArgument } from "./missing-argument";
 import { moduleCall } from "./module-call";
@@ -21,6 +23,8 @@ export const SCHEMA_RULES: readonly Rule[] = [
   unknownArgument,
   missingArgument,
   wrongType,
+  invalidValue,
+  conflict,
   readOnly,
   blockCount,
   writeOnly,

@@ -1,0 +1,47 @@
+import type { TypeChecks } from "./check";
+import { conflicts, exactlyOne, text, values } from "./declare";
+
+const NAME = { pattern: /^[\w+=,.@-]*$/, words: "letters, digits and _+=,.@-" };
+
+/** Names of roles and their policies, and paths, are checked by the rule `iam-name-length`. */
+export const IAM: Readonly<Record<string, TypeChecks>> = {
+  "resource.aws_iam_role": {
+    values: values({
+      assume_role_policy: { kind: "json", of: "object" },
+      description: text({ most: 1000 }),
+      max_session_duration: { kind: "range", least: 3600, most: 43_200 },
+      managed_policy_arns: { kind: "arn" },
+      name_prefix: text({ least: 1, most: 38, ...NAME }),
+      permissions_boundary: { kind: "arn" },
+      "inline_policy.policy": { kind: "json", of: "object" },
+    }),
+    conflicts: conflicts(["name", "name_prefix"]),
+  },
+  "resource.aws_iam_role_policy": {
+    values: values({
+      name_prefix: text({ least: 1, most: 102, ...NAME }),
+      policy: { kind: "json", of: "object" },
+      role: text({ least: 1, most: 128 }),
+    }),
+    conflicts: conflicts(["name", "name_prefix"]),
+  },
+  "resource.aws_iam_role_policy_attachment": {
+    values: values({ policy_arn: { kind: "arn" } }),
+    conflicts: [],
+  },
+  "resource.aws_iam_openid_connect_provider": {
+    values: values({
+      client_id_list: text({ least: 1, most: 255 }),
+      thumbprint_list: text({ least: 40, most: 40 }),
+    }),
+    conflicts: [],
+  },
+  "data.aws_iam_openid_connect_provider": {
+    values: [],
+    conflicts: exactlyOne("arn", "url"),
+  },
+  "data.aws_iam_policy": {
+    values: values({ arn: { kind: "arn" } }),
+    conflicts: conflicts(["arn", "name"], ["arn", "path_prefix"]),
+  },
+};
