@@ -17,3 +17,21 @@ export function sampled<T>(items: readonly T[], count: number, random: () => num
     taken.push(...left.splice(Math.floor(random() * left.length), 1));
   return taken;
 }
+
+/** As many of a list as are wanted, in turn of each kind: so the kinds that have most don't fill it. */
+export function sampledByKind<T extends { readonly kind: string }>(
+  items: readonly T[],
+  count: number,
+  random: () => number,
+): T[] {
+  const byKind = new Map<string, T[]>();
+  for (const item of sampled(items, items.length, random)) {
+    const ofKind = byKind.get(item.kind) ?? [];
+    byKind.set(item.kind, ofKind);
+    ofKind.push(item);
+  }
+  const taken: T[] = [];
+  for (let turn = 0; taken.length < Math.min(count, items.length); turn++)
+    for (const ofKind of byKind.values()) taken.push(...ofKind.slice(turn, turn + 1));
+  return taken.slice(0, count);
+}
