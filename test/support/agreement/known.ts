@@ -54,3 +54,16 @@ export const KNOWN: readonly Known[] = [
 `),
   },
 ];
+
+/** Variants of seed 1 on which ours is wrong, by module and name. Whatever is mended has to go from here. */
+export const OPEN: Readonly<Record<string, readonly string[]>> = {
+  "eks-connector": [],
+  // Ours takes more for ephemeral than Terraform does: where it loses the mark is not found out yet.
+  "ecs-connector": ["ephemeral variable: variable.connectorVersion"],
+  "org-delegation": [
+    // Ours takes null in an expression for a text.
+    "null: resource.aws_cloudformation_stack_set.members.operation_preferences.failure_tolerance_percentage",
+    // Ours doesn't count dynamic blocks beside written ones.
+    "dynamic block: aws_cloudformation_stack_set_instance.units.timeouts",
+  ],
+};
