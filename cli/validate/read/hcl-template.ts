@@ -33,8 +33,13 @@ export class TemplateReader {
       : heredocBounds(node);
     const parts = this.parts({ node, ...bounds }, isQuoted ? unescaped : heredocText(node));
     const range = this.locate(node);
-    if (parts.every((part) => part.kind === "literal"))
-      return { kind: "literal", value: parts.map(({ value }) => String(value)).join(""), range };
+    // "${null}" is no text.
+    if (parts.every((part) => part.kind === "literal" && typeof part.value === "string"))
+      return {
+        kind: "literal",
+        value: parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
+        range,
+      };
     // "${a}" alone is what a is; a heredoc ends in a line break, so that it never is alone.
     return parts.length === 1 && isQuoted ? parts[0]! : { kind: "template", parts, range };
   }

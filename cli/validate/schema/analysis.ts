@@ -3,6 +3,7 @@ import type { Expression } from "../model/expression";
 import { everyExpression } from "../model/expression";
 import type { Subject } from "../subject";
 import type { Context } from "./context";
+import { localCycles } from "./cycles";
 import type { Found, Topic } from "./found";
 import { Inference } from "./infer";
 import { callProblem } from "./infer-call";
@@ -20,13 +21,18 @@ export class Analysis {
   constructor(readonly scope: Scope) {
     this.inference = new Inference(scope);
     const found: Found[] = [];
-    for (const { value, context } of sitesOf(scope)) {
+    for (const { value, context, isLater } of sitesOf(scope)) {
       found.push(...checkReferences(value, scope, context));
       const evaluated: Found[] = [];
       this.shapes.set(value, this.inference.shape(value, context, evaluated));
-      found.push(...evaluated, ...unevaluatedCalls(value, evaluated));
+      found.push(
+        ...(isLater === true
+          ? evaluated.map((each): Found => ({ ...each, severity: "warning" }))
+          : evaluated),
+        ...unevaluatedCalls(value, evaluated),
+      );
     }
-    this.found = once(found);
+    this.found = once([...found, ...localCycles(scope)]);
   }
 
   /** What an expression of the module is worth. */

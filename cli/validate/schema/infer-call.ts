@@ -5,7 +5,15 @@ import { isKnown } from "../value";
 import type { Found } from "./found";
 import type { Functions, Signature, Type } from "./kept-types";
 import kept from "./kept/functions.json";
-import { ANYTHING, type Shape, misfit, shapeOfValue, typed, valueOfShape } from "./shape";
+import {
+  ANYTHING,
+  type Shape,
+  misfit,
+  shapeOfValue,
+  shapeText,
+  typed,
+  valueOfShape,
+} from "./shape";
 
 /** Terraform's functions, from itself. */
 const SIGNATURES = kept as unknown as Functions;
@@ -71,6 +79,17 @@ export function callShape(
   if (signature === undefined) return ANYTHING;
   const { takes, rest, returns } = signature;
   let isWrong = false;
+  // Its signature takes anything.
+  const [only] = shapes;
+  if (name === "length" && isNumberOrFlag(only)) {
+    isWrong = true;
+    found.push({
+      topic: "function",
+      message: `length takes a text or a collection: ${shapeText(only)} is neither.`,
+      mend: "Give it a text, a list, a set, a map or an object.",
+      range: args[0]!.range,
+    });
+  }
   shapes.forEach((shape, index) => {
     const type = takes[index] ?? rest;
     if (type === undefined || (spread && index === shapes.length - 1)) return;
@@ -98,5 +117,9 @@ export function callShape(
   if (GIVES_TEXT.has(name)) return typed("string");
   return !isConversion && shapes.some(({ kind }) => kind === "unknown") ? ANYTHING : typed(returns);
 }
+
+const isNumberOrFlag = (shape: Shape | undefined): shape is Shape =>
+  (shape?.kind === "known" && typeof shape.value !== "string") ||
+  (shape?.kind === "typed" && (shape.type === "number" || shape.type === "bool"));
 
 const ordinal = (index: number) => ["first", "second", "third"][index] ?? `${index + 1}th`;

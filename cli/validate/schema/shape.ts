@@ -91,7 +91,13 @@ export function misfit(shape: Shape, type: Type, path = ""): Misfit | undefined 
   if (type === "dynamic" || shape.kind === "unknown" || shape.kind === "null") return undefined;
   if (typeof type === "string") return primitiveMisfit(shape, type, path);
   if (type[0] === "object") return objectMisfit(shape, type, path);
-  if (type[0] === "tuple") return undefined;
+  if (type[0] === "tuple") {
+    const isOther =
+      shape.kind === "known" ||
+      shape.kind === "object" ||
+      (shape.kind === "tuple" && shape.items.length !== (type[1] as readonly Type[]).length);
+    return isOther ? { path, reason: `${shapeText(shape)} is no such tuple` } : undefined;
+  }
   const [kind, element] = type as readonly ["list" | "set" | "map", Type];
   const wrong = { path, reason: `${shapeText(shape)} is no ${kind}` };
   if (shape.kind === "known") return wrong;

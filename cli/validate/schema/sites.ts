@@ -16,6 +16,8 @@ import { ANYTHING, type Shape } from "./shape";
 export interface Site {
   readonly value: Expression;
   readonly context: Context;
+  /** Whether Terraform evaluates it at the plan only: what is wrong in it is a warning. */
+  readonly isLater?: boolean;
 }
 
 /** What holds addresses, types or words instead of values. */
@@ -56,7 +58,7 @@ export function* sitesOf(scope: Scope): Generator<Site> {
     }
     if (type === "check") {
       for (const data of body.blocks.filter((each) => each.type === "data")) yield* visit(data);
-      yield* conditions(body, "assert", context);
+      for (const site of conditions(body, "assert", context)) yield { ...site, isLater: true };
       return;
     }
     for (const attribute of body.attributes.values()) {
@@ -66,7 +68,10 @@ export function* sitesOf(scope: Scope): Generator<Site> {
       // A module's count can't refer to its own instances.
       yield { value: attribute.value, context: isRepeated(attribute) ? PLAIN : context };
     }
-    yield* conditions(body, "validation", context);
+    // A validation's message is asked for when the condition is known not to hold.
+    for (const validation of nestedBlocks(body, "validation"))
+      for (const { name, value } of validation.attributes.values())
+        yield { value, context, isLater: name === "error_message" };
     yield* conditions(body, "precondition", context);
   };
   for (const block of scope.module.blocks) yield* visit(block);

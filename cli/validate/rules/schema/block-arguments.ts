@@ -5,6 +5,7 @@ import { nestedBlocks } from "../../model/configuration";
 import type { Rule } from "../../rule";
 import { type Form, FORMS } from "../../schema/forms";
 import { isJson } from "../../schema/placed";
+import { conditionProblems } from "./conditions";
 
 /** What Terraform's own blocks don't have, or need. */
 export const blockArguments: Rule = {
@@ -78,6 +79,7 @@ function problemsOf(block: Block): Problem[] {
           },
         ]),
     ...bodyProblems(block.type, block.body, form, block.range),
+    ...conditionProblems(block),
   ];
 }
 

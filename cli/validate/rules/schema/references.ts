@@ -39,7 +39,7 @@ output "log_group" {
 }
 `,
   },
-  check: (subject) => foundIn(subject, "reference"),
+  check: (subject) => foundIn(subject, "reference", "cycle"),
 };
 
 /** `each`, `count` or `self` where they mean nothing. */
