@@ -1,5 +1,6 @@
 /**
- * How fast the app is synthesized, against what could not be faster: `npm run bench [-- --runs N]`.
+ * How fast the app is synthesized, against what could not be faster, and how fast a module is validated, against
+ * Terraform: `npm run bench [-- --runs N]`.
  *
  * Everything runs in copies in a temporary folder, so that a bench can go on beside other work. Exits 1 when a target
  * is missed.
@@ -11,6 +12,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { PROJECT, copyProject } from "../test/support/project-copy";
 import { type Comparison, type Outcome, compare, time } from "./measure";
+import { validateComparisons } from "./validate";
 
 const DEFAULT_RUNS = 9;
 
@@ -128,6 +130,13 @@ function main(): void {
         console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
       ),
     );
+    const validate = validateComparisons(folder, env);
+    for (const comparison of validate.comparisons)
+      outcomes.push(
+        compare(comparison, runs, validate.env, (done) =>
+          console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
+        ),
+      );
     report(outcomes, coldMs);
     if (outcomes.some(({ ratio, target }) => ratio > target)) process.exitCode = 1;
   } finally {

@@ -74,7 +74,7 @@ export const AWS: Readonly<Record<string, TypeChecks>> = {
     conflicts: [],
   },
   "resource.aws_eks_pod_identity_association": {
-    values: values({ role_arn: { kind: "arn" } }),
+    values: values({ role_arn: { kind: "arn", formOnly: true } }),
     conflicts: [],
   },
   "data.aws_organizations_delegated_administrators": {

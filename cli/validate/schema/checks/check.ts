@@ -24,8 +24,11 @@ export type Takes =
     }
   /** A text in JSON. */
   | { readonly kind: "json"; readonly of: "object" | "list" | "any" }
-  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-  | { readonly kind: "arn" };
+  /**
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+   * With `formOnly` only the six parts count, not what stands in each.
+   */
+  | { readonly kind: "arn"; readonly formOnly?: boolean };
 
 /**
  * A value that a provider's own code checks before any call, so that `terraform validate` refuses it; the schema that

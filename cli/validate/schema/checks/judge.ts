@@ -2,6 +2,8 @@ import type { Takes } from "./check";
 
 /** Partition, service, region, account (12 digits, or a word) and what it names. */
 const ARN = /^arn:[^:]+:[^:]+:[^:]*:(\d{12}|[^:\d][^:]*)?:.+$/s;
+/** The parts alone. */
+const ARN_FORM = /^arn(:[^:]*){4}:/s;
 
 /** What is taken instead, in words; undefined for a value that is taken. */
 export function refusal(takes: Takes, value: string | number | boolean): string | undefined {
@@ -26,7 +28,9 @@ export function refusal(takes: Takes, value: string | number | boolean): string 
         ? undefined
         : { object: "an object in JSON", list: "a list in JSON", any: "a text in JSON" }[takes.of];
     case "arn":
-      return value === "" || ARN.test(String(value)) ? undefined : "an ARN";
+      return value === "" || (takes.formOnly ? ARN_FORM : ARN).test(String(value))
+        ? undefined
+        : "an ARN";
   }
 }
 

@@ -100,7 +100,7 @@ describe("candidates", () => {
       ["syntax=", ":4"],
     ],
     [
-      ["validate", "--only", "syntax", "vari"],
+      ["validate", "--only", "syntax", "variables"],
       ["variables", ":4"],
     ],
     [["doctor", "--region", ""], [":4"]],

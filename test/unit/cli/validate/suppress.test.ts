@@ -109,10 +109,7 @@ describe(".apono-connector.json", () => {
     ['{"validate": []}', /"validate" is no object\. Write it like this: /],
     [off(1), /the reason of "syntax" is no text\. Say why it shall not count\.$/],
     [off(""), /the reason is missing/],
-    [
-      '{"validate": {"off": {"sintax": "x"}}}',
-      /there is no rule "sintax"\. Did you mean syntax\?/,
-    ],
+    ['{"validate": {"off": {"sintax": "x"}}}', /there is no rule "sintax"\. Did you mean syntax\?/],
   ])("is refused where it is %s", async (text, err) => {
     write({ "main.tf": "", ".apono-connector.json": text });
     const result = await validate();

@@ -1,0 +1,55 @@
+import { Evaluator } from "../../../../cli/validate/evaluate";
+import { readModule } from "../../../../cli/validate/read/folder";
+import { UNKNOWN } from "../../../../cli/validate/value";
+
+const BASE = `variable "size" {
+  default = 3
+}
+variable "none" {}
+locals {
+  tags = { team = "a", "with space" = ["x", "y"] }
+  loop = local.pool
+  pool = local.loop
+}
+`;
+
+/** What an expression is worth beside {@link BASE}. */
+async function valueOf(expression: string) {
+  const module = await readModule(".", { "main.tf": `${BASE}locals {\n  it = ${expression}\n}\n` });
+  expect(module.problems).toEqual([]);
+  const it = module.blocks.at(-1)?.body.attributes.get("it");
+  return new Evaluator(module).evaluate(it!.value);
+}
+
+it.each([
+  ["1e-9", 1e-9],
+  ["-2.5", -2.5],
+  ["1 + 2 * 3", 7],
+  ["(1 + 2) * 3", 9],
+  ["true && !false", true],
+  ["null", null],
+  ['"a\\n\\"b\\" \\u00e9 $${x}"', 'a\n"b" é ${x}'],
+  ['"n = ${var.size}"', "n = 3"],
+  ['"${var.size}"', 3],
+  ["<<EOT\n  a\n  b\nEOT\n", "  a\n  b\n"],
+  ["<<-EOT\n    a\n      b\n  EOT\n", "a\n  b\n"],
+  ["[1, /* two */ 2, # three\n 3]", [1, 2, 3]],
+  ["{ a = 1, (local.tags.team) = 2 }", { a: 2 }],
+  ['local.tags["with space"][1]', "y"],
+  ['var.size > 2 ? "big" : "small"', "big"],
+  ["[for x in [1, 2, 3] : x * 2 if x != 2]", [2, 6]],
+  ['{ for k, v in { a = 1 } : "${k}x" => v }', { ax: 1 }],
+])("%s is %j", async (expression, value) => {
+  expect(await valueOf(expression)).toEqual(value);
+});
+
+it.each(["var.none", "local.loop", "local.nothing", "aws_x.y.id", "nosuch(1)", '"a${var.none}"'])(
+  "%s is not known",
+  async (expression) => {
+    expect(await valueOf(expression)).toBe(UNKNOWN);
+  },
+);
+
+it("what is not known stays inside of what is", async () => {
+  expect(await valueOf("[1, var.none]")).toEqual([1, UNKNOWN]);
+});
