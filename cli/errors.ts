@@ -134,6 +134,11 @@ export const binaryPlan = (file: string) =>
     `${file} is a plan in Terraform's own format. Give it as JSON: terraform show -json ${file === "standard input" ? "plan.tfplan" : file} > plan.json`,
   );
 
+export const emptyInput = () =>
+  unusable(
+    "There is nothing on standard input: the command before it may have failed. Look at it alone, or use set -o pipefail.",
+  );
+
 export const noTerraform = (folder: string) =>
   unusable(
     `There is nothing of Terraform in ${folder}: no .tf, .tf.json, .tfvars or .tfvars.json. Correct the path.`,

@@ -60,6 +60,7 @@ export function grantedBy(resources: readonly Resource[]): Granted {
   );
   const roles = [
     ...ofType("aws_iam_role").map((role) => roleOf(role, resources, managed)),
+    ...rolesElsewhere(resources),
     ...templates,
   ];
   const others = resources.flatMap(({ type, body, address }) => {
@@ -143,6 +144,36 @@ function roleOf(
     use: "other",
     range,
   };
+}
+
+/** How the connector's role is called by default; the name that upgraded ones keep begins the same. */
+const CONNECTOR_NAME = /^apono-connector/i;
+
+/** Roles of the connector that are made elsewhere, and get policies here by their name. */
+function rolesElsewhere(resources: readonly Resource[]): Role[] {
+  const made = resources.filter(({ type }) => type === "aws_iam_role");
+  return resources
+    .filter(({ type }) => type === "aws_iam_role_policy")
+    .filter((each) => !made.some((role) => isOf(each, role)))
+    .flatMap((each): Role[] => {
+      const name = textField(each.body, "role");
+      if (name === undefined || !isExact(name) || !CONNECTOR_NAME.test(name)) return [];
+      const [located] = textsOf(fieldOf(each.body, "role"));
+      const address = `role "${name}"`;
+      return [
+        {
+          address,
+          ...(located === undefined ? {} : { name: located }),
+          trust: [],
+          inline: inlinePolicy(each).map((policy) => ({ ...policy, role: address })),
+          managed: [],
+          attachments: [],
+          hasBoundary: false,
+          use: "other",
+          range: each.range,
+        },
+      ];
+    });
 }
 
 const inlinePolicy = ({ address, body }: Resource): Policy[] =>

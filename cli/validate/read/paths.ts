@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { binaryPlan, noTerraform, notValidated, tooBig } from "../../errors";
+import { binaryPlan, emptyInput, noTerraform, notValidated, tooBig } from "../../errors";
 import type { Io } from "../../io";
 import type { Module } from "../model/configuration";
 import type { Plan } from "../model/plan";
@@ -113,6 +113,8 @@ class PathsReader {
   private async readInput(): Promise<void> {
     const text = await this.io.input();
     if (text.startsWith("PK")) throw binaryPlan("standard input");
+    // What a command gives that failed before the pipe must not pass for something sound.
+    if (/^\s*(\{\s*\})?\s*$/.test(text)) throw emptyInput();
     if (isPlan(text)) {
       this.plans.set("stdin.json", readPlan("stdin.json", text));
       return;

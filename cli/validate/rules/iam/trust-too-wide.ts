@@ -56,7 +56,7 @@ function problemsOf(role: Role, policy: Policy, statement: Statement): Problem[]
     ...statement.principals.flatMap((principal) => {
       const wide =
         ofEverybody(principal, statement) ??
-        ofProvider(principal, statement) ??
+        ofProvider(principal, statement, role.use) ??
         (role.use === "other"
           ? undefined
           : (ofAccount(principal, statement) ?? ofService(principal, statement)));
@@ -109,7 +109,7 @@ function ofService({ type, value }: Principal, { conditions }: Statement): Wide 
       };
 }
 
-function ofProvider({ type, value }: Principal, statement: Statement): Wide {
+function ofProvider({ type, value }: Principal, statement: Statement, use: Role["use"]): Wide {
   const { actions, conditions } = statement;
   const byWeb = actions.some(({ text }) => coversAction(text, "sts:AssumeRoleWithWebIdentity"));
   if (type !== "Federated" || !byWeb) return undefined;
@@ -120,10 +120,13 @@ function ofProvider({ type, value }: Principal, statement: Statement): Wide {
       mend: 'Add a condition StringEquals on "<provider>:sub", such as system:serviceaccount:<namespace>:<name>.',
     };
   const open = subject.values.find(({ text }) => isAnySubject(text, subject));
-  if (open !== undefined)
+  // Whom a role of somebody else's lets in is theirs to say, as long as they say something.
+  if (open !== undefined && (use !== "other" || /^[*:]+$/.test(open.text)))
     return {
       message: `trusts every identity of ${value.text} whose subject is like "${open.text}".`,
-      mend: "Write namespace and service account out, with StringEquals.",
+      mend: /eks|system:serviceaccount/i.test(`${value.text} ${open.text}`)
+        ? "Write namespace and service account out, with StringEquals."
+        : "Write the subject out as far as it is known, with StringEquals.",
     };
   return conditions.some(({ key }) => /:aud$/.test(key.text))
     ? undefined

@@ -73,6 +73,18 @@ describe("paths", () => {
     expect(code).toBe(1);
   });
 
+  it.each(["", "\n", "{}", " { } \n"])(
+    "nothing on standard input (%j) is no clean bill",
+    async (input) => {
+      const { code, out, err } = await runCli(["validate", "-"], { input });
+      expect([code, out, err]).toEqual([
+        2,
+        "",
+        "There is nothing on standard input: the command before it may have failed. Look at it alone, or use set -o pipefail.",
+      ]);
+    },
+  );
+
   it("may be values for a module, whose names are suggested", async () => {
     write({ "x.tfvars": "subnetIdz = []\n" });
     const { code, out } = await validate("x.tfvars", "--module", "ecs-connector");

@@ -330,3 +330,51 @@ describe("plan-connector-role-replaced", () => {
     expect(await findings(planConnectorRoleReplaced, plan(actions))).toEqual([]);
   });
 });
+
+it("whom somebody else's role lets in by a pattern is theirs to say", async () => {
+  const role = (subject: string) => `resource "aws_iam_role" "deploy" {
+  name = "deploy"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Condition = {
+        StringLike   = { "token.actions.githubusercontent.com:sub" = "${subject}" }
+        StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }
+      }
+    }]
+  })
+}`;
+  expect(await findings(trustTooWide, { "main.tf": role("repo:acme/*:*") })).toEqual([]);
+  expect(await mends(trustTooWide, { "main.tf": role("*") })).toEqual([
+    "Write the subject out as far as it is known, with StringEquals.",
+  ]);
+});
+
+it("a policy by name on the connector's role, which is made elsewhere, is the connector's", async () => {
+  const policy = (role: string, action: string) => `resource "aws_iam_role_policy" "more" {
+  name = "more"
+  role = "${role}"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*" }]
+  })
+}`;
+  const wide = await findings(
+    privilegeEscalation,
+    policy("apono-connector-role-1a2b3c4d", "iam:*"),
+  );
+  expect(wide.length).toBeGreaterThan(0);
+  expect(wide.every((each) => each.startsWith("error main.tf:"))).toBe(true);
+  const more = policy("apono-connector-role-1a2b3c4d", "iam:*");
+  expect((await findings(wildcardBeyondSets, more)).length).toBeGreaterThan(0);
+  expect(await findings(privilegeEscalation, policy("deploy", "iam:*"))).toEqual([]);
+  expect(
+    await findings(
+      privilegeEscalation,
+      policy("apono-connector-role-1a2b3c4d", "ec2:DescribeTags"),
+    ),
+  ).toEqual([]);
+});
