@@ -38,7 +38,7 @@ function bundle(name, entry, sources) {
     packages: "external",
     platform: "node",
     target: "node20",
-    sourcemap: "inline",
+    // No source map: Node would read it at every start, and use it only when asked to. Names of files stay as comments.
     logLevel: "error",
   });
   renameSync(unfinished, file);
