@@ -1,18 +1,19 @@
 import semver from "semver";
-import { MODULES, type ModuleName } from "../modules";
+import { MODULE_NAMES as NAMES, type ModuleName } from "../modules/names";
 import { invalidVersion, unknownModule } from "./errors";
 
-/** Every published module, in the order of `MODULES`. */
-export const MODULE_NAMES = Object.keys(MODULES) as ModuleName[];
+/** Every published module, in the order of the documentation. */
+export const MODULE_NAMES: readonly ModuleName[] = NAMES;
 
 /** Folder and repository of a module, as the public registry wants it: `terraform-<provider>-<name>`. */
 export const repositoryName = (module: string): string => `terraform-aws-apono-${module}`;
 
 /** The modules that were asked for, else all. @throws CommandFailure for one that is not there */
-export function chosenModules(wanted: readonly string[] | undefined): ModuleName[] {
+export function chosenModules(wanted: readonly string[] | undefined): readonly ModuleName[] {
   if (wanted === undefined || wanted.length === 0) return MODULE_NAMES;
   for (const name of wanted) {
-    if (!(MODULE_NAMES as string[]).includes(name)) throw unknownModule(name, MODULE_NAMES);
+    if (!(MODULE_NAMES as readonly string[]).includes(name))
+      throw unknownModule(name, MODULE_NAMES);
   }
   return MODULE_NAMES.filter((name) => wanted.includes(name));
 }

@@ -24,3 +24,12 @@ export interface Finding extends Problem {
   readonly rule: string;
   readonly severity: Severity;
 }
+
+/** A finding, and whether somebody said that it shall not count. */
+export interface Verdict extends Finding {
+  readonly suppressed?: {
+    readonly reason: string;
+    /** In a comment beside it, or in a file or option apart. */
+    readonly where: "inSource" | "external";
+  };
+}

@@ -1,18 +1,9 @@
 import { type Breakdown, checkAll } from "./check";
-import type { Finding, Severity } from "./finding";
+import type { Finding, Severity, Verdict } from "./finding";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
 import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
-
-/** A finding, and whether somebody said that it shall not count. */
-export interface Verdict extends Finding {
-  readonly suppressed?: {
-    readonly reason: string;
-    /** In a comment beside it, or in a file or option apart. */
-    readonly where: "inSource" | "external";
-  };
-}
 
 /** What a run came to. */
 export interface Report {

@@ -1,10 +1,9 @@
 import { unusable } from "../errors";
 import { didYouMean } from "../suggest";
-import type { Finding } from "./finding";
+import type { Finding, Verdict } from "./finding";
 import type { Comment, Module } from "./model/configuration";
 import { placeOf } from "./model/range";
 import { RULES } from "./rules";
-import type { Verdict } from "./run";
 import type { Subject } from "./subject";
 
 /** A rule that is turned off, and where. */

@@ -5,7 +5,8 @@ import type { Range } from "../model/range";
 import { pageOf } from "../pages";
 import { projectVersion } from "../../project";
 import type { Rule } from "../rule";
-import type { Report, Verdict } from "../run";
+import type { Verdict } from "../finding";
+import type { Report } from "../run";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 

@@ -1,7 +1,7 @@
 import pc from "picocolors";
-import type { Severity } from "../finding";
+import type { Severity, Verdict } from "../finding";
 import { placeOf } from "../model/range";
-import { type Report, type Verdict, counted } from "../run";
+import { type Report, counted } from "../run";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
   error: pc.red,
