@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import pc from "picocolors";
+import { colours } from "./colours";
 
 /** Where a command writes to and reads from; a test gives its own. */
 export interface Io {
@@ -30,7 +30,7 @@ export function processIo(): Io {
     },
     note: (line) => process.stderr.write(`${clear()}${line}\n`),
     progress: (what) => {
-      if (inPlace) process.stderr.write(`${clear()}${what === "" ? "" : pc.dim(`… ${what}`)}`);
+      if (inPlace) process.stderr.write(`${clear()}${what === "" ? "" : colours.dim(`… ${what}`)}`);
     },
     env: process.env,
     input: async () => {
@@ -41,10 +41,10 @@ export function processIo(): Io {
   };
 }
 
-/** A table for a terminal or a log; colours by picocolors only, which knows NO_COLOR and pipes. */
+/** A table for a terminal or a log; coloured as all output is. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({
-    head: head.map((title) => pc.bold(title)),
+    head: head.map((title) => colours.bold(title)),
     style: { head: [], border: [], compact: true },
   });
   drawn.push(...rows.map((row) => [...row]));

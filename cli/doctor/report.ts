@@ -1,4 +1,5 @@
-import pc from "picocolors";
+import { colours } from "../colours";
+
 import { type Io, table } from "../io";
 import type { Examination } from "./examine";
 import { GROUPS, type Group, type Result, STATUSES, type Status, groupOf } from "./results";
@@ -15,11 +16,11 @@ const TITLES: Readonly<Record<Group, string>> = {
 };
 
 const SIGNS: Readonly<Record<Status, string>> = {
-  ok: pc.green("✓"),
-  warning: pc.yellow("!"),
-  problem: pc.red("✗"),
-  unknown: pc.cyan("?"),
-  skipped: pc.dim("–"),
+  ok: colours.green("✓"),
+  warning: colours.yellow("!"),
+  problem: colours.red("✗"),
+  unknown: colours.cyan("?"),
+  skipped: colours.dim("–"),
 };
 
 /** How a number of results is called. */
@@ -36,7 +37,7 @@ export function printText(io: Io, { results }: Examination): void {
   for (const group of GROUPS) {
     const own = results.filter((result) => groupOf(result) === group);
     if (own.length === 0) continue;
-    io.print(pc.bold(TITLES[group]));
+    io.print(colours.bold(TITLES[group]));
     for (const result of own) printResult(io, result);
     io.print("");
   }

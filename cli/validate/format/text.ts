@@ -1,12 +1,13 @@
-import pc from "picocolors";
+import { colours } from "../../colours";
+
 import type { Severity, Verdict } from "../finding";
 import { placeOf } from "../model/range";
 import { type Report, counted } from "../run";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
-  error: pc.red,
-  warning: pc.yellow,
-  note: pc.cyan,
+  error: colours.red,
+  warning: colours.yellow,
+  note: colours.cyan,
 };
 
 /** For people: each finding with its place, its mend and the line it is in; then how many there are. */
@@ -16,7 +17,7 @@ export function asText(report: Report): string {
   return [
     ...files.map((file) =>
       [
-        pc.bold(pc.underline(file)),
+        colours.bold(colours.underline(file)),
         ...live.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
       ].join("\n"),
     ),
@@ -27,7 +28,7 @@ export function asText(report: Report): string {
 function entry(finding: Verdict, report: Report): string {
   const { range, severity, message, mend, rule, related = [] } = finding;
   return [
-    `${placeOf(range)} ${COLOURS[severity](severity)} ${indented(message)} ${pc.dim(`[${rule}]`)}`,
+    `${placeOf(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
     `  ${indented(mend)}`,
     ...related.map((each) => `  ${placeOf(each.range)}: ${indented(each.message)}`),
     ...excerpt(finding, report.lineOf(finding)),
@@ -44,21 +45,21 @@ function excerpt({ range }: Verdict, line: string | undefined): string[] {
   const end = isOneLine ? Math.min(range.end.column - 1, line.length) : line.trimEnd().length;
   const mark = "^".repeat(Math.max(1, end - range.start.column + 1));
   return [
-    pc.dim(`  ${number} | ${shown(line)}`),
-    pc.dim(`  ${" ".repeat(number.length)} | ${before}${mark}`),
+    colours.dim(`  ${number} | ${shown(line)}`),
+    colours.dim(`  ${" ".repeat(number.length)} | ${before}${mark}`),
   ];
 }
 
 function summary(report: Report, filesWithFindings: number): string {
   const { errors, warnings, notes, suppressed } = counted(report);
   const counts = [
-    ...(errors > 0 ? [pc.red(plural(errors, "error"))] : []),
-    ...(warnings > 0 ? [pc.yellow(plural(warnings, "warning"))] : []),
-    ...(notes > 0 ? [pc.cyan(plural(notes, "note"))] : []),
+    ...(errors > 0 ? [colours.red(plural(errors, "error"))] : []),
+    ...(warnings > 0 ? [colours.yellow(plural(warnings, "warning"))] : []),
+    ...(notes > 0 ? [colours.cyan(plural(notes, "note"))] : []),
   ];
   const off = suppressed > 0 ? ` ${plural(suppressed, "finding")} suppressed.` : "";
   const read = plural(report.files.length, "file");
-  if (counts.length === 0) return `${pc.green("No findings")} in ${read}.${off}`;
+  if (counts.length === 0) return `${colours.green("No findings")} in ${read}.${off}`;
   return `${counts.join(", ")} in ${filesWithFindings} of ${read}.${off}`;
 }
 
