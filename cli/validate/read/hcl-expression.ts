@@ -128,11 +128,21 @@ export class ExpressionReader {
   }
 
   private conditional(node: SyntaxNode): Expression {
-    const [condition, then, otherwise] = ofType(node, "expression").map((each) => this.read(each));
-    const range = this.locate(node);
+    const [condition, then, otherwise] = ofType(node, "expression");
     return condition === undefined || then === undefined || otherwise === undefined
-      ? { kind: "unreadable", range }
-      : { kind: "conditional", condition, then, otherwise, range };
+      ? { kind: "unreadable", range: this.locate(node) }
+      : this.choice(condition, this.read(then), this.read(otherwise));
+  }
+
+  /** The grammar takes `a ? b : c ? d : e` for `(a ? b : c) ? d : e`, and Terraform for `a ? b : (c ? d : e)`. */
+  private choice(condition: SyntaxNode, then: Expression, otherwise: Expression): Expression {
+    const [inner] = ofType(condition, "conditional");
+    const [asked, first, second] = inner === undefined ? [] : ofType(inner, "expression");
+    if (asked !== undefined && first !== undefined && second !== undefined)
+      return this.choice(asked, this.read(first), this.choice(second, then, otherwise));
+    const read = this.read(condition);
+    const range = { ...read.range, end: otherwise.range.end };
+    return { kind: "conditional", condition: read, then, otherwise, range };
   }
 
   /** Operands stand without a node of their own around what is read of them: `a.b == c` has three children. */
