@@ -5,6 +5,7 @@ import type { Found } from "./found";
 import { callShape } from "./infer-call";
 import { forShape } from "./infer-for";
 import { conditionalShape, operationShape, templateShape } from "./infer-operators";
+import { nameProblem } from "./key-problem";
 import type { Step } from "./path-check";
 import { accessShape, read } from "./read-steps";
 import type { Scope } from "./scope";
@@ -32,7 +33,7 @@ export class Inference {
       case "list":
         return { kind: "tuple", items: expression.items.map((item) => inner(item)) };
       case "object":
-        return objectShape(expression, inner);
+        return objectShape(expression, inner, found);
       case "reference":
         return this.reference(expression, context, found);
       case "access":
@@ -90,8 +91,13 @@ export class Inference {
 }
 
 /** `{ key = value }`: without a key that is known, there is no telling what it has. */
-function objectShape({ entries }: ObjectValue, inner: (each: Expression) => Shape): Shape {
+function objectShape(
+  { entries }: ObjectValue,
+  inner: (each: Expression) => Shape,
+  found: Found[],
+): Shape {
   const shapes = entries.map(({ key, value }) => [inner(key), inner(value)] as const);
+  found.push(...shapes.flatMap(([key], index) => nameProblem(key, entries[index]!.key)));
   const attributes = new Map<string, Shape>();
   for (const [key, value] of shapes) {
     if (key.kind !== "known") return marked(ANYTHING, lost(anyOf(...shapes.flat().map(markIn))));

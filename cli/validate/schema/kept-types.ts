@@ -64,6 +64,8 @@ export interface Signature {
   readonly returns: Type;
   readonly takes: readonly Type[];
   readonly rest?: Type;
+  /** Which arguments may be null, counted from 0; that after all it takes stands for the further ones. */
+  readonly nullable?: readonly number[];
 }
 
 export type Functions = Readonly<Record<string, Signature>>;

@@ -12,6 +12,7 @@ import { checkPath } from "../../schema/path-check";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { familyOf, misfit } from "../../schema/misfit";
 import { shapeText } from "../../schema/shape";
+import { typeOf } from "../../schema/unify";
 
 /** `count`, `for_each`, `depends_on`, `lifecycle` and `provider` as Terraform takes them. */
 export const metaArguments: Rule = {
@@ -82,11 +83,12 @@ function repetition({ body }: Block, analysis: Analysis): Problem[] {
   if (forEach !== undefined) {
     const shape = analysis.shapeOf(forEach.value, PLAIN);
     const mend = "Give a map, or a set of texts: toset([…]).";
-    const isSet = shape.kind === "typed" && shape.type[0] === "set";
+    const type = typeOf(shape);
+    const isSet = type[0] === "set";
     const family = familyOf(shape);
     if (shape.kind === "null" || family === "primitive" || (family === "list" && !isSet))
       wrong(forEach, `${shapeText(shape)}, which is neither a map nor a set`, mend);
-    else if (isSet && shape.type[1] !== "string" && shape.type[1] !== "dynamic")
+    else if (isSet && type[1] !== "string" && type[1] !== "dynamic")
       wrong(forEach, "a set of other things than texts", mend);
   }
   return problems;
