@@ -48,7 +48,7 @@ it.each<[name: string, args: readonly Value[], reason: string]>([
 
 it.each<[name: string, args: readonly Value[]]>([
   // Longer than a number here is exact.
-  ["tostring", [12_345_678_901_234_567_890]],
+  ["tostring", [1e21]],
   ["tonumber", ["0.12345678901234567890"]],
   ["max", [1e30, 1]],
 ])("%s(%j) is neither known nor refused", (name, args) => {
