@@ -1,4 +1,5 @@
-import { checkInputs, isRequired } from "../../lib/inputs";
+import { checkInputs } from "../../lib/inputs/check";
+import { isRequired } from "../../lib/inputs/declaration";
 import type { ModuleName } from "../../modules";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { INPUTS, type Request, valueOf, variableNames } from "./request";

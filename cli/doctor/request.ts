@@ -1,5 +1,5 @@
 import { type ParseError, parse } from "jsonc-parser";
-import type { Input, Inputs } from "../../lib/inputs";
+import type { Input, Inputs } from "../../lib/inputs/declaration";
 import type { ModuleName } from "../../modules";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
 import { eksConnectorInputs } from "../../modules/eks-connector";

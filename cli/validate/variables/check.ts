@@ -1,4 +1,5 @@
-import { type Inputs, checkInputs, isNullable, isRequired } from "../../../lib/inputs";
+import { checkInputs } from "../../../lib/inputs/check";
+import { type Inputs, isNullable, isRequired } from "../../../lib/inputs/declaration";
 import type { ModuleName } from "../../../modules";
 import { didYouMean } from "../../suggest";
 import { Evaluator } from "../evaluate";

@@ -1,4 +1,4 @@
-import { type Inputs, isRequired } from "../../../lib/inputs";
+import { type Inputs, isRequired } from "../../../lib/inputs/declaration";
 import type { ModuleName } from "../../../modules";
 import { ecsConnectorInputs } from "../../../modules/ecs-connector/inputs";
 import { eksConnectorInputs } from "../../../modules/eks-connector/inputs";

@@ -1,5 +1,5 @@
-import type { Inputs } from "../../../../../lib/inputs";
-import type { Outputs } from "../../../../../lib/outputs";
+import type { Inputs } from "../../../../../lib/inputs/declaration";
+import type { Outputs } from "../../../../../lib/outputs/declaration";
 import type { ProviderName } from "../../../../../lib/provider-requirements";
 import type { ModuleName } from "../../../../../modules";
 import { ecsConnectorInputs } from "../../../../../modules/ecs-connector/inputs";
