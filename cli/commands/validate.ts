@@ -97,7 +97,7 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   io.progress("validating");
   const report = await run(source, rules, offs, options.minSeverity);
   io.progress("");
-  write(io, FORMATS[options.format](report), options.output);
+  write(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
   const failing = report.findings.some(
     ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
@@ -132,7 +132,7 @@ async function ruleOf(id: string): Promise<Rule> {
 
 async function listRules(io: Io): Promise<void> {
   const { RULES } = await import("../validate/rules");
-  const { table } = await import("../io");
+  const { table } = await import("../table");
   io.print(
     table(
       ["Rule", "Severity", "What must hold"],

@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { grewBetween } from "../../errors";
 import type { Io } from "../../io";
-import { readBuild } from "../../package/read-build";
 import { type OutputOptions, formatOption, outputOption, write } from "./output";
 
 interface Options extends OutputOptions {
@@ -28,6 +27,7 @@ Examples:
   $ apono-connector permissions diff --fail-on-more old.tar.gz new.tar.gz`,
     )
     .action(async (before: string, after: string, { format, output, failOnMore }: Options) => {
+      const { readBuild } = await import("../../package/read-build");
       const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
       const { buildDiff } = await import("../../permissions-report/diff");
       const { renderDiff } = await import("../../permissions-report/render");
