@@ -48,7 +48,9 @@ export async function run(
       const suppressed = isSuppressed(finding);
       return suppressed === undefined ? finding : { ...finding, suppressed };
     });
-  const hidden = await secretLines(source, rules, all.findings);
+  // Nothing is shown of files without findings.
+  const hidden =
+    findings.length === 0 ? new Set<string>() : await secretLines(source, rules, all.findings);
   return {
     findings,
     files: source.files,
