@@ -13,10 +13,18 @@ const SETS: readonly (PermissionSet & { readonly title: string })[] = Object.ent
   PERMISSION_SETS,
 ).map(([title, set]) => ({ title, ...set }));
 
-const GRANTED: readonly SetStatement[] = [
-  ...SETS.flatMap(({ statements }) => statements ?? []),
-  EXECUTE_COMMAND,
-];
+/** A statement of a set, with any partition in its resources. */
+const granted = ({ Action, Resource, Condition = {} }: SetStatement) => ({
+  actions: Action,
+  resources: Resource.map((each) => each.replaceAll(PARTITION, () => "*")),
+  conditions: Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]) => ({ operator, key: key.toLowerCase(), value })),
+  ),
+});
+
+const GRANTED = [...SETS.flatMap(({ statements }) => statements ?? []), EXECUTE_COMMAND].map(
+  granted,
+);
 
 /** AWS managed policies of the sets, and the one with which ECS starts tasks, by path and name. */
 export const MANAGED_POLICIES: readonly string[] = [
@@ -26,35 +34,31 @@ export const MANAGED_POLICIES: readonly string[] = [
 
 /** Whether some set has an action, on whatever. */
 export const hasAction = (action: string): boolean =>
-  GRANTED.some(({ Action }) => Action.some((each) => coversAction(each, action)));
+  GRANTED.some(({ actions }) => actions.some((each) => coversAction(each, action)));
 
 /** Whether some set grants an action on a resource under conditions that are no narrower. */
-export const grants = (
+export function grants(
   action: string,
   resource: string,
   conditions: readonly Condition[],
-): boolean =>
-  GRANTED.some(
-    ({ Action, Resource, Condition: wanted }) =>
-      Action.some((each) => coversAction(each, action)) &&
-      Resource.some((each) =>
-        coversArn(
-          each.replaceAll(PARTITION, () => "*"),
-          anywhere(resource),
-        ),
-      ) &&
-      Object.entries(wanted ?? {}).every(([operator, keys]) =>
-        Object.entries(keys).every(([key, value]) =>
-          conditions.some(
-            (each) =>
-              each.operator === operator &&
-              each.key.text.toLowerCase() === key.toLowerCase() &&
-              each.values.length > 0 &&
-              each.values.every(({ text }) => text === value),
-          ),
-        ),
-      ),
+): boolean {
+  const on = anywhere(resource);
+  return GRANTED.some(
+    ({ actions, resources, conditions: wanted }) =>
+      actions.some((each) => coversAction(each, action)) &&
+      resources.some((each) => coversArn(each, on)) &&
+      wanted.every((each) => conditions.some((given) => isAsNarrow(given, each))),
   );
+}
+
+const isAsNarrow = (
+  given: Condition,
+  wanted: { readonly operator: string; readonly key: string; readonly value: string },
+): boolean =>
+  given.operator === wanted.operator &&
+  given.key.text.toLowerCase() === wanted.key &&
+  given.values.length > 0 &&
+  given.values.every(({ text }) => text === wanted.value);
 
 /** Whether all that a statement allows is allowed by sets. */
 export const isOfSets = ({ actions, notActions, resources, notResources, conditions }: Statement) =>
