@@ -1,9 +1,10 @@
 import builder from "junit-report-builder";
+import { brokeDown } from "../../errors";
 import { placeOf } from "../model/range";
 import type { Report } from "../run";
 import { shown } from "./text";
 
-/** For test reports: a suite for each file, a failed case for each finding. */
+/** For test reports: a suite for each file, a failed case for each finding; a rule that broke down is an error. */
 export function asJunit(report: Report): string {
   const output = builder.newBuilder();
   for (const file of filesOf(report)) {
@@ -21,6 +22,11 @@ export function asJunit(report: Report): string {
       else if (severity === "note") test.standardOutput(`${shown(message)}\n${shown(mend)}`);
       else test.failure(shown(message), severity).stacktrace(`${placeOf(range)}\n${shown(mend)}`);
     }
+  }
+  if (report.broken.length > 0) {
+    const suite = output.testSuite().name("rules");
+    for (const each of report.broken)
+      suite.testCase().name(each.rule).className("rules").error(brokeDown(each));
   }
   return output.build().trimEnd();
 }

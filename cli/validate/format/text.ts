@@ -59,8 +59,11 @@ function summary(report: Report, filesWithFindings: number): string {
   ];
   const off = suppressed > 0 ? ` ${plural(suppressed, "finding")} suppressed.` : "";
   const read = plural(report.files.length, "file");
-  if (counts.length === 0) return `${colours.green("No findings")} in ${read}.${off}`;
-  return `${counts.join(", ")} in ${filesWithFindings} of ${read}.${off}`;
+  const broken = report.broken.length;
+  const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} broke down`)}` : "";
+  const none = broken > 0 ? "No findings" : colours.green("No findings");
+  if (counts.length === 0) return `${none} in ${read}${but}.${off}`;
+  return `${counts.join(", ")} in ${filesWithFindings} of ${read}${but}.${off}`;
 }
 
 const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

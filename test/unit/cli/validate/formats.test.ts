@@ -106,6 +106,7 @@ it("github escapes what its commands are made of", () => {
   const finding = { rule: "x", severity: "note", message: "50%,\r\nas: is", mend: "do", range };
   const report = {
     findings: [finding, { ...finding, suppressed: { reason: "r", where: "external" } }],
+    broken: [],
   };
   expect(asGithub(report as unknown as Report)).toBe(
     "::notice file=a%2Cb%3Ac%25.tf,line=3,col=2,endColumn=9,title=x::50%25,%0D%0Aas: is%0Ado",
