@@ -49,26 +49,32 @@ export async function run(
       return suppressed === undefined ? finding : { ...finding, suppressed };
     });
   // Nothing is shown of files without findings.
-  const hidden =
-    findings.length === 0 ? new Set<string>() : await secretLines(source, rules, all.findings);
+  const secret = findings.length === 0 ? undefined : await secretLines(source, rules, all);
   return {
     findings,
     files: source.files,
     rules,
     broken: all.broken,
-    lineOf: (finding) => source.lineOf(finding, hidden),
+    lineOf: (finding) => (secret === undefined ? undefined : source.lineOf(finding, secret)),
   };
 }
 
-/** The lines that may hold a secret, whichever rules were asked for, and whatever is told of their findings. */
+/**
+ * The lines that may hold a secret, whichever rules were asked for, and whatever is told of their findings; undefined
+ * where a rule broke down, which might have known more of them.
+ */
 async function secretLines(
   { subject }: Source,
   rules: readonly Rule[],
-  found: readonly Finding[],
-): Promise<ReadonlySet<string>> {
-  const unasked = rules.includes(tokenInPlainText) ? [] : [tokenInPlainText];
-  const { findings } = await checkAll(subject, unasked);
-  return new Set([...found, ...findings].filter(({ secret }) => secret === true).flatMap(linesOf));
+  asked: Awaited<ReturnType<typeof checkAll>>,
+): Promise<ReadonlySet<string> | undefined> {
+  const unasked = await checkAll(
+    subject,
+    rules.includes(tokenInPlainText) ? [] : [tokenInPlainText],
+  );
+  if (asked.broken.length + unasked.broken.length > 0) return undefined;
+  const findings = [...asked.findings, ...unasked.findings];
+  return new Set(findings.filter(({ secret }) => secret === true).flatMap(linesOf));
 }
 
 /** How many findings there are of each kind. */

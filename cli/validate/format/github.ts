@@ -1,4 +1,5 @@
-import type { Severity } from "../finding";
+import { brokeDown } from "../../errors";
+import type { Severity, Verdict } from "../finding";
 import type { Report } from "../run";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
@@ -9,21 +10,32 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** For GitHub Actions: a workflow command for each finding, which shows it beside the line. */
-export const asGithub = (report: Report): string =>
-  report.findings
-    .filter(({ suppressed }) => suppressed === undefined)
-    .map(({ severity, range: { file, start, end }, rule, message, mend }) => {
-      const properties = {
-        file,
-        line: start.line,
-        // Columns are taken where a finding ends on the line it begins in.
-        ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
-        title: rule,
-      };
-      const given = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-      return `::${COMMANDS[severity]} ${given.join(",")}::${data(`${message}\n${mend}`)}`;
-    })
-    .join("\n");
+export const asGithub = ({ findings, broken }: Report): string =>
+  [
+    ...findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
+    ...broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
+  ].join("\n");
+
+const annotation = ({ severity, range, rule, message, mend }: Verdict): string => {
+  const { file, start, end } = range;
+  const properties = {
+    file,
+    line: start.line,
+    // Columns are taken where a finding ends on the line it begins in.
+    ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
+    title: rule,
+  };
+  return command(COMMANDS[severity], properties, `${message}\n${mend}`);
+};
+
+const command = (
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  text: string,
+): string =>
+  `::${name} ${Object.entries(properties)
+    .map(([key, value]) => `${key}=${property(value)}`)
+    .join(",")}::${data(text)}`;
 
 const data = (text: string) =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import { brokeDown } from "../../errors";
 import type { Range } from "../model/range";
 import { pageOf } from "../pages";
 import { projectVersion } from "../../project";
@@ -31,10 +32,10 @@ export function asSarif(report: Report): string {
         invocations: [
           {
             executionSuccessful: report.broken.length === 0,
-            toolExecutionNotifications: report.broken.map(({ rule, at }) => ({
+            toolExecutionNotifications: report.broken.map((each) => ({
               level: "error",
-              message: { text: `The rule ${rule} broke down (${at}).` },
-              associatedRule: { id: rule },
+              message: { text: brokeDown(each) },
+              associatedRule: { id: each.rule },
             })),
           },
         ],

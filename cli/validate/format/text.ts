@@ -1,8 +1,8 @@
 import { colours } from "../../colours";
-
 import type { Severity, Verdict } from "../finding";
-import { placeOf } from "../model/range";
+import { type Range, placeOf } from "../model/range";
 import { type Report, counted } from "../run";
+import { shown, shownInLine } from "./shown";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
   error: colours.red,
@@ -17,7 +17,7 @@ export function asText(report: Report): string {
   return [
     ...files.map((file) =>
       [
-        colours.bold(colours.underline(file)),
+        colours.bold(colours.underline(shownInLine(file))),
         ...live.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
       ].join("\n"),
     ),
@@ -28,9 +28,9 @@ export function asText(report: Report): string {
 function entry(finding: Verdict, report: Report): string {
   const { range, severity, message, mend, rule, related = [] } = finding;
   return [
-    `${placeOf(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
+    `${place(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
     `  ${indented(mend)}`,
-    ...related.map((each) => `  ${placeOf(each.range)}: ${indented(each.message)}`),
+    ...related.map((each) => `  ${place(each.range)}: ${indented(each.message)}`),
     ...excerpt(finding, report.lineOf(finding)),
   ].join("\n");
 }
@@ -59,15 +59,15 @@ function summary(report: Report, filesWithFindings: number): string {
   ];
   const off = suppressed > 0 ? ` ${plural(suppressed, "finding")} suppressed.` : "";
   const read = plural(report.files.length, "file");
-  if (counts.length === 0) return `${colours.green("No findings")} in ${read}.${off}`;
-  return `${counts.join(", ")} in ${filesWithFindings} of ${read}.${off}`;
+  const broken = report.broken.length;
+  const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} broke down`)}` : "";
+  const none = broken > 0 ? "No findings" : colours.green("No findings");
+  if (counts.length === 0) return `${none} in ${read}${but}.${off}`;
+  return `${counts.join(", ")} in ${filesWithFindings} of ${read}${but}.${off}`;
 }
 
 const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");
+const place = (range: Range) => shownInLine(placeOf(range));
 
-/** A file may hold what a terminal would obey: it is shown as what it is. */
-export const shown = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd");
+const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { program } from "../../../cli";
+import { main, program } from "../../../cli";
 import { processIo } from "../../../cli/io";
 import { projectVersion } from "../../../cli/project";
 import { PROJECT } from "../../support/project-copy";
-import { runCli } from "../../support/cli";
+import { collect, runCli } from "../../support/cli";
 
 /** Every command without subcommands, as the words that call it. */
 function leaves(command: Command, path: readonly string[] = []): string[][] {
@@ -55,6 +55,15 @@ describe("apono-connector", () => {
     expect(err).toMatch(
       /^ENOTDIR: [^\n]*There is a file where a folder is needed: give a folder\.$/,
     );
+  });
+
+  it("ends with 2 by a mistake of its own, which nobody shall take for a finding or a refusal", async () => {
+    const { io, err } = collect();
+    const print = () => {
+      throw new TypeError("nothing to print with");
+    };
+    expect(await main(["node", "apono-connector", "--version"], { ...io, print })).toBe(2);
+    expect(err.join("\n")).toMatch(/^TypeError: nothing to print with\n +at /);
   });
 
   it("does not build over somebody's work", async () => {

@@ -116,7 +116,11 @@ function bodyProblems(what: string, body: Body, form: Form, range: Block["range"
         mend: found.length < least ? "Add it." : "Put them together.",
         range,
       });
-    for (const each of found) problems.push(...bodyProblems(name, each, inner, each.range));
+    for (const each of found) {
+      // The place of a block is its head; what stands in it may begin lines below.
+      const head = body.blocks.find((block) => block.body === each)?.range ?? each.range;
+      problems.push(...bodyProblems(name, each, inner, head));
+    }
   }
   return problems;
 }
