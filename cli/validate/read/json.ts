@@ -98,21 +98,31 @@ class JsonReader {
     });
   }
 
-  /** Blocks below as many levels of labels; at each level an object, or a list of them. */
+  /** Blocks below as many levels of labels; at each level an object, or a list of them. `null` is no block. */
   blocks(type: string, head: Node, value: Node, depth: number, labels: readonly string[]): Block[] {
-    if (value.type === "array")
-      return (value.children ?? []).flatMap((item) => this.blocks(type, head, item, depth, labels));
-    if (value.type !== "object") {
-      this.problem(`"${[type, ...labels].join(".")}" holds objects.`, value);
-      return [];
-    }
-    if (labels.length < depth)
-      return this.properties(value, true)
-        .filter(({ key }) => key !== "//")
-        .flatMap((property) =>
-          this.blocks(type, property.keyNode, property.value, depth, [...labels, property.key]),
-        );
-    return [{ type, labels, body: this.body(value), range: this.range(head) }];
+    const what = [type, ...labels].join(".");
+    const alone = value.type === "null" ? [] : [value];
+    const items = value.type === "array" ? (value.children ?? []) : alone;
+    const objects = items.filter((item) => item.type === "object");
+    for (const item of items)
+      if (item.type !== "object") this.problem(`"${what}" holds objects.`, item);
+    if (labels.length === depth)
+      return objects.map((item) => ({
+        type,
+        labels,
+        body: this.body(item),
+        range: this.range(head),
+      }));
+    // Here even "//" is a label.
+    const labelled = objects.flatMap((item) => this.properties(item, true));
+    if (labelled.length === 0 && items.length === objects.length)
+      this.problem(
+        `"${what}" holds nothing, where ${depth - labels.length === 1 ? "a name" : "a type"} is a key.`,
+        value,
+      );
+    return labelled.flatMap(({ key, keyNode, value: inner }) =>
+      this.blocks(type, keyNode, inner, depth, [...labels, key]),
+    );
   }
 
   /** @param templates whether strings may hold expressions */

@@ -1,21 +1,6 @@
-import { check } from "../../../../../../cli/validate/check";
-import { subjectOf } from "../../../../../../cli/validate/read/example";
-import type { Example, Rule } from "../../../../../../cli/validate/rule";
+import type { Example } from "../../../../../../cli/validate/rule";
 
-/** What a rule finds in some files: severity, place, message. */
-export async function findings(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(typeof files === "string" ? { "main.tf": files } : files);
-  const found = await check(subject, [rule]);
-  return found.map(
-    ({ severity, range, message }) => `${severity} ${range.file}:${range.start.line} ${message}`,
-  );
-}
-
-/** The mends that go with them. */
-export async function mends(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(typeof files === "string" ? { "main.tf": files } : files);
-  return (await check(subject, [rule])).map(({ mend }) => mend);
-}
+export { findings, mends } from "../findings";
 
 /** A role's inline policy in Terraform's JSON, of some statements. */
 export const jsonPolicy = (...Statement: readonly object[]): Example => ({
