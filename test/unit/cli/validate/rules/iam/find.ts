@@ -1,6 +1,7 @@
 import { check } from "../../../../../../cli/validate/check";
 import { subjectOf } from "../../../../../../cli/validate/read/example";
 import type { Example, Rule } from "../../../../../../cli/validate/rule";
+import { CONNECTOR_ROLE, rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
 
 /** What a rule finds in some files: severity, place, message. */
 export async function findings(rule: Rule, files: Example | string): Promise<string[]> {
@@ -66,3 +67,16 @@ ${statement
   }
 }
 `;
+
+/** The connector's role with an inline policy of one statement. */
+export const granting = (statement: string): string =>
+  `${CONNECTOR_ROLE}\n${rolePolicy(statement)}`;
+
+/** How messages call that statement … */
+export const OF_EXTRA = "aws_iam_role_policy.extra, statement 1";
+/** … and that role. */
+export const OWN = "the connector's role aws_iam_role.connector";
+
+/** What a rule says, without places. */
+export const said = async (rule: Rule, files: string): Promise<string[]> =>
+  (await findings(rule, files)).map((each) => each.replace(/ main\.tf:\d+/, ""));

@@ -1,0 +1,41 @@
+import { allowNotAction } from "../../../../../../cli/validate/rules/iam/allow-not-action";
+import { rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
+import { passRole } from "../../../../../../cli/validate/rules/iam/pass-role";
+import { writeOnEverything } from "../../../../../../cli/validate/rules/iam/write-on-everything";
+import { OF_EXTRA, said } from "./find";
+
+describe("what a reviewer asks about", () => {
+  it("finds Allow with NotAction and NotResource", async () => {
+    expect(
+      await said(
+        allowNotAction,
+        rolePolicy('Effect = "Allow"\nAction = "s3:GetObject"\nNotResource = "arn:aws:s3:::x/*"'),
+      ),
+    ).toEqual([`error ${OF_EXTRA} allows everything but arn:aws:s3:::x/* (NotResource).`]);
+  });
+
+  it("finds that any role is passed", async () => {
+    expect(
+      await said(passRole, rolePolicy('Effect = "Allow"\nAction = "iam:Pass*"\nResource = "*"')),
+    ).toEqual([`warning ${OF_EXTRA} lets any role (*) be passed to any service.`]);
+    expect(
+      await said(
+        passRole,
+        rolePolicy(
+          'Effect = "Allow"\nAction = "iam:PassRole"\nResource = "arn:aws:iam::1:role/tasks-*"',
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it("notes what changes everything, but nothing that can't be limited", async () => {
+    expect(
+      await said(
+        writeOnEverything,
+        rolePolicy(
+          'Effect = "Allow"\nAction = ["ec2:StopInstances", "ec2:DescribeInstances"]\nResource = "*"',
+        ),
+      ),
+    ).toEqual([`note ${OF_EXTRA} allows ec2:StopInstances on everything ("*").`]);
+  });
+});
