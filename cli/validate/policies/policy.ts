@@ -80,6 +80,10 @@ export interface Role {
    * execution role of its tasks.
    */
   readonly use: "connector" | "delegated" | "other";
+  /** What shows that it is the connector's, or that it assumes it: `task role of aws_ecs_task_definition.connector`. */
+  readonly because?: string;
+  /** Whether something else makes it, so that only what is given to it here is known of it. */
+  readonly isElsewhere?: boolean;
   readonly range: Range;
 }
 

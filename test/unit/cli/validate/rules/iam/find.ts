@@ -75,7 +75,8 @@ export const granting = (statement: string): string =>
 /** How messages call that statement … */
 export const OF_EXTRA = "aws_iam_role_policy.extra, statement 1";
 /** … and that role. */
-export const OWN = "the connector's role aws_iam_role.connector";
+export const OWN =
+  'the connector\'s role aws_iam_role.connector ("apono" in its name, and tasks or pods may take it)';
 
 /** What a rule says, without places. */
 export const said = async (rule: Rule, files: string): Promise<string[]> =>

@@ -11,7 +11,7 @@ describe("iam-privilege-escalation", () => {
     );
     expect(others).toEqual([]);
     expect(found).toMatch(
-      /^error the connector's role aws_iam_role\.connector can get more permissions by iam:PassRole and lambda:CreateFunction \(aws_iam_role_policy\.extra, statement 1\)\./,
+      /^error the connector's role aws_iam_role\.connector \(.*\) can get more permissions by iam:PassRole and lambda:CreateFunction \(aws_iam_role_policy\.extra, statement 1\)\./,
     );
   });
 

@@ -32,7 +32,7 @@ describe("iam-trust-too-wide", () => {
     [
       `{ AWS = [${connector}, "arn:aws:iam::210987654321:role/other"] }`,
       "",
-      "warning The trust policy of aws_iam_role.access, a role that the connector assumes, trusts 2 principals: arn:aws:iam::210987654321:role/apono-connector and arn:aws:iam::210987654321:role/other.",
+      "warning The trust policy of aws_iam_role.access, a role that the connector assumes (it trusts arn:aws:iam::210987654321:role/apono-connector), trusts 2 principals: arn:aws:iam::210987654321:role/apono-connector and arn:aws:iam::210987654321:role/other.",
     ],
   ])("finds %s %s", async (principal, more, message) => {
     expect(await said(trustTooWide, trust(principal, more))).toEqual([message]);
