@@ -1,4 +1,4 @@
-import { coversAction, coversArn } from "../../../iam/wildcards";
+import { coversAction, coversArn, overlapsAction } from "../../../iam/wildcards";
 import {
   EXECUTE_COMMAND,
   TASK_EXECUTION_POLICY,
@@ -24,25 +24,32 @@ export const MANAGED_POLICIES: readonly string[] = [
   TASK_EXECUTION_POLICY,
 ];
 
-/** Whether some set has an action, on whatever. */
-export const hasAction = (action: string): boolean =>
-  GRANTED.some(({ Action }) => Action.some((each) => coversAction(each, action)));
+/** The sets that have an action, or one under a pattern, on whatever. */
+export const setsWith = (action: string): string[] =>
+  SETS.filter(({ statements = [] }) =>
+    statements.some(({ Action }) => Action.some((each) => overlapsAction(each, action))),
+  ).map(({ title }) => title);
 
-/** Whether some set grants an action on a resource under conditions that are no narrower. */
+/**
+ * Whether some set grants an action on a resource under conditions that are no narrower.
+ *
+ * @param resource absent where whichever the set has it on is the same
+ */
 export const grants = (
   action: string,
-  resource: string,
+  resource: string | undefined,
   conditions: readonly Condition[],
 ): boolean =>
   GRANTED.some(
     ({ Action, Resource, Condition: wanted }) =>
       Action.some((each) => coversAction(each, action)) &&
-      Resource.some((each) =>
-        coversArn(
-          each.replaceAll(PARTITION, () => "*"),
-          anywhere(resource),
-        ),
-      ) &&
+      (resource === undefined ||
+        Resource.some((each) =>
+          coversArn(
+            each.replaceAll(PARTITION, () => "*"),
+            resource,
+          ),
+        )) &&
       Object.entries(wanted ?? {}).every(([operator, keys]) =>
         Object.entries(keys).every(([key, value]) =>
           conditions.some(
@@ -61,11 +68,3 @@ export const isOfSets = ({ actions, notActions, resources, notResources, conditi
   notActions.length === 0 &&
   notResources.length === 0 &&
   actions.every(({ text }) => resources.every((on) => grants(text, on.text, conditions)));
-
-/** Sets name every account and partition; whichever a statement names is among them. */
-const anywhere = (resource: string): string => {
-  const [arn, partition, service, region, account, ...rest] = resource.split(/:(?![^{]*\})/);
-  return rest.length === 0
-    ? resource
-    : [arn, partition, service, region, account, ...rest].join(":");
-};

@@ -1,9 +1,8 @@
 import { actionInfo, resourceTypesOf } from "../../../iam/actions";
-import { resourcesFor } from "../../../iam/resources";
-import { overlapsArn } from "../../../iam/wildcards";
+import { breadthOf } from "../../../iam/breadth";
 import type { Problem } from "../../finding";
 import { policiesIn } from "../../policies";
-import { filled, isExact } from "../../policies/located";
+import { isExact } from "../../policies/located";
 import type { Policy, Statement } from "../../policies/policy";
 import type { Rule } from "../../rule";
 import { rolePolicy } from "./examples";
@@ -54,9 +53,9 @@ const noArns = (policy: Policy, statement: Statement): Problem[] =>
 /** Actions that none of the statement's resources is for. */
 async function mismatched(policy: Policy, statement: Statement): Promise<Problem[]> {
   const { resources, actions } = statement;
-  const arns = resources.map(({ text }) => filled(text, "*"));
+  const arns = resources.map(({ text }) => text);
   // What isn't known, or everything, fits anything.
-  if (arns.length === 0 || arns.some((arn) => arn.startsWith("*"))) return [];
+  if (arns.length === 0 || arns.some((arn) => /^(\*|\$\{)/.test(arn))) return [];
   const found = await Promise.all(
     actions
       .filter(({ text }) => isExact(text) && !/[*?]/.test(text))
@@ -74,18 +73,11 @@ async function mismatched(policy: Policy, statement: Statement): Promise<Problem
   ];
 }
 
+/** An action that doesn't exist is another rule's matter. */
 async function fits(action: string, arns: readonly string[]): Promise<boolean> {
-  const info = await actionInfo(action);
-  // An action that doesn't exist is another rule's matter.
-  if (info === undefined || (await resourcesFor(action, arns)).length > 0) return true;
-  // Everything of the service, as AWS's own examples have it: "arn:aws:s3:::*" for s3:ListAllMyBuckets.
-  return (
-    info.resourceTypes.length === 0 &&
-    arns.some(
-      (arn) =>
-        overlapsArn(`arn:*:${info.service}:*:*:*`, arn) &&
-        /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:\*$/.test(arn),
-    )
+  if ((await actionInfo(action)) === undefined) return true;
+  return (await Promise.all(arns.map((arn) => breadthOf(action, arn)))).some(
+    (breadth) => breadth !== undefined,
   );
 }
 
