@@ -3,6 +3,7 @@ import { policiesIn } from "../../policies";
 import type { Rule } from "../../rule";
 import { rolePolicy } from "./examples";
 import { listed, placeOf, statementsOf, unique } from "./findings";
+import { grantsOf } from "./grants";
 
 export const allowNotAction: Rule = {
   id: "iam-allow-not-action",
@@ -41,6 +42,7 @@ Resource  = "*"`),
               message: `${placeOf(policy, statement)} allows everything but ${listed(values.map(({ text }) => text))} (${name}).`,
               mend: `List what is needed with ${instead}, or deny with Effect = "Deny".`,
               range: values[0]!.range,
+              about: { grants: grantsOf(statement) },
             })),
         ),
     ),

@@ -50,10 +50,9 @@ export const SEVERITIES: Readonly<
 /**
  * What a statement allows beyond the permission sets: of each written action the worst, and nothing of those that are
  * not worth a word. An action that AWS doesn't have, or that can't work on the resources, grants nothing.
- *
- * @param less how many steps less bad it is than for the connector itself; a condition makes it one less
+ * A condition makes it a step less bad.
  */
-export async function exposuresOf(statement: Statement, less = 0): Promise<Exposure[]> {
+export async function exposuresOf(statement: Statement): Promise<Exposure[]> {
   const { effect, actions, resources, conditions } = statement;
   if (effect !== "Allow") return [];
   const found = await Promise.all(
@@ -67,7 +66,7 @@ export async function exposuresOf(statement: Statement, less = 0): Promise<Expos
               : exposures(written, resource, statement),
           ),
         );
-        const steps = less + (conditions.length === 0 ? 0 : 1);
+        const steps = conditions.length === 0 ? 0 : 1;
         return each
           .flat()
           .flatMap((exposure): Exposure[] => {

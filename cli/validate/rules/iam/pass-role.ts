@@ -5,6 +5,7 @@ import type { Statement } from "../../policies/policy";
 import type { Rule } from "../../rule";
 import { rolePolicy } from "./examples";
 import { placeOf, statementsOf, unique } from "./findings";
+import { grantOf } from "./grants";
 import { isOfSets } from "./permission-sets";
 
 export const passRole: Rule = {
@@ -42,19 +43,23 @@ Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com"
                   message: `${placeOf(policy, statement)} lets any role (${wide.text}) be passed to any service.`,
                   mend: "Name the roles in a statement of its own, or ask for the service with a condition on iam:PassedToService.",
                   range: wide.range,
+                  about: { grants: passing(statement).map((each) => grantOf(statement, each)) },
                 },
               ];
         }),
     ),
 };
 
+const passing = ({ actions }: Statement) =>
+  actions.filter(({ text }) => coversAction(text, "iam:PassRole"));
+
 const passesAny = (statement: Statement): boolean =>
   statement.effect === "Allow" &&
-  statement.actions.some(({ text }) => coversAction(text, "iam:PassRole")) &&
+  passing(statement).length > 0 &&
   !statement.conditions.some(({ key }) => /^iam:PassedToService$/i.test(key.text)) &&
   !isOfSets({
     ...statement,
-    actions: statement.actions.filter(({ text }) => coversAction(text, "iam:PassRole")),
+    actions: passing(statement),
     resources: statement.resources.filter(({ text }) => isAnyRole(text)),
   });
 

@@ -6,6 +6,7 @@ import type { Rule } from "../../rule";
 import { isAwsKey, isKnownKey } from "./condition-keys";
 import { rolePolicy } from "./examples";
 import { placeOf, statementsOf, unique } from "./findings";
+import { grantsOf } from "./grants";
 
 /** IAM takes any key, and a condition on one that no request has is never met. */
 export const unknownConditionKey: Rule = {
@@ -40,6 +41,7 @@ Condition = { StringEquals = { "aws:ResourceTag/apono-connector-read" = "true" }
                 message: `${placeOf(policy, statement)}: AWS has no condition key "${key.text}" (in ${operator}).`,
                 mend: await mendOf(key.text),
                 range: key.range,
+                about: { grants: grantsOf(statement) },
               },
             ],
       ),

@@ -1,8 +1,8 @@
 import { hasWildcard } from "../../../iam/wildcards";
-import type { Problem, Severity } from "../../finding";
+import type { Problem } from "../../finding";
 import { connectorRoles } from "../../policies";
 import { calledRole } from "../../policies/connector";
-import { isExact, uniqueBy } from "../../policies/located";
+import { uniqueBy } from "../../policies/located";
 import {
   type Attachment,
   type Policy,
@@ -15,13 +15,11 @@ import { CONNECTOR_ROLE, rolePolicy } from "./examples";
 import { type Exposure, exposuresOf } from "./exposure";
 import { doings, severityTable, targets } from "./exposure-text";
 import { listed, placeOf, statementsOf, unique } from "./findings";
+import { grantOf } from "./grants";
+import { awsManaged, scopeOf } from "./managed-policies";
 import { MANAGED_POLICIES, setsWith } from "./permission-sets";
 
 const ID = "iam-wildcard-beyond-sets";
-
-/** AWS managed policies that change or grant everything of a service or of all, and those that read it. */
-const CHANGES_ALL = /^(AdministratorAccess.*|PowerUserAccess|SystemAdministrator|.*FullAccess.*)$/;
-const READS_ALL = /ReadOnly/;
 
 export const wildcardBeyondSets: Rule = {
   id: ID,
@@ -95,6 +93,16 @@ function problemOf(
     mend: mendOf(exposures),
     range: written.range,
     severity,
+    about: {
+      grants: exposures.map((each) => grantOf(statement, each.written)),
+      of: (grants) =>
+        problemOf(
+          role,
+          policy,
+          statement,
+          exposures.filter((each) => grants.includes(grantOf(statement, each.written))),
+        ),
+    },
   };
 }
 
@@ -133,16 +141,13 @@ function mendOf(exposures: readonly Exposure[]): string {
   ].join(" ");
 }
 
-/** An AWS managed policy that is none of the sets'. */
+/** How bad an AWS managed policy is that is none of the sets'. */
+const MANAGED = { changes: "error", reads: "warning", unknown: "note" } as const;
+
 function attachedBeyond(role: Role, { address, arn }: Attachment): Problem[] {
-  const path = /:iam::aws:policy\/(.+)$/.exec(arn.text)?.[1];
-  if (path === undefined || !isExact(path) || MANAGED_POLICIES.includes(path)) return [];
-  const name = path.split("/").at(-1)!;
-  const severity: Severity = CHANGES_ALL.test(name)
-    ? "error"
-    : READS_ALL.test(name)
-      ? "warning"
-      : "note";
+  const path = awsManaged(arn);
+  if (path === undefined || MANAGED_POLICIES.includes(path)) return [];
+  const severity = MANAGED[scopeOf(path)];
   return [
     {
       message: `${address}: ${calledRole(role)} has the AWS managed policy ${path}, which no permission set grants.`,

@@ -1,7 +1,6 @@
 import { allowNotAction } from "../../../../../../cli/validate/rules/iam/allow-not-action";
 import { rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
 import { passRole } from "../../../../../../cli/validate/rules/iam/pass-role";
-import { writeOnEverything } from "../../../../../../cli/validate/rules/iam/write-on-everything";
 import { OF_EXTRA, said } from "./find";
 
 describe("what a reviewer asks about", () => {
@@ -26,16 +25,5 @@ describe("what a reviewer asks about", () => {
         ),
       ),
     ).toEqual([]);
-  });
-
-  it("notes what changes everything, but nothing that can't be limited", async () => {
-    expect(
-      await said(
-        writeOnEverything,
-        rolePolicy(
-          'Effect = "Allow"\nAction = ["ec2:StopInstances", "ec2:DescribeInstances"]\nResource = "*"',
-        ),
-      ),
-    ).toEqual([`note ${OF_EXTRA} allows ec2:StopInstances on everything ("*").`]);
   });
 });
