@@ -13,6 +13,8 @@ export interface Policy {
   readonly name?: LocatedText;
   /** Address of the role that has it. */
   readonly role?: string;
+  /** Whether a user, a group or a permission set of Identity Center has it. */
+  readonly isOfPeople?: boolean;
   readonly statements: readonly Statement[];
   /** The document as it was read. */
   readonly document: Located;

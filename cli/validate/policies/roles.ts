@@ -38,8 +38,8 @@ const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   aws_sqs_queue_policy: "policy",
 };
 
-/** Arguments that hold permissions of somebody else than a role. */
-const IDENTITY_POLICIES: Readonly<Record<string, string>> = {
+/** Arguments that hold permissions of users, groups, and whoever comes by Identity Center. */
+const PEOPLES_POLICIES: Readonly<Record<string, string>> = {
   aws_iam_group_policy: "policy",
   aws_iam_user_policy: "policy",
   aws_ssoadmin_permission_set_inline_policy: "inline_policy",
@@ -69,10 +69,16 @@ export function grantedBy(resources: readonly Resource[]): Granted {
     ...templates,
   ];
   const others = resources.flatMap(({ type, body, address }) => {
-    const argument = RESOURCE_POLICIES[type] ?? IDENTITY_POLICIES[type];
+    const argument = RESOURCE_POLICIES[type] ?? PEOPLES_POLICIES[type];
     if (argument === undefined) return [];
-    const kind = type in RESOURCE_POLICIES ? ("resource" as const) : ("identity" as const);
-    return policiesOf(fieldOf(body, argument), { kind, address, inline: false, ...nameOf(body) });
+    const isOfPeople = type in PEOPLES_POLICIES;
+    return policiesOf(fieldOf(body, argument), {
+      kind: isOfPeople ? "identity" : "resource",
+      address,
+      inline: false,
+      isOfPeople,
+      ...nameOf(body),
+    });
   });
   // A policy whose role isn't known is still one.
   const inline = ofType("aws_iam_role_policy").flatMap(inlinePolicy);

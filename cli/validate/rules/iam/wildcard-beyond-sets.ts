@@ -15,7 +15,7 @@ import { CONNECTOR_ROLE, rolePolicy } from "./examples";
 import { type Exposure, exposuresOf } from "./exposure";
 import { doings, severityTable, targets } from "./exposure-text";
 import { listed, placeOf, statementsOf, unique } from "./findings";
-import { grantOf } from "./grants";
+import { aboutGrants } from "./grants";
 import { awsManaged, scopeOf } from "./managed-policies";
 import { MANAGED_POLICIES, setsWith } from "./permission-sets";
 
@@ -93,16 +93,7 @@ function problemOf(
     mend: mendOf(exposures),
     range: written.range,
     severity,
-    about: {
-      grants: exposures.map((each) => grantOf(statement, each.written)),
-      of: (grants) =>
-        problemOf(
-          role,
-          policy,
-          statement,
-          exposures.filter((each) => grants.includes(grantOf(statement, each.written))),
-        ),
-    },
+    about: aboutGrants(statement, exposures, (left) => problemOf(role, policy, statement, left)),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Problem } from "../../finding";
-import { identityPolicies } from "../../policies/policy";
+import { type Policy, type Statement, identityPolicies } from "../../policies/policy";
 import type { Rule } from "../../rule";
 import { CONNECTOR_ROLE, rolePolicy } from "./examples";
-import { exposuresOf } from "./exposure";
+import { type Exposure, exposuresOf } from "./exposure";
 import { doings, targets } from "./exposure-text";
 import { placeOf, statementsOf, unique } from "./findings";
-import { grantOf } from "./grants";
+import { aboutGrants } from "./grants";
 import { awsManaged, scopeOf } from "./managed-policies";
 import { type Reached, reachedRoles } from "./reached";
 
@@ -86,16 +86,22 @@ async function writing(reached: Reached): Promise<Problem[]> {
           ({ level, breadth, isLimitable }) =>
             !["List", "Read"].includes(level) && breadth === "everything" && isLimitable,
         );
-        if (exposures.length === 0) return [];
-        return [
-          {
-            message: `${placeOf(policy, statement)}: ${called(reached)} may do ${doings(exposures)} on ${targets(exposures)}.`,
-            mend: "Name the resources, or ask for a tag with a condition on aws:ResourceTag.",
-            range: exposures[0]!.resource.range,
-            about: { grants: exposures.map((each) => grantOf(statement, each.written)) },
-          },
-        ];
+        return exposures.length === 0 ? [] : [problemOf(reached, policy, statement, exposures)];
       }),
   );
   return found.flat();
+}
+
+function problemOf(
+  reached: Reached,
+  policy: Policy,
+  statement: Statement,
+  exposures: readonly Exposure[],
+): Problem {
+  return {
+    message: `${placeOf(policy, statement)}: ${called(reached)} may do ${doings(exposures)} on ${targets(exposures)}.`,
+    mend: "Name the resources, or ask for a tag with a condition on aws:ResourceTag.",
+    range: exposures[0]!.resource.range,
+    about: aboutGrants(statement, exposures, (left) => problemOf(reached, policy, statement, left)),
+  };
 }
