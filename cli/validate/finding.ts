@@ -26,6 +26,8 @@ export interface About {
   readonly grants: readonly string[];
   /** The same problem of some of them; absent where it takes all of them together. */
   readonly of?: (grants: readonly string[]) => Problem;
+  /** Whether nothing is granted as it stands, so that what other rules find of the grants is not so. */
+  readonly isVoid?: boolean;
 }
 
 /** A problem with the rule that found it. */

@@ -10,15 +10,15 @@ interface Speaker {
   readonly also: Finding[];
 }
 
-const rankOf = ({ rule }: Finding): number => PRECEDENCE.findIndex((rank) => rank.rule === rule);
+const rankOf = ({ rule }: Finding): number => PRECEDENCE.indexOf(rule);
 
 /**
  * One finding of one fault: where several rules found something of one grant, the first by {@link PRECEDENCE} speaks for
- * the others, is as bad as the worst of them, and has them as related places. A finding of several grants is told of
+ * the others, is as bad as the worst of them, and has them as related places; of a grant that is void there is no more to say. A finding of several grants is told of
  * those that are left.
  *
- * What is turned off in its place stays off together with what it speaks for; what is turned off for a folder or a run
- * speaks for nobody.
+ * What is turned off in its place stays off together with what it speaks for. What is turned off for a folder or a run
+ * speaks for nobody, and neither does what is turned off though by it nothing would be granted: somebody knows better.
  *
  * @returns the findings in order
  */
@@ -35,7 +35,8 @@ export function settled(
       also: [],
     };
     speakers.push(speaker);
-    if (suppressed?.where === "external") return;
+    if (suppressed !== undefined && (suppressed.where === "external" || finding.about?.isVoid))
+      return;
     for (const grant of finding.about?.grants ?? [])
       if (!byGrant.has(grant)) byGrant.set(grant, speaker);
   };
@@ -71,12 +72,9 @@ function left(finding: Finding, byGrant: ReadonlyMap<string, Speaker>): Finding 
 const isBefore = (speaker: Finding, finding: Finding): boolean =>
   speaker.rule !== finding.rule || isDeepStrictEqual(speaker.about?.grants, finding.about?.grants);
 
-const grantsNothing = (finding: Finding): boolean =>
-  PRECEDENCE[rankOf(finding)]?.grantsNothing === true;
-
 /** A finding together with what it speaks for. */
 function spoken({ verdict, also }: Speaker): Verdict {
-  if (also.length === 0 || grantsNothing(verdict)) return verdict;
+  if (also.length === 0 || verdict.about?.isVoid === true) return verdict;
   return {
     ...verdict,
     severity: worstOf(verdict.severity, ...also.map(({ severity }) => severity)),

@@ -1,4 +1,4 @@
-import { type Located, fieldOf, isExact, textField } from "./located";
+import { type Located, fieldOf, isExact, textField, withoutBraces } from "./located";
 import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 
@@ -71,9 +71,6 @@ export const isConnectorRoleName = (text: string): boolean =>
   isExact(text)
     ? CONNECTOR_NAME.test(text)
     : /^\$\{[^{}]*\}$/.test(text) && CONNECTOR_REFERENCE.test(text);
-
-/** `module.apono.connector_role_arn` where that is all there is to a text. */
-const withoutBraces = (text: string): string => text.replace(/^\$\{([^{}]*)\}$/, "$1");
 
 const allowed = ({ trust }: Pick<Role, "trust">) =>
   trust.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Allow"));

@@ -80,7 +80,7 @@ Condition = { StringLike = { "s3:prefix" = "apono/*" } }`),
                   message: `${place}: IAM has no condition operator "${operator}".`,
                   mend: `Did you mean ${operator.replace(plain, similar ?? "StringEquals")}?`,
                   range: key.range,
-                  about: { grants: grantsOf(statement) },
+                  about: { grants: grantsOf(statement), isVoid: true },
                 },
               ];
             }

@@ -28,9 +28,10 @@ export interface Way {
  * The ways that a role has to more permissions, by the statements that open them: those that open a way alone count each
  * for itself, as each has to be mended.
  *
+ * @param isGuarded whether something that isn't seen here denies it changing itself
  * @returns for each statement, or several that do so together, all ways that they open
  */
-export async function waysOf(role: Role): Promise<readonly (readonly Way[])[]> {
+export async function waysOf(role: Role, isGuarded: boolean): Promise<readonly (readonly Way[])[]> {
   const all = statementsOf(identityPolicies(role)).filter(
     ({ statement }) => statement.effect !== undefined,
   );
@@ -40,6 +41,7 @@ export async function waysOf(role: Role): Promise<readonly (readonly Way[])[]> {
   for (const { path, allowedBy, state } of found) {
     if (state === "closed") continue;
     const isOwn = path.on === "own-role";
+    if (isOwn && isGuarded) continue;
     for (const steps of openings(path, allowedBy)) {
       if (!isOwn && steps.every((step) => isOfSets(all[step.statement]!.statement))) continue;
       const key = [...new Set(steps.map(({ statement }) => statement))].join();

@@ -1,6 +1,7 @@
 import { ACCESS_LEVELS } from "../../../iam/actions";
 import { hasWildcard } from "../../../iam/wildcards";
 import { type Exposure, SEVERITIES } from "./exposure";
+import { withoutBraces } from "../../policies/located";
 import { listed } from "./findings";
 
 /** What may be done: `iam:* (permissions management, such as iam:AddUserToGroup) and s3:PutObject (write)` */
@@ -22,7 +23,7 @@ export function doings(exposures: readonly Exposure[]): string {
 export const targets = (exposures: readonly Exposure[]): string =>
   listed(
     [...new Set(exposures.map(({ resource }) => resource.text))].map((text) =>
-      text === "*" ? "everything (*)" : text,
+      text === "*" ? "everything (*)" : withoutBraces(text),
     ),
   );
 

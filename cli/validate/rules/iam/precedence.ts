@@ -1,25 +1,17 @@
-/** A rule that speaks of grants. */
-export interface Rank {
-  /** The rule's id. */
-  readonly rule: string;
-  /** Whether what it finds grants nothing, so that whatever others find of the grant is void. */
-  readonly grantsNothing?: boolean;
-}
-
 /**
- * Which rule yields to which: of one grant the first of these that finds something speaks, and mentions what those below
- * it find. Causes come before consequences, and what is certain ways to harm before what is only much.
+ * Which rule yields to which, by their ids: of one grant the first of these that finds something speaks, and mentions what
+ * those below it find. What makes a grant void comes before what is wrong with it, causes before consequences, and known
+ * ways to harm before what is only much.
  */
-export const PRECEDENCE: readonly Rank[] = [
-  { rule: "iam-unknown-action", grantsNothing: true },
-  { rule: "iam-resource-mismatch", grantsNothing: true },
-  { rule: "iam-condition-never-met", grantsNothing: true },
-  // With the condition mended the rest may be as it was meant.
-  { rule: "iam-condition-operator" },
-  { rule: "iam-unknown-condition-key" },
-  { rule: "iam-allow-not-action" },
-  { rule: "iam-privilege-escalation" },
-  { rule: "iam-pass-role-wildcard" },
-  { rule: "iam-wildcard-beyond-sets" },
-  { rule: "iam-write-on-everything" },
+export const PRECEDENCE: readonly string[] = [
+  "iam-unknown-action",
+  "iam-resource-mismatch",
+  "iam-condition-never-met",
+  "iam-condition-operator",
+  "iam-unknown-condition-key",
+  "iam-allow-not-action",
+  "iam-privilege-escalation",
+  "iam-pass-role-wildcard",
+  "iam-wildcard-beyond-sets",
+  "iam-write-on-everything",
 ];

@@ -1,10 +1,14 @@
+import { posix } from "node:path";
 import { GUARDRAILS_POLICY_NAME } from "../../../../modules/permissions/guardrails";
+import { hasWildcard } from "../../../iam/wildcards";
 import type { Problem } from "../../finding";
 import { connectorRoles } from "../../policies";
 import { calledRole } from "../../policies/connector";
 import { uniqueBy } from "../../policies/located";
 import type { Role } from "../../policies/policy";
 import type { Rule } from "../../rule";
+import type { Subject } from "../../subject";
+import { publishedCallsIn } from "../configuration/support/calls";
 import { CONNECTOR_ROLE, rolePolicy } from "./examples";
 import { type Grant, type Way, uniqueGrants, waysOf } from "./escalation-ways";
 import { listed, placeOf, unique } from "./findings";
@@ -55,12 +59,23 @@ resource "aws_iam_role_policy" "guardrails" {
   async check(subject) {
     const found = await Promise.all(
       connectorRoles(subject).map(async (role) =>
-        (await waysOf(role)).map((ways) => problemOf(role, ways)),
+        (await waysOf(role, isGuarded(role, subject))).map((ways) => problemOf(role, ways)),
       ),
     );
     return unique(found.flat());
   },
 };
+
+/** The project's modules give their role the guardrail, which isn't seen where they are called. */
+const isGuarded = ({ address, isElsewhere, range }: Role, { modules }: Subject): boolean =>
+  isElsewhere === true &&
+  modules
+    .flatMap(publishedCallsIn)
+    .some(
+      ({ name, block }) =>
+        address.startsWith(`module.${name}.`) &&
+        posix.dirname(block.range.file) === posix.dirname(range.file),
+    );
 
 /** One problem for all the ways that the same statements open. */
 function problemOf(role: Role, ways: readonly Way[]): Problem {
@@ -99,17 +114,20 @@ function described(ways: readonly Way[]): string {
 function mendOf(role: Role, ways: readonly Way[]): string {
   const others = ways.filter(({ path }) => path.on !== "own-role");
   const own = ways.filter(({ path }) => path.on === "own-role");
+  const isWild = uniqueGrants(others).some(({ written }) => hasWildcard(written.text));
   const [it, which] =
     new Set(others.flatMap(({ actions }) => actions)).size === 1
       ? ["it", "the action"]
       : ["them", others.length === 1 ? "one of the actions" : "the actions"];
+  const away =
+    isWild && others.length > 1
+      ? "List the actions that are needed one by one: leave those of these ways out"
+      : `Take ${which} away`;
   const where = role.isElsewhere === true ? ", where the role is made" : "";
   return [
     ...(others.length === 0
       ? []
-      : [
-          `Take ${which} away, or limit ${it} to resources that have no more permissions than the connector.`,
-        ]),
+      : [`${away}, or limit ${it} to resources that have no more permissions than the connector.`]),
     ...(own.length === 0
       ? []
       : [

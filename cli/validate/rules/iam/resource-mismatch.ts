@@ -49,7 +49,7 @@ const noArns = (policy: Policy, statement: Statement): Problem[] =>
       mend: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
       range,
       severity: "error",
-      about: { grants: grantsOf(statement) },
+      about: { grants: grantsOf(statement), isVoid: true },
     }));
 
 const isResource = (text: string): boolean => /^(\*|arn:.*|\$\{.*)$/s.test(text);
@@ -75,7 +75,7 @@ async function mismatched(policy: Policy, statement: Statement): Promise<Problem
       message: `${placeOf(policy, statement)}: ${listed(wrong.map(({ text }) => text))} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
       mend,
       range: resources[0]!.range,
-      about: { grants: wrong.map((each) => grantOf(statement, each)) },
+      about: { grants: wrong.map((each) => grantOf(statement, each)), isVoid: true },
     },
   ];
 }

@@ -42,7 +42,10 @@ Resource = "arn:aws:s3:::reports/*"`),
                 message: `${placeOf(policy, statement)}: ${wrong.message}`,
                 mend: wrong.mend,
                 range,
-                about: { grants: [grantOf(statement, action)] },
+                // What is excepted from NotAction is not what is granted.
+                ...(statement.actions.includes(action)
+                  ? { about: { grants: [grantOf(statement, action)], isVoid: true } }
+                  : {}),
               },
             ];
       }),

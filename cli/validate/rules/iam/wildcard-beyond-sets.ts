@@ -21,6 +21,8 @@ import { MANAGED_POLICIES, setsWith } from "./permission-sets";
 
 const ID = "iam-wildcard-beyond-sets";
 
+const ACCEPT = `in a comment: # apono-connector: off ${ID} <why>`;
+
 export const wildcardBeyondSets: Rule = {
   id: ID,
   title: "What the connector may do beyond the permission sets is limited",
@@ -99,37 +101,38 @@ function problemOf(
 
 /** What to do about each kind of what is found, in an order that is always the same. */
 function mendOf(exposures: readonly Exposure[]): string {
-  const accept = `in a comment: # apono-connector: off ${ID} <why>`;
   const patterns = exposures.filter(({ written }) => hasWildcard(written.text));
   const exact = exposures.filter(({ written }) => !hasWildcard(written.text));
-  const unlimited = exact.filter(({ isLimitable }) => !isLimitable).map((each) => each.action);
+  const unlimitable = exact.filter(({ isLimitable }) => !isLimitable).map(({ action }) => action);
   const limitable = exact.filter(({ isLimitable }) => isLimitable);
   const wide = limitable.filter(({ breadth }) => breadth !== "named");
+  const sentences = [];
+  if (patterns.length > 0) sentences.push("List the actions that are needed one by one.");
+  if (patterns.some(({ isLimitable }) => !isLimitable))
+    sentences.push(
+      `AWS can't limit them to a resource: leave out what isn't needed, and accept the rest ${ACCEPT}`,
+    );
+  if (wide.length > 0) sentences.push(limited(wide, unlimitable.length > 0));
+  if (unlimitable.length > 0) {
+    const it = unlimitable.length === 1 ? "it" : "them";
+    sentences.push(
+      `AWS can't limit ${listed(unlimitable)} to a resource: leave ${it} out, or accept ${it} ${ACCEPT}`,
+    );
+  }
+  if (limitable.length > wide.length)
+    sentences.push(`Make sure that it is needed, and accept it ${ACCEPT}`);
+  return sentences.join(" ");
+}
+
+/** How to limit what can be. */
+function limited(wide: readonly Exposure[], isSome: boolean): string {
   const sets = [...new Set(wide.flatMap(({ action }) => setsWith(action)))];
-  const [it, rest] = unlimited.length === 1 ? ["it", "it"] : ["them", "them"];
-  return [
-    ...(patterns.length > 0 ? ["List the actions that are needed one by one."] : []),
-    ...(patterns.some(({ isLimitable }) => !isLimitable)
-      ? [
-          `AWS can't limit them to a resource: leave out what isn't needed, and accept the rest ${accept}`,
-        ]
-      : []),
-    ...(sets.length > 0
-      ? [
-          `Take the resources and the condition of the permission set ${listed(sets)}, or name the resources.`,
-        ]
-      : wide.length > 0
-        ? ["Name the resources."]
-        : []),
-    ...(unlimited.length > 0
-      ? [
-          `AWS can't limit ${listed(unlimited)} to a resource: leave ${it} out, or accept ${rest} ${accept}`,
-        ]
-      : []),
-    ...(limitable.length > wide.length
-      ? [`Make sure that it is needed, and accept it ${accept}`]
-      : []),
-  ].join(" ");
+  if (sets.length > 0)
+    return `Take the resources and the condition of the permission set ${listed(sets)}, or name the resources.`;
+  const name = `Name the resources${isSome ? ` of ${listed(wide.map(({ action }) => action))}` : ""}`;
+  return wide.every(({ breadth }) => breadth === "pattern")
+    ? `${name}, or accept the pattern ${ACCEPT}`
+    : `${name}.`;
 }
 
 /** How bad an AWS managed policy is that is none of the sets'. */
@@ -144,7 +147,7 @@ function attachedBeyond(role: Role, { address, arn }: Attachment): Problem[] {
       message: `${address}: ${calledRole(role)} has the AWS managed policy ${path}, which no permission set grants.`,
       mend:
         severity === "note"
-          ? `Make sure that it is needed, and accept it in a comment: # apono-connector: off ${ID} <why>`
+          ? `Make sure that it is needed, and accept it ${ACCEPT}`
           : "Leave it out; choose the module's permissionSets, or attach a policy of your own with the actions that are needed.",
       range: arn.range,
       severity,

@@ -9,9 +9,9 @@ const at = (line: number) => ({
 const finding = (
   rule: string,
   grants: readonly string[],
-  more: Partial<Finding> & { readonly isWhole?: boolean } = {},
+  more: Partial<Finding> & { readonly isWhole?: boolean; readonly isVoid?: boolean } = {},
 ): Finding => {
-  const { isWhole = false, ...rest } = more;
+  const { isWhole = false, isVoid = false, ...rest } = more;
   const of = (some: readonly string[]) => ({
     message: `${rule} of ${some.join()}`,
     mend: "",
@@ -21,7 +21,7 @@ const finding = (
     ...of(grants),
     rule,
     severity: "error",
-    about: { grants, ...(isWhole ? {} : { of }) },
+    about: { grants, ...(isWhole ? {} : { of }), ...(isVoid ? { isVoid } : {}) },
     ...rest,
   };
 };
@@ -52,7 +52,10 @@ describe("of one grant the most specific rule speaks, and mentions the rest", ()
 
   it("and says nothing of the rest where nothing is granted", () => {
     expect(
-      told([finding(UNKNOWN, ["a"], { severity: "warning" }), finding(BEYOND, ["a"])]),
+      told([
+        finding(UNKNOWN, ["a"], { severity: "warning", isVoid: true }),
+        finding(BEYOND, ["a"]),
+      ]),
     ).toEqual([[`warning ${UNKNOWN} of a`]]);
   });
 
@@ -69,7 +72,8 @@ describe("of one grant the most specific rule speaks, and mentions the rest", ()
       ["error iam-allow-not-action of a"],
       [`error ${ESCALATION} of a,b`],
     ]);
-    expect(told([finding(UNKNOWN, ["a", "b"]), whole])).toEqual([[`error ${UNKNOWN} of a,b`]]);
+    const nothing = finding(UNKNOWN, ["a", "b"], { isVoid: true });
+    expect(told([nothing, whole])).toEqual([[`error ${UNKNOWN} of a,b`]]);
   });
 
   it("and other rules have nothing to do with it", () => {
@@ -96,6 +100,14 @@ describe("what is turned off", () => {
     ).toEqual([
       [PASS, "external"],
       [BEYOND, undefined],
+    ]);
+  });
+
+  it("was not taken for a reason why nothing is granted", () => {
+    const findings = [finding(UNKNOWN, ["a"], { isVoid: true }), finding(BEYOND, ["a"])];
+    expect(settled(findings, off(UNKNOWN, "inSource")).map(({ rule }) => rule)).toEqual([
+      UNKNOWN,
+      BEYOND,
     ]);
   });
 

@@ -49,11 +49,25 @@ describe("one fault is one finding", () => {
         '"*"',
         'Condition = { StringEquals = { "aws:ResourceTags/apono-connector-read" = "true" } }',
       ),
+      ["error iam-unknown-condition-key"],
+    ],
+    [
+      "a condition key that is misspelt, under an operator that takes its absence for a yes",
+      allow(
+        '"secretsmanager:GetSecretValue"',
+        '"*"',
+        'Condition = { StringEqualsIfExists = { "aws:ResourceTags/apono-connector-read" = "true" } }',
+      ),
       [
         "error iam-unknown-condition-key",
         "  iam-privilege-escalation",
         "  iam-wildcard-beyond-sets",
       ],
+    ],
+    [
+      "an operator that IAM doesn't have",
+      allow('"s3:PutObject"', '"*"', 'Condition = { StringEqual = { "aws:userid" = "x" } }'),
+      ["error iam-condition-operator"],
     ],
     [
       "a way to more permissions",
@@ -74,6 +88,11 @@ describe("one fault is one finding", () => {
       "everything but something",
       granting('Effect = "Allow"\nNotAction = ["iam:*"]\nResource = "*"'),
       ["error iam-allow-not-action", "  iam-privilege-escalation"],
+    ],
+    [
+      "everything but something that AWS doesn't have, which are two",
+      granting('Effect = "Allow"\nNotAction = ["iam:PutRolePolicies"]\nResource = "*"'),
+      ["error iam-allow-not-action", "  iam-privilege-escalation", "error iam-unknown-action"],
     ],
     [
       "a role that is passed to anything, where nothing is made of it",
@@ -123,5 +142,5 @@ resource "aws_iam_policy_attachment" "shared" {
 
 it("every rule that gives way or takes precedence is there", () => {
   const ids = IAM_RULES.map(({ id }) => id);
-  expect(PRECEDENCE.map(({ rule }) => rule).filter((id) => !ids.includes(id))).toEqual([]);
+  expect(PRECEDENCE.filter((id) => !ids.includes(id))).toEqual([]);
 });

@@ -96,6 +96,29 @@ describe("the message", () => {
     expect(await mends(wildcardBeyondSets, allow(action))).toEqual([mend]);
   });
 
+  it("tells what can be limited from what can't", async () => {
+    expect(
+      await mends(wildcardBeyondSets, allow('["ec2:DescribeVolumes", "rds:DescribeDBClusters"]')),
+    ).toEqual([
+      `Name the resources of rds:DescribeDBClusters. AWS can't limit ec2:DescribeVolumes to a resource: leave it out, or accept it ${ACCEPT}`,
+    ]);
+  });
+
+  it("leaves it to the owner whether a pattern is enough", async () => {
+    const text = allow('"rds:ModifyDBInstance"', '"arn:aws:rds:*:*:db:finance-*"');
+    expect(await mends(wildcardBeyondSets, text)).toEqual([
+      `Name the resources, or accept the pattern ${ACCEPT}`,
+    ]);
+  });
+
+  it("calls a resource by what its ARN is read from", async () => {
+    expect(
+      await said(wildcardBeyondSets, allow('"s3:PutBucketPolicy"', "aws_s3_bucket.reports.arn")),
+    ).toEqual([
+      `warning ${OF_EXTRA}: ${OWN} may do s3:PutBucketPolicy (permissions management) on aws_s3_bucket.reports.arn; no permission set grants it.`,
+    ]);
+  });
+
   it("asks of what is limited already whether it is needed", async () => {
     expect(
       await mends(wildcardBeyondSets, allow('"s3:PutObject"', '"arn:aws:s3:::reports/*"')),
