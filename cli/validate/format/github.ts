@@ -1,5 +1,6 @@
 import type { Severity } from "../finding";
 import type { Report } from "../run";
+import { relatedLines } from "./related";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -12,7 +13,9 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 export const asGithub = (report: Report): string =>
   report.findings
     .filter(({ suppressed }) => suppressed === undefined)
-    .map(({ severity, range: { file, start, end }, rule, message, mend }) => {
+    .map((finding) => {
+      const { severity, range, rule, message, mend } = finding;
+      const { file, start, end } = range;
       const properties = {
         file,
         line: start.line,
@@ -21,7 +24,7 @@ export const asGithub = (report: Report): string =>
         title: rule,
       };
       const given = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-      return `::${COMMANDS[severity]} ${given.join(",")}::${data(`${message}\n${mend}`)}`;
+      return `::${COMMANDS[severity]} ${given.join(",")}::${data([message, mend, ...relatedLines(finding)].join("\n"))}`;
     })
     .join("\n");
 

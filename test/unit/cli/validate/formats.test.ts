@@ -97,6 +97,25 @@ it("junit stays XML whatever a file holds", async () => {
   expect(wellFormed((await validate("junit")).out)).toBe(true);
 });
 
+it.each(["text", "json", "sarif", "junit", "github"])(
+  "%s has what a finding speaks for besides",
+  async (format) => {
+    const role = `resource "aws_iam_role" "apono" {
+  name = "apono-connector"
+}
+resource "aws_iam_role_policy" "p" {
+  role   = aws_iam_role.apono.name
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "iam:*", Resource = "*" }] })
+}
+`;
+    write({ "role.tf": role });
+    const rules = ["iam-privilege-escalation", "iam-wildcard-beyond-sets"];
+    const { out } = await runCli(["validate", "role.tf", "--format", format, "--only", ...rules]);
+    expect(out).toContain("can get more permissions by iam:*");
+    expect(out).toMatch(/Also: .* may do iam:\* .*\[iam-wildcard-beyond-sets\]/);
+  },
+);
+
 it("github escapes what its commands are made of", () => {
   const range = {
     file: "a,b:c%.tf",
