@@ -81,7 +81,8 @@ Examples:
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
   // Loaded only now: the rules bring the providers' schemas with them.
   const { FORMATS } = await import("../validate/format");
-  const { isAtLeast, run } = await import("../validate/run");
+  const { run } = await import("../validate/run");
+  const { isAtLeast } = await import("../validate/severity");
   const { offByOption } = await import("../validate/suppress");
   const { offsFor } = await import("../validate/config");
   const rules = await chosenRules(options.only);

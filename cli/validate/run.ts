@@ -2,6 +2,8 @@ import { type Breakdown, checkAll } from "./check";
 import type { Finding, Severity, Verdict } from "./finding";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
+import { settled } from "./settle";
+import { isAtLeast } from "./severity";
 import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
 
@@ -19,13 +21,6 @@ export interface Report {
   lineOf(finding: Finding): string | undefined;
 }
 
-/** From the least to the worst. */
-export const SEVERITIES = ["note", "warning", "error"] as const satisfies readonly Severity[];
-
-/** Whether one severity is at least another. */
-export const isAtLeast = (severity: Severity, least: Severity): boolean =>
-  SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
-
 /**
  * Runs rules over what was read.
  *
@@ -41,13 +36,10 @@ export async function run(
   const { subject } = source;
   const isSuppressed = suppressions(subject, offs);
   const all = await checkAll(subject, rules);
-  const findings = all.findings
-    .filter(({ range }) => source.isWanted(range.file))
-    .filter(({ severity }) => isAtLeast(severity, least))
-    .map((finding): Verdict => {
-      const suppressed = isSuppressed(finding);
-      return suppressed === undefined ? finding : { ...finding, suppressed };
-    });
+  const wanted = all.findings.filter(({ range }) => source.isWanted(range.file));
+  const findings = settled(wanted, isSuppressed).filter(({ severity }) =>
+    isAtLeast(severity, least),
+  );
   // Nothing is shown of files without findings.
   const secret = findings.length === 0 ? undefined : await secretLines(source, rules, all);
   return {

@@ -2,6 +2,7 @@ import { colours } from "../../colours";
 import type { Severity, Verdict } from "../finding";
 import { type Range, placeOf } from "../model/range";
 import { type Report, counted } from "../run";
+import { relatedLines } from "./related";
 import { shown, shownInLine } from "./shown";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
@@ -26,11 +27,11 @@ export function asText(report: Report): string {
 }
 
 function entry(finding: Verdict, report: Report): string {
-  const { range, severity, message, mend, rule, related = [] } = finding;
+  const { range, severity, message, mend, rule } = finding;
   return [
     `${place(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
     `  ${indented(mend)}`,
-    ...related.map((each) => `  ${place(each.range)}: ${indented(each.message)}`),
+    ...relatedLines(finding).map((line) => `  ${indented(line)}`),
     ...excerpt(finding, report.lineOf(finding)),
   ].join("\n");
 }

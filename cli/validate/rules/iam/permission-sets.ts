@@ -1,4 +1,4 @@
-import { coversAction, coversArn } from "../../../iam/wildcards";
+import { coversAction, coversArn, overlapsAction } from "../../../iam/wildcards";
 import {
   EXECUTE_COMMAND,
   TASK_EXECUTION_POLICY,
@@ -32,24 +32,28 @@ export const MANAGED_POLICIES: readonly string[] = [
   TASK_EXECUTION_POLICY,
 ];
 
-/** Whether some set has an action, on whatever. */
-export const hasAction = (action: string): boolean =>
-  GRANTED.some(({ actions }) => actions.some((each) => coversAction(each, action)));
+/** The sets that have an action, or one under a pattern, on whatever. */
+export const setsWith = (action: string): string[] =>
+  SETS.filter(({ statements = [] }) =>
+    statements.some(({ Action }) => Action.some((each) => overlapsAction(each, action))),
+  ).map(({ title }) => title);
 
-/** Whether some set grants an action on a resource under conditions that are no narrower. */
-export function grants(
+/**
+ * Whether some set grants an action on a resource under conditions that are no narrower.
+ *
+ * @param resource absent where whichever the set has it on is the same
+ */
+export const grants = (
   action: string,
-  resource: string,
+  resource: string | undefined,
   conditions: readonly Condition[],
-): boolean {
-  const on = anywhere(resource);
-  return GRANTED.some(
+): boolean =>
+  GRANTED.some(
     ({ actions, resources, conditions: wanted }) =>
       actions.some((each) => coversAction(each, action)) &&
-      resources.some((each) => coversArn(each, on)) &&
+      (resource === undefined || resources.some((each) => coversArn(each, resource))) &&
       wanted.every((each) => conditions.some((given) => isAsNarrow(given, each))),
   );
-}
 
 const isAsNarrow = (
   given: Condition,
@@ -65,11 +69,3 @@ export const isOfSets = ({ actions, notActions, resources, notResources, conditi
   notActions.length === 0 &&
   notResources.length === 0 &&
   actions.every(({ text }) => resources.every((on) => grants(text, on.text, conditions)));
-
-/** Sets name every account and partition; whichever a statement names is among them. */
-const anywhere = (resource: string): string => {
-  const [arn, partition, service, region, account, ...rest] = resource.split(/:(?![^{]*\})/);
-  return rest.length === 0
-    ? resource
-    : [arn, partition, service, region, account, ...rest].join(":");
-};
