@@ -11,20 +11,22 @@ type Path = readonly (string | number)[];
 /**
  * Reads a plan as `terraform show -json` writes it.
  *
+ * @param called what messages call it
  * @throws CommandFailure where it is none
  */
-export function readPlan(file: string, text: string): Plan {
-  const json = parsed(file, text);
-  if (typeof json["format_version"] !== "string") throw noPlan(file, 'it has no "format_version"');
+export function readPlan(file: string, text: string, called = file): Plan {
+  const json = parsed(called, text);
+  if (typeof json["format_version"] !== "string")
+    throw noPlan(called, 'it has no "format_version"');
   if (!("planned_values" in json) && !("resource_changes" in json))
-    throw noPlan(file, 'it has neither "planned_values" nor "resource_changes"');
+    throw noPlan(called, 'it has neither "planned_values" nor "resource_changes"');
   const places = new Places(file, text);
   const rangeOf = (path: Path) => places.of(path);
   return {
     file,
     terraformVersion: textAt(json, "terraform_version") ?? "",
-    changes: listAt(file, json, "resource_changes").map((change, index) =>
-      plannedResource(file, change, rangeOf, index),
+    changes: listAt(called, json, "resource_changes").map((change, index) =>
+      plannedResource(called, change, rangeOf, index),
     ),
     variables: Object.fromEntries(
       Object.entries(objectAt(json, "variables")).map(([name, variable]) => [

@@ -115,9 +115,14 @@ describe("apono-connector", () => {
     const file = join(PROJECT, "package.json");
     const { code, err } = await runCli(["modules", "package", "--output", join(file, "x")]);
     expect(code).toBe(2);
-    expect(err).toMatch(
-      /^ENOTDIR: [^\n]*There is a file where a folder is needed: give a folder\.$/,
-    );
+    expect(err).toBe(`There is a file where a folder is needed: ${file}/x. Give a folder.`);
+  });
+
+  it.each([
+    [["modules", "suffix", "/no/such"], "There is no file or folder /no/such. Correct the path."],
+    [["modules", "suffix", "/"], "A folder was given where a file is needed. Give a file."],
+  ])("says what the system refuses without its codes: %j", async (args, message) => {
+    expect(await runCli(args)).toEqual({ code: 2, out: "", err: message });
   });
 
   it("does not build over somebody's work", async () => {
