@@ -31,7 +31,10 @@ export function unanswered(
         data,
       });
     case "other":
-      return unknown(id, `${what}: AWS answered ${action} with ${code}: ${message}`, { data });
+      return unknown(id, `${what}: AWS answered ${action} with ${code}.`, {
+        detail: [message],
+        data,
+      });
   }
 }
 

@@ -140,7 +140,8 @@ describe("unanswered", () => {
     });
     expect(of("InternalFailure")).toMatchObject({
       status: "unknown",
-      summary: "X: AWS answered eks:ListClusters with InternalFailure: made up",
+      summary: "X: AWS answered eks:ListClusters with InternalFailure.",
+      detail: ["made up"],
     });
   });
 });
