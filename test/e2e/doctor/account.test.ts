@@ -50,6 +50,8 @@ describe("credentials", () => {
     );
     expect(code).toBe(2);
     expect(out).toContain("✗ There are no AWS credentials.");
+    expect(out).toContain("→ Sign in with aws sso login and export AWS_PROFILE");
+    expect(out).not.toContain("Could not load credentials");
     expect(out).toContain("– Not looked at: AWS could not be asked.");
     expect(out).toContain("✓ TF_VAR_APONO_TOKEN is set and looks like a token.");
     expect(err.trim()).toBe(
