@@ -6,7 +6,7 @@ import type { Module } from "../model/configuration";
 import type { Plan } from "../model/plan";
 import type { VariableFile } from "../model/variable-file";
 import { Source } from "../source";
-import { foldersBelow, isTerraform, readModules, textsInFolder } from "./folder";
+import { foldersBelow, isFolder, isTerraform, readModules, textsInFolder } from "./folder";
 import { inputOf } from "./input";
 import { missingPath } from "./missing";
 import { isPlan, readPlan } from "./plan";
@@ -64,7 +64,7 @@ class PathsReader {
     for (const [folder, texts] of this.folders)
       for (const [name, content] of Object.entries(texts))
         if (content.length > LIMITS.text) throw tooBig(join(folder, name));
-    const modules = await readModules(this.folders);
+    const modules = await readModules(this.folders, isFolder);
     this.io.progress("");
     const only = new Set([
       ...modules.flatMap(({ folder, files }: Module) => (this.whole.has(folder) ? files : [])),
