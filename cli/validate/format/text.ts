@@ -1,7 +1,6 @@
 import { colours } from "../../colours";
 
 import type { Severity, Verdict } from "../finding";
-import { placeOf } from "../model/range";
 import { type Report, counted } from "../run";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
@@ -27,10 +26,19 @@ export function asText(report: Report): string {
 
 function entry(finding: Verdict, report: Report): string {
   const { range, severity, message, mend, rule, related = [] } = finding;
+  const place = report.placeOf(range);
   return [
-    `${placeOf(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
+    [
+      // An address that the message names needs not be said twice.
+      ...(place === undefined || message.includes(place) ? [] : [shown(place)]),
+      COLOURS[severity](severity),
+      indented(message),
+      colours.dim(`[${rule}]`),
+    ].join(" "),
     `  ${indented(mend)}`,
-    ...related.map((each) => `  ${placeOf(each.range)}: ${indented(each.message)}`),
+    ...related.map(
+      (each) => `  ${report.placeOf(each.range) ?? each.range.file}: ${indented(each.message)}`,
+    ),
     ...excerpt(finding, report.lineOf(finding)),
   ].join("\n");
 }

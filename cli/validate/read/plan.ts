@@ -1,9 +1,16 @@
-import { type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
+import {
+  type Node,
+  findNodeAtLocation,
+  findNodeAtOffset,
+  getNodePath,
+  parseTree,
+} from "jsonc-parser";
 import { noPlan } from "../../errors";
 import type { Json, Plan, PlannedResource } from "../model/plan";
-import { type Range, startOf } from "../model/range";
+import { type Position, type Range, startOf } from "../model/range";
 import { isTooDeepJson } from "./depth";
 import { Lines } from "./lines";
+import { addressIn } from "./plan-address";
 
 type JsonObject = { readonly [key: string]: Json };
 type Path = readonly (string | number)[];
@@ -36,6 +43,7 @@ export function readPlan(file: string, text: string, called = file): Plan {
     ),
     json,
     rangeOf,
+    addressAt: (position) => addressIn(json, places.pathAt(position)),
   };
 }
 
@@ -102,13 +110,25 @@ class Places {
   ) {}
 
   of(path: Path): Range {
-    this.root ??= parseTree(this.text);
-    this.lines ??= new Lines(this.file, this.text);
-    for (let length = path.length; this.root !== undefined && length > 0; length -= 1) {
-      const node = findNodeAtLocation(this.root, path.slice(0, length));
-      if (node !== undefined) return this.lines.between(node.offset, endOf(node, this.text));
+    const { root, lines } = this.parsed();
+    for (let length = path.length; root !== undefined && length > 0; length -= 1) {
+      const node = findNodeAtLocation(root, path.slice(0, length));
+      if (node !== undefined) return lines.between(node.offset, endOf(node, this.text));
     }
     return startOf(this.file);
+  }
+
+  /** What stands at a position. */
+  pathAt(position: Position): Path {
+    const { root, lines } = this.parsed();
+    const node = root && findNodeAtOffset(root, lines.offsetOf(position));
+    return node === undefined ? [] : getNodePath(node);
+  }
+
+  private parsed(): { readonly root: Node | undefined; readonly lines: Lines } {
+    this.root ??= parseTree(this.text);
+    this.lines ??= new Lines(this.file, this.text);
+    return { root: this.root, lines: this.lines };
   }
 }
 

@@ -64,7 +64,12 @@ describe("paths", () => {
   it.each([
     ["Terraform", BROKEN, [], "stdin.tf:2:10 error"],
     ["Terraform in JSON", '{"locals": 1}', [], "stdin.tf.json:1:12 error"],
-    ["a plan", planOf([], { variables: { APONO_TOKEN: { value: "x" } } }), [], "stdin.json:"],
+    [
+      "a plan",
+      planOf([], { variables: { APONO_TOKEN: { value: "x" } } }),
+      [],
+      "stdin.json\nerror ",
+    ],
     ["values", "surprise = 1\n", ["--module", "org-delegation"], "stdin.tfvars:1:1 error"],
     ["values in JSON", '{"surprise": 1}', ["--module", "org-delegation"], "stdin.tfvars.json:1:2"],
   ])("- is standard input: %s", async (_, input, args, expected) => {
