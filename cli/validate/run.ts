@@ -1,6 +1,6 @@
 import { type Breakdown, checkAll } from "./check";
 import type { Finding, Severity, Verdict } from "./finding";
-import { type Range, placeOf } from "./model/range";
+import type { Range } from "./model/range";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
 import { type Source, linesOf } from "./source";
@@ -18,8 +18,6 @@ export interface Report {
   readonly broken: readonly Breakdown[];
   /** A line of a file, where it may be shown. */
   lineOf(finding: Finding): string | undefined;
-  /** How a reader knows a place: file, line and column; in a plan an address, where there is one. */
-  placeOf(range: Range): string | undefined;
   /** Of what a place in a plan is. */
   addressAt(range: Range): string | undefined;
 }
@@ -60,7 +58,6 @@ export async function run(
     rules,
     broken: all.broken,
     lineOf: (finding) => source.lineOf(finding, hidden),
-    placeOf: (range) => (source.isPlan(range.file) ? source.addressAt(range) : placeOf(range)),
     addressAt: (range) => source.addressAt(range),
   };
 }

@@ -58,11 +58,6 @@ export class Source {
     return this.plans.get(file)?.addressAt(start);
   }
 
-  /** Whether a file is made by a program, so that nobody reads it by lines. */
-  isPlan(file: string): boolean {
-    return this.plans.has(file);
-  }
-
   private linesOf(file: string): readonly string[] {
     let lines = this.lines.get(file);
     if (lines === undefined) {

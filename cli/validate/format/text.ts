@@ -1,6 +1,7 @@
 import { colours } from "../../colours";
 
 import type { Severity, Verdict } from "../finding";
+import { type Range, placeOf } from "../model/range";
 import { type Report, counted } from "../run";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
@@ -26,21 +27,25 @@ export function asText(report: Report): string {
 
 function entry(finding: Verdict, report: Report): string {
   const { range, severity, message, mend, rule, related = [] } = finding;
-  const place = report.placeOf(range);
+  const { address, place } = placed(range, report);
   return [
     [
       // An address that the message names needs not be said twice.
-      ...(place === undefined || message.includes(place) ? [] : [shown(place)]),
+      ...(address && message.includes(place) ? [] : [place]),
       COLOURS[severity](severity),
       indented(message),
       colours.dim(`[${rule}]`),
     ].join(" "),
     `  ${indented(mend)}`,
-    ...related.map(
-      (each) => `  ${report.placeOf(each.range) ?? each.range.file}: ${indented(each.message)}`,
-    ),
+    ...related.map((each) => `  ${placed(each.range, report).place}: ${indented(each.message)}`),
     ...excerpt(finding, report.lineOf(finding)),
   ].join("\n");
+}
+
+/** A place as a reader knows it: by file and line, in a plan by the address of what is there. */
+function placed(range: Range, report: Report) {
+  const address = report.addressAt(range);
+  return { address: address !== undefined, place: shown(address ?? placeOf(range)) };
 }
 
 /** The line of a finding, and below it a mark under what is meant. */
