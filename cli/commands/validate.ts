@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { Command, Option } from "commander";
 import { findings, rulesBroke, unusable } from "../errors";
 import type { Io } from "../io";
 import { chosenModules } from "../names";
+import { checkOutput, writeResult } from "../output";
 import { didYouMean } from "../suggest";
 import type { Severity } from "../validate/finding";
 import { FORMAT_NAMES, type FormatName } from "../validate/options";
@@ -37,7 +36,10 @@ export const validateCommand = (io: Io): Command =>
         .choices(FORMAT_NAMES)
         .default("text"),
     )
-    .option("-o, --output <file>", "file to write them to, instead of standard output")
+    .option(
+      "-o, --output <file>",
+      "file to write them to, in a folder that is there (default: standard output)",
+    )
     .option(
       "-m, --module <name>",
       "module that files of variables are for (default: told by the names in them)",
@@ -79,6 +81,7 @@ Examples:
     });
 
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
+  checkOutput(options.output);
   // Loaded only now: the rules bring the providers' schemas with them.
   const { FORMATS } = await import("../validate/format");
   const { run } = await import("../validate/run");
@@ -98,22 +101,12 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   io.progress("validating");
   const report = await run(source, rules, offs, options.minSeverity);
   io.progress("");
-  write(io, await FORMATS[options.format](report), options.output);
+  writeResult(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
   const failing = report.findings.some(
     ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
   );
   if (failing) throw findings();
-}
-
-function write(io: Io, text: string, output: string | undefined): void {
-  if (output === undefined) {
-    if (text !== "") io.print(text);
-    return;
-  }
-  mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(output, text === "" ? "" : `${text}\n`);
-  io.note(`wrote ${output}`);
 }
 
 async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {

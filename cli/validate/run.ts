@@ -1,5 +1,6 @@
 import { type Breakdown, checkAll } from "./check";
 import type { Finding, Severity, Verdict } from "./finding";
+import type { Range } from "./model/range";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
 import { settled } from "./settle";
@@ -19,6 +20,8 @@ export interface Report {
   readonly broken: readonly Breakdown[];
   /** A line of a file, where it may be shown. */
   lineOf(finding: Finding): string | undefined;
+  /** Of what a place in a plan is. */
+  addressAt(range: Range): string | undefined;
 }
 
 /**
@@ -48,6 +51,7 @@ export async function run(
     rules,
     broken: all.broken,
     lineOf: (finding) => (secret === undefined ? undefined : source.lineOf(finding, secret)),
+    addressAt: (range) => source.addressAt(range),
   };
 }
 

@@ -21,7 +21,13 @@ export const publishCommand = (io: Io): Command =>
       `
 A version that is there already with the same content is left alone, so that a publication that broke off can be run
 again; with other content it is refused, and so is a patch version that grants more than the version before. All packages
-are checked before the first is published.`,
+are checked before the first is published.
+
+Examples:
+  $ apono-connector modules publish git 'git@github.com:acme/{module}.git'
+  $ apono-connector modules publish hcp acme --dry-run
+  $ apono-connector modules publish folder /mnt/terraform-modules
+  $ apono-connector modules publish s3 s3://my-modules`,
     )
     .addCommand(gitCommand(io))
     .addCommand(hcpCommand(io))

@@ -28,12 +28,27 @@ export function asText(report: Report): string {
 
 function entry(finding: Verdict, report: Report): string {
   const { range, severity, message, mend, rule } = finding;
+  const { address, place } = placed(range, report);
   return [
-    `${place(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
+    [
+      // An address that the message names needs not be said twice.
+      ...(address && message.includes(place) ? [] : [place]),
+      COLOURS[severity](severity),
+      indented(message),
+      colours.dim(`[${rule}]`),
+    ].join(" "),
     `  ${indented(mend)}`,
-    ...relatedLines(finding).map((line) => `  ${indented(line)}`),
+    ...relatedLines(finding, (each) => placed(each, report).place).map(
+      (line) => `  ${indented(line)}`,
+    ),
     ...excerpt(finding, report.lineOf(finding)),
   ].join("\n");
+}
+
+/** A place as a reader knows it: by file and line, in a plan by the address of what is there. */
+function placed(range: Range, report: Report) {
+  const address = report.addressAt(range);
+  return { address: address !== undefined, place: shownInLine(address ?? placeOf(range)) };
 }
 
 /** The line of a finding, and below it a mark under what is meant. */
@@ -68,7 +83,5 @@ function summary(report: Report, filesWithFindings: number): string {
 }
 
 const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
-
-const place = (range: Range) => shownInLine(placeOf(range));
 
 const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");
