@@ -1,4 +1,4 @@
-import { coversAction, coversArn, overlapsAction } from "../../../iam/wildcards";
+import { coversAction, coversArn, hasWildcard, overlapsAction } from "../../../iam/wildcards";
 import {
   EXECUTE_COMMAND,
   TASK_EXECUTION_POLICY,
@@ -16,6 +16,24 @@ const SETS: readonly (PermissionSet & { readonly title: string })[] = Object.ent
 const GRANTED: readonly SetStatement[] = [
   ...SETS.flatMap(({ statements }) => statements ?? []),
   EXECUTE_COMMAND,
+];
+
+/** What each action is granted by: a wildcard of a role's asks for hundreds of them. */
+const BY_ACTION = new Map<string, SetStatement[]>();
+const BY_PATTERN: { readonly pattern: string; readonly statement: SetStatement }[] = [];
+for (const statement of GRANTED)
+  for (const action of statement.Action) {
+    const name = action.toLowerCase();
+    if (hasWildcard(action)) BY_PATTERN.push({ pattern: action, statement });
+    else BY_ACTION.set(name, [...(BY_ACTION.get(name) ?? []), statement]);
+  }
+
+/** The statements of sets that have an action, or all that a pattern stands for. */
+const granting = (action: string): readonly SetStatement[] => [
+  ...(BY_ACTION.get(action.toLowerCase()) ?? []),
+  ...BY_PATTERN.filter(({ pattern }) => coversAction(pattern, action)).map(
+    (each) => each.statement,
+  ),
 ];
 
 /** AWS managed policies of the sets, and the one with which ECS starts tasks, by path and name. */
@@ -40,9 +58,8 @@ export const grants = (
   resource: string | undefined,
   conditions: readonly Condition[],
 ): boolean =>
-  GRANTED.some(
-    ({ Action, Resource, Condition: wanted }) =>
-      Action.some((each) => coversAction(each, action)) &&
+  granting(action).some(
+    ({ Resource, Condition: wanted }) =>
       (resource === undefined ||
         Resource.some((each) =>
           coversArn(
