@@ -5,6 +5,14 @@ import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
 import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
+import { Unread } from "./unread";
+
+/** Findings that depend on what could not be read. */
+export interface LeftOut {
+  /** The first mistake of every file that can't be read. */
+  readonly places: readonly Range[];
+  readonly findings: readonly Verdict[];
+}
 
 /** What a run came to. */
 export interface Report {
@@ -16,6 +24,8 @@ export interface Report {
   readonly rules: readonly Rule[];
   /** Those of them that broke down: what they would have found is not known. */
   readonly broken: readonly Breakdown[];
+  /** What was found and is not told, as it may not hold; absent where all files could be read. */
+  readonly leftOut?: LeftOut;
   /** A line of a file, where it may be shown. */
   lineOf(finding: Finding): string | undefined;
   /** Of what a place in a plan is. */
@@ -44,7 +54,8 @@ export async function run(
   const { subject } = source;
   const isSuppressed = suppressions(subject, offs);
   const all = await checkAll(subject, rules);
-  const findings = all.findings
+  const unread = new Unread(subject);
+  const found = all.findings
     .filter(({ range }) => source.isWanted(range.file))
     .filter(({ severity }) => isAtLeast(severity, least))
     .map((finding): Verdict => {
@@ -53,7 +64,15 @@ export async function run(
     });
   const hidden = await secretLines(source, rules, all.findings);
   return {
-    findings,
+    findings: found.filter((finding) => unread.isSure(finding)),
+    ...(unread.places.length === 0
+      ? {}
+      : {
+          leftOut: {
+            places: unread.places,
+            findings: found.filter((finding) => !unread.isSure(finding)),
+          },
+        }),
     files: source.files,
     rules,
     broken: all.broken,
@@ -74,13 +93,15 @@ async function secretLines(
 }
 
 /** How many findings there are of each kind. */
-export function counted({ findings }: Report) {
-  const live = findings.filter(({ suppressed }) => suppressed === undefined);
+export function counted({ findings, leftOut }: Report) {
+  const isLive = ({ suppressed }: Verdict) => suppressed === undefined;
+  const live = findings.filter(isLive);
   const of = (wanted: Severity) => live.filter(({ severity }) => severity === wanted).length;
   return {
     errors: of("error"),
     warnings: of("warning"),
     notes: of("note"),
     suppressed: findings.length - live.length,
+    leftOut: leftOut?.findings.filter(isLive).length ?? 0,
   };
 }

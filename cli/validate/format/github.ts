@@ -1,5 +1,6 @@
 import type { Severity } from "../finding";
 import type { Report } from "../run";
+import { leftOutLine } from "./left-out";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -9,7 +10,15 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** For GitHub Actions: a workflow command for each finding, which shows it beside the line. */
-export const asGithub = (report: Report): string =>
+export function asGithub(report: Report): string {
+  const leftOut = leftOutLine(report);
+  return [
+    ...annotations(report),
+    ...(leftOut === undefined ? [] : [`::warning title=left out::${data(leftOut)}`]),
+  ].join("\n");
+}
+
+const annotations = (report: Report): string[] =>
   report.findings
     .filter(({ suppressed }) => suppressed === undefined)
     .map(({ severity, range: { file, start, end }, rule, message, mend }) => {
@@ -22,8 +31,7 @@ export const asGithub = (report: Report): string =>
       };
       const given = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
       return `::${COMMANDS[severity]} ${given.join(",")}::${data(`${message}\n${mend}`)}`;
-    })
-    .join("\n");
+    });
 
 const data = (text: string) =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

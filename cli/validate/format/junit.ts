@@ -1,6 +1,7 @@
 import builder from "junit-report-builder";
 import { placeOf } from "../model/range";
 import type { Report } from "../run";
+import { leftOutLine } from "./left-out";
 import { shown } from "./text";
 
 /** For test reports: a suite for each file, a failed case for each finding. */
@@ -22,6 +23,9 @@ export function asJunit(report: Report): string {
       else test.failure(shown(message), severity).stacktrace(`${placeOf(range)}\n${shown(mend)}`);
     }
   }
+  const leftOut = leftOutLine(report);
+  if (leftOut !== undefined)
+    output.testSuite().name("left out").testCase().name("left out").error(shown(leftOut));
   return output.build().trimEnd();
 }
 

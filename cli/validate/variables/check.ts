@@ -89,6 +89,7 @@ const EVALUATOR = new Evaluator({
   blocks: [],
   problems: [],
   role: "root",
+  calls: new Map(),
   missing: new Set(),
   comments: [],
 });

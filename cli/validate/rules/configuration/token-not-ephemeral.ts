@@ -91,6 +91,7 @@ function plainVariables(module: Module, flow: SecretFlow): Problem[] {
       }.`,
       mend: `Add ephemeral = true (and sensitive = true) to variable "${name}".`,
       range,
+      needsWhole: "module",
     }));
 }
 

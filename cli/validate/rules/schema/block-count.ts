@@ -6,6 +6,7 @@ export const blockCount: Rule = {
   id: "schema-block-count",
   title: "No block stands more often than its type allows",
   severity: "error",
+  needsWhole: "file",
   why: `Many blocks may stand once only, such as \`network_configuration\`. What \`dynamic\` makes is counted at the plan.`,
   source: "https://developer.hashicorp.com/terraform/language/syntax/configuration#blocks",
   bad: {

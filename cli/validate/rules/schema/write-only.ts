@@ -12,6 +12,7 @@ export const writeOnly: Rule = {
   id: "schema-write-only",
   title: "Ephemeral values go where nothing is kept",
   severity: "error",
+  needsWhole: "file",
   why: `An ephemeral value is never in a plan or a state. So it may be given to write-only arguments, providers, other
 ephemeral things and local values only; Terraform refuses it anywhere else.`,
   source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data/ephemeral",
