@@ -1,6 +1,7 @@
 import { type Breakdown, checkAll } from "./check";
 import type { Finding, Severity, Verdict } from "./finding";
 import type { Range } from "./model/range";
+import { withoutRepeats } from "./repeats";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
 import { type Source, linesOf } from "./source";
@@ -55,7 +56,7 @@ export async function run(
   const isSuppressed = suppressions(subject, offs);
   const all = await checkAll(subject, rules);
   const unread = new Unread(subject);
-  const found = all.findings
+  const verdicts = all.findings
     .filter(({ range }) => source.isWanted(range.file))
     .filter(({ severity }) => isAtLeast(severity, least))
     .map((finding): Verdict => {
@@ -63,6 +64,7 @@ export async function run(
       return suppressed === undefined ? finding : { ...finding, suppressed };
     });
   const hidden = await secretLines(source, rules, all.findings);
+  const found = withoutRepeats(verdicts);
   return {
     findings: found.filter((finding) => unread.isSure(finding)),
     ...(unread.places.length === 0
