@@ -9,7 +9,7 @@ import { Source } from "../../../../cli/validate/source";
 import { MODULES, type ModuleName } from "../../../../modules";
 
 // The first to run loads the schemas of the providers, on a busy machine for long.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Every rule, over configurations of which one file can't be read: what may stand in it must not be missed. */
 const told = async (files: Example): Promise<string[]> =>
