@@ -13,8 +13,7 @@ export const completeCommand = (io: Io, program: () => Command): Command =>
   new Command("complete")
     .description("Print a script that completes commands, options and values in a shell.")
     .addArgument(new Argument("<shell>", `one of: ${SHELLS.join(", ")}`))
-    // After --, the scripts put what they want completed.
-    .argument("[words...]")
+    .argument("[words...]", "what the scripts want completed, after --")
     .usage("<shell>")
     .addHelpText(
       "after",

@@ -1,7 +1,10 @@
 import { type Breakdown, checkAll } from "./check";
 import type { Finding, Severity, Verdict } from "./finding";
+import type { Range } from "./model/range";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
+import { settled } from "./settle";
+import { isAtLeast } from "./severity";
 import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
 
@@ -17,14 +20,9 @@ export interface Report {
   readonly broken: readonly Breakdown[];
   /** A line of a file, where it may be shown. */
   lineOf(finding: Finding): string | undefined;
+  /** Of what a place in a plan is. */
+  addressAt(range: Range): string | undefined;
 }
-
-/** From the least to the worst. */
-export const SEVERITIES = ["note", "warning", "error"] as const satisfies readonly Severity[];
-
-/** Whether one severity is at least another. */
-export const isAtLeast = (severity: Severity, least: Severity): boolean =>
-  SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
 
 /**
  * Runs rules over what was read.
@@ -41,20 +39,19 @@ export async function run(
   const { subject } = source;
   const isSuppressed = suppressions(subject, offs);
   const all = await checkAll(subject, rules);
-  const findings = all.findings
-    .filter(({ range }) => source.isWanted(range.file))
-    .filter(({ severity }) => isAtLeast(severity, least))
-    .map((finding): Verdict => {
-      const suppressed = isSuppressed(finding);
-      return suppressed === undefined ? finding : { ...finding, suppressed };
-    });
-  const secret = await secretLines(source, rules, all);
+  const wanted = all.findings.filter(({ range }) => source.isWanted(range.file));
+  const findings = settled(wanted, isSuppressed).filter(({ severity }) =>
+    isAtLeast(severity, least),
+  );
+  // Nothing is shown of files without findings.
+  const secret = findings.length === 0 ? undefined : await secretLines(source, rules, all);
   return {
     findings,
     files: source.files,
     rules,
     broken: all.broken,
     lineOf: (finding) => (secret === undefined ? undefined : source.lineOf(finding, secret)),
+    addressAt: (range) => source.addressAt(range),
   };
 }
 

@@ -1,6 +1,7 @@
 import { brokeDown } from "../../errors";
 import type { Severity, Verdict } from "../finding";
 import type { Report } from "../run";
+import { relatedLines } from "./related";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -16,7 +17,8 @@ export const asGithub = ({ findings, broken }: Report): string =>
     ...broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
   ].join("\n");
 
-const annotation = ({ severity, range, rule, message, mend }: Verdict): string => {
+const annotation = (finding: Verdict): string => {
+  const { severity, range, rule, message, mend } = finding;
   const { file, start, end } = range;
   const properties = {
     file,
@@ -25,7 +27,11 @@ const annotation = ({ severity, range, rule, message, mend }: Verdict): string =
     ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
     title: rule,
   };
-  return command(COMMANDS[severity], properties, `${message}\n${mend}`);
+  return command(
+    COMMANDS[severity],
+    properties,
+    [message, mend, ...relatedLines(finding)].join("\n"),
+  );
 };
 
 const command = (

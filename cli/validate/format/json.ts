@@ -15,6 +15,7 @@ export function asJson(report: Report): string {
         message,
         mend,
         ...place(range),
+        ...addressed(report.addressAt(range)),
         ...(related === undefined
           ? {}
           : {
@@ -27,6 +28,8 @@ export function asJson(report: Report): string {
   };
   return JSON.stringify(output, null, 2);
 }
+
+const addressed = (address: string | undefined) => (address === undefined ? {} : { address });
 
 const place = ({ file, start, end }: Range) => ({
   file,

@@ -2,6 +2,7 @@ import builder from "junit-report-builder";
 import { brokeDown } from "../../errors";
 import { placeOf } from "../model/range";
 import type { Report } from "../run";
+import { relatedLines } from "./related";
 import { shown } from "./shown";
 
 /** For test reports: a suite for each file, a failed case for each finding; a rule that broke down is an error. */
@@ -12,7 +13,9 @@ export function asJunit(report: Report): string {
     const suite = output.testSuite().name(name);
     const findings = report.findings.filter(({ range }) => range.file === file);
     if (findings.length === 0) suite.testCase().name("no findings").className(name);
-    for (const { range, rule, severity, message, mend, suppressed } of findings) {
+    for (const finding of findings) {
+      const { range, rule, severity, message, mend, suppressed } = finding;
+      const more = [mend, ...relatedLines(finding)].join("\n");
       const test = suite
         .testCase()
         .name(`${rule}:${range.start.line}:${range.start.column}`)
@@ -20,8 +23,8 @@ export function asJunit(report: Report): string {
         .file(name);
       if (suppressed !== undefined) test.skipped();
       // A note fails nothing.
-      else if (severity === "note") test.standardOutput(inCdata(`${message}\n${mend}`));
-      else test.failure(shown(message), severity).stacktrace(inCdata(`${placeOf(range)}\n${mend}`));
+      else if (severity === "note") test.standardOutput(inCdata(`${message}\n${more}`));
+      else test.failure(shown(message), severity).stacktrace(inCdata(`${placeOf(range)}\n${more}`));
     }
   }
   if (report.broken.length > 0) {

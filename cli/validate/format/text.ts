@@ -2,6 +2,7 @@ import { colours } from "../../colours";
 import type { Severity, Verdict } from "../finding";
 import { type Range, placeOf } from "../model/range";
 import { type Report, counted } from "../run";
+import { relatedLines } from "./related";
 import { shown, shownInLine } from "./shown";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
@@ -26,13 +27,28 @@ export function asText(report: Report): string {
 }
 
 function entry(finding: Verdict, report: Report): string {
-  const { range, severity, message, mend, rule, related = [] } = finding;
+  const { range, severity, message, mend, rule } = finding;
+  const { address, place } = placed(range, report);
   return [
-    `${place(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
+    [
+      // An address that the message names needs not be said twice.
+      ...(address && message.includes(place) ? [] : [place]),
+      COLOURS[severity](severity),
+      indented(message),
+      colours.dim(`[${rule}]`),
+    ].join(" "),
     `  ${indented(mend)}`,
-    ...related.map((each) => `  ${place(each.range)}: ${indented(each.message)}`),
+    ...relatedLines(finding, (each) => placed(each, report).place).map(
+      (line) => `  ${indented(line)}`,
+    ),
     ...excerpt(finding, report.lineOf(finding)),
   ].join("\n");
+}
+
+/** A place as a reader knows it: by file and line, in a plan by the address of what is there. */
+function placed(range: Range, report: Report) {
+  const address = report.addressAt(range);
+  return { address: address !== undefined, place: shownInLine(address ?? placeOf(range)) };
 }
 
 /** The line of a finding, and below it a mark under what is meant. */
@@ -67,7 +83,5 @@ function summary(report: Report, filesWithFindings: number): string {
 }
 
 const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
-
-const place = (range: Range) => shownInLine(placeOf(range));
 
 const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");

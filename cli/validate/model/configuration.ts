@@ -51,6 +51,8 @@ export interface Module {
    * is a published module of this project).
    */
   readonly role: "root" | "module";
+  /** Sources of its calls that lead to no folder, as they are written. */
+  readonly missing: ReadonlySet<string>;
   /** Comments that turn a rule off, by the line that they speak of. */
   readonly comments: readonly Comment[];
 }

@@ -163,7 +163,7 @@ const kinds = (subnets: readonly KnownSubnet[]) =>
   subnets.map(({ name, kind }) => `${name} (${kind})`).join(", ");
 const related = (subnets: readonly KnownSubnet[]) =>
   subnets.map(({ name, kind, range }) => ({
-    message: kind === NO_DEFAULT_ROUTE ? `${name} has no default route` : `${name}: ${kind}`,
+    message: kind === NO_DEFAULT_ROUTE ? `${name} has no default route.` : `${name}: ${kind}.`,
     range,
   }));
 

@@ -5,7 +5,9 @@ import { nestedBlocks } from "../../model/configuration";
 import type { Rule } from "../../rule";
 import { type Form, FORMS } from "../../schema/forms";
 import { isJson } from "../../schema/placed";
+import { inEveryBody } from "../../schema/visit";
 import { conditionProblems } from "./conditions";
+import { dynamicProblems } from "./dynamic-blocks";
 
 /** What Terraform's own blocks don't have, or need. */
 export const blockArguments: Rule = {
@@ -38,7 +40,10 @@ output "name" {
 }
 `,
   },
-  check: ({ modules }) => modules.flatMap(({ blocks }) => blocks.flatMap(problemsOf)),
+  check: (subject) => [
+    ...subject.modules.flatMap(({ blocks }) => blocks.flatMap(problemsOf)),
+    ...inEveryBody(subject, dynamicProblems),
+  ],
 };
 
 function problemsOf(block: Block): Problem[] {

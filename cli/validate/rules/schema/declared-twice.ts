@@ -35,7 +35,7 @@ name of its own. Terraform refuses a second one of the same name.`,
             message: `${name} is declared twice; first at ${placeOf(first)}.`,
             mend: "Take one away, or give it another name.",
             range,
-            related: [{ message: "The first declaration", range: first }],
+            related: [{ message: "The first declaration is here.", range: first }],
           },
         ];
       });

@@ -1,6 +1,7 @@
 import type { Problem } from "../../finding";
 import { blocksOf, valueOf } from "../../model/configuration";
 import type { Rule } from "../../rule";
+import { expressionsOf } from "../../schema/dynamic";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { inEveryBody } from "../../schema/visit";
 
@@ -46,7 +47,9 @@ resource "aws_secretsmanager_secret_version" "token" {
       const kept = placed.attributes
         .filter(({ schema }) => schema.write_only !== true)
         .map(({ attribute, path }) => ({ value: attribute.value, path }));
-      const iterated = placed.iterated.map(({ value }) => ({ value, path: "a dynamic block" }));
+      const iterated = placed.dynamics
+        .flatMap(expressionsOf)
+        .map((value) => ({ value, path: "a dynamic block" }));
       return [...kept, ...iterated]
         .filter(({ value }) => scope.isEphemeral(value))
         .map(({ value, path }) => ({

@@ -61,7 +61,14 @@ const finding = (changes: Partial<Verdict>): Verdict => ({
 });
 
 const written = (...findings: readonly Verdict[]) =>
-  asGithub({ findings, files: [], rules: [], broken: [], lineOf: () => undefined } as Report);
+  asGithub({
+    findings,
+    files: [],
+    rules: [],
+    broken: [],
+    lineOf: () => undefined,
+    addressAt: () => undefined,
+  } as Report);
 
 it.each<[Severity, string]>([
   ["error", "error"],

@@ -135,4 +135,5 @@ const reportOf = (findings: readonly Verdict[]): Report => ({
   rules: [],
   broken: [],
   lineOf: () => undefined,
+  addressAt: () => undefined,
 });

@@ -28,7 +28,14 @@ it("goes on below the first line of a message with more than one, and shows rela
     related: [{ message: "Five\nsix.", range: at("b\u0007.tf") }],
   } as const;
   expect(
-    asText({ findings: [finding], files: ["a.tf"], rules: [], broken: [], lineOf: () => "x = 1" }),
+    asText({
+      findings: [finding],
+      files: ["a.tf"],
+      rules: [],
+      broken: [],
+      lineOf: () => "x = 1",
+      addressAt: () => undefined,
+    }),
   ).toBe(`a.tf
 a.tf:1:1 error One
   two \ufffd. [a-rule]
