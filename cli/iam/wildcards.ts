@@ -68,6 +68,8 @@ function expressionOf(pattern: string): RegExp {
  * same text.
  */
 function overlaps(one: string, other: string): boolean {
+  if (one === other || one === "*" || other === "*") return true;
+  if (!hasWildcard(one) && !hasWildcard(other)) return false;
   // Before the first sign of the one, the other's leading stars may be empty.
   let row = [true];
   for (const sign of other) row.push(row.at(-1)! && sign === "*");

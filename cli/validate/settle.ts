@@ -80,7 +80,10 @@ function spoken({ verdict, also }: Speaker): Verdict {
     severity: worstOf(verdict.severity, ...also.map(({ severity }) => severity)),
     related: [
       ...(verdict.related ?? []),
-      ...also.map(({ message, rule, range }) => ({ message: `Also: ${message} [${rule}]`, range })),
+      ...also.map(({ message, rule, range }) => ({
+        message: `Also, by ${rule}: ${message}`,
+        range,
+      })),
     ],
   };
 }

@@ -190,6 +190,7 @@ export class ExpressionReader {
       names: ofType(intro, "identifier").map(textOf),
       collection: this.read(collection),
       results: ofType(node, "expression").map((each) => this.read(each)),
+      ...(ofType(node, "ellipsis").length === 0 ? {} : { isGrouped: true }),
       ...(tested === undefined ? {} : { condition: this.read(tested) }),
       range,
     };

@@ -1,7 +1,8 @@
 import { type Attribute, type Body, bodiesOf } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
-import { type Shape, familyOf } from "./shape";
+import { familyOf } from "./misfit";
+import type { Shape } from "./shape";
 
 /** A `dynamic` block. https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
 export interface Dynamic {

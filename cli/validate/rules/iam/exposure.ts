@@ -8,7 +8,7 @@ import {
 import { type Breadth, breadthOf } from "../../../iam/breadth";
 import { hasWildcard } from "../../../iam/wildcards";
 import type { Severity } from "../../finding";
-import { type LocatedText, isExact } from "../../policies/located";
+import { type LocatedText, filled, isExact } from "../../policies/located";
 import type { Statement } from "../../policies/policy";
 import { grants } from "./permission-sets";
 
@@ -88,7 +88,8 @@ async function exposures(
   resource: LocatedText,
   { conditions }: Statement,
 ): Promise<Ungraded[]> {
-  if (/^\*+$/.test(written.text) && /^\*+$/.test(resource.text))
+  const service = serviceOf(resource.text);
+  if (/^\*+$/.test(written.text) && service === undefined)
     return [
       {
         written,
@@ -96,11 +97,11 @@ async function exposures(
         level: "Permissions management",
         resource,
         isLimitable: true,
-        breadth: "everything",
+        breadth: isExact(resource.text) ? "everything" : "named",
       },
     ];
   const found = await Promise.all(
-    (await standsFor(written.text, resource.text)).map(async (action): Promise<Ungraded[]> => {
+    (await standsFor(written.text, service)).map(async (action): Promise<Ungraded[]> => {
       const info = await actionInfo(action);
       const breadth = await breadthOf(action, resource.text);
       if (info === undefined || breadth === undefined) return [];
@@ -116,13 +117,17 @@ async function exposures(
 }
 
 /** The actions that a written one stands for; of all services only that of the resource, where it has one. */
-async function standsFor(written: string, resource: string): Promise<readonly string[]> {
+async function standsFor(written: string, service: string | undefined): Promise<readonly string[]> {
   if (!hasWildcard(written)) return [written];
-  const [, , service = ""] = resource.split(":");
-  const [wanted, name] = written === "*" ? ["*", "*"] : partsOf(written);
-  const isOf = hasWildcard(wanted) && /^[a-z0-9-]+$/.test(service);
-  return expandAction(isOf ? `${service}:${name}` : written);
+  const [wanted, name] = /^\*+$/.test(written) ? ["*", "*"] : partsOf(written);
+  return expandAction(
+    hasWildcard(wanted) && service !== undefined ? `${service}:${name}` : written,
+  );
 }
+
+/** The service of an ARN, where that is one: what isn't known of it may have colons, too (`${AWS::Partition}`). */
+const serviceOf = (resource: string): string | undefined =>
+  /^arn:[^:]*:([a-z0-9-]+):/.exec(filled(resource, "x"))?.[1];
 
 const severityOf = ({ level, breadth, isLimitable }: Ungraded): Step =>
   SEVERITIES[level][isLimitable ? breadth : "unlimitable"];

@@ -1,4 +1,4 @@
-import { coversAction, coversArn, overlapsAction } from "../../../iam/wildcards";
+import { coversAction, coversArn, hasWildcard, overlapsAction } from "../../../iam/wildcards";
 import {
   EXECUTE_COMMAND,
   TASK_EXECUTION_POLICY,
@@ -22,9 +22,29 @@ const granted = ({ Action, Resource, Condition = {} }: SetStatement) => ({
   ),
 });
 
+type Granted = ReturnType<typeof granted>;
+
 const GRANTED = [...SETS.flatMap(({ statements }) => statements ?? []), EXECUTE_COMMAND].map(
   granted,
 );
+
+/** What each action is granted by: a wildcard of a role's asks for hundreds of them. */
+const BY_ACTION = new Map<string, Granted[]>();
+const BY_PATTERN: { readonly pattern: string; readonly statement: Granted }[] = [];
+for (const statement of GRANTED)
+  for (const action of statement.actions) {
+    const name = action.toLowerCase();
+    if (hasWildcard(action)) BY_PATTERN.push({ pattern: action, statement });
+    else BY_ACTION.set(name, [...(BY_ACTION.get(name) ?? []), statement]);
+  }
+
+/** The statements of sets that have an action, or all that a pattern stands for. */
+const granting = (action: string): readonly Granted[] => [
+  ...(BY_ACTION.get(action.toLowerCase()) ?? []),
+  ...BY_PATTERN.filter(({ pattern }) => coversAction(pattern, action)).map(
+    (each) => each.statement,
+  ),
+];
 
 /** AWS managed policies of the sets, and the one with which ECS starts tasks, by path and name. */
 export const MANAGED_POLICIES: readonly string[] = [
@@ -48,9 +68,8 @@ export const grants = (
   resource: string | undefined,
   conditions: readonly Condition[],
 ): boolean =>
-  GRANTED.some(
-    ({ actions, resources, conditions: wanted }) =>
-      actions.some((each) => coversAction(each, action)) &&
+  granting(action).some(
+    ({ resources, conditions: wanted }) =>
       (resource === undefined || resources.some((each) => coversArn(each, resource))) &&
       wanted.every((each) => conditions.some((given) => isAsNarrow(given, each))),
   );

@@ -10,7 +10,8 @@ import { addressesIn, isWord, listProblems, wordOf } from "../../schema/addresse
 import { typedBlocksOf } from "../../schema/placed";
 import { checkPath } from "../../schema/path-check";
 import { type Scope, scopesOf } from "../../schema/scope";
-import { type Shape, familyOf, misfit, shapeText } from "../../schema/shape";
+import { familyOf, misfit } from "../../schema/misfit";
+import { type Shape, shapeText } from "../../schema/shape";
 
 /** `count`, `for_each`, `depends_on`, `lifecycle` and `provider` as Terraform takes them. */
 export const metaArguments: Rule = {

@@ -39,7 +39,7 @@ const BEYOND = "iam-wildcard-beyond-sets";
 describe("of one grant the most specific rule speaks, and mentions the rest", () => {
   it("whichever comes first", () => {
     const [one, other] = [finding(BEYOND, ["a"]), finding(PASS, ["a"])];
-    const expected = [[`error ${PASS} of a`, `Also: ${BEYOND} of a [${BEYOND}]`]];
+    const expected = [[`error ${PASS} of a`, `Also, by ${BEYOND}: ${BEYOND} of a`]];
     expect(told([one, other])).toEqual(expected);
     expect(told([other, one])).toEqual(expected);
   });
@@ -61,7 +61,7 @@ describe("of one grant the most specific rule speaks, and mentions the rest", ()
 
   it("and leaves to the other what is of other grants", () => {
     expect(told([finding(PASS, ["a"]), finding(BEYOND, ["a", "b"])])).toEqual([
-      [`error ${PASS} of a`, `Also: ${BEYOND} of a [${BEYOND}]`],
+      [`error ${PASS} of a`, `Also, by ${BEYOND}: ${BEYOND} of a`],
       [`error ${BEYOND} of b`],
     ]);
   });

@@ -10,7 +10,7 @@ async function found(text: string): Promise<string[]> {
   return all.flatMap(({ severity, rule, related = [] }) => [
     `${severity} ${rule}`,
     ...related.flatMap(({ message }) => {
-      const also = /^Also: .* \[([\w-]+)\]$/.exec(message)?.[1];
+      const also = /^Also, by ([\w-]+): .*\.$/s.exec(message)?.[1];
       return also === undefined ? [] : [`  ${also}`];
     }),
   ]);

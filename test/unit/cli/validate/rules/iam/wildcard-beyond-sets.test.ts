@@ -33,6 +33,9 @@ describe("severity follows what may be done, and to how much", () => {
     ["warning", '"s3:*"', '"arn:aws:s3:::reports/*"'],
     ["warning", '"dynamodb:Get*"', '"*"'],
     ["warning", '"*"', '"arn:aws:s3:::reports/*"'],
+    ["warning", '"*"', "var.resource"],
+    ["error", '"*"', '"arn:*:*:*:*:*"'],
+    ["error", '"*:Put*"', '"*"'],
   ])("%s: %s on %s", async (severity, action, resource) => {
     expect(
       (await said(wildcardBeyondSets, allow(action, resource))).map((e) => e.split(" ")[0]),

@@ -108,7 +108,7 @@ it("points to the first", async () => {
   const [finding] = await findings(declaredTwice, FILES);
   expect(finding?.related).toEqual([
     {
-      message: "The first declaration",
+      message: "The first declaration is here.",
       range: { file: "a.tf", start: { line: 1, column: 1 }, end: { line: 1, column: 13 } },
     },
   ]);

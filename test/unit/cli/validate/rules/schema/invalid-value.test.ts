@@ -38,7 +38,7 @@ itHolds(invalidValue, {
     [
       "a text with signs that it can't have",
       logGroup(`  name = ▸"apono connector"`),
-      'name of aws_cloudwatch_log_group.x takes letters, digits and _-/#., and not "apono connector".',
+      'name of aws_cloudwatch_log_group.x takes letters, digits and the signs _-./#, and not "apono connector".',
     ],
     [
       "a text that is too long, shown in part, counted in bytes",

@@ -67,7 +67,10 @@ itHolds(metaArguments, {
       "dependencies of outputs and modules, and what is no address",
       `output "o" {\n  value      = 1\n  depends_on = [▸aws_iam_role.x]\n}\nmodule "m" {\n  source     = "a/b/c"\n  depends_on = [▸1]\n}\n`,
       "depends_on names aws_iam_role.x, which is not declared in this module.",
-      ["depends_on lists something that is no address.", "Name a resource or a module."],
+      [
+        "depends_on lists something that is no address.",
+        "Write the address of a resource or a module by itself: aws_iam_role.connector.",
+      ],
     ],
     [
       "lifecycle's flags that aren't written out",

@@ -75,7 +75,7 @@ itHolds(moduleCall, {
     ],
     [
       "a version of a folder",
-      call('  ▸version = "1.0"', "../m"),
+      files(call('  name    = "a"\n  ▸version = "1.0"')),
       ["module.m comes from a folder, which has no versions.", "Take version out."],
     ],
     [
@@ -117,7 +117,8 @@ itHolds(moduleCall, {
     ],
     [
       "modules that aren't read",
-      call("  anything = 1", "a/b/c") + call("  anything = 1", "./nowhere").replace('"m"', '"n"'),
+      call("  anything = 1", "a/b/c") +
+        call("  anything = 1", "git::https://example.com/m.git").replace('"m"', '"n"'),
     ],
     ["a registry's module with a version", call('  version = "1.0"', "a/b/c")],
     ["null for what has no default", files(call("  name = null"))],

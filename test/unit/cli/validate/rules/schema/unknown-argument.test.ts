@@ -52,7 +52,7 @@ itHolds(unknownArgument, {
     [
       "what stands in the content of a dynamic block",
       cluster(
-        `  dynamic "setting" {\n    for_each = []\n    content {\n      name = "a"\n      ▸valeu = "b"\n    }\n  }`,
+        `  dynamic "setting" {\n    for_each = ["a"]\n    content {\n      name = "a"\n      ▸valeu = "b"\n    }\n  }`,
       ),
       'setting of aws_ecs_cluster.x has no argument "valeu".',
     ],
@@ -80,7 +80,7 @@ itHolds(unknownArgument, {
         "configuration": {
           "execute_command_configuration": [{ ▸"log": "NONE" }]
         },
-        "dynamic": { "setting": { "for_each": [], "content": { ▸"valeu": 1 } } }
+        "dynamic": { "setting": { "for_each": ["a"], "content": { ▸"valeu": 1 } } }
       }
     }
   }
