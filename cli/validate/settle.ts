@@ -14,8 +14,8 @@ const rankOf = ({ rule }: Finding): number => PRECEDENCE.indexOf(rule);
 
 /**
  * One finding of one fault: where several rules found something of one grant, the first by {@link PRECEDENCE} speaks for
- * the others, is as bad as the worst of them, and has them as related places; of a grant that is void there is no more to say. A finding of several grants is told of
- * those that are left.
+ * the others, is as bad as the worst of them, and has them as related places; of a grant that is void there is no more to
+ * say. A finding of several grants is told of those that are left.
  *
  * What is turned off in its place stays off together with what it speaks for. What is turned off for a folder or a run
  * speaks for nobody, and neither does what is turned off though by it nothing would be granted: somebody knows better.

@@ -37,8 +37,8 @@ export const writeOnEverything: Rule = {
     'Who may pass a role to a service, or assume it, has what the role may do. With `Resource = "*"` an action that ' +
     "changes something may change anything of the account. Where AWS can limit the action to resources, or by a " +
     "condition on their tags, that is better. Checked are roles that a statement of the connector's, in " +
-    "the same configuration or plan, names for it to pass or assume, for actions that AWS calls Write, Tagging or Permissions management. The " +
-    "connector's own roles are [iam-wildcard-beyond-sets](iam-wildcard-beyond-sets.md)'s matter; what other roles may " +
+    "the same configuration or plan, names for it to pass or assume, for actions that AWS calls Write, Tagging or " +
+    "Permissions management. The connector's own roles are [iam-wildcard-beyond-sets](iam-wildcard-beyond-sets.md)'s matter; what other roles may " +
     "do is their owners'.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
