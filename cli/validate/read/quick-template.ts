@@ -277,18 +277,27 @@ class QuickReader {
     const collection = this.expression();
     this.expect(":");
     const results = [this.expression()];
+    let isGrouped = false;
     if (gives === "object") {
       this.expect("=>");
       results.push(this.expression());
-      this.space();
-      if (this.source.startsWith("...", this.at)) this.at += 3;
+      isGrouped = this.next("...");
     }
     this.space();
     const tested = this.match(NAME);
     if (tested !== undefined && tested !== "if") beyond();
     const condition = tested === undefined ? {} : { condition: this.expression() };
     this.expect(closing);
-    return { kind: "for", gives, names, collection, results, ...condition, range: this.range };
+    return {
+      kind: "for",
+      gives,
+      names,
+      collection,
+      results,
+      ...condition,
+      ...(isGrouped ? { isGrouped } : {}),
+      range: this.range,
+    };
   }
 
   private name(): string {

@@ -15,9 +15,18 @@ itHolds(syntax, {
       ],
     ],
     [
-      "single quotes",
-      local("▸'b'"),
+      "single quotes, each",
+      `locals {\n  a = ▸'b'\n  c = [▸'d "e', f(▸'g', "h's")] # i's\n  j = ▸'k\n}\n`,
       ["Single quotes mean nothing to Terraform.", 'Put texts in double quotes: "…".'],
+      "Single quotes mean nothing to Terraform.",
+      "Single quotes mean nothing to Terraform.",
+      "Single quotes mean nothing to Terraform.",
+    ],
+    [
+      "single quotes before a text that doesn't end",
+      `locals {\n  a = ▸'b'\n  c = ▸"d\n}\n`,
+      "Single quotes mean nothing to Terraform.",
+      "A text in quotes doesn't end on its line.",
     ],
     [
       "an argument that is set twice",
@@ -67,12 +76,7 @@ itHolds(syntax, {
       ],
     ],
     ["an empty interpolation", local('"b-▸${}"'), "There is no expression between ${ and }."],
-    [
-      "numbers of other languages",
-      local("[▸.5, ▸0x10]"),
-      ".5 is no number that Terraform reads.",
-      "0x10 is no number that Terraform reads.",
-    ],
+    ["a number of another language", local("▸0x10"), "0x10 is no number that Terraform reads."],
     [
       "arguments outside of blocks",
       `▸a = 1\n`,
@@ -116,6 +120,11 @@ itHolds(syntax, {
       '"a" is set twice in one object.',
     ],
     [
+      "a comment in JSON where names of blocks stand, which Terraform takes for one",
+      `{"variable": {"//": ▸"c"}}`,
+      '"variable.//" holds objects.',
+    ],
+    [
       "an expression in JSON that is none",
       `{"locals": {"a": ▸"\${1 +}", "b": "\${1}"}}`,
       ["The expression in this text is not Terraform's syntax.", STOPS],
@@ -157,7 +166,7 @@ itHolds(syntax, {
     ],
     [
       "JSON's comments, which may repeat",
-      `{"//": "a", "locals": {"//": "b", "a": 1}, "variable": {"//": "c"}}`,
+      `{"//": "a", "//": "b", "locals": {"//": "c", "a": 1, "//": "d"}, "variable": {"e": {"//": "f"}}}`,
     ],
     ["JSON's blocks, which may repeat", `{"locals": [{"a": 1}, {"b": 2}], "variable": {"c": {}}}`],
     ["quotes in JSON that no expression is in", `{"locals": {"a": "it's $\${b} %%{c} {d}"}}`],

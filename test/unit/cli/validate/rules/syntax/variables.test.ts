@@ -130,7 +130,7 @@ itHolds(variables, {
       "several files, which are taken together",
       {
         "a.tfvars": `subnetIds = ["subnet-0123456789abcdef0"]\ncpu = 256\n`,
-        "b.tfvars": `cpu = 512\nmemory = 1024\n`,
+        "b.tfvars": `cpu = 512\nmemory = 1024\nlogGroupRetentionInDays = 30\n`,
       },
     ],
     ["an empty file, for whatever it is", { "x.tfvars": "", "y.tfvars.json": "{}" }],
