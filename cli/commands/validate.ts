@@ -103,7 +103,8 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   io.progress("");
   writeResult(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
-  const failing = report.findings.some(
+  // What was left out may be as bad as it looks.
+  const failing = [...report.findings, ...(report.leftOut?.findings ?? [])].some(
     ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
   );
   if (failing) throw findings();

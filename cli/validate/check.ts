@@ -43,6 +43,7 @@ const findingsOf = async (rule: Rule, subject: Subject): Promise<Finding[]> =>
     ...problem,
     rule: rule.id,
     severity: problem.severity ?? rule.severity,
+    needsWhole: problem.needsWhole ?? rule.needsWhole,
   }));
 
 function placeIn(error: unknown): string {

@@ -1,12 +1,21 @@
 import { type Breakdown, checkAll } from "./check";
 import type { Finding, Severity, Verdict } from "./finding";
 import type { Range } from "./model/range";
+import { withoutRepeats } from "./repeats";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
 import { settled } from "./settle";
 import { isAtLeast } from "./severity";
 import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
+import { Unread } from "./unread";
+
+/** Findings that depend on what could not be read. */
+export interface LeftOut {
+  /** The first mistake of every file that can't be read. */
+  readonly places: readonly Range[];
+  readonly findings: readonly Verdict[];
+}
 
 /** What a run came to. */
 export interface Report {
@@ -18,6 +27,8 @@ export interface Report {
   readonly rules: readonly Rule[];
   /** Those of them that broke down: what they would have found is not known. */
   readonly broken: readonly Breakdown[];
+  /** What was found and is not told, as it may not hold; absent where all files could be read. */
+  readonly leftOut?: LeftOut;
   /** A line of a file, where it may be shown. */
   lineOf(finding: Finding): string | undefined;
   /** Of what a place in a plan is. */
@@ -39,14 +50,23 @@ export async function run(
   const { subject } = source;
   const isSuppressed = suppressions(subject, offs);
   const all = await checkAll(subject, rules);
+  const unread = new Unread(subject);
   const wanted = all.findings.filter(({ range }) => source.isWanted(range.file));
-  const findings = settled(wanted, isSuppressed).filter(({ severity }) =>
-    isAtLeast(severity, least),
+  const found = withoutRepeats(
+    settled(wanted, isSuppressed).filter(({ severity }) => isAtLeast(severity, least)),
   );
   // Nothing is shown of files without findings.
-  const secret = findings.length === 0 ? undefined : await secretLines(source, rules, all);
+  const secret = found.length === 0 ? undefined : await secretLines(source, rules, all);
   return {
-    findings,
+    findings: found.filter((finding) => unread.isSure(finding)),
+    ...(unread.places.length === 0
+      ? {}
+      : {
+          leftOut: {
+            places: unread.places,
+            findings: found.filter((finding) => !unread.isSure(finding)),
+          },
+        }),
     files: source.files,
     rules,
     broken: all.broken,
@@ -74,13 +94,15 @@ async function secretLines(
 }
 
 /** How many findings there are of each kind. */
-export function counted({ findings }: Report) {
-  const live = findings.filter(({ suppressed }) => suppressed === undefined);
+export function counted({ findings, leftOut }: Report) {
+  const isLive = ({ suppressed }: Verdict) => suppressed === undefined;
+  const live = findings.filter(isLive);
   const of = (wanted: Severity) => live.filter(({ severity }) => severity === wanted).length;
   return {
     errors: of("error"),
     warnings: of("warning"),
     notes: of("note"),
     suppressed: findings.length - live.length,
+    leftOut: leftOut?.findings.filter(isLive).length ?? 0,
   };
 }

@@ -1,6 +1,7 @@
 import { brokeDown } from "../../errors";
 import type { Severity, Verdict } from "../finding";
 import type { Report } from "../run";
+import { leftOutLine } from "./left-out";
 import { relatedLines } from "./related";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
@@ -11,11 +12,15 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** For GitHub Actions: a workflow command for each finding, which shows it beside the line. */
-export const asGithub = ({ findings, broken }: Report): string =>
-  [
+export function asGithub(report: Report): string {
+  const { findings, broken } = report;
+  const leftOut = leftOutLine(report);
+  return [
     ...findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
     ...broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
+    ...(leftOut === undefined ? [] : [command("warning", { title: "left out" }, leftOut)]),
   ].join("\n");
+}
 
 const annotation = (finding: Verdict): string => {
   const { severity, range, rule, message, mend } = finding;

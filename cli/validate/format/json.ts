@@ -8,6 +8,7 @@ export function asJson(report: Report): string {
     format: 1,
     tool: { name: "apono-connector", version: projectVersion() },
     summary: { files: report.files.length, ...counted(report) },
+    unread: (report.leftOut?.places ?? []).map(place),
     findings: report.findings.map(
       ({ rule, severity, message, mend, range, related, suppressed }) => ({
         rule,

@@ -2,6 +2,7 @@ import builder from "junit-report-builder";
 import { brokeDown } from "../../errors";
 import { placeOf } from "../model/range";
 import type { Report } from "../run";
+import { leftOutLine } from "./left-out";
 import { relatedLines } from "./related";
 import { shown } from "./shown";
 
@@ -32,6 +33,9 @@ export function asJunit(report: Report): string {
     for (const each of report.broken)
       suite.testCase().name(each.rule).className("rules").error(brokeDown(each));
   }
+  const leftOut = leftOutLine(report);
+  if (leftOut !== undefined)
+    output.testSuite().name("left out").testCase().name("left out").error(shown(leftOut));
   return output.build().trimEnd();
 }
 

@@ -1,7 +1,9 @@
 import { colours } from "../../colours";
 import type { Severity, Verdict } from "../finding";
 import { type Range, placeOf } from "../model/range";
+import { syntax } from "../rules/syntax/syntax";
 import { type Report, counted } from "../run";
+import { leftOutLine } from "./left-out";
 import { relatedLines } from "./related";
 import { shown, shownInLine } from "./shown";
 
@@ -14,14 +16,19 @@ const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
 /** For people: each finding with its place, its mend and the line it is in; then how many there are. */
 export function asText(report: Report): string {
   const live = report.findings.filter(({ suppressed }) => suppressed === undefined);
-  const files = [...new Set(live.map(({ range }) => range.file))];
+  // What can't be read comes first: what else is told may change with it.
+  const isSyntax = ({ rule }: Verdict) => rule === syntax.id;
+  const inOrder = [...live.filter(isSyntax), ...live.filter((each) => !isSyntax(each))];
+  const files = [...new Set(inOrder.map(({ range }) => range.file))];
+  const leftOut = leftOutLine(report);
   return [
     ...files.map((file) =>
       [
         colours.bold(colours.underline(shownInLine(file))),
-        ...live.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
+        ...inOrder.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
       ].join("\n"),
     ),
+    ...(leftOut === undefined ? [] : [colours.yellow(shown(leftOut))]),
     summary(report, files.length),
   ].join("\n\n");
 }

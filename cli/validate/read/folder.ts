@@ -53,8 +53,10 @@ export async function readModule(
     folder,
     files: names.map((name) => pathOf(folder, name)),
     blocks: merged.blocks,
-    problems: [...problems, ...merged.problems],
+    // What an override is for may stand where nothing could be read.
+    problems: problems.length > 0 ? problems : merged.problems,
     role,
+    calls: localCalls(folder, merged.blocks),
     missing: new Set(),
     comments,
   };
@@ -85,13 +87,12 @@ export async function readModules(
   const found = await Promise.all([...folders].map(([folder, texts]) => readModule(folder, texts)));
   const modules = found.filter(({ files }) => files.length > 0);
   const known = new Set([...folders.keys()].map((folder) => posix.normalize(folder)));
-  const calls = new Map(modules.map((module) => [module, localCalls(module)]));
-  const called = new Set([...calls.values()].flatMap((each) => [...each.values()]));
+  const called = new Set(modules.flatMap(({ calls }) => [...calls.values()]));
   return modules.map((module) => ({
     ...module,
     role: called.has(posix.normalize(module.folder)) ? "module" : "root",
     missing: new Set(
-      [...calls.get(module)!]
+      [...module.calls]
         .filter(([, folder]) => !known.has(folder) && !exists(folder))
         .map(([source]) => source),
     ),
@@ -133,8 +134,7 @@ function isThere(path: string, isRight: (stat: Stats) => boolean): boolean {
   }
 }
 
-/** The folders that a module's calls lead to, by the source that is written. */
-const localCalls = ({ folder, blocks }: Module): Map<string, string> =>
+const localCalls = (folder: string, blocks: readonly Block[]): Map<string, string> =>
   new Map(
     blocks
       .filter(({ type }) => type === "module")

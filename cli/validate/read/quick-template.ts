@@ -281,12 +281,13 @@ class QuickReader {
     if (gives === "object") {
       this.expect("=>");
       results.push(this.expression());
-      isGrouped = this.next("...");
+      this.space();
+      isGrouped = this.taken("...");
     }
     this.space();
     const tested = this.match(NAME);
     if (tested !== undefined && tested !== "if") beyond();
-    const condition = tested === undefined ? {} : { condition: this.expression() };
+    const condition = tested === undefined ? undefined : this.expression();
     this.expect(closing);
     return {
       kind: "for",
@@ -294,7 +295,7 @@ class QuickReader {
       names,
       collection,
       results,
-      ...condition,
+      ...(condition === undefined ? {} : { condition }),
       ...(isGrouped ? { isGrouped } : {}),
       range: this.range,
     };

@@ -73,7 +73,7 @@ function addressProblem({ steps, value }: Address, scope: Scope, what: string): 
     problem(
       `${what} names ${address}, which is not declared in this module.`,
       `${didYouMean(address, names)}Correct the name, or take it out.`,
-    );
+    ).map((each): Problem => ({ ...each, needsWhole: "module" }));
   if (root === "var" || root === "local") {
     const names = root === "var" ? scope.variables : scope.locals;
     return names.has(name) ? [] : missing(`${root}.${name}`, names.keys());

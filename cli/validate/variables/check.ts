@@ -90,6 +90,7 @@ const EVALUATOR = new Evaluator({
   blocks: [],
   problems: [],
   role: "root",
+  calls: new Map(),
   missing: new Set(),
   comments: [],
 });

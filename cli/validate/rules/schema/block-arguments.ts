@@ -14,6 +14,7 @@ export const blockArguments: Rule = {
   id: "block-arguments",
   title: "Terraform's own blocks have the arguments that they have",
   severity: "error",
+  needsWhole: "file",
   why: `Variables, outputs, moved blocks and the like have a fixed set of arguments. One that is misspelt, missing or in the
 wrong place stops Terraform before it looks at anything else.`,
   source: "https://developer.hashicorp.com/terraform/language",

@@ -10,6 +10,7 @@ export const declaredTwice: Rule = {
   id: "declared-twice",
   title: "Nothing is declared twice",
   severity: "error",
+  needsWhole: "file",
   why: `All files of a folder are one module, in which every resource, variable, local value, output and module call has a
 name of its own. Terraform refuses a second one of the same name.`,
   source: "https://developer.hashicorp.com/terraform/language/files",

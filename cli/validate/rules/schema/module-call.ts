@@ -18,6 +18,7 @@ export const moduleCall: Rule = {
   id: "module-call",
   title: "Every call of a module gives it the inputs that it has",
   severity: "error",
+  needsWhole: "module",
   why: `A module that is called by its path is read in the same run: an input that it doesn't have, one that it needs and
 isn't given, and one of the wrong type are found before Terraform refuses them; so is a path that leads to no folder.`,
   source: "https://developer.hashicorp.com/terraform/language/modules/syntax",

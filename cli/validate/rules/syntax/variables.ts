@@ -13,6 +13,7 @@ export const variables: Rule = {
   id: "variables",
   title: "Values of variables fit the inputs that they are for",
   severity: "error",
+  needsWhole: "module",
   why:
     "A `.tfvars` file beside Terraform of your own is held against the variables declared there, any other against the " +
     "inputs of one of this project's modules: the one given with `--module`, else the one that the names belong to. " +

@@ -5,6 +5,9 @@ import { runCli } from "../../../support/cli";
 import { PROJECT } from "../../../support/project-copy";
 import { planOf } from "../../../support/validate";
 
+// The first to run loads the schemas of the providers, on a busy machine for long.
+jest.setTimeout(60_000);
+
 const isValid = new Ajv({ strict: true }).compile(
   JSON.parse(readFileSync(join(PROJECT, "docs", "validate.schema.json"), "utf8")) as object,
 );

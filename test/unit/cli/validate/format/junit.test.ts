@@ -95,6 +95,7 @@ it("is XML whatever a file and its name hold, on the disk, too", async () => {
     "c.tfvars",
     'd <&">\ufffd.tf',
     "e.tf.json",
+    "left out",
   ]);
   expect(sum(suites.map(told)).failures).toBeGreaterThan(3);
 });
