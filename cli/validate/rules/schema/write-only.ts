@@ -29,8 +29,7 @@ behind a value that isn't known yet, the plan finds it: there it is a warning.`,
 }
 
 resource "aws_secretsmanager_secret" "settings" {
-  name        = "settings"
-  description = var.greeting
+  name_prefix = var.greeting
 }
 `,
   },
