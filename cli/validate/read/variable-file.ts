@@ -19,11 +19,12 @@ export async function readVariableFile(
   module?: string,
 ): Promise<VariableFile> {
   const read = file.endsWith(".json") ? readVariablesJson : readHcl;
-  const { body, problems } = await read(file, textIn(content));
+  const { body, problems, comments } = await read(file, textIn(content));
   return {
     file,
     ...(module === undefined ? {} : { module }),
     values: body.attributes,
+    comments,
     problems: [
       ...notText(file, content),
       ...problems,

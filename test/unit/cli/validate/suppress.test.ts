@@ -45,6 +45,28 @@ describe("--off", () => {
 });
 
 describe("a comment", () => {
+  it("turns a rule off in a file of variables, too", async () => {
+    write({
+      "main.tf": "",
+      "x.tfvars":
+        "a = 1\n# apono-connector: off variables for the test\nb = 1\nc = 1 # apono-connector: off variables here, too\n",
+    });
+    const { out } = await validate("--only", "variables", "-f", "json");
+    expect(found(out)).toEqual([
+      ["x.tfvars:1", undefined],
+      ["x.tfvars:3", "inSource: for the test"],
+      ["x.tfvars:4", "inSource: here, too"],
+    ]);
+  });
+
+  it("in a file of variables is refused as elsewhere", async () => {
+    write({ "main.tf": "", "x.tfvars": "a = 1 # apono-connector: off variables\n" });
+    expect(await validate()).toMatchObject({
+      code: 2,
+      err: "x.tfvars:1:7: the reason is missing. Say why variables shall not count there.",
+    });
+  });
+
   it.each([
     [
       "on the line before",
