@@ -180,6 +180,10 @@ export const findings = () => refused("");
 
 export const rulesBroke = (rules: readonly { readonly rule: string; readonly at: string }[]) =>
   unusable(
-    `${rules.map(({ rule, at }) => `The rule ${rule} broke down (${at})`).join(". ")}. This is a mistake in ` +
-      "apono-connector: please report it. What the other rules found is above; --only runs those that you name.",
+    `${rules.map(brokeDown).join(" ")} This is a mistake in apono-connector: please report it. ` +
+      "What the other rules found is told all the same.",
   );
+
+/** What every format says of a rule that broke down. */
+export const brokeDown = ({ rule, at }: { readonly rule: string; readonly at: string }) =>
+  `The rule ${rule} broke down (${at}).`;

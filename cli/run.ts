@@ -54,7 +54,7 @@ function explain(error: unknown, io: Io): number {
     io.note(refusal);
     return 2;
   }
-  // Anything else is a bug of ours and keeps its trace.
+  // Anything else is a bug of ours and keeps its trace; 1 would say that there are findings.
   io.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 1;
+  return 2;
 }

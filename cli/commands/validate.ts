@@ -84,7 +84,8 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   checkOutput(options.output);
   // Loaded only now: the rules bring the providers' schemas with them.
   const { FORMATS } = await import("../validate/format");
-  const { isAtLeast, run } = await import("../validate/run");
+  const { run } = await import("../validate/run");
+  const { isAtLeast } = await import("../validate/severity");
   const { offByOption } = await import("../validate/suppress");
   const { offsFor } = await import("../validate/config");
   const rules = await chosenRules(options.only);
@@ -100,7 +101,7 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   io.progress("validating");
   const report = await run(source, rules, offs, options.minSeverity);
   io.progress("");
-  writeResult(io, FORMATS[options.format](report), options.output);
+  writeResult(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
   // What was left out may be as bad as it looks.
   const failing = [...report.findings, ...(report.leftOut?.findings ?? [])].some(
@@ -126,7 +127,7 @@ async function ruleOf(id: string): Promise<Rule> {
 
 async function listRules(io: Io): Promise<void> {
   const { RULES } = await import("../validate/rules");
-  const { table } = await import("../io");
+  const { table } = await import("../table");
   io.print(
     table(
       ["Rule", "Severity", "What must hold"],

@@ -1,5 +1,5 @@
 import { derivedNameSuffix } from "../../lib/aws-context";
-import type { ModuleName } from "../../modules";
+import type { ModuleName } from "../../modules/names";
 import type { Aws } from "./aws/aws";
 import type { Caller } from "./identity";
 import { INPUTS, type Request } from "./request";

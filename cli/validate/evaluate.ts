@@ -102,10 +102,11 @@ export class Evaluator {
   }
 
   private forExpression(
-    { gives, names, collection, results, condition }: Extract<Expression, { kind: "for" }>,
+    expression: Extract<Expression, { kind: "for" }>,
     outer: ReadonlyMap<string, Value>,
     depth: number,
   ): Value {
+    const { gives, isGrouped, names, collection, results, condition } = expression;
     const value = this.evaluate(collection, outer, depth + 1);
     if (typeof value !== "object" || value === null) return UNKNOWN;
     const rounds = Object.entries(value).map(([key, item]): [Value, Value] => [
@@ -125,8 +126,16 @@ export class Evaluator {
     if (gives === "text") return joined(found.flat());
     if (gives === "list") return found.map(([result]) => result ?? UNKNOWN);
     if (found.some(([key]) => typeof key !== "string" && typeof key !== "number")) return UNKNOWN;
-    return Object.fromEntries(found.map(([key, item]) => [String(key), item ?? UNKNOWN]));
+    const entries = found.map(([key, item]) => [String(key), item ?? UNKNOWN] as const);
+    return isGrouped === true ? grouped(entries) : Object.fromEntries(entries);
   }
+}
+
+/** The values of each key in a list. */
+function grouped(entries: readonly (readonly [string, Value])[]): Value {
+  const groups = new Map<string, Value[]>();
+  for (const [key, value] of entries) groups.set(key, [...(groups.get(key) ?? []), value]);
+  return Object.fromEntries(groups);
 }
 
 /** Texts one after the other; unknown where one is. */

@@ -24,6 +24,18 @@ export interface Problem {
   readonly severity?: Severity;
   /** The same. */
   readonly needsWhole?: Whole;
+  /** The grants that it is about, of which other rules may have something to say, too. */
+  readonly about?: About;
+}
+
+/** What of policies a problem is about. */
+export interface About {
+  /** What names them, for every rule alike. */
+  readonly grants: readonly string[];
+  /** The same problem of some of them; absent where it takes all of them together. */
+  readonly of?: (grants: readonly string[]) => Problem;
+  /** Whether nothing is granted as it stands, so that what other rules find of the grants is not so. */
+  readonly isVoid?: boolean;
 }
 
 /** A problem with the rule that found it. */

@@ -4,6 +4,8 @@ import type { Range } from "./model/range";
 import { withoutRepeats } from "./repeats";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
+import { settled } from "./settle";
+import { isAtLeast } from "./severity";
 import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
 import { Unread } from "./unread";
@@ -33,13 +35,6 @@ export interface Report {
   addressAt(range: Range): string | undefined;
 }
 
-/** From the least to the worst. */
-export const SEVERITIES = ["note", "warning", "error"] as const satisfies readonly Severity[];
-
-/** Whether one severity is at least another. */
-export const isAtLeast = (severity: Severity, least: Severity): boolean =>
-  SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
-
 /**
  * Runs rules over what was read.
  *
@@ -56,42 +51,50 @@ export async function run(
   const isSuppressed = suppressions(subject, offs);
   const all = await checkAll(subject, rules);
   const unread = new Unread(subject);
-  const verdicts = all.findings
-    .filter(({ range }) => source.isWanted(range.file))
-    .filter(({ severity }) => isAtLeast(severity, least))
-    .map((finding): Verdict => {
-      const suppressed = isSuppressed(finding);
-      return suppressed === undefined ? finding : { ...finding, suppressed };
-    });
-  const hidden = await secretLines(source, rules, all.findings);
-  const found = withoutRepeats(verdicts);
+  const wanted = all.findings.filter(({ range }) => source.isWanted(range.file));
+  const settledOf = (sure: boolean) =>
+    settled(
+      wanted.filter((finding) => unread.isSure(finding) === sure),
+      isSuppressed,
+    ).filter(({ severity }) => isAtLeast(severity, least));
+  const verdicts = withoutRepeats([...settledOf(true), ...settledOf(false)]);
+  const findings = verdicts.filter((finding) => unread.isSure(finding));
+  // Nothing is shown of files without findings.
+  const secret = findings.length === 0 ? undefined : await secretLines(source, rules, all);
   return {
-    findings: found.filter((finding) => unread.isSure(finding)),
+    findings,
     ...(unread.places.length === 0
       ? {}
       : {
           leftOut: {
             places: unread.places,
-            findings: found.filter((finding) => !unread.isSure(finding)),
+            findings: verdicts.filter((finding) => !unread.isSure(finding)),
           },
         }),
     files: source.files,
     rules,
     broken: all.broken,
-    lineOf: (finding) => source.lineOf(finding, hidden),
+    lineOf: (finding) => (secret === undefined ? undefined : source.lineOf(finding, secret)),
     addressAt: (range) => source.addressAt(range),
   };
 }
 
-/** The lines that may hold a secret, whichever rules were asked for, and whatever is told of their findings. */
+/**
+ * The lines that may hold a secret, whichever rules were asked for, and whatever is told of their findings; undefined
+ * where a rule broke down, which might have known more of them.
+ */
 async function secretLines(
   { subject }: Source,
   rules: readonly Rule[],
-  found: readonly Finding[],
-): Promise<ReadonlySet<string>> {
-  const unasked = rules.includes(tokenInPlainText) ? [] : [tokenInPlainText];
-  const { findings } = await checkAll(subject, unasked);
-  return new Set([...found, ...findings].filter(({ secret }) => secret === true).flatMap(linesOf));
+  asked: Awaited<ReturnType<typeof checkAll>>,
+): Promise<ReadonlySet<string> | undefined> {
+  const unasked = await checkAll(
+    subject,
+    rules.includes(tokenInPlainText) ? [] : [tokenInPlainText],
+  );
+  if (asked.broken.length + unasked.broken.length > 0) return undefined;
+  const findings = [...asked.findings, ...unasked.findings];
+  return new Set(findings.filter(({ secret }) => secret === true).flatMap(linesOf));
 }
 
 /** How many findings there are of each kind. */

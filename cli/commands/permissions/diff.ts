@@ -2,7 +2,6 @@ import { Command } from "commander";
 import { grewBetween } from "../../errors";
 import type { Io } from "../../io";
 import { checkOutput, writeResult } from "../../output";
-import { readBuild } from "../../package/read-build";
 import { type OutputOptions, formatOption, outputOption } from "./output";
 
 interface Options extends OutputOptions {
@@ -30,6 +29,7 @@ Examples:
     )
     .action(async (before: string, after: string, { format, output, failOnMore }: Options) => {
       checkOutput(output);
+      const { readBuild } = await import("../../package/read-build");
       const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
       const { buildDiff } = await import("../../permissions-report/diff");
       const { renderDiff } = await import("../../permissions-report/render");

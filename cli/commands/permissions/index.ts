@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { ModuleName } from "../../../modules";
+import type { ModuleName } from "../../../modules/names";
 import type { Io } from "../../io";
 import { MODULE_NAMES } from "../../names";
 import { checkOutput, writeResult } from "../../output";

@@ -1,6 +1,8 @@
-import type { Severity } from "../finding";
+import { brokeDown } from "../../errors";
+import type { Severity, Verdict } from "../finding";
 import type { Report } from "../run";
 import { leftOutLine } from "./left-out";
+import { relatedLines } from "./related";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -13,25 +15,37 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 export function asGithub(report: Report): string {
   const leftOut = leftOutLine(report);
   return [
-    ...annotations(report),
-    ...(leftOut === undefined ? [] : [`::warning title=left out::${data(leftOut)}`]),
+    ...report.findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
+    ...report.broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
+    ...(leftOut === undefined ? [] : [command("warning", { title: "left out" }, leftOut)]),
   ].join("\n");
 }
 
-const annotations = (report: Report): string[] =>
-  report.findings
-    .filter(({ suppressed }) => suppressed === undefined)
-    .map(({ severity, range: { file, start, end }, rule, message, mend }) => {
-      const properties = {
-        file,
-        line: start.line,
-        // Columns are taken where a finding ends on the line it begins in.
-        ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
-        title: rule,
-      };
-      const given = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-      return `::${COMMANDS[severity]} ${given.join(",")}::${data(`${message}\n${mend}`)}`;
-    });
+const annotation = (finding: Verdict): string => {
+  const { severity, range, rule, message, mend } = finding;
+  const { file, start, end } = range;
+  const properties = {
+    file,
+    line: start.line,
+    // Columns are taken where a finding ends on the line it begins in.
+    ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
+    title: rule,
+  };
+  return command(
+    COMMANDS[severity],
+    properties,
+    [message, mend, ...relatedLines(finding)].join("\n"),
+  );
+};
+
+const command = (
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  text: string,
+): string =>
+  `::${name} ${Object.entries(properties)
+    .map(([key, value]) => `${key}=${property(value)}`)
+    .join(",")}::${data(text)}`;
 
 const data = (text: string) =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
+import { brokeDown } from "../../errors";
 import type { Range } from "../model/range";
 import { pageOf } from "../pages";
 import { projectVersion } from "../../project";
@@ -34,10 +35,10 @@ export function asSarif(report: Report): string {
           {
             executionSuccessful: report.broken.length === 0,
             toolExecutionNotifications: [
-              ...report.broken.map(({ rule, at }): Notification => ({
+              ...report.broken.map((each): Notification => ({
                 level: "error",
-                message: { text: `The rule ${rule} broke down (${at}).` },
-                associatedRule: { id: rule },
+                message: { text: brokeDown(each) },
+                associatedRule: { id: each.rule },
               })),
               ...(leftOut === undefined
                 ? []

@@ -103,6 +103,8 @@ export interface For extends Node {
   readonly collection: Expression;
   /** Of each round: the value; key and value of an object; the parts of a text. */
   readonly results: readonly Expression[];
+  /** Whether the values of one key are gathered in a list (`...`). */
+  readonly isGrouped?: boolean;
   readonly condition?: Expression;
 }
 

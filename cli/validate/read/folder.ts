@@ -6,7 +6,6 @@ import { headProblems } from "./blocks";
 import { readHcl } from "./hcl";
 import { readTerraformJson } from "./json";
 import { isOverride, overridden } from "./overrides";
-import { loadParser } from "./parser";
 import { type Content, notText, textIn } from "./text";
 
 /** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
@@ -25,7 +24,6 @@ export async function readModule(
   texts: ModuleTexts,
   role: Module["role"] = "root",
 ): Promise<Module> {
-  const parser = await loadParser();
   const names = filesOf(Object.keys(texts));
   const blocks: Block[] = [];
   const overrides: Block[] = [];
@@ -34,7 +32,7 @@ export async function readModule(
   for (const name of names) {
     const file = pathOf(folder, name);
     const read = name.endsWith(".json") ? readTerraformJson : readHcl;
-    const content = read(parser, file, textIn(texts[name]!));
+    const content = await read(file, textIn(texts[name]!));
     (isOverride(name) ? overrides : blocks).push(...content.body.blocks);
     problems.push(
       ...notText(file, texts[name]!),

@@ -1,11 +1,10 @@
-import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
 import { type Range, startOf } from "../model/range";
 import { isTooDeep, tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
 import { Layout, itemsOf } from "./layout";
 import { Lines } from "./lines";
-import { type SyntaxNode, named, ofType, textOf, withTree } from "./parser";
+import { type SyntaxNode, loadParser, named, ofType, textOf, withTree } from "./parser";
 import { unclosedText } from "./quotes";
 
 /** What a file holds. */
@@ -16,12 +15,12 @@ export interface FileContent {
 }
 
 /** Reads a file in HCL: `.tf`, `.tfvars`. A mistake in one place leaves the rest of the file readable. */
-export const readHcl = (parser: Parser, file: string, text: string): FileContent =>
-  withTree(parser, text, (root) => {
+export const readHcl = async (file: string, text: string): Promise<FileContent> =>
+  withTree(await loadParser(), text, (root) => {
     const locate = locatedIn(file);
     if (isTooDeep(root)) return nothingIn(locate(root), [tooDeep(startOf(file))]);
     const lines = text.split("\n");
-    const reader = new BodyReader(locate);
+    const reader = new BodyReader(locate, !root.hasError);
     const layout = new Layout(locate);
     const body = ofType(root, "body")[0];
     if (body !== undefined) layout.check(body);
@@ -63,8 +62,11 @@ class BodyReader {
   readonly problems: SyntaxProblem[] = [];
   private readonly expressions: ExpressionReader;
 
-  constructor(private readonly locate: (node: SyntaxNode) => Range) {
-    this.expressions = new ExpressionReader(locate);
+  constructor(
+    private readonly locate: (node: SyntaxNode) => Range,
+    isSound: boolean,
+  ) {
+    this.expressions = new ExpressionReader(locate, isSound);
   }
 
   body(node: SyntaxNode): Body {

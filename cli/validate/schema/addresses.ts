@@ -2,6 +2,7 @@ import { didYouMean } from "../../suggest";
 import type { Problem } from "../finding";
 import type { Expression } from "../model/expression";
 import type { SchemaKind } from "./kept-types";
+import { isJson } from "./placed";
 import type { Scope } from "./scope";
 
 /** What a list of addresses names: `aws_iam_role.connector` in HCL, `"aws_iam_role.connector"` in JSON. */
@@ -15,7 +16,8 @@ export const addressesIn = (value: Expression): Address[] =>
   value.kind === "list" ? value.items.flatMap(addressesIn) : [{ steps: stepsOf(value), value }];
 
 function stepsOf(value: Expression): readonly (string | number)[] {
-  if (value.kind === "reference") return [value.root, ...value.steps];
+  // A reference in JSON is one in a template, which would have to be evaluated.
+  if (value.kind === "reference") return isJson(value.range) ? [] : [value.root, ...value.steps];
   if (value.kind !== "literal" || typeof value.value !== "string") return [];
   return [...value.value.matchAll(/[\w-]+|\["([^"]*)"\]|\[(\d+)\]/g)].map(
     ([word, key, index]) => key ?? (index === undefined ? word : Number(index)),
@@ -28,14 +30,42 @@ export function wordOf(value: Expression): string | undefined {
   return steps.length === 0 ? undefined : steps.join(".");
 }
 
+/** Whether it is a word of Terraform's: bare in HCL, a string in JSON. */
+export const isWord = (value: Expression, word: string): boolean =>
+  wordOf(value) === word && isJson(value.range) === (value.kind === "literal");
+
+/** What is wrong with the value of `depends_on` or `replace_triggered_by`, which are read before any value is known. */
+export function listProblems(value: Expression, scope: Scope, what: string): Problem[] {
+  if (value.kind !== "list")
+    return [
+      {
+        message: `${what} is no list.`,
+        mend: "Put what it names in brackets, even where that is one thing alone.",
+        range: value.range,
+      },
+    ];
+  return value.items.flatMap((item) =>
+    addressProblem({ steps: isText(item, what) ? [] : stepsOf(item), value: item }, scope, what),
+  );
+}
+
+/** An address in quotes: no mistake in JSON, nor in `depends_on`, where old configurations have it. */
+const isText = ({ kind, range }: Expression, what: string): boolean =>
+  kind === "literal" && !isJson(range) && what !== "depends_on";
+
 /** What is wrong with an address: what it names isn't there, or it names a part of it. */
-export function addressProblem({ steps, value }: Address, scope: Scope, what: string): Problem[] {
+function addressProblem({ steps, value }: Address, scope: Scope, what: string): Problem[] {
   const problem = (message: string, mend: string): Problem[] => [
     { message, mend, range: value.range },
   ];
   const [root, ...rest] = steps;
   if (root === undefined)
-    return problem(`${what} lists something that is no address.`, "Name a resource or a module.");
+    return problem(
+      `${what} lists something that is no address.`,
+      isJson(value.range)
+        ? 'Write the address of a resource or a module by itself, without ${}: "aws_iam_role.connector".'
+        : "Write the address of a resource or a module by itself: aws_iam_role.connector.",
+    );
   const name = String(rest[0] ?? "");
   const missing = (address: string, names: Iterable<string>) =>
     problem(

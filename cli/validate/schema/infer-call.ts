@@ -5,15 +5,11 @@ import { isKnown } from "../value";
 import type { Found } from "./found";
 import type { Functions, Signature, Type } from "./kept-types";
 import kept from "./kept/functions.json";
-import {
-  ANYTHING,
-  type Shape,
-  misfit,
-  shapeOfValue,
-  shapeText,
-  typed,
-  valueOfShape,
-} from "./shape";
+import { anyOf, lost, markIn, marked } from "./ephemeral";
+import { markedCall } from "./forgetful";
+import { misfit } from "./misfit";
+import { structureOf } from "./infer-structure";
+import { ANYTHING, type Shape, shapeOfValue, shapeText, typed, valueOfShape } from "./shape";
 
 /** Terraform's functions, from itself. */
 const SIGNATURES = kept as unknown as Functions;
@@ -65,9 +61,10 @@ export function callShape(
   const name = plain(call.name);
   // What fails in these is an answer, not a mistake.
   if (name === "try" || name === "can") {
-    const [first] = args.map((each) => inner(each, []));
-    const isWhole = first !== undefined && isKnown(valueOfShape(first));
-    return name === "can" ? typed("bool") : isWhole ? first : ANYTHING;
+    const shapes = args.map((each) => inner(each, []));
+    const [first] = shapes;
+    if (name === "try" && first !== undefined && isKnown(valueOfShape(first))) return first;
+    return marked(name === "can" ? typed("bool") : ANYTHING, lost(anyOf(...shapes.map(markIn))));
   }
   const problem = callProblem(call);
   if (problem !== undefined) {
@@ -75,35 +72,21 @@ export function callShape(
     return ANYTHING;
   }
   const shapes = args.map((each) => inner(each));
-  const signature = signatureOf(name);
-  if (signature === undefined) return ANYTHING;
-  const { takes, rest, returns } = signature;
-  let isWrong = false;
-  // Its signature takes anything.
-  const [only] = shapes;
-  if (name === "length" && isNumberOrFlag(only)) {
-    isWrong = true;
-    found.push({
-      topic: "function",
-      message: `length takes a text or a collection: ${shapeText(only)} is neither.`,
-      mend: "Give it a text, a list, a set, a map or an object.",
-      range: args[0]!.range,
-    });
+  const last = shapes.at(-1);
+  // Nothing is left of what is spread before it is known.
+  if (spread && last?.kind !== "tuple") {
+    checkArguments(call, shapes.slice(0, -1), found);
+    return marked(ANYTHING, lost(anyOf(...shapes.map(markIn))));
   }
-  shapes.forEach((shape, index) => {
-    const type = takes[index] ?? rest;
-    if (type === undefined || (spread && index === shapes.length - 1)) return;
-    const wrong = misfit(shape, type);
-    if (wrong === undefined) return;
-    isWrong = true;
-    found.push({
-      topic: "function",
-      message: `${name} takes ${kindOf(type)} as its ${ordinal(index)} argument: ${wrong.path === "" ? "" : `${wrong.path}: `}${wrong.reason}.`,
-      mend: `Give it ${kindOf(type)}.`,
-      range: args[index]!.range,
-    });
-  });
-  if (isWrong || spread) return ANYTHING;
+  const given =
+    spread && last?.kind === "tuple"
+      ? [...shapes.slice(0, -1), ...last.items.map((item) => marked(item, last.ephemeral))]
+      : shapes;
+  if (!checkArguments(call, given, found)) return ANYTHING;
+  return structureOf(name, given) ?? markedCall(name, given, resultShape(name, given));
+}
+
+function resultShape(name: string, shapes: readonly Shape[]): Shape {
   const values = shapes.map(valueOfShape);
   // What becomes a set or a list is one, however it was written.
   const isConversion = /^to(set|list|map)$/.test(name);
@@ -115,7 +98,39 @@ export function callShape(
     }
   }
   if (GIVES_TEXT.has(name)) return typed("string");
-  return !isConversion && shapes.some(({ kind }) => kind === "unknown") ? ANYTHING : typed(returns);
+  return !isConversion && shapes.some(({ kind }) => kind === "unknown")
+    ? ANYTHING
+    : typed(signatureOf(name)?.returns ?? "dynamic");
+}
+
+/** @returns whether nothing is wrong with them */
+function checkArguments({ name, args }: Call, shapes: readonly Shape[], found: Found[]): boolean {
+  // Those that were spread stand where their list does.
+  const rangeOf = (index: number) => (args[index] ?? args.at(-1)!).range;
+  const { takes, rest } = signatureOf(name) ?? { takes: [] };
+  const before = found.length;
+  // Its signature takes anything.
+  const [only] = shapes;
+  if (plain(name) === "length" && isNumberOrFlag(only))
+    found.push({
+      topic: "function",
+      message: `length takes a text or a collection: ${shapeText(only)} is neither.`,
+      mend: "Give it a text, a list, a set, a map or an object.",
+      range: rangeOf(0),
+    });
+  shapes.forEach((shape, index) => {
+    const type = takes[index] ?? rest;
+    if (type === undefined) return;
+    const wrong = misfit(shape, type);
+    if (wrong === undefined) return;
+    found.push({
+      topic: "function",
+      message: `${plain(name)} takes ${kindOf(type)} as its ${ordinal(index)} argument: ${wrong.path === "" ? "" : `${wrong.path}: `}${wrong.reason}.`,
+      mend: `Give it ${kindOf(type)}.`,
+      range: rangeOf(index),
+    });
+  });
+  return found.length === before;
 }
 
 const isNumberOrFlag = (shape: Shape | undefined): shape is Shape =>

@@ -2,6 +2,7 @@ import type { Attribute, Block, Body } from "../model/configuration";
 import { bodiesOf } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
+import { type Dynamic, dynamicOf } from "./dynamic";
 import type {
   AttributeSchema,
   BlockSchema,
@@ -36,7 +37,7 @@ export interface PlacedBlocks {
   readonly path: string;
   readonly schema: NestedBlockSchema;
   readonly bodies: readonly Placed[];
-  /** Whether there are `dynamic` ones, whose number isn't known. */
+  /** Whether there are `dynamic` ones, even without content. */
   readonly isDynamic: boolean;
   /** A value in JSON that is no object. */
   readonly wrong?: Expression;
@@ -54,8 +55,10 @@ export interface Placed {
   readonly blocks: readonly PlacedBlocks[];
   /** The names that `dynamic` blocks around it have bound. */
   readonly names: readonly string[];
-  /** Expressions of `dynamic` blocks in it: what they iterate over, and the labels. */
-  readonly iterated: readonly { readonly value: Expression; readonly isLabels: boolean }[];
+  /** The `dynamic` block that makes it. */
+  readonly madeBy?: Dynamic;
+  /** The `dynamic` blocks in it. */
+  readonly dynamics: readonly Dynamic[];
 }
 
 /** A block that belongs to a provider, beside what is known of its type. */
@@ -124,9 +127,12 @@ function typedBlock(
     blocks: body.blocks.filter(({ type }) => !META[kind].has(type)),
   };
   const placer = new Placer(address, known.later);
-  const placed = placer.place(own, known.schema, "", block.range, []);
+  const placed = placer.place(own, known.schema, "", block.range, { names: [] });
   return { kind, block, address, known, placed };
 }
+
+/** What a nested body has from outside. */
+type Surroundings = Pick<Placed, "names" | "madeBy">;
 
 class Placer {
   constructor(
@@ -139,11 +145,12 @@ class Placer {
     schema: BlockSchema,
     path: string,
     range: Range,
-    names: readonly string[],
+    surroundings: Surroundings,
   ): Placed {
+    const { names } = surroundings;
     const attributes: PlacedAttribute[] = [];
     const unplaced: Unplaced[] = [];
-    const iterated: { value: Expression; isLabels: boolean }[] = [];
+    const dynamics: Dynamic[] = [];
     const groups = new Map<
       string,
       { bodies: Placed[]; isDynamic: boolean; wrong?: Expression; range: Range }
@@ -153,29 +160,22 @@ class Placer {
       groups.set(name, made);
       return made;
     };
-    const add = (name: string, each: Body, at: Range, bound: readonly string[]) => {
+    const add = (name: string, each: Body, at: Range, its: Surroundings = { names }) => {
       const nested = nestedSchema(schema, name);
       if (nested === undefined) return false;
-      group(name, at).bodies.push(this.place(each, nested.block, below(path, name), at, bound));
+      group(name, at).bodies.push(this.place(each, nested.block, below(path, name), at, its));
       return true;
     };
     const miss = (name: string, as: Unplaced["as"], at: Range, isOther = false) => {
       if (!this.later.has(below(path, name))) unplaced.push({ name, path, range: at, as, isOther });
     };
     const addDynamic = (name: string, each: Body, at: Range) => {
-      const forEach = each.attributes.get("for_each");
-      if (forEach !== undefined) iterated.push({ value: forEach.value, isLabels: false });
-      const labels = each.attributes.get("labels");
-      if (labels !== undefined) iterated.push({ value: labels.value, isLabels: true });
-      const bound = [...names, iteratorOf(each) ?? name];
-      const contents = [
-        ...each.blocks.filter(({ type }) => type === "content").map((one) => one.body),
-        ...(each.attributes.has("content") ? bodiesOf(each.attributes.get("content")!.value) : []),
-      ];
-      const isKnown = contents.map((content) => add(name, content, at, bound));
-      if (isKnown.includes(false) || nestedSchema(schema, name) === undefined)
-        miss(name, "block", at);
-      else group(name, at).isDynamic = true;
+      if (nestedSchema(schema, name) === undefined) return miss(name, "block", at);
+      const dynamic = dynamicOf(name, each, at);
+      dynamics.push(dynamic);
+      group(name, at).isDynamic = true;
+      const its = { names: [...names, dynamic.iterator], madeBy: dynamic };
+      for (const content of dynamic.contents) add(name, content, at, its);
     };
 
     for (const attribute of body.attributes.values()) {
@@ -191,7 +191,7 @@ class Placer {
           value.kind === "object" ||
           (value.kind === "list" && value.items.every((item) => item.kind === "object"))
         )
-          for (const each of bodiesOf(value)) add(name, each, nameRange, names);
+          for (const each of bodiesOf(value)) add(name, each, nameRange);
         else if (!(value.kind === "literal" && value.value === null))
           group(name, nameRange).wrong = value;
       } else if (name === "dynamic" && isJson(nameRange)) {
@@ -203,7 +203,7 @@ class Placer {
     }
     for (const block of body.blocks) {
       if (block.type === "dynamic") addDynamic(block.labels[0] ?? "", block.body, block.range);
-      else if (!add(block.type, block.body, block.range, names))
+      else if (!add(block.type, block.body, block.range))
         miss(block.type, "block", block.range, schema.attributes?.[block.type] !== undefined);
     }
     return {
@@ -213,8 +213,8 @@ class Placer {
       schema,
       attributes,
       unplaced,
-      names,
-      iterated,
+      ...surroundings,
+      dynamics,
       blocks: [...groups].map(([name, each]) => ({
         name,
         path: below(path, name),
@@ -234,12 +234,6 @@ export function* everyPlaced(placed: Placed): Generator<Placed> {
 const below = (path: string, name: string) => (path === "" ? name : `${path}.${name}`);
 
 export const isJson = ({ file }: Range) => file.endsWith(".json");
-
-function iteratorOf(body: Body): string | undefined {
-  const value = body.attributes.get("iterator")?.value;
-  if (value?.kind === "reference") return value.root;
-  return value?.kind === "literal" ? String(value.value) : undefined;
-}
 
 /**
  * A nested block's schema. Some attributes are lists of objects that may be written as blocks, too.

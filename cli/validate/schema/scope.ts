@@ -1,7 +1,5 @@
 import { posix } from "node:path";
 import { type Attribute, type Block, type Module, blocksOf, valueOf } from "../model/configuration";
-import { everyExpression } from "../model/expression";
-import type { Expression } from "../model/expression";
 import type { Subject } from "../subject";
 import type { SchemaKind, Type } from "./kept-types";
 import { ModuleProviders } from "./providers";
@@ -27,7 +25,6 @@ export class Scope {
   readonly outputs: ReadonlyMap<string, Block>;
   readonly providers: ModuleProviders;
   private readonly typed: ReadonlyMap<string, Block>;
-  private readonly ephemeralLocals = new Map<string, boolean>();
 
   constructor(
     readonly module: Module,
@@ -83,44 +80,6 @@ export class Scope {
     );
     return found === undefined ? undefined : scopeOf(found, this.subject);
   }
-
-  /**
-   * Whether a value is ephemeral: whatever an ephemeral variable, resource or local has flowed into.
-   * https://developer.hashicorp.com/terraform/language/manage-sensitive-data/ephemeral
-   */
-  isEphemeral(expression: Expression): boolean {
-    for (const each of withoutNulled(expression)) {
-      if (each.kind !== "reference") continue;
-      const name = String(each.steps[0] ?? "");
-      if (each.root === "ephemeral") return true;
-      if (each.root === "var" && this.variables.get(name)?.isEphemeral === true) return true;
-      if (each.root === "local" && this.isEphemeralLocal(name)) return true;
-    }
-    return false;
-  }
-
-  private isEphemeralLocal(name: string): boolean {
-    const known = this.ephemeralLocals.get(name);
-    if (known !== undefined) return known;
-    this.ephemeralLocals.set(name, false); // should it lead back to itself
-    const value = this.locals.get(name)?.value;
-    const answer = value !== undefined && this.isEphemeral(value);
-    this.ephemeralLocals.set(name, answer);
-    return answer;
-  }
-}
-
-/** Everything inside but what `ephemeralasnull` takes the mark from. */
-function withoutNulled(expression: Expression): Expression[] {
-  const nulled = new Set<Expression>();
-  const kept: Expression[] = [];
-  for (const each of everyExpression(expression)) {
-    if (nulled.has(each)) continue;
-    if (each.kind === "call" && /^(core::)?ephemeralasnull$/.test(each.name))
-      for (const inner of everyExpression(each)) nulled.add(inner);
-    else kept.push(each);
-  }
-  return kept;
 }
 
 function variableOf(name: string, block: Block): Variable {

@@ -7,6 +7,7 @@ import {
 } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import { type Context, PLAIN, contextOf, withNames } from "./context";
+import { expressionsOf } from "./dynamic";
 import { META, type Placed, everyPlaced, isJson, typedBlocksOf } from "./placed";
 import type { SchemaKind } from "./kept-types";
 import { KINDS, type Scope } from "./scope";
@@ -108,7 +109,7 @@ function* placedSites(root: Placed, outer: Context): Generator<Site> {
   for (const placed of everyPlaced(root)) {
     const context = placedContext(placed, outer);
     for (const { attribute } of placed.attributes) yield { value: attribute.value, context };
-    for (const { value } of placed.iterated) yield { value, context };
+    for (const value of placed.dynamics.flatMap(expressionsOf)) yield { value, context };
     for (const { wrong } of placed.blocks) if (wrong !== undefined) yield { value: wrong, context };
   }
 }

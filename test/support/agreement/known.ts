@@ -39,11 +39,8 @@ export const KNOWN: readonly Known[] = [
 export const OPEN: Readonly<Record<string, readonly string[]>> = {
   // Ours doesn't evaluate a variable's validation with its default, which Terraform does where a module is called.
   "eks-connector": ["a path: variable.chartVersion.validation.0.condition"],
-  // Ours takes more for ephemeral than Terraform does: where it loses the mark is not found out yet.
-  "ecs-connector": ["ephemeral variable: variable.connectorVersion"],
+  "ecs-connector": [],
   "org-delegation": [
-    // Ours doesn't count dynamic blocks beside written ones.
-    "dynamic block: aws_cloudformation_stack_set_instance.units.timeouts",
     // As with eks-connector.
     `variable's default: variable.onlyAccountIds: ["a"]`,
   ],

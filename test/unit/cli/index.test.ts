@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { program } from "../../../cli";
+import { main, program } from "../../../cli";
 import { processIo } from "../../../cli/io";
 import { projectVersion } from "../../../cli/project";
 import { PROJECT } from "../../support/project-copy";
-import { runCli } from "../../support/cli";
+import { collect, runCli } from "../../support/cli";
 
 /** A command, and the words that call it. */
 interface Called {
@@ -123,6 +123,15 @@ describe("apono-connector", () => {
     [["modules", "suffix", "/"], "A folder was given where a file is needed. Give a file."],
   ])("says what the system refuses without its codes: %j", async (args, message) => {
     expect(await runCli(args)).toEqual({ code: 2, out: "", err: message });
+  });
+
+  it("ends with 2 by a mistake of its own, which nobody shall take for a finding or a refusal", async () => {
+    const { io, err } = collect();
+    const print = () => {
+      throw new TypeError("nothing to print with");
+    };
+    expect(await main(["node", "apono-connector", "--version"], { ...io, print })).toBe(2);
+    expect(err.join("\n")).toMatch(/^TypeError: nothing to print with\n +at /);
   });
 
   it("does not build over somebody's work", async () => {

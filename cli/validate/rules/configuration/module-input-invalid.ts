@@ -1,5 +1,5 @@
-import type { Input } from "../../../../lib/inputs";
-import { checkInputs } from "../../../../lib/inputs/resolve";
+import type { Input } from "../../../../lib/inputs/declaration";
+import { checkInputs } from "../../../../lib/inputs/check";
 import { FARGATE_MEMORY } from "../../../../modules/ecs-connector/inputs";
 import type { Problem } from "../../finding";
 import { valueOf } from "../../model/configuration";

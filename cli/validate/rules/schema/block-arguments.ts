@@ -5,7 +5,9 @@ import { nestedBlocks } from "../../model/configuration";
 import type { Rule } from "../../rule";
 import { type Form, FORMS } from "../../schema/forms";
 import { isJson } from "../../schema/placed";
+import { inEveryBody } from "../../schema/visit";
 import { conditionProblems } from "./conditions";
+import { dynamicProblems } from "./dynamic-blocks";
 
 /** What Terraform's own blocks don't have, or need. */
 export const blockArguments: Rule = {
@@ -39,7 +41,10 @@ output "name" {
 }
 `,
   },
-  check: ({ modules }) => modules.flatMap(({ blocks }) => blocks.flatMap(problemsOf)),
+  check: (subject) => [
+    ...subject.modules.flatMap(({ blocks }) => blocks.flatMap(problemsOf)),
+    ...inEveryBody(subject, dynamicProblems),
+  ],
 };
 
 function problemsOf(block: Block): Problem[] {
@@ -117,7 +122,11 @@ function bodyProblems(what: string, body: Body, form: Form, range: Block["range"
         mend: found.length < least ? "Add it." : "Put them together.",
         range,
       });
-    for (const each of found) problems.push(...bodyProblems(name, each, inner, each.range));
+    for (const each of found) {
+      // The place of a block is its head; what stands in it may begin lines below.
+      const head = body.blocks.find((block) => block.body === each)?.range ?? each.range;
+      problems.push(...bodyProblems(name, each, inner, head));
+    }
   }
   return problems;
 }

@@ -43,12 +43,8 @@ name of its own. Terraform refuses a second one of the same name.`,
     }),
 };
 
-/** An override file changes what is declared elsewhere. https://developer.hashicorp.com/terraform/language/files/override */
-const isOverride = ({ file }: Range) => /(^|\/|_)override\.tf(\.json)?$/.test(file);
-
 function declarations({ blocks }: Module): { name: string; range: Range }[] {
   return blocks.flatMap((block) => {
-    if (isOverride(block.range)) return [];
     if (block.type === "locals")
       return [...block.body.attributes.values()].map(({ name, nameRange }) => ({
         name: `local.${name}`,

@@ -6,11 +6,12 @@ import type { Expression } from "../../model/expression";
 import type { Rule } from "../../rule";
 import { type Analysis, analysisOf } from "../../schema/analysis";
 import { PLAIN } from "../../schema/context";
-import { addressProblem, addressesIn, wordOf } from "../../schema/addresses";
+import { addressesIn, isWord, listProblems, wordOf } from "../../schema/addresses";
 import { typedBlocksOf } from "../../schema/placed";
 import { checkPath } from "../../schema/path-check";
 import { type Scope, scopesOf } from "../../schema/scope";
-import { familyOf, misfit, shapeText } from "../../schema/shape";
+import { familyOf, misfit } from "../../schema/misfit";
+import { shapeText } from "../../schema/shape";
 
 /** `count`, `for_each`, `depends_on`, `lifecycle` and `provider` as Terraform takes them. */
 export const metaArguments: Rule = {
@@ -94,8 +95,7 @@ function repetition({ body }: Block, analysis: Analysis): Problem[] {
 
 function dependencies({ body }: Block, scope: Scope): Problem[] {
   const value = valueOf(body, "depends_on");
-  if (value === undefined) return [];
-  return addressesIn(value).flatMap((each) => addressProblem(each, scope, "depends_on"));
+  return value === undefined ? [] : listProblems(value, scope, "depends_on");
 }
 
 function lifecycle(block: Block, scope: Scope): Problem[] {
@@ -119,16 +119,14 @@ function lifecycle(block: Block, scope: Scope): Problem[] {
     return [
       ...flags,
       ...ignored(block, valueOf(body, "ignore_changes"), scope),
-      ...(triggers === undefined ? [] : addressesIn(triggers)).flatMap((each) =>
-        addressProblem(each, scope, "replace_triggered_by"),
-      ),
+      ...(triggers === undefined ? [] : listProblems(triggers, scope, "replace_triggered_by")),
     ];
   });
 }
 
 /** What is ignored is an attribute of the type. */
 function ignored(block: Block, value: Expression | undefined, scope: Scope): Problem[] {
-  if (value === undefined || wordOf(value) === "all") return [];
+  if (value === undefined || isWord(value, "all")) return [];
   if (value.kind !== "list")
     return [
       {
@@ -142,7 +140,14 @@ function ignored(block: Block, value: Expression | undefined, scope: Scope): Pro
   const { schema, later } = placed.known;
   return value.items.flatMap((item): Problem[] => {
     const [name, ...rest] = addressesIn(item)[0]?.steps ?? [];
-    if (name === undefined) return [];
+    if (name === undefined)
+      return [
+        {
+          message: "ignore_changes lists something that is no attribute.",
+          mend: "Write the attribute's name by itself, as in [tags].",
+          range: item.range,
+        },
+      ];
     const steps = [
       { key: name, inBrackets: false },
       ...rest.map((key) => ({ key, inBrackets: true })),

@@ -7,7 +7,7 @@ import type { Rule } from "../../rule";
 import { analysisOf } from "../../schema/analysis";
 import { contextOf } from "../../schema/context";
 import { type Scope, scopesOf } from "../../schema/scope";
-import { misfit } from "../../schema/shape";
+import { misfit } from "../../schema/misfit";
 import { typeText } from "../../schema/type";
 
 /** What Terraform itself takes in a call. */

@@ -5,7 +5,7 @@ import type { Rule } from "../../rule";
 import { PLAIN } from "../../schema/context";
 import { Inference } from "../../schema/infer";
 import { type Scope, scopesOf } from "../../schema/scope";
-import { misfit } from "../../schema/shape";
+import { misfit } from "../../schema/misfit";
 import { readType, typeText } from "../../schema/type";
 
 /** A variable whose type, default or validation Terraform refuses. */

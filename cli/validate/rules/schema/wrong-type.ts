@@ -1,7 +1,7 @@
 import type { Problem } from "../../finding";
 import type { Rule } from "../../rule";
 import { attributeType } from "../../schema/attribute-type";
-import { misfit } from "../../schema/shape";
+import { misfit } from "../../schema/misfit";
 import { typeText } from "../../schema/type";
 import { inEveryBody, placeText } from "../../schema/visit";
 

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { ModuleName } from "../../../../modules";
+import type { ModuleName } from "../../../../modules/names";
 import type { Problem } from "../../finding";
 import { startOf } from "../../model/range";
 import type { VariableFile } from "../../model/variable-file";

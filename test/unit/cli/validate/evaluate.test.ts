@@ -39,6 +39,7 @@ it.each([
   ['var.size > 2 ? "big" : "small"', "big"],
   ["[for x in [1, 2, 3] : x * 2 if x != 2]", [2, 6]],
   ['{ for k, v in { a = 1 } : "${k}x" => v }', { ax: 1 }],
+  ['{ for v in [1, 2, 3] : v > 1 ? "many" : "one" => v... }', { one: [1], many: [2, 3] }],
 ])("%s is %j", async (expression, value) => {
   expect(await valueOf(expression)).toEqual(value);
 });

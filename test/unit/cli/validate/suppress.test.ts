@@ -117,3 +117,48 @@ describe(".apono-connector.json", () => {
     expect(result.code).toBe(2);
   });
 });
+
+describe("a finding that speaks for others", () => {
+  const role = (comment = "") => `resource "aws_iam_role" "apono" {
+  name = "apono-connector"
+}
+resource "aws_iam_role_policy" "p" {
+  role = aws_iam_role.apono.name
+  policy = jsonencode({
+    Statement = [{
+      Effect = "Allow"
+      ${comment}
+      Action   = "iam:*"
+      Resource = "*"
+    }]
+  })
+}
+`;
+  const told = async (...args: string[]) => {
+    const { out } = await validate(
+      "-f",
+      "json",
+      "--only",
+      "iam-privilege-escalation",
+      "iam-wildcard-beyond-sets",
+      ...args,
+    );
+    const { findings } = JSON.parse(out) as {
+      findings: { rule: string; suppressed?: { where: string } }[];
+    };
+    return findings.map(({ rule, suppressed }) => `${rule} ${suppressed?.where ?? "counts"}`);
+  };
+
+  it("takes them along where a comment accepts it", async () => {
+    write({ "main.tf": role("# apono-connector: off iam-privilege-escalation agreed") });
+    expect(await told()).toEqual(["iam-privilege-escalation inSource"]);
+  });
+
+  it("leaves them their say where its rule is turned off for the run", async () => {
+    write({ "main.tf": role() });
+    expect(await told("--off", "iam-privilege-escalation=later")).toEqual([
+      "iam-privilege-escalation external",
+      "iam-wildcard-beyond-sets counts",
+    ]);
+  });
+});

@@ -1,21 +1,8 @@
-import { check } from "../../../../../../cli/validate/check";
-import { subjectOf } from "../../../../../../cli/validate/read/example";
 import type { Example, Rule } from "../../../../../../cli/validate/rule";
+import { CONNECTOR_ROLE, rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
+import { findings } from "../findings";
 
-/** What a rule finds in some files: severity, place, message. */
-export async function findings(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(typeof files === "string" ? { "main.tf": files } : files);
-  const found = await check(subject, [rule]);
-  return found.map(
-    ({ severity, range, message }) => `${severity} ${range.file}:${range.start.line} ${message}`,
-  );
-}
-
-/** The mends that go with them. */
-export async function mends(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(typeof files === "string" ? { "main.tf": files } : files);
-  return (await check(subject, [rule])).map(({ mend }) => mend);
-}
+export { findings, mends } from "../findings";
 
 /** A role's inline policy in Terraform's JSON, of some statements. */
 export const jsonPolicy = (...Statement: readonly object[]): Example => ({
@@ -66,3 +53,17 @@ ${statement
   }
 }
 `;
+
+/** The connector's role with an inline policy of one statement. */
+export const granting = (statement: string): string =>
+  `${CONNECTOR_ROLE}\n${rolePolicy(statement)}`;
+
+/** How messages call that statement … */
+export const OF_EXTRA = "aws_iam_role_policy.extra, statement 1";
+/** … and that role. */
+export const OWN =
+  'the connector\'s role aws_iam_role.connector ("apono" in its name, and tasks or pods may take it)';
+
+/** What a rule says, without places. */
+export const said = async (rule: Rule, files: string): Promise<string[]> =>
+  (await findings(rule, files)).map((each) => each.replace(/ main\.tf:\d+/, ""));

@@ -1,0 +1,115 @@
+import type { Access, Expression } from "../model/expression";
+import { anyOf, lost, markIn, marked } from "./ephemeral";
+import type { Found } from "./found";
+import type { Type } from "./kept-types";
+import { type Step, checkType } from "./path-check";
+import { ANYTHING, type Shape, shapeText, typed } from "./shape";
+
+/** Where something is read: what it is read of, in words, and the place. */
+interface Place {
+  readonly of: string;
+  readonly range: Expression["range"];
+}
+
+/** What is read of a value. What is read of an ephemeral one is ephemeral. */
+export function read(
+  shape: Shape,
+  [step, ...rest]: readonly Step[],
+  { of, range }: Place,
+  found: Found[],
+): Shape {
+  if (step === undefined) return shape;
+  const inner = readOne(shape, step, { of, range }, found);
+  return inner === undefined
+    ? ANYTHING
+    : read(marked(inner, shape.ephemeral), rest, { of: `${of}.${step.key}`, range }, found);
+}
+
+/** One step; undefined where there is nothing to read. */
+function readOne(
+  shape: Shape,
+  step: Step,
+  { of, range }: Place,
+  found: Found[],
+): Shape | undefined {
+  if (shape.kind === "unknown") return ANYTHING;
+  if (shape.kind === "typed") {
+    const problem = checkType(shape.type, [step], of);
+    if (problem === undefined) return typed(innerType(shape.type, step));
+    found.push({ topic: "expression", ...problem, range });
+    return undefined;
+  }
+  const inner =
+    shape.kind === "object"
+      ? shape.attributes.get(String(step.key))
+      : shape.kind === "tuple"
+        ? shape.items[Number(step.key)]
+        : undefined;
+  if (inner !== undefined) return inner;
+  found.push({
+    topic: "expression",
+    message: `${of} is ${shapeText(shape)}: it has no ${JSON.stringify(step.key)}.`,
+    mend:
+      shape.kind === "object"
+        ? `It has ${[...shape.attributes.keys()].slice(0, 20).join(", ") || "nothing"}. Read one of those.`
+        : shape.kind === "tuple"
+          ? `It has ${shape.items.length} elements, counted from 0.`
+          : `End the reference with ${of}.`,
+    range,
+  });
+  return undefined;
+}
+
+function innerType(type: Type, { key }: Step): Type {
+  if (typeof type === "string") return "dynamic";
+  if (type[0] === "object")
+    return (type[1] as Readonly<Record<string, Type>>)[String(key)] ?? "dynamic";
+  if (type[0] === "tuple") return (type[1] as readonly Type[])[Number(key)] ?? "dynamic";
+  return type[1] as Type;
+}
+
+/** What `a[key]`, or `a[*]` and what follows it, gives. */
+export function accessShape(
+  expression: Access,
+  inner: (each: Expression) => Shape,
+  found: Found[],
+): Shape {
+  const splat = splatIn(expression);
+  if (splat !== undefined)
+    return splatShape(inner(splat.source), splat.keys.map(inner), expression, found);
+  const of = inner(expression.of);
+  return readKey(of, inner(expression.key!), expression, found);
+}
+
+function readKey(of: Shape, key: Shape, { range }: Access, found: Found[]): Shape {
+  if (key.kind === "known") {
+    const step = { key: key.value as string | number, inBrackets: true };
+    return marked(read(of, [step], { of: "this value", range }, found), key.ephemeral);
+  }
+  const mark = anyOf(of.ephemeral, lost(markIn(of)), lost(key.ephemeral));
+  const isCollection = of.kind === "typed" && /^(list|map)$/.test(of.type[0]!);
+  return marked(isCollection ? typed(of.type[1] as Type) : ANYTHING, mark);
+}
+
+/** The splat that an access ends in, and what is read of every element behind it. */
+function splatIn({ of, key }: Access): { source: Expression; keys: Expression[] } | undefined {
+  if (key === undefined) return { source: of, keys: [] };
+  const outer = of.kind === "access" ? splatIn(of) : undefined;
+  return outer && { source: outer.source, keys: [...outer.keys, key] };
+}
+
+/** What is read of each element; of a value that is no list, of that alone. */
+function splatShape(source: Shape, keys: readonly Shape[], access: Access, found: Found[]): Shape {
+  const each = (item: Shape) =>
+    keys.reduce<Shape>((shape, key) => readKey(shape, key, access, found), item);
+  if (source.kind === "tuple")
+    return marked({ kind: "tuple", items: source.items.map(each) }, source.ephemeral);
+  if (source.kind === "null") return marked({ kind: "tuple", items: [] }, source.ephemeral);
+  if (source.kind === "known" || source.kind === "object")
+    return marked({ kind: "tuple", items: [each(source)] }, source.ephemeral);
+  // Every element of a collection is read alike.
+  const isList = source.kind === "typed" && /^(list|set)$/.test(source.type[0]!);
+  const element = isList ? each(typed(source.type[1] as Type)) : undefined;
+  const type = element?.kind === "typed" ? element.type : undefined;
+  return marked(type === undefined ? ANYTHING : typed(["list", type]), source.ephemeral);
+}

@@ -1,0 +1,56 @@
+import { readModule } from "../../../../../cli/validate/read/folder";
+
+/** The blocks of a file in JSON, and what is wrong with it. */
+async function read(content: unknown) {
+  const { blocks, problems } = await readModule(".", { "main.tf.json": JSON.stringify(content) });
+  return {
+    blocks: blocks.map(({ type, labels }) => [type, ...labels].join(".")),
+    problems: problems.map(({ message }) => message),
+  };
+}
+
+it.each([
+  [{ data: { aws_region: {} } }, '"data.aws_region" holds nothing, where a name is a key.'],
+  [{ data: { aws_region: null } }, '"data.aws_region" holds nothing, where a name is a key.'],
+  [{ data: { aws_region: [] } }, '"data.aws_region" holds nothing, where a name is a key.'],
+  [{ data: [{}] }, '"data" holds nothing, where a type is a key.'],
+  [{ resource: null }, '"resource" holds nothing, where a type is a key.'],
+  [{ variable: {} }, '"variable" holds nothing, where a name is a key.'],
+])("a block without its labels is a mistake: %j", async (content, problem) => {
+  expect(await read(content)).toEqual({ blocks: [], problems: [problem] });
+});
+
+it.each([
+  [{ locals: null }],
+  [{ moved: [] }],
+  [{ terraform: null }],
+  [{ variable: { name: null } }],
+  [{ data: { aws_region: { current: [] } } }],
+])("a block of null, and none of a list, are no blocks: %j", async (content) => {
+  expect(await read(content)).toEqual({ blocks: [], problems: [] });
+});
+
+it("one empty object of several needs no labels", async () => {
+  expect(await read({ data: { aws_region: [{}, { current: {} }] } })).toEqual({
+    blocks: ["data.aws_region.current"],
+    problems: [],
+  });
+});
+
+it("a comment is one in a block and at the top; where labels stand, it is a label", async () => {
+  expect(await read({ "//": "x", output: { a: { "//": "x", value: 1 } } })).toEqual({
+    blocks: ["output.a"],
+    problems: [],
+  });
+  expect(await read({ output: { "//": "x", a: { value: 1 } } })).toEqual({
+    blocks: ["output.a"],
+    problems: ['"output.//" holds objects.'],
+  });
+});
+
+it("blocks in a list are objects, not lists again", async () => {
+  expect(await read({ locals: [[{ a: 1 }], { b: 2 }] })).toEqual({
+    blocks: ["locals"],
+    problems: ['"locals" holds objects.'],
+  });
+});
