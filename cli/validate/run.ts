@@ -52,15 +52,11 @@ export async function run(
   const all = await checkAll(subject, rules);
   const unread = new Unread(subject);
   const wanted = all.findings.filter(({ range }) => source.isWanted(range.file));
-  const settledOf = (sure: boolean) =>
-    settled(
-      wanted.filter((finding) => unread.isSure(finding) === sure),
-      isSuppressed,
-    ).filter(({ severity }) => isAtLeast(severity, least));
-  const verdicts = withoutRepeats([...settledOf(true), ...settledOf(false)]);
-  const findings = verdicts.filter((finding) => unread.isSure(finding));
+  const found = withoutRepeats(
+    settled(wanted, isSuppressed).filter(({ severity }) => isAtLeast(severity, least)),
+  );
   // Nothing is shown of files without findings.
-  const secret = findings.length === 0 ? undefined : await secretLines(source, rules, all);
+  const secret = found.length === 0 ? undefined : await secretLines(source, rules, all);
   return {
     findings,
     ...(unread.places.length === 0

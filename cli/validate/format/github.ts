@@ -13,10 +13,11 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 
 /** For GitHub Actions: a workflow command for each finding, which shows it beside the line. */
 export function asGithub(report: Report): string {
+  const { findings, broken } = report;
   const leftOut = leftOutLine(report);
   return [
-    ...report.findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
-    ...report.broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
+    ...findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
+    ...broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
     ...(leftOut === undefined ? [] : [command("warning", { title: "left out" }, leftOut)]),
   ].join("\n");
 }

@@ -5,7 +5,7 @@ import { ExpressionReader } from "./hcl-expression";
 import { Layout, itemsOf } from "./layout";
 import { Lines } from "./lines";
 import { type SyntaxNode, loadParser, named, ofType, textOf, withTree } from "./parser";
-import { unclosedText } from "./quotes";
+import { type Misquoted, misquoted } from "./quotes";
 
 /** What a file holds. */
 export interface FileContent {
@@ -119,6 +119,17 @@ class BodyReader {
   }
 }
 
+const QUOTES: Readonly<Record<Misquoted["is"], Omit<SyntaxProblem, "range">>> = {
+  open: {
+    message: "A text in quotes doesn't end on its line.",
+    mend: 'Close it with ", and write \\" for a quote inside of it. What follows can\'t be read before that.',
+  },
+  single: {
+    message: "Single quotes mean nothing to Terraform.",
+    mend: 'Put texts in double quotes: "…".',
+  },
+};
+
 /** What the parser couldn't understand. */
 function syntaxProblems(
   text: string,
@@ -126,15 +137,13 @@ function syntaxProblems(
   locate: (node: SyntaxNode) => Range,
 ): readonly SyntaxProblem[] {
   if (!root.hasError) return [];
-  const quote = unclosedText(text);
-  if (quote !== undefined)
-    return [
-      {
-        message: "A text in quotes doesn't end on its line.",
-        mend: 'Close it with ", and write \\" for a quote inside of it. What follows can\'t be read before that.',
-        range: new Lines(locate(root).file, text).between(quote, quote + 1),
-      },
-    ];
+  const quotes = misquoted(text);
+  const lines = new Lines(locate(root).file, text);
+  if (quotes.length > 0)
+    return quotes.map(({ is, start, end }) => ({
+      ...QUOTES[is],
+      range: lines.between(start, end),
+    }));
   const errors = errorsIn(root);
   const wrong = errors.filter(({ isError }) => isError);
   // What is missing after a mistake is missing because of it.
@@ -156,12 +165,6 @@ function problem(node: SyntaxNode, locate: (node: SyntaxNode) => Range): SyntaxP
     return { message: `A bracket is open, and its ${node.type} is missing here.`, range };
   const [line = ""] = textOf(node).split("\n");
   const end = { line: range.start.line, column: range.start.column + line.length };
-  if (line.startsWith("'") || textOf(node.nextSibling ?? undefined).startsWith("'"))
-    return {
-      message: "Single quotes mean nothing to Terraform.",
-      mend: 'Put texts in double quotes: "…".',
-      range: { ...range, end },
-    };
   return { message: "This is not Terraform's syntax.", range: { ...range, end } };
 }
 

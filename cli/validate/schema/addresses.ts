@@ -26,6 +26,8 @@ function stepsOf(value: Expression): readonly (string | number)[] {
 
 /** One word, or words with dots between: a bare word in HCL, a string in JSON. */
 export function wordOf(value: Expression): string | undefined {
+  if (value.kind === "literal" && !/^[\w-]+(\.[\w-]+)*$/.test(String(value.value)))
+    return undefined;
   const steps = stepsOf(value);
   return steps.length === 0 ? undefined : steps.join(".");
 }

@@ -11,7 +11,7 @@ import { typedBlocksOf } from "../../schema/placed";
 import { checkPath } from "../../schema/path-check";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { familyOf, misfit } from "../../schema/misfit";
-import { shapeText } from "../../schema/shape";
+import { type Shape, shapeText } from "../../schema/shape";
 
 /** `count`, `for_each`, `depends_on`, `lifecycle` and `provider` as Terraform takes them. */
 export const metaArguments: Rule = {
@@ -74,7 +74,7 @@ function repetition({ body }: Block, analysis: Analysis): Problem[] {
       range: forEach.range,
     });
   if (count !== undefined) {
-    const shape = analysis.shapeOf(count.value, PLAIN);
+    const shape = numberOf(count.value, analysis);
     const mend = "Give a whole number from 0 up.";
     const isWhole = shape.kind !== "known" || /^\d+$/.test(String(shape.value));
     if (shape.kind === "null" || misfit(shape, "number") !== undefined || !isWhole)
@@ -91,6 +91,18 @@ function repetition({ body }: Block, analysis: Analysis): Problem[] {
       wrong(forEach, "a set of other things than texts", mend);
   }
   return problems;
+}
+
+/** A value's shape; a number below 0 is written as an operation. */
+function numberOf(value: Expression, analysis: Analysis): Shape {
+  const [operand, ...others] =
+    value.kind === "operation" && value.operator === "-" ? value.operands : [];
+  if (operand !== undefined && others.length === 0) {
+    const shape = analysis.shapeOf(operand, PLAIN);
+    if (shape.kind === "known" && misfit(shape, "number") === undefined)
+      return { kind: "known", value: -Number(shape.value) };
+  }
+  return analysis.shapeOf(value, PLAIN);
 }
 
 function dependencies({ body }: Block, scope: Scope): Problem[] {

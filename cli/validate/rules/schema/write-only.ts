@@ -23,26 +23,29 @@ ephemeral things and local values only; Terraform refuses it anywhere else. Wher
 behind a value that isn't known yet, the plan finds it: there it is a warning.`,
   source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data/ephemeral",
   bad: {
-    "main.tf": `variable "license" {
+    "main.tf": `variable "greeting" {
   type      = string
   ephemeral = true
 }
 
-resource "aws_secretsmanager_secret_version" "license" {
-  secret_id     = "license"
-  secret_string = var.license
+resource "aws_secretsmanager_secret" "settings" {
+  name_prefix = var.greeting
 }
 `,
   },
   good: {
-    "main.tf": `variable "license" {
+    "main.tf": `variable "greeting" {
   type      = string
   ephemeral = true
 }
 
-resource "aws_secretsmanager_secret_version" "license" {
-  secret_id                = "license"
-  secret_string_wo         = var.license
+resource "aws_secretsmanager_secret" "settings" {
+  name = "settings"
+}
+
+resource "aws_secretsmanager_secret_version" "settings" {
+  secret_id                = aws_secretsmanager_secret.settings.id
+  secret_string_wo         = var.greeting
   secret_string_wo_version = 1
 }
 `,

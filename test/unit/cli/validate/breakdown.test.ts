@@ -17,6 +17,7 @@ const typeError = (): never => {
   throw new TypeError(`can't read ${SECRET}`);
 };
 
+jest.setTimeout(60_000);
 inOwnFolder();
 afterEach(() => jest.restoreAllMocks());
 

@@ -70,6 +70,8 @@ const written = (...findings: readonly Verdict[]) =>
     addressAt: () => undefined,
   } as Report);
 
+jest.setTimeout(60_000);
+
 it.each<[Severity, string]>([
   ["error", "error"],
   ["warning", "warning"],
@@ -143,5 +145,5 @@ describe("all rules", () => {
       summary["warnings"],
       summary["notes"],
     ]);
-  }, 60_000);
+  });
 });

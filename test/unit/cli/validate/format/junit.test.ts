@@ -48,6 +48,7 @@ function suitesOf(xml: string): XmlElement[] {
   return suites;
 }
 
+jest.setTimeout(60_000);
 inOwnFolder();
 
 it("has the counts of the report: notes fail nothing, what is suppressed is skipped", async () => {
@@ -66,7 +67,7 @@ it("has the counts of the report: notes fail nothing, what is suppressed is skip
     errors: 0,
     skipped: summary["suppressed"],
   });
-}, 60_000);
+});
 
 it("a file without findings is a suite with one case that passes", async () => {
   write({ "a b/main.tf": "locals {\n  a = 1\n  a = 2\n}\n", "b.tf": "locals {}\n" });

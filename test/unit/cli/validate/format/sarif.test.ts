@@ -53,6 +53,7 @@ const urisOf = ({ results = [] }: Run) =>
 
 const TWICE = "locals {\n  a = 1\n  a = 2\n}\n";
 
+jest.setTimeout(60_000);
 inOwnFolder();
 
 describe("against the schema", () => {
@@ -68,7 +69,7 @@ describe("against the schema", () => {
     expect([...new Set(results.map(({ ruleId }) => ruleId))].sort()).toEqual([...ids].sort());
     for (const { ruleId, ruleIndex } of results)
       expect(tool.driver.rules?.[ruleIndex!]?.id).toBe(ruleId);
-  }, 60_000);
+  });
 
   it("nothing found is a run with no results", async () => {
     write({ "main.tf": "locals {}\n" });
