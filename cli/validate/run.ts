@@ -58,13 +58,13 @@ export async function run(
   // Nothing is shown of files without findings.
   const secret = found.length === 0 ? undefined : await secretLines(source, rules, all);
   return {
-    findings,
+    findings: found.filter((finding) => unread.isSure(finding)),
     ...(unread.places.length === 0
       ? {}
       : {
           leftOut: {
             places: unread.places,
-            findings: verdicts.filter((finding) => !unread.isSure(finding)),
+            findings: found.filter((finding) => !unread.isSure(finding)),
           },
         }),
     files: source.files,
