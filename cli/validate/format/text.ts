@@ -28,7 +28,7 @@ export function asText(report: Report): string {
         ...inOrder.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
       ].join("\n"),
     ),
-    ...(leftOut === undefined ? [] : [colours.yellow(shown(leftOut))]),
+    ...(leftOut === undefined ? [] : [colours.yellow(shownInLine(leftOut))]),
     summary(report, files.length),
   ].join("\n\n");
 }

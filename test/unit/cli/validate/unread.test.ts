@@ -50,6 +50,11 @@ describe("where a file can't be read", () => {
     );
   });
 
+  it("that is said on one line, whatever the file is called", async () => {
+    write({ "main.tf": NEEDY, "a\nb.tf": BROKEN });
+    expect((await runCli(["validate", "."])).out).toMatch(/^a\ufffdb\.tf:2:13 can't be read: /m);
+  });
+
   it("all is concluded once it is mended", async () => {
     write({ "main.tf": NEEDY, "other.tf": 'variable "name" {\n  default = "apono"\n}\n' });
     const { told, leftOut, unread } = await validate(".");
