@@ -47,7 +47,7 @@ export const inlineQuota: Rule = {
           mend: "Make managed policies of some (aws_iam_policy and aws_iam_role_policy_attachment), or say the same with fewer resources.",
           range: role.range,
           related: largest.slice(0, 3).map((policy) => ({
-            message: `${policy.address}: ${thousands(sizeOf(policy))} characters`,
+            message: `${policy.address} has ${thousands(sizeOf(policy))} characters.`,
             range: policy.range,
           })),
         },

@@ -18,6 +18,7 @@ export const privilegeEscalation: Rule = {
   id: "iam-privilege-escalation",
   title: "The connector can't give itself more permissions",
   severity: "error",
+  needsWhole: "module",
   why: `Some permissions are a way to others: who may write policies into the own role has any permission, who may pass
 roles to new functions has those of the roles. The permission set \`iam-access\` is by nature able to grant access, to
 others, which is what the connector is for; the guardrail (the inline policy \`${GUARDRAILS_POLICY_NAME}\` of the
@@ -87,17 +88,20 @@ function problemOf(role: Role, ways: readonly Way[]): Problem {
   const by = listed(ways.length === 1 ? ways[0]!.actions : [...new Set(grants.map(named))]);
   const [first, ...others] = places as [Grant, ...Grant[]];
   return {
-    message: `${calledRole(role)} can get more permissions by ${by} (${listed(places.map(({ policy, statement }) => placeOf(policy, statement)))})${described(ways)}`,
+    message: `${beginning(calledRole(role))} can get more permissions by ${by} (${listed(places.map(({ policy, statement }) => placeOf(policy, statement)))})${described(ways)}`,
     mend: mendOf(role, ways),
     range: first.written.range,
     related: others.map(({ policy, statement, written }) => ({
-      message: placeOf(policy, statement),
+      message: `${placeOf(policy, statement)} belongs to it.`,
       range: written.range,
     })),
     severity: ways.every(({ isUncertain }) => isUncertain) ? "warning" : "error",
     about: { grants: grants.map(({ statement, written }) => grantOf(statement, written)) },
   };
 }
+
+/** The beginning of a sentence. */
+const beginning = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const named = ({ statement, written: { text } }: Grant): string => {
   if (statement.notActions.length > 0) return "whatever NotAction leaves";

@@ -12,7 +12,7 @@ describe("iam-privilege-escalation", () => {
     );
     expect(others).toEqual([]);
     expect(found).toMatch(
-      /^error the connector's role aws_iam_role\.connector \(.*\) can get more permissions by iam:PassRole and lambda:CreateFunction \(aws_iam_role_policy\.extra, statement 1\)\./,
+      /^error The connector's role aws_iam_role\.connector \(.*\) can get more permissions by iam:PassRole and lambda:CreateFunction \(aws_iam_role_policy\.extra, statement 1\)\./,
     );
   });
 
@@ -20,10 +20,10 @@ describe("iam-privilege-escalation", () => {
     const text = `${granting('Effect = "Allow"\nAction = "iam:*"\nResource = "*"')}${rolePolicy('Effect = "Allow"\nAction = ["iam:CreateAccessKey", "iam:PutUserPolicy"]\nResource = "*"').replaceAll('"extra"', '"more"')}`;
     expect(await said(privilegeEscalation, text)).toEqual([
       expect.stringMatching(
-        /^error the connector's role .* can get more permissions by iam:\* \(aws_iam_role_policy\.extra, statement 1\) in \d\d ways: write a policy into the own role, .* and \d\d more\.$/,
+        /^error The connector's role .* can get more permissions by iam:\* \(aws_iam_role_policy\.extra, statement 1\) in \d\d ways: write a policy into the own role, .* and \d\d more\.$/,
       ),
       expect.stringMatching(
-        /^error the connector's role .* can get more permissions by iam:CreateAccessKey and iam:PutUserPolicy \(aws_iam_role_policy\.more, statement 1\) in 2 ways: make access keys for another user and write a policy into a user\.$/,
+        /^error The connector's role .* can get more permissions by iam:CreateAccessKey and iam:PutUserPolicy \(aws_iam_role_policy\.more, statement 1\) in 2 ways: make access keys for another user and write a policy into a user\.$/,
       ),
     ]);
     const [all, two] = await mends(privilegeEscalation, text);
@@ -53,7 +53,7 @@ ${rolePolicy('Effect = "Allow"\nAction = "iam:PutRolePolicy"\nResource = "arn:aw
     expect(await said(privilegeEscalation, onRole("module.apono.connector_role_name"))).toEqual([]);
     // Whoever makes this one may have denied it, too.
     expect(await said(privilegeEscalation, onRole("module.own.connector_role_name"))).toEqual([
-      expect.stringMatching(/^warning the connector's role module\.own\.connector_role_name/),
+      expect.stringMatching(/^warning The connector's role module\.own\.connector_role_name/),
     ]);
   });
 
