@@ -100,8 +100,8 @@ function problemOf(role: Role, ways: readonly Way[]): Problem {
   };
 }
 
-/** The beginning of a sentence. */
-const beginning = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The beginning of a sentence; an address stays as it is. */
+const beginning = (text: string): string => text.replace(/^the /, "The ");
 
 const named = ({ statement, written: { text } }: Grant): string => {
   if (statement.notActions.length > 0) return "whatever NotAction leaves";

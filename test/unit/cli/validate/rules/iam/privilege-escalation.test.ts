@@ -57,6 +57,19 @@ ${rolePolicy('Effect = "Allow"\nAction = "iam:PutRolePolicy"\nResource = "arn:aw
     ]);
   });
 
+  it("begins with the address of a role that the connector assumes, as it is written", async () => {
+    const side = `resource "aws_iam_role" "side" {
+  name               = "apono-side"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::123456789012:root" } }]
+  })
+}
+${rolePolicy('Effect = "Allow"\nAction = "iam:PutRolePolicy"\nResource = "*"').replace("aws_iam_role.connector.name", "aws_iam_role.side.name")}`;
+    expect(await said(privilegeEscalation, side)).toEqual([
+      expect.stringMatching(/^error aws_iam_role\.side, a role that the connector assumes /),
+    ]);
+  });
+
   it("warns where a condition or a boundary may close the way", async () => {
     const attach = 'Effect = "Allow"\nAction = "iam:AttachRolePolicy"\nResource = "*"';
     const open = granting(attach);
