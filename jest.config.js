@@ -33,6 +33,8 @@ module.exports = {
   ],
   reporters: ["default", "<rootDir>/test/support/plugins-reporter.js"],
   testSequencer: "<rootDir>/test/support/slow-first-sequencer.js",
+  // Ends what would never end; on a busy machine a second's work takes many.
+  testTimeout: 60_000,
   // One more than the cores that CI has: the AWS provider waits for half of its time.
   maxWorkers: 3,
 };

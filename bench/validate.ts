@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeModule } from "../cli/build/write-module";
 import { SCHEMA_RULES } from "../cli/validate/rules/schema";
@@ -13,13 +14,15 @@ const CHECKS = [...SYNTAX_RULES, ...SCHEMA_RULES].map(({ id }) => id);
 
 /**
  * `apono-connector validate` against `terraform validate` on the built module for ECS, initialized as a user does: with
- * the provider's checksums in the lock file. Once with the checks that Terraform does, too, and once with every rule.
+ * the provider's checksums in the lock file. Once with the checks that Terraform does, too, and once with every rule. The
+ * examples are left out, because Terraform reads one folder only, and we read those below it, too.
  */
 export function validateComparisons(
   folder: string,
   env: NodeJS.ProcessEnv,
 ): { readonly comparisons: readonly Comparison[]; readonly env: NodeJS.ProcessEnv } {
   const cwd = writeModule("ecs-connector", join(folder, "validate"));
+  rmSync(join(cwd, "examples"), { recursive: true });
   const terraform = new Terraform(cwd);
   const withPlugins = { ...env, TF_CLI_CONFIG_FILE: terraform.env.TF_CLI_CONFIG_FILE };
   time({ name: "terraform init", argv: ["terraform", "init", "-input=false"], cwd }, withPlugins);

@@ -124,14 +124,29 @@ export const differentModules = (
 const kindOf = (module: string | undefined) =>
   module === undefined ? "a module that is none of this project's" : `a build of ${module}`;
 
+/** What standard input is called in messages. */
+export const INPUT = "Standard input";
+
+/** How a plan is given as JSON. @param plan where Terraform has it @param file where it goes */
+const asJson = (plan: string, file: string) =>
+  `terraform show -json ${plan} ${file === INPUT ? "| apono-connector validate -" : "> plan.json"}`;
+
+/** @param file a path, or {@link INPUT} */
 export const noPlan = (file: string, problem: string) =>
   unusable(
-    `${file} is no plan of Terraform: ${problem}. Make it like this: terraform show -json plan.tfplan > plan.json`,
+    `${file} is no plan of Terraform: ${problem}. Make it like this: ${asJson("plan.tfplan", file)}`,
   );
 
+/** @param file a path, or {@link INPUT} */
 export const binaryPlan = (file: string) =>
   unusable(
-    `${file} is a plan in Terraform's own format. Give it as JSON: terraform show -json ${file === "standard input" ? "plan.tfplan" : file} > plan.json`,
+    `${file} is a plan in Terraform's own format. Give it as JSON: ${asJson(file === INPUT ? "plan.tfplan" : file, file)}`,
+  );
+
+export const unreadableInput = () =>
+  unusable(
+    `${INPUT} is neither a plan as JSON nor Terraform. Give a plan like this: ${asJson("plan.tfplan", INPUT)}. ` +
+      "Values of variables need --module.",
   );
 
 export const emptyInput = () =>
@@ -144,10 +159,17 @@ export const noTerraform = (folder: string) =>
     `There is nothing of Terraform in ${folder}: no .tf, .tf.json, .tfvars or .tfvars.json. Correct the path.`,
   );
 
+const VALIDATED =
+  "Give a folder of Terraform, a .tf, .tf.json, .tfvars or .tfvars.json file, or a plan " +
+  `(${asJson("plan.tfplan", "")}).`;
+
 export const notValidated = (file: string) =>
+  unusable(`${file} is nothing that can be validated. ${VALIDATED}`);
+
+/** @param missing the first part of the path that is not there @param where it was looked for @param hint ends with a blank */
+export const nothingThere = (path: string, missing: string, where: string, hint: string) =>
   unusable(
-    `${file} is nothing that can be validated. Give a folder of Terraform, a .tf, .tf.json, .tfvars or .tfvars.json file, ` +
-      `or a plan (terraform show -json plan.tfplan > plan.json).`,
+    `There is no ${missing}${where === "" ? "" : ` in ${where}`}${missing === path ? "" : `, where ${path} was looked for`}. ${hint}${VALIDATED}`,
   );
 
 export const tooBig = (file: string) =>
@@ -158,6 +180,10 @@ export const findings = () => refused("");
 
 export const rulesBroke = (rules: readonly { readonly rule: string; readonly at: string }[]) =>
   unusable(
-    `${rules.map(({ rule, at }) => `The rule ${rule} broke down (${at})`).join(". ")}. This is a mistake in ` +
-      "apono-connector: please report it. What the other rules found is above; --only runs those that you name.",
+    `${rules.map(brokeDown).join(" ")} This is a mistake in apono-connector: please report it. ` +
+      "What the other rules found is told all the same.",
   );
+
+/** What every format says of a rule that broke down. */
+export const brokeDown = ({ rule, at }: { readonly rule: string; readonly at: string }) =>
+  `The rule ${rule} broke down (${at}).`;

@@ -8,8 +8,15 @@ import { type Io, processIo } from "./io";
 import { projectVersion } from "./project";
 import { runCommand } from "./run";
 
-const EXIT_CODES = `
-Exit codes: 0 done, 1 refused or failed, 2 could not run (wrong usage, something missing).`;
+const AFTER_HELP = `
+Exit codes: 0 done, 1 refused or failed, 2 could not run (wrong usage, something missing).
+
+Examples:
+  $ apono-connector doctor --subnet subnet-0123456789abcdef0
+  $ apono-connector validate infrastructure/
+  $ apono-connector permissions --format html -o permissions.html
+  $ apono-connector modules build
+  $ source <(apono-connector complete bash)`;
 
 /** The whole command line. */
 export function program(io: Io): Command {
@@ -17,7 +24,7 @@ export function program(io: Io): Command {
     new Command("apono-connector")
       .description("Terraform modules for the Apono connector on AWS.")
       .version(projectVersion())
-      .addHelpText("after", EXIT_CODES)
+      .addHelpText("after", AFTER_HELP)
       // A command and its subcommand may have an option of the same name.
       .enablePositionalOptions()
       .addCommand(doctorCommand(io))

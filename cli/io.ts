@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import { colours } from "./colours";
 
 /** Where a command writes to and reads from; a test gives its own. */
@@ -39,14 +38,4 @@ export function processIo(): Io {
       return Buffer.concat(parts).toString("utf8");
     },
   };
-}
-
-/** A table for a terminal or a log; coloured as all output is. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const drawn = new Table({
-    head: head.map((title) => colours.bold(title)),
-    style: { head: [], border: [], compact: true },
-  });
-  drawn.push(...rows.map((row) => [...row]));
-  return drawn.toString();
 }

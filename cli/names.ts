@@ -1,4 +1,4 @@
-import semver from "semver";
+import valid from "semver/functions/valid";
 import { MODULE_NAMES as NAMES, type ModuleName } from "../modules/names";
 import { invalidVersion, unknownModule } from "./errors";
 
@@ -21,6 +21,6 @@ export function chosenModules(wanted: readonly string[] | undefined): readonly M
 /** A version as registries take it. @throws CommandFailure where it is none */
 export function checkedVersion(version: string): string {
   // `valid` also takes "v1.2.3" and build metadata, of which registries make different things.
-  if (semver.valid(version) !== version || version.includes("+")) throw invalidVersion(version);
+  if (valid(version) !== version || version.includes("+")) throw invalidVersion(version);
   return version;
 }

@@ -26,8 +26,9 @@ What happens with org
      the management account. Then: which account has which role, the connector assumes each, a second plan, an account
      that joins the unit and one that leaves it, cdktf destroy, and a look whether anything is left.
 
-It needs Terraform 1.11 or newer and Python 3, no AWS account and no token. Your own cdktf.out, state, credentials and
-variables are neither read nor changed. Ctrl-C stops it at any time and leaves nothing behind.
+It needs Terraform 1.11 or newer (or OpenTofu, with TERRAFORM_BINARY_NAME=tofu) and Python 3, no AWS account and no
+token. Your own cdktf.out, state, credentials and variables are neither read nor changed. Ctrl-C stops it at any time
+and leaves nothing behind.
 
 Examples
   npm run demo

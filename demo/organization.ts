@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { cdktfArguments } from "../sandbox/cdktf";
 import { startAwsEmulator } from "../sandbox/aws-emulator";
+import { engineTitle } from "../sandbox/engines/current";
 import { CommandError, type Env } from "../sandbox/processes";
 import { Terraform } from "../sandbox/terraform";
 import { runDemoCdktf } from "./cdktf";
@@ -24,7 +25,7 @@ const DELEGATION = "org-delegation";
 export async function runOrganizationDemo(folder: string): Promise<boolean> {
   const began = Date.now();
   progress.heading("An AWS organization for the demo");
-  await progress.step("Terraform and its AWS provider are here", requireTools);
+  await progress.step(`${engineTitle()} and its AWS provider are here`, () => requireTools());
   const emulator = await progress.step("AWS emulator (moto) on 127.0.0.1", () =>
     startAwsEmulator({ organizations: true }),
   );

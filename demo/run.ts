@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startAwsEmulator } from "../sandbox/aws-emulator";
+import { engineTitle } from "../sandbox/engines/current";
 import type { Env } from "../sandbox/processes";
 import type { DemoOptions } from "./arguments";
 import { sortChanges } from "./artefacts";
@@ -21,7 +22,7 @@ import { type Finding, count, derivationTable, madeTable } from "./tables";
 export async function runDemo(folder: string, { kinds }: DemoOptions): Promise<boolean> {
   const began = Date.now();
   progress.heading("An AWS account for the demo");
-  await progress.step("Terraform and its AWS provider are here", requireTools);
+  await progress.step(`${engineTitle()} and its AWS provider are here`, () => requireTools());
   const emulator = await progress.step("AWS emulator (moto) on 127.0.0.1", () =>
     startAwsEmulator(),
   );

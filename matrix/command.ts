@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { refused, unusable } from "../cli/errors";
-import { type Io, table } from "../cli/io";
+import type { Io } from "../cli/io";
+import { table } from "../cli/table";
 import { type Engine, type EngineSearch, findEngines } from "../sandbox/engines/find";
 import { type Outcome, hasFailed, isSound } from "./outcome";
 import { runOn } from "./run";

@@ -1,5 +1,6 @@
-import { rules } from "../lib/inputs";
-import { PERMISSION_SET_NAMES, QUOTAS } from "./permissions";
+import * as rules from "../lib/inputs/rules";
+import { QUOTAS } from "./permissions/quotas";
+import { PERMISSION_SET_NAMES } from "./permissions/sets";
 
 /**
  * The inputs that every connector has, wherever it runs.

@@ -12,14 +12,20 @@ const COMPLETE = "complete";
  */
 export async function installOnce(folder: string, install: () => Promise<void>): Promise<void> {
   if (isComplete(folder)) return;
-  const lock = `${folder}.lock`;
-  mkdirSync(dirname(folder), { recursive: true });
-  while (!takeLock(lock)) await sleep(500);
-  try {
+  await exclusively(`${folder}.lock`, async () => {
     if (isComplete(folder)) return;
     moveAside(folder);
     await install();
     writeFileSync(join(folder, COMPLETE), `${new Date().toISOString()}\n`);
+  });
+}
+
+/** Does something while no other process does what is kept apart by the same lock, a file; waits until it may. */
+export async function exclusively<T>(lock: string, action: () => Promise<T>): Promise<T> {
+  mkdirSync(dirname(lock), { recursive: true });
+  while (!takeLock(lock)) await sleep(500);
+  try {
+    return await action();
   } finally {
     rmSync(lock, { force: true });
   }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ModuleName } from "../../modules";
+import type { ModuleName } from "../../modules/names";
 import { makeFolder } from "../folders";
 import { type Files, moduleFiles } from "./module-files";
 

@@ -13,8 +13,7 @@ export const completeCommand = (io: Io, program: () => Command): Command =>
   new Command("complete")
     .description("Print a script that completes commands, options and values in a shell.")
     .addArgument(new Argument("<shell>", `one of: ${SHELLS.join(", ")}`))
-    // After --, the scripts put what they want completed.
-    .argument("[words...]")
+    .argument("[words...]", "what the scripts want completed, after --")
     .usage("<shell>")
     .addHelpText(
       "after",
@@ -34,6 +33,7 @@ Examples:
           `There is no script for "${[shell, ...words].join(" ")}". There is: ${SHELLS.join(", ")}.`,
         );
       if (found === "bash") return io.print((await import("../complete/bash")).BASH_SCRIPT);
+      if (found === "zsh") return io.print((await import("../complete/zsh")).ZSH_SCRIPT);
       const { script } = await import("@bomb.sh/tab");
       script(found, "apono-connector", "apono-connector");
     });
@@ -41,7 +41,8 @@ Examples:
 async function candidates(io: Io, program: Command, words: readonly string[]): Promise<void> {
   const { candidatesFor } = await import("../complete/candidates");
   const { values, files } = await candidatesFor(program, words, knownValues);
-  for (const { value, description } of values) io.print(`${value}\t${description}`);
+  for (const { value, description } of values)
+    io.print(description === "" ? value : `${value}\t${description}`);
   io.print(files ? DIRECTIVE.files : DIRECTIVE.noFiles);
 }
 

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { Command, Option } from "commander";
 import { findings, rulesBroke, unusable } from "../errors";
 import type { Io } from "../io";
 import { chosenModules } from "../names";
+import { checkOutput, writeResult } from "../output";
 import { didYouMean } from "../suggest";
 import type { Severity } from "../validate/finding";
 import { FORMAT_NAMES, type FormatName } from "../validate/options";
@@ -37,7 +36,10 @@ export const validateCommand = (io: Io): Command =>
         .choices(FORMAT_NAMES)
         .default("text"),
     )
-    .option("-o, --output <file>", "file to write them to, instead of standard output")
+    .option(
+      "-o, --output <file>",
+      "file to write them to, in a folder that is there (default: standard output)",
+    )
     .option(
       "-m, --module <name>",
       "module that files of variables are for (default: told by the names in them)",
@@ -79,9 +81,11 @@ Examples:
     });
 
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
+  checkOutput(options.output);
   // Loaded only now: the rules bring the providers' schemas with them.
   const { FORMATS } = await import("../validate/format");
-  const { isAtLeast, run } = await import("../validate/run");
+  const { run } = await import("../validate/run");
+  const { isAtLeast } = await import("../validate/severity");
   const { offByOption } = await import("../validate/suppress");
   const { offsFor } = await import("../validate/config");
   const rules = await chosenRules(options.only);
@@ -97,22 +101,13 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   io.progress("validating");
   const report = await run(source, rules, offs, options.minSeverity);
   io.progress("");
-  write(io, FORMATS[options.format](report), options.output);
+  writeResult(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
-  const failing = report.findings.some(
+  // What was left out may be as bad as it looks.
+  const failing = [...report.findings, ...(report.leftOut?.findings ?? [])].some(
     ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
   );
   if (failing) throw findings();
-}
-
-function write(io: Io, text: string, output: string | undefined): void {
-  if (output === undefined) {
-    if (text !== "") io.print(text);
-    return;
-  }
-  mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(output, text === "" ? "" : `${text}\n`);
-  io.note(`wrote ${output}`);
 }
 
 async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {
@@ -132,7 +127,7 @@ async function ruleOf(id: string): Promise<Rule> {
 
 async function listRules(io: Io): Promise<void> {
   const { RULES } = await import("../validate/rules");
-  const { table } = await import("../io");
+  const { table } = await import("../table");
   io.print(
     table(
       ["Rule", "Severity", "What must hold"],

@@ -19,5 +19,7 @@ _apono_connector() {
       *) COMPREPLY+=("\${line%%"$tab"*}") ;;
     esac
   done < <(apono-connector complete -- \${words[@]+"\${words[@]}"} "$cur" 2>/dev/null)
+  # A value follows what ends like this.
+  case "\${COMPREPLY[0]-}" in *=) compopt -o nospace 2>/dev/null ;; esac
 }
 complete -F _apono_connector apono-connector`.replaceAll("\\${", "${");

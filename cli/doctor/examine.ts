@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../modules";
+import type { ModuleName } from "../../modules/names";
 import type { Io } from "../io";
 import { Aws } from "./aws/aws";
 import { checkEks } from "./eks";

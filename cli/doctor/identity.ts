@@ -1,8 +1,9 @@
 import type { Aws, Credentials } from "./aws/aws";
 import { AwsFailure } from "./aws/failure";
 import { hasKeys } from "./aws/settings";
+import { noCredentials } from "./credentials";
 import { type Result, ok, problem, warning } from "./results";
-import { credentialsMend, unanswered } from "./unanswered";
+import { unanswered } from "./unanswered";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -88,8 +89,7 @@ async function checkCredentials(aws: Aws, options: IdentityOptions): Promise<Res
           ? "There are no AWS credentials."
           : `The profile ${where} gives no AWS credentials.`,
         {
-          detail: [error.message],
-          mend: credentialsMend(error, where),
+          ...noCredentials(error, where),
           data: { failure: "credentials", code: error.code },
         },
       ),

@@ -1,5 +1,6 @@
-import { checkInputs, isRequired } from "../../lib/inputs";
-import type { ModuleName } from "../../modules";
+import { checkInputs } from "../../lib/inputs/check";
+import { isRequired } from "../../lib/inputs/declaration";
+import type { ModuleName } from "../../modules/names";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { INPUTS, type Request, valueOf, variableNames } from "./request";
 

@@ -1,5 +1,5 @@
 import { derivedNameSuffix } from "../../lib/aws-context";
-import type { ModuleName } from "../../modules";
+import type { ModuleName } from "../../modules/names";
 import type { Aws } from "./aws/aws";
 import type { Caller } from "./identity";
 import { INPUTS, type Request } from "./request";
@@ -78,7 +78,7 @@ async function checkNamesOf(
       "names.secret",
       `${module}: the secret ${name} is about to be deleted, and keeps its name until then.`,
       {
-        mend: `aws secretsmanager delete-secret --force-delete-without-recovery --secret-id ${name} (gone for good), or another nameSuffix.`,
+        mend: `Choose another nameSuffix, or delete it for good: aws secretsmanager delete-secret --force-delete-without-recovery --secret-id ${name}`,
         data,
       },
     ),

@@ -1,6 +1,7 @@
 import { colours } from "../colours";
 
-import { type Io, table } from "../io";
+import type { Io } from "../io";
+import { table } from "../table";
 import type { Examination } from "./examine";
 import { GROUPS, type Group, type Result, STATUSES, type Status, groupOf } from "./results";
 

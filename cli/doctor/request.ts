@@ -1,6 +1,6 @@
 import { type ParseError, parse } from "jsonc-parser";
-import type { Input, Inputs } from "../../lib/inputs";
-import type { ModuleName } from "../../modules";
+import type { Input, Inputs } from "../../lib/inputs/declaration";
+import type { ModuleName } from "../../modules/names";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
 import { eksConnectorInputs } from "../../modules/eks-connector";
 import { orgDelegationInputs } from "../../modules/org-delegation";

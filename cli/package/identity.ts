@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../modules";
+import type { ModuleName } from "../../modules/names";
 import type { Files } from "../build/module-files";
 
 /** What only one of the modules makes, whatever its version. */

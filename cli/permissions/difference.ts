@@ -1,7 +1,7 @@
 import semver from "semver";
 import { permissionsGrew } from "../errors";
 import { coversAction, coversArn } from "../iam/wildcards";
-import { table } from "../io";
+import { table } from "../table";
 import type { ModulePackage } from "../package/packages";
 import { type Grant, grantsOf } from "./grants";
 

@@ -1,5 +1,7 @@
 import type { Finding } from "./finding";
+import { byText, inOrder } from "./order";
 import type { Rule } from "./rule";
+import { settled } from "./settle";
 import type { Subject } from "./subject";
 
 /** A rule that broke down, which is a bug of ours. */
@@ -10,13 +12,13 @@ export interface Breakdown {
   readonly at: string;
 }
 
-/** What rules find in a subject: all at once, by file and place, the same in every run. */
+/** What rules find in a subject, one finding of one fault: all at once, by file and place, the same in every run. */
 export async function check(subject: Subject, rules: readonly Rule[]): Promise<Finding[]> {
   const found = await Promise.all(rules.map((rule) => findingsOf(rule, subject)));
-  return found.flat().sort(inOrder);
+  return settled(found.flat());
 }
 
-/** The same, where a rule that breaks down takes no other's findings away. */
+/** All that each of them finds by itself, where a rule that breaks down takes no other's findings away. */
 export async function checkAll(
   subject: Subject,
   rules: readonly Rule[],
@@ -41,6 +43,7 @@ const findingsOf = async (rule: Rule, subject: Subject): Promise<Finding[]> =>
     ...problem,
     rule: rule.id,
     severity: problem.severity ?? rule.severity,
+    needsWhole: problem.needsWhole ?? rule.needsWhole,
   }));
 
 function placeIn(error: unknown): string {
@@ -48,17 +51,3 @@ function placeIn(error: unknown): string {
   const frame = /^ +at (\S+)(?: \(|$)/m.exec(error.stack ?? "")?.[1];
   return frame === undefined ? error.name : `${error.name} in ${frame}`;
 }
-
-/** By file, line, column, rule, and message. */
-export function inOrder(a: Finding, b: Finding): number {
-  return (
-    byText(a.range.file, b.range.file) ||
-    a.range.start.line - b.range.start.line ||
-    a.range.start.column - b.range.start.column ||
-    byText(a.rule, b.rule) ||
-    byText(a.message, b.message)
-  );
-}
-
-/** By code units: the same on every machine, whatever its language is. */
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,12 @@ import type { Range } from "./model/range";
 /** How bad a finding is. `note` informs and never fails a run. */
 export type Severity = "error" | "warning" | "note";
 
+/**
+ * What must have been read whole for a finding to hold: the file that it is in, all files of its folder's module, or that
+ * and the modules of the folders above, which may call it.
+ */
+export type Whole = "file" | "module" | "callers";
+
 /** What a rule found in one place. */
 export interface Problem {
   /** What is wrong, with the value; never a secret. */
@@ -16,6 +22,20 @@ export interface Problem {
   readonly secret?: boolean;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
+  /** The same. */
+  readonly needsWhole?: Whole;
+  /** The grants that it is about, of which other rules may have something to say, too. */
+  readonly about?: About;
+}
+
+/** What of policies a problem is about. */
+export interface About {
+  /** What names them, for every rule alike. */
+  readonly grants: readonly string[];
+  /** The same problem of some of them; absent where it takes all of them together. */
+  readonly of?: (grants: readonly string[]) => Problem;
+  /** Whether nothing is granted as it stands, so that what other rules find of the grants is not so. */
+  readonly isVoid?: boolean;
 }
 
 /** A problem with the rule that found it. */

@@ -1,4 +1,4 @@
-import type { Problem, Severity } from "./finding";
+import type { Problem, Severity, Whole } from "./finding";
 import type { Subject } from "./subject";
 
 /** Files of an example: name to content. A plan is `plan.json`, variables are `*.tfvars` or `*.tfvars.json`. */
@@ -11,6 +11,11 @@ export interface Rule {
   /** One line, as a heading: what must hold. */
   readonly title: string;
   readonly severity: Severity;
+  /**
+   * What must have been read whole for its findings to hold, as they conclude from what is not there. Where a syntax
+   * mistake stands in the way, they are left out. @default - nothing: what it finds is wrong whatever else there is
+   */
+  readonly needsWhole?: Whole;
   /** Why it matters and what to do about it, for the rule's page; Markdown. */
   readonly why: string;
   /** Where the rule comes from. */

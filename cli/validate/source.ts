@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Finding } from "./finding";
+import type { Plan } from "./model/plan";
+import type { Range } from "./model/range";
 import type { Subject } from "./subject";
 
 /** Words of arguments that hold secrets. */
@@ -10,7 +12,7 @@ export class Source {
   /** Every file, in order. */
   readonly files: readonly string[];
   private readonly lines = new Map<string, readonly string[]>();
-  private readonly plans: ReadonlySet<string>;
+  private readonly plans: ReadonlyMap<string, Plan>;
 
   /**
    * @param texts of the files that are nowhere on the disk
@@ -22,11 +24,11 @@ export class Source {
     private readonly only?: ReadonlySet<string>,
   ) {
     const { modules, plans, variableFiles } = subject;
-    this.plans = new Set(plans.map(({ file }) => file));
+    this.plans = new Map(plans.map((plan) => [plan.file, plan]));
     this.files = [
       ...new Set([
         ...modules.flatMap(({ files }) => files),
-        ...this.plans,
+        ...this.plans.keys(),
         ...variableFiles.map(({ file }) => file),
       ]),
     ]
@@ -49,6 +51,11 @@ export class Source {
       return undefined;
     const line = this.linesOf(range.file)[range.start.line - 1]?.replace(/\r$/, "");
     return line === undefined || line.length > 200 || SECRET.test(line) ? undefined : line;
+  }
+
+  /** Of what a place in a plan is, whose lines say nothing to a reader; undefined in every other file. */
+  addressAt({ file, start }: Range): string | undefined {
+    return this.plans.get(file)?.addressAt(start);
   }
 
   private linesOf(file: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { unusable } from "../errors";
 import { didYouMean } from "../suggest";
 import type { Finding, Verdict } from "./finding";
-import type { Comment, Module } from "./model/configuration";
+import type { Comment } from "./model/configuration";
 import { placeOf } from "./model/range";
 import { RULES } from "./rules";
 import type { Subject } from "./subject";
@@ -43,10 +43,10 @@ const DIRECTIVE = /^(?:#|\/\/|\/\*)\s*apono-connector:\s*off\b\s*(\S*)\s*([\s\S]
  * @throws CommandFailure for a comment that turns off what there is not, or gives no reason
  */
 export function suppressions(
-  { modules }: Subject,
+  { modules, variableFiles }: Subject,
   offs: readonly Off[],
 ): (finding: Finding) => Verdict["suppressed"] {
-  const inSource = new Map(modules.flatMap(directives));
+  const inSource = new Map([...modules, ...variableFiles].flatMap(directives));
   return ({ rule, range }) => {
     const reason = inSource.get(keyOf(rule, range.file, range.start.line));
     if (reason !== undefined) return { reason, where: "inSource" };
@@ -55,7 +55,11 @@ export function suppressions(
   };
 }
 
-function directives({ comments }: Module): [key: string, reason: string][] {
+function directives({
+  comments,
+}: {
+  readonly comments: readonly Comment[];
+}): [key: string, reason: string][] {
   const isAlone = new Set(
     comments.filter((each) => each.isAlone).map(({ range }) => `${range.file}:${range.start.line}`),
   );

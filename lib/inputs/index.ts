@@ -1,3 +1,4 @@
+export * from "./check";
 export * from "./declaration";
 export * from "./resolve";
 export * as rules from "./rules";

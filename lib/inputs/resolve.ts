@@ -1,31 +1,7 @@
 import { Token } from "cdktf";
 import { invalidInputs, literalSecret, missingInput, unknownInput } from "../errors";
+import { checkInputs } from "./check";
 import { type Inputs, type PropsOf, type ResolvedInputs, isRequired } from "./declaration";
-
-/** Something wrong with a plain value of an input. */
-export interface InputFinding {
-  /** The input's name. */
-  readonly input: string;
-  /** What is wrong, with the value where it is no secret, and how to mend it. */
-  readonly message: string;
-}
-
-/** Checks plain values against an input declaration; references are left to Terraform. All findings at once. */
-export function checkInputs(
-  inputs: Inputs,
-  values: Readonly<Record<string, unknown>>,
-): InputFinding[] {
-  return Object.entries(inputs).flatMap(([name, input]) => {
-    const value = values[name];
-    if (value === undefined || value === null || isReference(value)) return [];
-    return (input.rules ?? []).flatMap((rule) => {
-      const bad = rule.check(value);
-      return bad === undefined
-        ? []
-        : [{ input: name, message: `${name}: ${rule.message.replaceAll("{bad}", () => bad)}` }];
-    });
-  });
-}
 
 /**
  * Fills in defaults and refuses what can't work.
@@ -50,7 +26,7 @@ export function resolveInputs<I extends Inputs>(
   );
   if (secret !== undefined) throw literalSecret(construct, secret);
 
-  const findings = checkInputs(inputs, given);
+  const findings = checkInputs(inputs, plainOf(given));
   if (findings.length > 0)
     throw invalidInputs(
       construct,
@@ -61,6 +37,10 @@ export function resolveInputs<I extends Inputs>(
     names.map((name) => [name, given[name] ?? inputs[name]!.default ?? null]),
   ) as ResolvedInputs<I>;
 }
+
+/** The values that Terraform alone doesn't know. */
+const plainOf = (given: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => !isReference(value)));
 
 /** Whether a value, or part of a list or map, is known to Terraform only. */
 function isReference(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { quote } from "../hcl";
+import { quote } from "../hcl/quote";
 
 /**
  * One rule of an input, in the two languages it is needed in: as a Terraform condition for the module's `validation`

@@ -1,5 +1,3 @@
-import { type Expression, hcl, rawHcl } from "../../lib/hcl";
-
 /** The fields of EC2's API that can hold a route's target. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
 type TargetField =
   | "CarrierGatewayId"
@@ -19,7 +17,7 @@ type DestinationField = "DestinationCidrBlock" | "DestinationIpv6CidrBlock";
 export type EgressRoute = { readonly [F in TargetField | DestinationField]?: string };
 
 /** One way in which a route names its target, where Terraform has it and where EC2's API has it. */
-interface Target {
+export interface Target {
   /** Attribute of a route of the data source `aws_route_table`. */
   readonly attribute: string;
   /** Absent where only Terraform has a place of its own for it. */
@@ -109,7 +107,7 @@ export const NO_DEFAULT_ROUTE = "none";
 export const OTHER_TARGET = "other";
 
 /** The destinations that make a route a default route, in the order in which they count. */
-const DEFAULT_DESTINATIONS: readonly {
+export const DEFAULT_DESTINATIONS: readonly {
   readonly attribute: string;
   readonly field: DestinationField;
   readonly everything: string;
@@ -118,36 +116,13 @@ const DEFAULT_DESTINATIONS: readonly {
   { attribute: "ipv6_cidr_block", field: "DestinationIpv6CidrBlock", everything: "::/0" },
 ];
 
-/** A route table's default route: IPv4's where there is one, else IPv6's, else null. @param table HCL of a route table */
-export const defaultRoute = (table: string): Expression => {
-  const choices = DEFAULT_DESTINATIONS.map(
-    ({ attribute, everything }) =>
-      `[for r in ${table}.routes : r if r.${attribute} == "${everything}"][0], `,
-  );
-  return rawHcl(`try(${choices.join("")}null)`);
-};
-
-/** The same of routes as EC2's API tells them; undefined where there is none. */
+/** The default route of routes as EC2's API tells them: IPv4's where there is one, else IPv6's; undefined where there is none. */
 export function defaultRouteOf<R extends EgressRoute>(routes: readonly R[]): R | undefined {
   for (const { field, everything } of DEFAULT_DESTINATIONS) {
     const route = routes.find((candidate) => candidate[field] === everything);
     if (route !== undefined) return route;
   }
   return undefined;
-}
-
-/** HCL that is true for a route `r` that names a target in this way. */
-const hclTest = ({ attribute, prefix }: Target) =>
-  prefix === undefined
-    ? `try(length(r.${attribute}) > 0, false)`
-    : `try(startswith(r.${attribute}, "${prefix}"), false)`;
-
-/** The kind of a default route `r`, or of its absence. */
-export function kindOfRoute(): Expression {
-  const choice = EGRESS_KINDS.map(
-    ({ name, targets }) => `(${targets.map(hclTest).join(" || ")}) ? "${name}" : `,
-  ).join("");
-  return hcl`r == null ? ${NO_DEFAULT_ROUTE} : ${rawHcl(`${choice}"${OTHER_TARGET}"`)}`;
 }
 
 /** The target's id, where a route names one in this way. */
@@ -163,7 +138,7 @@ export interface Egress {
   readonly target?: string;
 }
 
-/** The same as {@link kindOfRoute} for a route as EC2's API tells it. */
+/** Where a route goes, as EC2's API tells it. */
 export function egressOf(route: EgressRoute | undefined): Egress {
   if (route === undefined) return { kind: NO_DEFAULT_ROUTE, publicIp: false };
   for (const { name, publicIp, targets } of EGRESS_KINDS) {

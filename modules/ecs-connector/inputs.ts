@@ -1,4 +1,5 @@
-import { type PropsOf, defineInputs, rules } from "../../lib/inputs";
+import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import * as rules from "../../lib/inputs/rules";
 import { commonInputs, imageRepositoryInput } from "../connector-inputs";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */

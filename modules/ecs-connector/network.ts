@@ -14,7 +14,8 @@ import {
   addPostconditions,
   addPreconditions,
 } from "../../lib/terraform-features";
-import { NO_DEFAULT_ROUTE, PUBLIC_KINDS, defaultRoute, kindOfRoute } from "./egress-kinds";
+import { defaultRoute, kindOfRoute } from "./egress-expressions";
+import { NO_DEFAULT_ROUTE, PUBLIC_KINDS } from "./egress-kinds";
 
 /** What {@link Network} needs; values may be references. */
 export interface NetworkProps {

@@ -1,4 +1,5 @@
-import { type PropsOf, defineInputs, rules } from "../../lib/inputs";
+import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import * as rules from "../../lib/inputs/rules";
 import { commonInputs, imageRepositoryInput } from "../connector-inputs";
 
 /** How the connector's pods get the role. */

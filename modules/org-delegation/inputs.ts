@@ -1,6 +1,8 @@
-import { type PropsOf, defineInputs, rules } from "../../lib/inputs";
+import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import * as rules from "../../lib/inputs/rules";
 import { commonInputs } from "../connector-inputs";
-import { MANAGEMENT_SET_NAMES, QUOTAS } from "../permissions";
+import { MANAGEMENT_SET_NAMES } from "../permissions/delegation";
+import { QUOTAS } from "../permissions/quotas";
 
 /** What the names of roles that the connector can assume begin with; its own policy allows no other. */
 export const ROLE_NAME_PREFIX = "apono-";

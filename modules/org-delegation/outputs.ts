@@ -1,4 +1,4 @@
-import { defineOutputs } from "../../lib/outputs";
+import { defineOutputs } from "../../lib/outputs/declaration";
 
 /** The outputs of the module `org-delegation`. */
 export const orgDelegationOutputs = defineOutputs({

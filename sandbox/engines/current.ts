@@ -9,6 +9,10 @@ export const engineBinary = (env: NodeJS.ProcessEnv = process.env): string =>
 export const isOpenTofu = (env?: NodeJS.ProcessEnv): boolean =>
   /^(open)?tofu/i.test(basename(engineBinary(env)));
 
+/** What it is called. */
+export const engineTitle = (env?: NodeJS.ProcessEnv): "OpenTofu" | "Terraform" =>
+  isOpenTofu(env) ? "OpenTofu" : "Terraform";
+
 /** The registry that the engine asks for `hashicorp/aws` and its like. */
 export const engineRegistry = (env?: NodeJS.ProcessEnv): string =>
   isOpenTofu(env) ? OPENTOFU_REGISTRY_HOST : REGISTRY_HOST;

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ModuleName } from "../../modules";
+import type { ModuleName } from "../../modules/names";
 import type { Env } from "../../sandbox/processes";
 import { tempDir } from "../../sandbox/processes";
 import { writeModule } from "../../cli/build/write-module";

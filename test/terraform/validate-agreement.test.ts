@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { MODULE_NAMES } from "../../cli/names";
 import { isTerraform } from "../../cli/validate/read/folder";
 import { writeModule } from "../../cli/build/write-module";
-import type { ModuleName } from "../../modules";
+import type { ModuleName } from "../../modules/names";
 import { PROJECT_ROOT } from "../../sandbox/paths";
 import { cleanUp, tempDir } from "../../sandbox/processes";
 import { mirrorsFor } from "../support/mirrors";

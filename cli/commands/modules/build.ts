@@ -1,15 +1,9 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { moduleFiles } from "../../build/module-files";
-import { writeFiles } from "../../build/write-module";
-import { foreignFolder } from "../../errors";
 import type { Io } from "../../io";
-import { chosenModules, repositoryName } from "../../names";
-import { refuseMoreThanReleased } from "../../permissions/released";
+import { chosenModules } from "../../names";
 import { projectVersion } from "../../project";
 import { moduleOption } from "./options";
-import { packageModules } from "./package";
 
 interface BuildOptions {
   readonly module?: readonly string[];
@@ -39,24 +33,10 @@ Examples:
     )
     .action(async ({ module, output, package: alsoPackage }: BuildOptions) => {
       const names = chosenModules(module);
-      for (const name of names) {
-        const folder = join(output, repositoryName(name));
-        io.progress(`building ${name}`);
-        refuseForeign(folder);
-        const files = moduleFiles(name);
-        refuseMoreThanReleased(name, projectVersion(), files);
-        // What an earlier version of the module had must not stay.
-        rmSync(folder, { recursive: true, force: true });
-        writeFiles(files, folder);
-        io.print(`built ${folder}`);
-      }
-      if (alsoPackage) await packageModules(io, names, projectVersion(), join(output, "packages"));
+      // Loaded only now: the constructs bring cdktf with them.
+      const { buildModules } = await import("../../build/build-modules");
+      buildModules(io, names, output);
+      if (!alsoPackage) return;
+      const { packageModules } = await import("../../package/package-modules");
+      await packageModules(io, names, projectVersion(), join(output, "packages"));
     });
-
-/** A built module is replaced; anything else in its place is somebody's work. */
-function refuseForeign(folder: string): void {
-  if (!existsSync(folder)) return;
-  const held = readdirSync(folder);
-  const isBuilt = held.includes("main.tf.json") && !held.includes(".git");
-  if (held.length > 0 && !isBuilt) throw foreignFolder(folder);
-}

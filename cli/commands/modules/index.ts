@@ -11,6 +11,15 @@ import { suffixCommand } from "./suffix";
 export const modulesCommand = (io: Io): Command =>
   new Command("modules")
     .description("Build, package, publish and serve the Terraform modules.")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ apono-connector modules build
+  $ apono-connector modules package
+  $ apono-connector modules publish folder /mnt/terraform-modules
+  $ apono-connector modules serve`,
+    )
     .addCommand(buildCommand(io))
     .addCommand(packageCommand(io))
     .addCommand(publishCommand(io))

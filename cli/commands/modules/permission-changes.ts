@@ -1,10 +1,6 @@
 import { Command } from "commander";
 import { differentModules, grewBetween } from "../../errors";
 import type { Io } from "../../io";
-import { moduleOf } from "../../package/identity";
-import { readBuild } from "../../package/read-build";
-import { differenceOf, differenceTable } from "../../permissions/difference";
-import { grantsOf } from "../../permissions/grants";
 
 interface Options {
   readonly json?: boolean;
@@ -29,6 +25,10 @@ Examples:
   $ apono-connector modules permission-changes --fail-on-more old.tar.gz new.tar.gz`,
     )
     .action(async (before: string, after: string, { json, failOnMore }: Options) => {
+      const { moduleOf } = await import("../../package/identity");
+      const { readBuild } = await import("../../package/read-build");
+      const { differenceOf, differenceTable } = await import("../../permissions/difference");
+      const { grantsOf } = await import("../../permissions/grants");
       const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
       const [from, to] = [moduleOf(old), moduleOf(current)];
       if (from !== to)

@@ -2,12 +2,6 @@ import { Command } from "commander";
 import { noSuchPackage } from "../../errors";
 import type { Io } from "../../io";
 import { checkedVersion } from "../../names";
-import { readPackages } from "../../package/packages";
-import { FolderTarget } from "../../publish/folder";
-import { GitTarget } from "../../publish/git";
-import { HcpTarget } from "../../publish/hcp";
-import { publish } from "../../publish/publish";
-import { S3Target } from "../../publish/s3";
 import type { Target } from "../../publish/target";
 import { moduleOption, packagesOption, versionOption } from "./options";
 
@@ -27,7 +21,13 @@ export const publishCommand = (io: Io): Command =>
       `
 A version that is there already with the same content is left alone, so that a publication that broke off can be run
 again; with other content it is refused, and so is a patch version that grants more than the version before. All packages
-are checked before the first is published.`,
+are checked before the first is published.
+
+Examples:
+  $ apono-connector modules publish git 'git@github.com:acme/{module}.git'
+  $ apono-connector modules publish hcp acme --dry-run
+  $ apono-connector modules publish folder /mnt/terraform-modules
+  $ apono-connector modules publish s3 s3://my-modules`,
     )
     .addCommand(gitCommand(io))
     .addCommand(hcpCommand(io))
@@ -40,7 +40,7 @@ const gitCommand = (io: Io): Command =>
     new Command("git")
       .description("Publish to a git remote, with a tag for each version.")
       .argument("<url>", "URL or path of the repository; {module} in it becomes its name there"),
-    (url) => new GitTarget(url),
+    async (url) => new (await import("../../publish/git")).GitTarget(url),
     `
 With {module} in the URL (terraform-aws-apono-<module>), each module has a repository of its own, with the tags v1.2.3 on
 main: what the public registry wants. Else each module has a branch, and the tags <module>-v1.2.3.
@@ -57,7 +57,8 @@ const hcpCommand = (io: Io): Command =>
       .description("Publish to a private registry of HCP Terraform or Terraform Enterprise.")
       .argument("<organization>", "the organization's name")
       .option("--address <url>", "where it is", "https://app.terraform.io"),
-    (organization, { address }) => new HcpTarget(organization, { address, env: io.env }),
+    async (organization, { address }) =>
+      new (await import("../../publish/hcp")).HcpTarget(organization, { address, env: io.env }),
     `
 The token comes from the environment only: TF_TOKEN_app_terraform_io (with the host's name), else TFE_TOKEN.
 
@@ -72,7 +73,7 @@ const folderCommand = (io: Io): Command =>
     new Command("folder")
       .description("Publish to a folder, as archives with checksums.")
       .argument("<path>", "the folder; made where it is not there"),
-    (path) => new FolderTarget(path),
+    async (path) => new (await import("../../publish/folder")).FolderTarget(path),
     `
 Examples:
   $ apono-connector modules publish folder /mnt/terraform-modules
@@ -85,7 +86,7 @@ const s3Command = (io: Io): Command =>
     new Command("s3")
       .description("Publish to an S3 bucket, as archives.")
       .argument("<url>", "s3://<bucket>/<folder>"),
-    (url) => S3Target.open(url, io.env),
+    async (url) => (await import("../../publish/s3")).S3Target.open(url, io.env),
     `
 Credentials and region come as for any AWS tool: AWS_PROFILE, AWS_REGION, …
 
@@ -98,7 +99,7 @@ Examples:
 function withPublishing(
   io: Io,
   command: Command,
-  open: (where: string, options: { address: string }) => Target | Promise<Target>,
+  open: (where: string, options: { address: string }) => Promise<Target>,
   help: string,
 ): Command {
   return command
@@ -109,6 +110,8 @@ function withPublishing(
     .addHelpText("after", help)
     .action(async (where: string, options: PublishCommandOptions & { address: string }) => {
       const version = checkedVersion(options.as);
+      const { readPackages } = await import("../../package/packages");
+      const { publish } = await import("../../publish/publish");
       const all = await readPackages(options.packages);
       const packages = all.filter(
         (each) =>

@@ -3,9 +3,6 @@ import { createSecureContext } from "node:tls";
 import { Command, InvalidArgumentError } from "commander";
 import { unusable } from "../../errors";
 import type { Io } from "../../io";
-import { readPackages } from "../../package/packages";
-import { NAMESPACE } from "../../serve/protocol";
-import { hostBlock, serveRegistry } from "../../serve/server";
 import { packagesOption } from "./options";
 
 interface ServeCommandOptions {
@@ -56,6 +53,9 @@ Examples:
           ? { key: readFileSync(options.tlsKey), cert: readFileSync(options.tlsCert) }
           : undefined;
       if (tls !== undefined) requirePair(tls, options);
+      const { readPackages } = await import("../../package/packages");
+      const { NAMESPACE } = await import("../../serve/protocol");
+      const { hostBlock, serveRegistry } = await import("../../serve/server");
       const packages = await readPackages(options.packages);
       const { url, stop } = await serveRegistry(packages, {
         host: options.address,

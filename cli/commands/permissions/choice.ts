@@ -1,9 +1,6 @@
-import type { ModuleName } from "../../../modules";
-import {
-  MANAGEMENT_SET_NAMES,
-  PERMISSION_SET_NAMES,
-  type PermissionSetName,
-} from "../../../modules/permissions";
+import type { ModuleName } from "../../../modules/names";
+import { MANAGEMENT_SET_NAMES } from "../../../modules/permissions/delegation";
+import { PERMISSION_SET_NAMES, type PermissionSetName } from "../../../modules/permissions/sets";
 import {
   badAccount,
   badRegion,

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { grewBetween } from "../../errors";
 import type { Io } from "../../io";
-import { readBuild } from "../../package/read-build";
-import { type OutputOptions, formatOption, outputOption, write } from "./output";
+import { checkOutput, writeResult } from "../../output";
+import { type OutputOptions, formatOption, outputOption } from "./output";
 
 interface Options extends OutputOptions {
   readonly failOnMore?: boolean;
@@ -28,11 +28,13 @@ Examples:
   $ apono-connector permissions diff --fail-on-more old.tar.gz new.tar.gz`,
     )
     .action(async (before: string, after: string, { format, output, failOnMore }: Options) => {
+      checkOutput(output);
+      const { readBuild } = await import("../../package/read-build");
       const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
       const { buildDiff } = await import("../../permissions-report/diff");
       const { renderDiff } = await import("../../permissions-report/render");
       const diff = await buildDiff({ name: before, files: old }, { name: after, files: current });
-      write(io, renderDiff(diff, format), output);
+      writeResult(io, renderDiff(diff, format), output);
       if (failOnMore && diff.more > 0) {
         throw grewBetween(
           before,

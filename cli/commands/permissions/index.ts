@@ -1,12 +1,13 @@
 import { Command, Option } from "commander";
-import type { ModuleName } from "../../../modules";
+import type { ModuleName } from "../../../modules/names";
 import type { Io } from "../../io";
 import { MODULE_NAMES } from "../../names";
+import { checkOutput, writeResult } from "../../output";
 import { PARTITIONS } from "../../permissions-report/place";
 import { projectVersion } from "../../project";
 import { type Choices, checkedChoice } from "./choice";
 import { diffCommand } from "./diff";
-import { type OutputOptions, formatOption, outputOption, write } from "./output";
+import { type OutputOptions, formatOption, outputOption } from "./output";
 
 type Options = OutputOptions &
   Choices & {
@@ -57,6 +58,7 @@ Examples:
   $ apono-connector permissions diff old.tar.gz dist/terraform-aws-apono-ecs-connector`,
     )
     .action(async (options: Options) => {
+      checkOutput(options.output);
       const choice = checkedChoice(options.module, options);
       // Loaded only now: other commands need none of AWS's reference.
       const { buildReport } = await import("../../permissions-report/build-report");
@@ -66,6 +68,6 @@ Examples:
         ...choice,
         version: projectVersion(),
       });
-      write(io, renderReport(report, options.format), options.output);
+      writeResult(io, renderReport(report, options.format), options.output);
     })
     .addCommand(diffCommand(io));

@@ -1,6 +1,4 @@
-import { writeFileSync } from "node:fs";
 import { Option } from "commander";
-import type { Io } from "../../io";
 import { FORMATS, type Format } from "../../permissions-report/formats";
 
 export interface OutputOptions {
@@ -15,13 +13,3 @@ export const formatOption = () =>
 
 export const outputOption = () =>
   new Option("-o, --output <file>", "write into a file instead of showing it");
-
-/** Shows a text, or writes it where that was asked for. */
-export function write(io: Io, text: string, output: string | undefined): void {
-  if (output === undefined) {
-    io.print(text);
-    return;
-  }
-  writeFileSync(output, `${text}\n`);
-  io.print(`written to ${output}`);
-}

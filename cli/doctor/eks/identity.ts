@@ -23,7 +23,7 @@ export async function checkOidcProvider(
         "eks.issuer",
         `The cluster ${name} has no OIDC issuer, so its service accounts can't take an IAM role by it.`,
         {
-          mend: "export TF_VAR_identity=pod-identity, or give a cluster that has one.",
+          mend: "Export TF_VAR_identity=pod-identity, or give a cluster that has one.",
           data: { issuer: null },
         },
       ),

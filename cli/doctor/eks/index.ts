@@ -18,7 +18,7 @@ export async function checkEks(
   const values = request.values("eks-connector");
   const name = values["clusterName"];
   if (typeof name !== "string" || name === "")
-    return [skipped("eks.cluster", "No cluster is given.", { mend: "--cluster <name>" })];
+    return [skipped("eks.cluster", "No cluster is given.", { mend: "Give --cluster <name>." })];
   return attempt("eks.cluster", `The EKS cluster ${name}`, async () => {
     const { cluster, results } = await findCluster(aws, name, caller);
     if (cluster === undefined) return results;

@@ -25,7 +25,7 @@ export async function checkNetwork(
   if (vpcId != null) return checkCandidates(aws, vpcId, caller);
   return [
     skipped("network.subnets", "No subnets are given.", {
-      mend: "--subnet <id> looks at a subnet, --vpc <id> at all of a VPC.",
+      mend: "Give --subnet <id> to look at a subnet, or --vpc <id> to look at all of a VPC.",
     }),
   ];
 }

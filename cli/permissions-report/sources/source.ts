@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../../modules";
+import type { ModuleName } from "../../../modules/names";
 import {
   GUARDRAILS_POLICY_NAME,
   type PermissionSetName,

@@ -1,5 +1,8 @@
-import type { Severity } from "../finding";
+import { brokeDown } from "../../errors";
+import type { Severity, Verdict } from "../finding";
 import type { Report } from "../run";
+import { leftOutLine } from "./left-out";
+import { relatedLines } from "./related";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -9,21 +12,41 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** For GitHub Actions: a workflow command for each finding, which shows it beside the line. */
-export const asGithub = (report: Report): string =>
-  report.findings
-    .filter(({ suppressed }) => suppressed === undefined)
-    .map(({ severity, range: { file, start, end }, rule, message, mend }) => {
-      const properties = {
-        file,
-        line: start.line,
-        // Columns are taken where a finding ends on the line it begins in.
-        ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
-        title: rule,
-      };
-      const given = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-      return `::${COMMANDS[severity]} ${given.join(",")}::${data(`${message}\n${mend}`)}`;
-    })
-    .join("\n");
+export function asGithub(report: Report): string {
+  const { findings, broken } = report;
+  const leftOut = leftOutLine(report);
+  return [
+    ...findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
+    ...broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
+    ...(leftOut === undefined ? [] : [command("warning", { title: "left out" }, leftOut)]),
+  ].join("\n");
+}
+
+const annotation = (finding: Verdict): string => {
+  const { severity, range, rule, message, mend } = finding;
+  const { file, start, end } = range;
+  const properties = {
+    file,
+    line: start.line,
+    // Columns are taken where a finding ends on the line it begins in.
+    ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
+    title: rule,
+  };
+  return command(
+    COMMANDS[severity],
+    properties,
+    [message, mend, ...relatedLines(finding)].join("\n"),
+  );
+};
+
+const command = (
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  text: string,
+): string =>
+  `::${name} ${Object.entries(properties)
+    .map(([key, value]) => `${key}=${property(value)}`)
+    .join(",")}::${data(text)}`;
 
 const data = (text: string) =>
   text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

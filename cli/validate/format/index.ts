@@ -1,16 +1,11 @@
 import type { FormatName } from "../options";
 import type { Report } from "../run";
-import { asGithub } from "./github";
-import { asJson } from "./json";
-import { asJunit } from "./junit";
-import { asSarif } from "./sarif";
-import { asText } from "./text";
 
-/** How a report can be written. */
-export const FORMATS: Readonly<Record<FormatName, (report: Report) => string>> = {
-  text: asText,
-  json: asJson,
-  sarif: asSarif,
-  junit: asJunit,
-  github: asGithub,
+/** How a report is written. Each is loaded only where it is asked for: some bring a library. */
+export const FORMATS: Readonly<Record<FormatName, (report: Report) => Promise<string>>> = {
+  text: async (report) => (await import("./text")).asText(report),
+  json: async (report) => (await import("./json")).asJson(report),
+  sarif: async (report) => (await import("./sarif")).asSarif(report),
+  junit: async (report) => (await import("./junit")).asJunit(report),
+  github: async (report) => (await import("./github")).asGithub(report),
 };

@@ -8,6 +8,7 @@ export function asJson(report: Report): string {
     format: 1,
     tool: { name: "apono-connector", version: projectVersion() },
     summary: { files: report.files.length, ...counted(report) },
+    unread: (report.leftOut?.places ?? []).map(place),
     findings: report.findings.map(
       ({ rule, severity, message, mend, range, related, suppressed }) => ({
         rule,
@@ -15,6 +16,7 @@ export function asJson(report: Report): string {
         message,
         mend,
         ...place(range),
+        ...addressed(report.addressAt(range)),
         ...(related === undefined
           ? {}
           : {
@@ -27,6 +29,8 @@ export function asJson(report: Report): string {
   };
   return JSON.stringify(output, null, 2);
 }
+
+const addressed = (address: string | undefined) => (address === undefined ? {} : { address });
 
 const place = ({ file, start, end }: Range) => ({
   file,

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
-import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
+import { brokeDown } from "../../errors";
 import type { Range } from "../model/range";
 import { pageOf } from "../pages";
 import { projectVersion } from "../../project";
 import type { Rule } from "../rule";
 import type { Verdict } from "../finding";
 import type { Report } from "../run";
+import { leftOutLine } from "./left-out";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -14,6 +16,7 @@ const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 export function asSarif(report: Report): string {
   const ids = report.rules.map(({ id }) => id);
   const seen = new Map<string, number>();
+  const leftOut = leftOutLine(report);
   const log: Log = {
     $schema: SCHEMA,
     version: "2.1.0",
@@ -31,11 +34,16 @@ export function asSarif(report: Report): string {
         invocations: [
           {
             executionSuccessful: report.broken.length === 0,
-            toolExecutionNotifications: report.broken.map(({ rule, at }) => ({
-              level: "error",
-              message: { text: `The rule ${rule} broke down (${at}).` },
-              associatedRule: { id: rule },
-            })),
+            toolExecutionNotifications: [
+              ...report.broken.map((each): Notification => ({
+                level: "error",
+                message: { text: brokeDown(each) },
+                associatedRule: { id: each.rule },
+              })),
+              ...(leftOut === undefined
+                ? []
+                : [{ level: "warning" as const, message: { text: leftOut } }]),
+            ],
           },
         ],
         results: report.findings.map((finding) => result(finding, report, ids, seen)),

@@ -1,8 +1,11 @@
 import { colours } from "../../colours";
-
 import type { Severity, Verdict } from "../finding";
-import { placeOf } from "../model/range";
+import { type Range, placeOf } from "../model/range";
+import { syntax } from "../rules/syntax/syntax";
 import { type Report, counted } from "../run";
+import { leftOutLine } from "./left-out";
+import { relatedLines } from "./related";
+import { shown, shownInLine } from "./shown";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
   error: colours.red,
@@ -13,26 +16,46 @@ const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
 /** For people: each finding with its place, its mend and the line it is in; then how many there are. */
 export function asText(report: Report): string {
   const live = report.findings.filter(({ suppressed }) => suppressed === undefined);
-  const files = [...new Set(live.map(({ range }) => range.file))];
+  // What can't be read comes first: what else is told may change with it.
+  const isSyntax = ({ rule }: Verdict) => rule === syntax.id;
+  const inOrder = [...live.filter(isSyntax), ...live.filter((each) => !isSyntax(each))];
+  const files = [...new Set(inOrder.map(({ range }) => range.file))];
+  const leftOut = leftOutLine(report);
   return [
     ...files.map((file) =>
       [
-        colours.bold(colours.underline(file)),
-        ...live.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
+        colours.bold(colours.underline(shownInLine(file))),
+        ...inOrder.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
       ].join("\n"),
     ),
+    ...(leftOut === undefined ? [] : [colours.yellow(shownInLine(leftOut))]),
     summary(report, files.length),
   ].join("\n\n");
 }
 
 function entry(finding: Verdict, report: Report): string {
-  const { range, severity, message, mend, rule, related = [] } = finding;
+  const { range, severity, message, mend, rule } = finding;
+  const { address, place } = placed(range, report);
   return [
-    `${placeOf(range)} ${COLOURS[severity](severity)} ${indented(message)} ${colours.dim(`[${rule}]`)}`,
+    [
+      // An address that the message names needs not be said twice.
+      ...(address && message.includes(place) ? [] : [place]),
+      COLOURS[severity](severity),
+      indented(message),
+      colours.dim(`[${rule}]`),
+    ].join(" "),
     `  ${indented(mend)}`,
-    ...related.map((each) => `  ${placeOf(each.range)}: ${indented(each.message)}`),
+    ...relatedLines(finding, (each) => placed(each, report).place).map(
+      (line) => `  ${indented(line)}`,
+    ),
     ...excerpt(finding, report.lineOf(finding)),
   ].join("\n");
+}
+
+/** A place as a reader knows it: by file and line, in a plan by the address of what is there. */
+function placed(range: Range, report: Report) {
+  const address = report.addressAt(range);
+  return { address: address !== undefined, place: shownInLine(address ?? placeOf(range)) };
 }
 
 /** The line of a finding, and below it a mark under what is meant. */
@@ -59,15 +82,13 @@ function summary(report: Report, filesWithFindings: number): string {
   ];
   const off = suppressed > 0 ? ` ${plural(suppressed, "finding")} suppressed.` : "";
   const read = plural(report.files.length, "file");
-  if (counts.length === 0) return `${colours.green("No findings")} in ${read}.${off}`;
-  return `${counts.join(", ")} in ${filesWithFindings} of ${read}.${off}`;
+  const broken = report.broken.length;
+  const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} broke down`)}` : "";
+  const none = broken > 0 ? "No findings" : colours.green("No findings");
+  if (counts.length === 0) return `${none} in ${read}${but}.${off}`;
+  return `${counts.join(", ")} in ${filesWithFindings} of ${read}${but}.${off}`;
 }
 
 const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");
-
-/** A file may hold what a terminal would obey: it is shown as what it is. */
-export const shown = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd");

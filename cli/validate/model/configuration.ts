@@ -51,6 +51,10 @@ export interface Module {
    * is a published module of this project).
    */
   readonly role: "root" | "module";
+  /** The folders that its calls lead to by a path, by their source as it is written. */
+  readonly calls: ReadonlyMap<string, string>;
+  /** Those of the sources that lead to no folder. */
+  readonly missing: ReadonlySet<string>;
   /** Comments that turn a rule off, by the line that they speak of. */
   readonly comments: readonly Comment[];
 }

@@ -1,4 +1,4 @@
-import type { Range } from "./range";
+import type { Position, Range } from "./range";
 
 /** A value of JSON. */
 export type Json =
@@ -36,4 +36,6 @@ export interface Plan {
   readonly json: { readonly [key: string]: Json };
   /** The place of a path in the file: `["resource_changes", 0]`; of what is nearest above where there is nothing. */
   rangeOf(path: readonly (string | number)[]): Range;
+  /** Of what a place in the file is: `module.apono.aws_iam_role.connector`, `var.name`, `output.name`. */
+  addressAt(position: Position): string | undefined;
 }

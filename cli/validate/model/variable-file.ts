@@ -1,4 +1,4 @@
-import type { Attribute, SyntaxProblem } from "./configuration";
+import type { Attribute, Comment, SyntaxProblem } from "./configuration";
 
 /** A file with values of variables: `.tfvars`, `.tfvars.json`. */
 export interface VariableFile {
@@ -7,4 +7,6 @@ export interface VariableFile {
   readonly module?: string;
   readonly values: ReadonlyMap<string, Attribute>;
   readonly problems: readonly SyntaxProblem[];
+  /** Comments that turn a rule off may be among them; JSON has none. */
+  readonly comments: readonly Comment[];
 }

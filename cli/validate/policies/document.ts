@@ -22,7 +22,8 @@ export function documentIn(value: Located): LocatedObject | undefined {
 /** The policies that a value may be: one, or several where a condition decides. */
 export function policiesOf(
   value: Located | undefined,
-  about: Pick<Policy, "kind" | "address" | "inline"> & Partial<Pick<Policy, "name" | "role">>,
+  about: Pick<Policy, "kind" | "address" | "inline"> &
+    Partial<Pick<Policy, "name" | "role" | "isOfPeople">>,
 ): Policy[] {
   if (value === undefined) return [];
   return optionsOf(value).flatMap((option) => {

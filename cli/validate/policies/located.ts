@@ -54,6 +54,9 @@ export const GAP = "${…}";
 /** Whether nothing in a text is open. */
 export const isExact = (text: string): boolean => !text.includes("${");
 
+/** What a text is read from, where that is all there is to it: `module.apono.connector_role_arn`. */
+export const withoutBraces = (text: string): string => text.replace(/^\$\{([^{}]*)\}$/, "$1");
+
 /** A text with something for each of its gaps. */
 export const filled = (text: string, by: string | ((gap: string) => string)): string =>
   text.replace(/\$\{([^{}]*)\}/g, (_, gap: string) => (typeof by === "string" ? by : by(gap)));

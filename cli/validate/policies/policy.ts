@@ -13,6 +13,8 @@ export interface Policy {
   readonly name?: LocatedText;
   /** Address of the role that has it. */
   readonly role?: string;
+  /** Whether a user, a group or a permission set of Identity Center has it. */
+  readonly isOfPeople?: boolean;
   readonly statements: readonly Statement[];
   /** The document as it was read. */
   readonly document: Located;
@@ -80,6 +82,10 @@ export interface Role {
    * execution role of its tasks.
    */
   readonly use: "connector" | "delegated" | "other";
+  /** What shows that it is the connector's, or that it assumes it: `task role of aws_ecs_task_definition.connector`. */
+  readonly because?: string;
+  /** Whether something else makes it, so that only what is given to it here is known of it. */
+  readonly isElsewhere?: boolean;
   readonly range: Range;
 }
 

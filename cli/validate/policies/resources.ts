@@ -99,6 +99,12 @@ function referenceOf(
   return `${plain.slice(0, plain.length - own.length)}${first.split(".").slice(0, 2).join(".")}`;
 }
 
+/** Whether a text is read of a resource, whichever of its instances: `${aws_iam_role.connector.arn}`. */
+export const isReferenceTo = (text: string, address: string): boolean => {
+  const plain = withoutKeys(address);
+  return text.startsWith(`\${${plain}.`) || text === `\${${plain}}`;
+};
+
 /** An address without the keys of instances. */
 export const withoutKeys = (address: string): string => address.replace(/\[[^\]]*\]/g, "");
 

@@ -1,19 +1,21 @@
-import { policiesOf, resourcesOf } from "./document";
+import { rolesInTemplate } from "./cloudformation";
+import { useOf } from "./connector";
+import { policiesOf } from "./document";
+import { rolesElsewhere } from "./elsewhere";
+import { type Managed, attached, givenTo, inlinePolicy, nameOf, rolesOf } from "./given";
 import {
   type Located,
   fieldOf,
   isExact,
   isNull,
   itemsOf,
-  textIn,
   textField,
+  textIn,
   textsOf,
   uniqueBy,
 } from "./located";
-import type { Attachment, Policy, Role } from "./policy";
-import { type Resource, withoutKeys } from "./resources";
-import { rolesInTemplate } from "./cloudformation";
-import { useOf } from "./connector";
+import type { Policy, Role } from "./policy";
+import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 
 /** What a set of resources grants. */
 export interface Granted {
@@ -36,8 +38,8 @@ const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   aws_sqs_queue_policy: "policy",
 };
 
-/** Arguments that hold permissions of somebody else than a role. */
-const IDENTITY_POLICIES: Readonly<Record<string, string>> = {
+/** Arguments that hold permissions of users, groups, and whoever comes by Identity Center. */
+const PEOPLES_POLICIES: Readonly<Record<string, string>> = {
   aws_iam_group_policy: "policy",
   aws_iam_user_policy: "policy",
   aws_ssoadmin_permission_set_inline_policy: "inline_policy",
@@ -58,16 +60,25 @@ export function grantedBy(resources: readonly Resource[]): Granted {
   const templates = resources.flatMap((resource) =>
     /^aws_cloudformation_stack(_set)?$/.test(resource.type) ? rolesInTemplate(resource) : [],
   );
+  const made = ofType("aws_iam_role");
+  const isMadeHere = (giving: Resource) =>
+    rolesOf(giving).some((name) => made.some((role) => isFor(name, giving, role)));
   const roles = [
-    ...ofType("aws_iam_role").map((role) => roleOf(role, resources, managed)),
-    ...rolesElsewhere(resources),
+    ...made.map((role) => roleOf(role, resources, managed)),
+    ...rolesElsewhere(resources, managed, isMadeHere),
     ...templates,
   ];
   const others = resources.flatMap(({ type, body, address }) => {
-    const argument = RESOURCE_POLICIES[type] ?? IDENTITY_POLICIES[type];
+    const argument = RESOURCE_POLICIES[type] ?? PEOPLES_POLICIES[type];
     if (argument === undefined) return [];
-    const kind = type in RESOURCE_POLICIES ? ("resource" as const) : ("identity" as const);
-    return policiesOf(fieldOf(body, argument), { kind, address, inline: false, ...nameOf(body) });
+    const isOfPeople = type in PEOPLES_POLICIES;
+    return policiesOf(fieldOf(body, argument), {
+      kind: isOfPeople ? "identity" : "resource",
+      address,
+      inline: false,
+      isOfPeople,
+      ...nameOf(body),
+    });
   });
   // A policy whose role isn't known is still one.
   const inline = ofType("aws_iam_role_policy").flatMap(inlinePolicy);
@@ -79,7 +90,7 @@ export function grantedBy(resources: readonly Resource[]): Granted {
   ];
   // Which roles are the connector's must be known before it can be told which it assumes.
   const used = (known: readonly Role[]) =>
-    known.map((role) => ({ ...role, use: useOf(role, resources, known) }));
+    known.map((role) => ({ ...role, ...useOf(role, resources, known) }));
   return {
     roles: used(used(roles)),
     policies: uniqueBy(policies, (each) => `${each.kind} ${each.address} ${placeIn(each)}`),
@@ -92,20 +103,16 @@ const placeIn = ({ range, statements, document }: Policy) =>
 function roleOf(
   resource: Resource,
   resources: readonly Resource[],
-  managed: readonly { readonly resource: Resource; readonly policies: readonly Policy[] }[],
+  managed: readonly Managed[],
 ): Role {
   const { address, body, range } = resource;
-  const isOwn = (other: Resource) => isOf(other, resource);
-  const attachments: Attachment[] = [
-    ...resources
-      .filter((each) => each.type === "aws_iam_role_policy_attachment" && isOwn(each))
-      .flatMap((each) => attached(each, fieldOf(each.body, "policy_arn"))),
-    ...resources
-      .filter((each) => each.type === "aws_iam_policy_attachment")
-      .filter((each) => itemsOf(fieldOf(each.body, "roles")).some((one) => names(one, resource)))
-      .flatMap((each) => attached(each, fieldOf(each.body, "policy_arn"))),
-    ...attached(resource, fieldOf(body, "managed_policy_arns")),
-  ];
+  const given = givenTo(
+    address,
+    (name, by) => isFor(name, by, resource),
+    resources,
+    managed,
+    attached(resource, fieldOf(body, "managed_policy_arns")),
+  );
   const nested = itemsOf(fieldOf(body, "inline_policy")).flatMap((each) =>
     policiesOf(fieldOf(each, "policy"), {
       kind: "identity",
@@ -129,93 +136,18 @@ function roleOf(
       role: address,
       inline: false,
     }),
-    inline: [
-      ...nested,
-      ...resources
-        .filter((each) => each.type === "aws_iam_role_policy" && isOwn(each))
-        .flatMap(inlinePolicy)
-        .map((each) => ({ ...each, role: address })),
-    ],
-    managed: managed
-      .filter((each) => attachments.some(({ arn: to }) => isArnOf(to.text, each.resource)))
-      .flatMap((each) => each.policies.map((policy) => ({ ...policy, role: address }))),
-    attachments,
+    ...given,
+    inline: [...nested, ...given.inline],
     hasBoundary: boundary !== undefined && !isNull(boundary),
     use: "other",
     range,
   };
 }
 
-/** How the connector's role is called by default; the name that upgraded ones keep begins the same. */
-const CONNECTOR_NAME = /^apono-connector/i;
-
-/** Roles of the connector that are made elsewhere, and get policies here by their name. */
-function rolesElsewhere(resources: readonly Resource[]): Role[] {
-  const made = resources.filter(({ type }) => type === "aws_iam_role");
-  return resources
-    .filter(({ type }) => type === "aws_iam_role_policy")
-    .filter((each) => !made.some((role) => isOf(each, role)))
-    .flatMap((each): Role[] => {
-      const name = textField(each.body, "role");
-      if (name === undefined || !isExact(name) || !CONNECTOR_NAME.test(name)) return [];
-      const [located] = textsOf(fieldOf(each.body, "role"));
-      const address = `role "${name}"`;
-      return [
-        {
-          address,
-          ...(located === undefined ? {} : { name: located }),
-          trust: [],
-          inline: inlinePolicy(each).map((policy) => ({ ...policy, role: address })),
-          managed: [],
-          attachments: [],
-          hasBoundary: false,
-          use: "other",
-          range: each.range,
-        },
-      ];
-    });
-}
-
-const inlinePolicy = ({ address, body }: Resource): Policy[] =>
-  policiesOf(fieldOf(body, "policy"), {
-    kind: "identity",
-    address,
-    inline: true,
-    ...nameOf(body),
-  });
-
-const attached = ({ address, range }: Resource, arns: Located | undefined): Attachment[] =>
-  resourcesOf(arns).map((arn) => ({ address, arn, range }));
-
-const nameOf = (body: Located) => {
-  const [name] = textsOf(fieldOf(body, "name"));
-  return name === undefined ? {} : { name };
-};
-
-/** Whether a policy or an attachment says that it belongs to a role. */
-function isOf(other: Resource, role: Resource): boolean {
-  const value = fieldOf(other.body, "role");
-  if (value !== undefined && names(value, role)) return true;
-  return other.source("role") === withoutKeys(role.address);
-}
-
-/** Whether a value is a role's name, or taken from it. */
-function names(value: Located, { address, body }: Resource): boolean {
-  const text = textIn(value);
-  if (text === undefined) return false;
-  const name = textField(body, "name");
-  return (name !== undefined && text === name) || isReferenceTo(text, address);
-}
-
-/** Whether a text is read of a resource, whichever of its instances: `${aws_iam_role.connector.arn}`. */
-export const isReferenceTo = (text: string, address: string): boolean => {
-  const plain = withoutKeys(address);
-  return text.startsWith(`\${${plain}.`) || text === `\${${plain}}`;
-};
-
-/** Whether an ARN is that of a managed policy of the same subject. */
-function isArnOf(arn: string, policy: Resource): boolean {
-  if (isReferenceTo(arn, policy.address)) return true;
-  const name = textField(policy.body, "name");
-  return name !== undefined && isExact(name) && arn.endsWith(`:policy/${name}`);
+/** Whether what a policy or an attachment says of its role leads to a certain one: its name, or something read of it. */
+function isFor(name: Located, by: Resource, { address, body }: Resource): boolean {
+  const text = textIn(name);
+  const own = textField(body, "name");
+  if (text !== undefined && (text === own || isReferenceTo(text, address))) return true;
+  return by.source("role") === withoutKeys(address);
 }

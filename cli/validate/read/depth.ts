@@ -8,6 +8,9 @@ const JSON_DEPTH = 300;
 /** The same of a syntax tree, which has about three levels for each bracket. */
 const TREE_DEPTH = 1000;
 
+/** Levels that a tree has around any expression: file, body, attribute, heredoc, … */
+const LEVELS_AROUND = 20;
+
 export const tooDeep = (range: Range): SyntaxProblem => ({
   message: "Values are nested so deeply in this file that nobody can have meant it.",
   mend: "Look for brackets that are opened and never closed.",
@@ -27,6 +30,8 @@ export function isTooDeepJson(text: string): boolean {
 
 /** Whether a tree is deeper than makes sense. Walks without recursion, which such a tree would end. */
 export function isTooDeep(root: SyntaxNode): boolean {
+  // A text can't be deeper than its characters make it: `!` makes two levels, everything else fewer.
+  if (root.endIndex * 2 + LEVELS_AROUND < TREE_DEPTH) return false;
   const cursor = root.walk();
   let depth = 0;
   try {

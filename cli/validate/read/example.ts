@@ -14,7 +14,7 @@ export async function subjectOf(files: Example): Promise<Subject> {
     folders.set(folder, { ...folders.get(folder), [posix.basename(name)]: files[name]! });
   }
   return {
-    modules: await readModules(folders),
+    modules: await readModules(folders, () => false),
     plans: names
       .filter((name) => posix.basename(name) === "plan.json")
       .map((name) => readPlan(name, files[name]!)),

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { type Stats, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Block, Comment, Module, SyntaxProblem } from "../model/configuration";
 import { valueOf } from "../model/configuration";
@@ -6,7 +6,6 @@ import { headProblems } from "./blocks";
 import { readHcl } from "./hcl";
 import { readTerraformJson } from "./json";
 import { isOverride, overridden } from "./overrides";
-import { loadParser } from "./parser";
 import { type Content, notText, textIn } from "./text";
 
 /** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
@@ -25,7 +24,6 @@ export async function readModule(
   texts: ModuleTexts,
   role: Module["role"] = "root",
 ): Promise<Module> {
-  const parser = await loadParser();
   const names = filesOf(Object.keys(texts));
   const blocks: Block[] = [];
   const overrides: Block[] = [];
@@ -34,7 +32,7 @@ export async function readModule(
   for (const name of names) {
     const file = pathOf(folder, name);
     const read = name.endsWith(".json") ? readTerraformJson : readHcl;
-    const content = read(parser, file, textIn(texts[name]!));
+    const content = await read(file, textIn(texts[name]!));
     (isOverride(name) ? overrides : blocks).push(...content.body.blocks);
     problems.push(
       ...notText(file, texts[name]!),
@@ -55,8 +53,11 @@ export async function readModule(
     folder,
     files: names.map((name) => pathOf(folder, name)),
     blocks: merged.blocks,
-    problems: [...problems, ...merged.problems],
+    // What an override is for may stand where nothing could be read.
+    problems: problems.length > 0 ? problems : merged.problems,
     role,
+    calls: localCalls(folder, merged.blocks),
+    missing: new Set(),
     comments,
   };
 }
@@ -74,21 +75,28 @@ const filesOf = (names: readonly string[]) =>
 const pathOf = (folder: string, name: string) => (folder === "." ? name : posix.join(folder, name));
 
 /**
- * Every module in a folder and the ones below it. A folder that another one calls by a path is a module, any other a
- * root.
+ * The modules of several folders, each with its role: a folder that another one calls by a path is a module, any other a
+ * root. Folders without Terraform are left out.
+ *
+ * @param exists whether a folder is there that is not among them
  */
-export async function readFolder(path: string): Promise<Module[]> {
-  return readModules(new Map(foldersBelow(path).map((folder) => [folder, textsIn(folder)])));
-}
-
-/** The modules of several folders, each with its role. Folders without Terraform are left out. */
-export async function readModules(folders: ReadonlyMap<string, ModuleTexts>): Promise<Module[]> {
+export async function readModules(
+  folders: ReadonlyMap<string, ModuleTexts>,
+  exists: (folder: string) => boolean,
+): Promise<Module[]> {
   const found = await Promise.all([...folders].map(([folder, texts]) => readModule(folder, texts)));
   const modules = found.filter(({ files }) => files.length > 0);
-  const called = new Set(modules.flatMap(calledFolders));
-  return modules.map((module) =>
-    called.has(posix.normalize(module.folder)) ? { ...module, role: "module" } : module,
-  );
+  const known = new Set([...folders.keys()].map((folder) => posix.normalize(folder)));
+  const called = new Set(modules.flatMap(({ calls }) => [...calls.values()]));
+  return modules.map((module) => ({
+    ...module,
+    role: called.has(posix.normalize(module.folder)) ? "module" : "root",
+    missing: new Set(
+      [...module.calls]
+        .filter(([, folder]) => !known.has(folder) && !exists(folder))
+        .map(([source]) => source),
+    ),
+  }));
 }
 
 /** A folder and those below it. Links are not followed, so that none leads round in a circle. */
@@ -113,24 +121,32 @@ export const textsInFolder = (
       .map((name) => [name, readFileSync(join(folder, name))]),
   );
 
-function isFile(path: string): boolean {
+const isFile = (path: string) => isThere(path, (stat) => stat.isFile());
+
+/** Whether there is a folder at a path. */
+export const isFolder = (path: string): boolean => isThere(path, (stat) => stat.isDirectory());
+
+function isThere(path: string, isRight: (stat: Stats) => boolean): boolean {
   try {
-    return statSync(path).isFile();
+    return isRight(statSync(path));
   } catch {
     return false;
   }
 }
 
-const textsIn = (folder: string): ModuleTexts => textsInFolder(folder, isTerraform);
-
-/** The folders that a module's `source`s lead to. */
-const calledFolders = ({ folder, blocks }: Module): string[] =>
-  blocks
-    .filter(({ type }) => type === "module")
-    .map(({ body }) => valueOf(body, "source"))
-    .flatMap((source) =>
-      source?.kind === "literal" && /^\.\.?\//.test(String(source.value))
-        ? [posix.join(folder, String(source.value))]
-        : [],
-    )
-    .map((path) => path.replace(/\/$/, ""));
+const localCalls = (folder: string, blocks: readonly Block[]): Map<string, string> =>
+  new Map(
+    blocks
+      .filter(({ type }) => type === "module")
+      .map(({ body }) => valueOf(body, "source"))
+      .flatMap((source): [string, string][] =>
+        source?.kind === "literal" && /^\.\.?\//.test(String(source.value))
+          ? [
+              [
+                String(source.value),
+                posix.join(folder, String(source.value)).replace(/(?<=.)\/$/, ""),
+              ],
+            ]
+          : [],
+      ),
+  );

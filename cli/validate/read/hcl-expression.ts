@@ -1,5 +1,5 @@
 import type { Expression, ObjectEntry } from "../model/expression";
-import type { Range } from "../model/range";
+import { readOf } from "./access";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
 import { type SyntaxNode, named, ofType, textOf } from "./parser";
@@ -8,13 +8,17 @@ import { type SyntaxNode, named, ofType, textOf } from "./parser";
 export class ExpressionReader {
   private readonly templates: TemplateReader;
 
-  constructor(private readonly locate: Locate) {
+  /** @param isSound whether the tree is known to have no errors, which takes time to ask of each node */
+  constructor(
+    private readonly locate: Locate,
+    private readonly isSound: boolean,
+  ) {
     this.templates = new TemplateReader(locate, (node) => this.read(node));
   }
 
   read(node: SyntaxNode): Expression {
     const range = this.locate(node);
-    if (node.isError || node.isMissing) return { kind: "unreadable", range };
+    if (!this.isSound && (node.isError || node.isMissing)) return { kind: "unreadable", range };
     switch (node.type) {
       case "expression":
         return this.postfixed(named(node));
@@ -128,22 +132,34 @@ export class ExpressionReader {
     };
   }
 
+  /**
+   * `a ? b : c ? d : e`: the grammar groups it to the left, where Terraform groups to the right. What stands in
+   * parentheses stays together.
+   */
   private conditional(node: SyntaxNode): Expression {
-    const [condition, then, otherwise] = ofType(node, "expression");
-    return condition === undefined || then === undefined || otherwise === undefined
-      ? { kind: "unreadable", range: this.locate(node) }
-      : this.choice(condition, this.read(then), this.read(otherwise));
-  }
-
-  /** The grammar takes `a ? b : c ? d : e` for `(a ? b : c) ? d : e`, and Terraform for `a ? b : (c ? d : e)`. */
-  private choice(condition: SyntaxNode, then: Expression, otherwise: Expression): Expression {
-    const [inner] = ofType(condition, "conditional");
-    const [asked, first, second] = inner === undefined ? [] : ofType(inner, "expression");
-    if (asked !== undefined && first !== undefined && second !== undefined)
-      return this.choice(asked, this.read(first), this.choice(second, then, otherwise));
-    const read = this.read(condition);
-    const range = { ...read.range, end: otherwise.range.end };
-    return { kind: "conditional", condition: read, then, otherwise, range };
+    const range = this.locate(node);
+    const branches: { condition: SyntaxNode; then: SyntaxNode }[] = [];
+    let last: SyntaxNode | undefined;
+    for (let chain: SyntaxNode | undefined = node; chain !== undefined;) {
+      const [condition, then, otherwise] = ofType(chain, "expression");
+      if (condition === undefined || then === undefined || otherwise === undefined)
+        return { kind: "unreadable", range };
+      // What this one falls back to is what the one around it asks.
+      if (branches.length > 0) branches[0]!.condition = otherwise;
+      else last = otherwise;
+      branches.unshift({ condition, then });
+      chain = bareConditional(condition);
+    }
+    return branches.reduceRight<Expression>(
+      (otherwise, { condition, then }) => ({
+        kind: "conditional",
+        condition: this.read(condition),
+        then: this.read(then),
+        otherwise,
+        range: { ...range, start: this.locate(condition).start },
+      }),
+      this.read(last!),
+    );
   }
 
   /** Operands stand without a node of their own around what is read of them: `a.b == c` has three children. */
@@ -182,23 +198,10 @@ export class ExpressionReader {
   }
 }
 
-/** One more step of what is read; a reference takes it in, anything else gets it around. */
-function readOf(
-  value: Expression,
-  step: string | number,
-  range: Range,
-  inBrackets: boolean,
-): Expression {
-  if (value.kind !== "reference")
-    return { kind: "access", of: value, key: { kind: "literal", value: step, range }, range };
-  const { steps, brackets } = value;
-  const all = [...(brackets ?? steps.map(() => false)), inBrackets];
-  return {
-    ...value,
-    steps: [...steps, step],
-    ...(all.includes(true) ? { brackets: all } : {}),
-    range,
-  };
+/** The conditional that an expression consists of, where it has no parentheses. */
+function bareConditional({ children }: SyntaxNode): SyntaxNode | undefined {
+  const [only] = children;
+  return children.length === 1 && only?.type === "conditional" ? only : undefined;
 }
 
 /** What is between the quotes. */

@@ -58,6 +58,7 @@ export class TemplateReader {
     const parts: Expression[] = [];
     const addText = (from: number, to: number, left?: SyntaxNode, right?: SyntaxNode) => {
       const raw = textBetween(node, from, to);
+      if (raw === "") return;
       const opens = left !== undefined && /~\}$/.test(textOf(left));
       const closes = right !== undefined && /^[$%]\{~/.test(textOf(right));
       const beginsLine = left === undefined;

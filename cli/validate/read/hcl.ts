@@ -1,12 +1,11 @@
-import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
 import { type Range, startOf } from "../model/range";
 import { isTooDeep, tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
 import { Layout, itemsOf } from "./layout";
 import { Lines } from "./lines";
-import { type SyntaxNode, named, ofType, textOf, withTree } from "./parser";
-import { unclosedText } from "./quotes";
+import { type SyntaxNode, loadParser, named, ofType, textOf, withTree } from "./parser";
+import { type Misquoted, misquoted } from "./quotes";
 
 /** What a file holds. */
 export interface FileContent {
@@ -16,12 +15,12 @@ export interface FileContent {
 }
 
 /** Reads a file in HCL: `.tf`, `.tfvars`. A mistake in one place leaves the rest of the file readable. */
-export const readHcl = (parser: Parser, file: string, text: string): FileContent =>
-  withTree(parser, text, (root) => {
+export const readHcl = async (file: string, text: string): Promise<FileContent> =>
+  withTree(await loadParser(), text, (root) => {
     const locate = locatedIn(file);
     if (isTooDeep(root)) return nothingIn(locate(root), [tooDeep(startOf(file))]);
     const lines = text.split("\n");
-    const reader = new BodyReader(locate);
+    const reader = new BodyReader(locate, !root.hasError);
     const layout = new Layout(locate);
     const body = ofType(root, "body")[0];
     if (body !== undefined) layout.check(body);
@@ -63,8 +62,11 @@ class BodyReader {
   readonly problems: SyntaxProblem[] = [];
   private readonly expressions: ExpressionReader;
 
-  constructor(private readonly locate: (node: SyntaxNode) => Range) {
-    this.expressions = new ExpressionReader(locate);
+  constructor(
+    private readonly locate: (node: SyntaxNode) => Range,
+    isSound: boolean,
+  ) {
+    this.expressions = new ExpressionReader(locate, isSound);
   }
 
   body(node: SyntaxNode): Body {
@@ -117,6 +119,17 @@ class BodyReader {
   }
 }
 
+const QUOTES: Readonly<Record<Misquoted["is"], Omit<SyntaxProblem, "range">>> = {
+  open: {
+    message: "A text in quotes doesn't end on its line.",
+    mend: 'Close it with ", and write \\" for a quote inside of it. What follows can\'t be read before that.',
+  },
+  single: {
+    message: "Single quotes mean nothing to Terraform.",
+    mend: 'Put texts in double quotes: "…".',
+  },
+};
+
 /** What the parser couldn't understand. */
 function syntaxProblems(
   text: string,
@@ -124,15 +137,13 @@ function syntaxProblems(
   locate: (node: SyntaxNode) => Range,
 ): readonly SyntaxProblem[] {
   if (!root.hasError) return [];
-  const quote = unclosedText(text);
-  if (quote !== undefined)
-    return [
-      {
-        message: "A text in quotes doesn't end on its line.",
-        mend: 'Close it with ", and write \\" for a quote inside of it. What follows can\'t be read before that.',
-        range: new Lines(locate(root).file, text).between(quote, quote + 1),
-      },
-    ];
+  const quotes = misquoted(text);
+  const lines = new Lines(locate(root).file, text);
+  if (quotes.length > 0)
+    return quotes.map(({ is, start, end }) => ({
+      ...QUOTES[is],
+      range: lines.between(start, end),
+    }));
   const errors = errorsIn(root);
   const wrong = errors.filter(({ isError }) => isError);
   // What is missing after a mistake is missing because of it.
@@ -154,12 +165,6 @@ function problem(node: SyntaxNode, locate: (node: SyntaxNode) => Range): SyntaxP
     return { message: `A bracket is open, and its ${node.type} is missing here.`, range };
   const [line = ""] = textOf(node).split("\n");
   const end = { line: range.start.line, column: range.start.column + line.length };
-  if (line.startsWith("'") || textOf(node.nextSibling ?? undefined).startsWith("'"))
-    return {
-      message: "Single quotes mean nothing to Terraform.",
-      mend: 'Put texts in double quotes: "…".',
-      range: { ...range, end },
-    };
   return { message: "This is not Terraform's syntax.", range: { ...range, end } };
 }
 

@@ -4,38 +4,44 @@ import type { Attribute, Block, Body, SyntaxProblem } from "../model/configurati
 import type { Expression } from "../model/expression";
 import { type Range, startOf } from "../model/range";
 import { LABELS } from "./blocks";
-import { isTooDeep, isTooDeepJson, tooDeep } from "./depth";
+import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";
-import { ExpressionReader } from "./hcl-expression";
 import { Lines } from "./lines";
-import { ofType, withTree } from "./parser";
+import { parsedTemplate } from "./parsed-template";
+import { loadParser } from "./parser";
+import { quickTemplate } from "./quick-template";
 
 /** Reads `.tf.json`: blocks by their type. */
-export function readTerraformJson(parser: Parser, file: string, text: string): FileContent {
-  if (isTooDeepJson(text)) return nothingIn(startOf(file), [tooDeep(startOf(file))]);
-  const reader = new JsonReader(parser, file, text);
-  const root = reader.root;
-  const blocks = reader
-    .properties(root, true)
-    // A comment, as Terraform reads it.
-    .filter(({ key }) => key !== "//")
-    .flatMap(({ key, keyNode, value }) => {
-      // One that Terraform doesn't have is told with those of the other files.
-      const depth = Object.hasOwn(LABELS, key) ? LABELS[key]! : 0;
-      return reader.blocks(key, keyNode, value, depth, []);
-    });
-  return {
-    body: { attributes: new Map(), blocks, range: reader.range(root) },
-    problems: reader.problems,
-    comments: [],
-  };
-}
+export const readTerraformJson = (file: string, text: string): Promise<FileContent> =>
+  read(file, text, (reader) => {
+    const blocks = reader
+      .properties(reader.root, true)
+      // A comment, as Terraform reads it.
+      .filter(({ key }) => key !== "//")
+      .flatMap(({ key, keyNode, value }) => {
+        // One that Terraform doesn't have is told with those of the other files.
+        const depth = Object.hasOwn(LABELS, key) ? LABELS[key]! : 0;
+        return reader.blocks(key, keyNode, value, depth, []);
+      });
+    return { attributes: new Map(), blocks, range: reader.range(reader.root) };
+  });
 
 /** Reads `.tfvars.json`: names and plain values. */
-export function readVariablesJson(parser: Parser, file: string, text: string): FileContent {
+export const readVariablesJson = (file: string, text: string): Promise<FileContent> =>
+  read(file, text, (reader) => reader.body(reader.root, false));
+
+/** Loads the parser of HCL only where a template asks for it. */
+async function read(
+  file: string,
+  text: string,
+  bodyOf: (reader: JsonReader) => Body,
+): Promise<FileContent> {
   if (isTooDeepJson(text)) return nothingIn(startOf(file), [tooDeep(startOf(file))]);
-  const reader = new JsonReader(parser, file, text);
-  return { body: reader.body(reader.root, false), problems: reader.problems, comments: [] };
+  const quick = new JsonReader(file, text);
+  const body = bodyOf(quick);
+  if (!quick.needsParser) return { body, problems: quick.problems, comments: [] };
+  const whole = new JsonReader(file, text, await loadParser());
+  return { body: bodyOf(whole), problems: whole.problems, comments: [] };
 }
 
 interface Property {
@@ -47,12 +53,14 @@ interface Property {
 class JsonReader {
   readonly problems: SyntaxProblem[] = [];
   readonly root: Node;
+  /** Whether a template was left unread, for want of a parser. */
+  needsParser = false;
   private readonly lines: Lines;
 
   constructor(
-    private readonly parser: Parser,
     file: string,
     private readonly text: string,
+    private readonly parser?: Parser,
   ) {
     this.lines = new Lines(file, text);
     const errors: ParseError[] = [];
@@ -161,25 +169,22 @@ class JsonReader {
     }
   }
 
-  /** A string's expressions, parsed as a heredoc, which knows no escapes but its own: just as JSON's strings. */
   private template(value: string, range: Range): Expression {
-    // Longer than any run of the same letter in the text, so that the text can't end itself.
-    const marker = "E".repeat(
-      Math.max(0, ...(value.match(/E+/g) ?? []).map(({ length }) => length)) + 1,
-    );
-    return withTree(this.parser, `value = <<${marker}\n${value}\n${marker}\n`, (root) => {
-      if (root.hasError || isTooDeep(root)) {
-        this.problems.push({
-          message: "The expression in this text is not Terraform's syntax.",
-          range,
-        });
-        return { kind: "unreadable", range };
-      }
-      const [node] = root.descendantsOfType("heredoc_template");
-      const body = ofType(root, "body").length;
-      if (node === undefined || body !== 1) return { kind: "unreadable", range };
-      return withoutLastBreak(new ExpressionReader(() => range).read(node));
+    return quickTemplate(value, range) ?? this.parsed(value, range);
+  }
+
+  private parsed(value: string, range: Range): Expression {
+    if (this.parser === undefined) {
+      this.needsParser = true;
+      return { kind: "unreadable", range };
+    }
+    const read = parsedTemplate(this.parser, value, range);
+    if (read !== undefined) return read;
+    this.problems.push({
+      message: "The expression in this text is not Terraform's syntax.",
+      range,
     });
+    return { kind: "unreadable", range };
   }
 
   private textOf(node: Node): string {
@@ -189,18 +194,6 @@ class JsonReader {
   private between(start: number, end: number): Range {
     return this.lines.between(start, end);
   }
-}
-
-/** Takes the line break away that a heredoc has at its end; what is alone then stays what it is. */
-function withoutLastBreak(value: Expression): Expression {
-  if (value.kind === "literal") return { ...value, value: String(value.value).replace(/\n$/, "") };
-  if (value.kind !== "template") return value;
-  const parts = value.parts.flatMap((part, index): Expression[] => {
-    if (index < value.parts.length - 1 || part.kind !== "literal") return [part];
-    const text = String(part.value).replace(/\n$/, "");
-    return text === "" ? [] : [{ ...part, value: text }];
-  });
-  return parts.length === 1 ? parts[0]! : { ...value, parts };
 }
 
 /** `CommaExpected` as words. */

@@ -22,6 +22,11 @@ export class Lines {
     return { line: low + 1, column: offset - this.starts[low]! + 1 };
   }
 
+  /** Where a line and column are in the text. */
+  offsetOf({ line, column }: Position): number {
+    return (this.starts[line - 1] ?? 0) + column - 1;
+  }
+
   between(start: number, end: number): Range {
     return { file: this.file, start: this.at(start), end: this.at(end) };
   }

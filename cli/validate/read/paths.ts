@@ -1,18 +1,20 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { binaryPlan, emptyInput, noTerraform, notValidated, tooBig } from "../../errors";
+import { binaryPlan, noTerraform, notValidated, tooBig } from "../../errors";
 import type { Io } from "../../io";
 import type { Module } from "../model/configuration";
 import type { Plan } from "../model/plan";
 import type { VariableFile } from "../model/variable-file";
 import { Source } from "../source";
-import { foldersBelow, isTerraform, readModules, textsInFolder } from "./folder";
+import { foldersBelow, isFolder, isTerraform, readModules, textsInFolder } from "./folder";
+import { inputOf } from "./input";
+import { missingPath } from "./missing";
 import { isPlan, readPlan } from "./plan";
 import type { Content } from "./text";
 import { isVariableFile, readVariableFile } from "./variable-file";
 
 /** Standard input, as a path. */
-export const INPUT = "-";
+const INPUT = "-";
 
 /** Bigger than any file that somebody wrote; plans of big organizations have some ten MB. */
 const LIMITS = { text: 5e6, plan: 256e6 };
@@ -51,6 +53,7 @@ class PathsReader {
     if (path === INPUT) return this.readInput();
     const clean = normalize(path).replace(/(?<=.)\/$/, "");
     this.io.progress(`reading ${clean}`);
+    if (!existsSync(clean)) throw missingPath(clean);
     if (statSync(clean).isDirectory()) return this.readFolder(clean, path);
     if (isTerraform(clean)) return this.readTerraformFile(clean);
     return this.readFile(clean);
@@ -61,7 +64,7 @@ class PathsReader {
     for (const [folder, texts] of this.folders)
       for (const [name, content] of Object.entries(texts))
         if (content.length > LIMITS.text) throw tooBig(join(folder, name));
-    const modules = await readModules(this.folders);
+    const modules = await readModules(this.folders, isFolder);
     this.io.progress("");
     const only = new Set([
       ...modules.flatMap(({ folder, files }: Module) => (this.whole.has(folder) ? files : [])),
@@ -111,21 +114,14 @@ class PathsReader {
   }
 
   private async readInput(): Promise<void> {
-    const text = await this.io.input();
-    if (text.startsWith("PK")) throw binaryPlan("standard input");
-    // What a command gives that failed before the pipe must not pass for something sound.
-    if (/^\s*(\{\s*\})?\s*$/.test(text)) throw emptyInput();
-    if (isPlan(text)) {
-      this.plans.set("stdin.json", readPlan("stdin.json", text));
+    const input = inputOf(await this.io.input(), this.module !== undefined);
+    if ("plan" in input) {
+      this.plans.set(input.plan.file, input.plan);
       return;
     }
-    const ending = /^\s*\{/.test(text) ? ".json" : "";
-    if (this.module !== undefined) {
-      this.texts.set(`stdin.tfvars${ending}`, text);
-      return this.addVariables(`stdin.tfvars${ending}`, text);
-    }
-    const name = `stdin.tf${ending}`;
+    const { name, text } = input;
     this.texts.set(name, text);
+    if (this.module !== undefined) return this.addVariables(name, text);
     this.folders.set(".", { ...this.folders.get("."), [name]: text });
     this.single.add(name);
   }

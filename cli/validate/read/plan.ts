@@ -1,9 +1,16 @@
-import { type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
+import {
+  type Node,
+  findNodeAtLocation,
+  findNodeAtOffset,
+  getNodePath,
+  parseTree,
+} from "jsonc-parser";
 import { noPlan } from "../../errors";
 import type { Json, Plan, PlannedResource } from "../model/plan";
-import { type Range, startOf } from "../model/range";
+import { type Position, type Range, startOf } from "../model/range";
 import { isTooDeepJson } from "./depth";
 import { Lines } from "./lines";
+import { addressIn } from "./plan-address";
 
 type JsonObject = { readonly [key: string]: Json };
 type Path = readonly (string | number)[];
@@ -11,20 +18,22 @@ type Path = readonly (string | number)[];
 /**
  * Reads a plan as `terraform show -json` writes it.
  *
+ * @param called what messages call it
  * @throws CommandFailure where it is none
  */
-export function readPlan(file: string, text: string): Plan {
-  const json = parsed(file, text);
-  if (typeof json["format_version"] !== "string") throw noPlan(file, 'it has no "format_version"');
+export function readPlan(file: string, text: string, called = file): Plan {
+  const json = parsed(called, text);
+  if (typeof json["format_version"] !== "string")
+    throw noPlan(called, 'it has no "format_version"');
   if (!("planned_values" in json) && !("resource_changes" in json))
-    throw noPlan(file, 'it has neither "planned_values" nor "resource_changes"');
+    throw noPlan(called, 'it has neither "planned_values" nor "resource_changes"');
   const places = new Places(file, text);
   const rangeOf = (path: Path) => places.of(path);
   return {
     file,
     terraformVersion: textAt(json, "terraform_version") ?? "",
-    changes: listAt(file, json, "resource_changes").map((change, index) =>
-      plannedResource(file, change, rangeOf, index),
+    changes: listAt(called, json, "resource_changes").map((change, index) =>
+      plannedResource(called, change, rangeOf, index),
     ),
     variables: Object.fromEntries(
       Object.entries(objectAt(json, "variables")).map(([name, variable]) => [
@@ -34,6 +43,7 @@ export function readPlan(file: string, text: string): Plan {
     ),
     json,
     rangeOf,
+    addressAt: (position) => addressIn(json, places.pathAt(position)),
   };
 }
 
@@ -100,13 +110,25 @@ class Places {
   ) {}
 
   of(path: Path): Range {
-    this.root ??= parseTree(this.text);
-    this.lines ??= new Lines(this.file, this.text);
-    for (let length = path.length; this.root !== undefined && length > 0; length -= 1) {
-      const node = findNodeAtLocation(this.root, path.slice(0, length));
-      if (node !== undefined) return this.lines.between(node.offset, endOf(node, this.text));
+    const { root, lines } = this.parsed();
+    for (let length = path.length; root !== undefined && length > 0; length -= 1) {
+      const node = findNodeAtLocation(root, path.slice(0, length));
+      if (node !== undefined) return lines.between(node.offset, endOf(node, this.text));
     }
     return startOf(this.file);
+  }
+
+  /** What stands at a position. */
+  pathAt(position: Position): Path {
+    const { root, lines } = this.parsed();
+    const node = root && findNodeAtOffset(root, lines.offsetOf(position));
+    return node === undefined ? [] : getNodePath(node);
+  }
+
+  private parsed(): { readonly root: Node | undefined; readonly lines: Lines } {
+    this.root ??= parseTree(this.text);
+    this.lines ??= new Lines(this.file, this.text);
+    return { root: this.root, lines: this.lines };
   }
 }
 

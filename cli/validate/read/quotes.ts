@@ -3,14 +3,28 @@ type State =
   { readonly in: "text"; readonly start: number } | { readonly in: "code"; braces: number };
 
 /** What matters to where texts begin and end. */
-const CODE = /#|\/\/|\/\*|"|<<-?([\w-]+)\r?\n|[{}]/g;
+const CODE = /#|\/\/|\/\*|"|'[^'\r\n]*'?|<<-?([\w-]+)\r?\n|[{}]/g;
 const TEXT = /\\.|([$%])\1\{|[$%]\{|"|\n/gs;
 
+/** A text whose quotes are wrong: single ones, or one that doesn't end on its line. */
+export interface Misquoted {
+  readonly is: "single" | "open";
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Where the first text in quotes begins that doesn't end on its line; the parser, which goes on with what follows as
- * part of the text, finds the mistake somewhere else.
+ * Texts with wrong quotes; nothing is known behind one that is open. The parser, which goes on with what follows as part
+ * of the text, or takes a single quote for the begin of something else, finds the mistake somewhere else.
  */
-export function unclosedText(text: string): number | undefined {
+export function misquoted(text: string): Misquoted[] {
+  const found: Misquoted[] = [];
+  const open = scan(text, (start, end) => found.push({ is: "single", start, end }));
+  return open === undefined ? found : [...found, { is: "open", start: open, end: open + 1 }];
+}
+
+/** @returns where the first text begins that doesn't end on its line */
+function scan(text: string, onSingle: (start: number, end: number) => void): number | undefined {
   const states: State[] = [{ in: "code", braces: 0 }];
   let at = 0;
   for (;;) {
@@ -28,6 +42,7 @@ export function unclosedText(text: string): number | undefined {
       continue;
     }
     if (sign === '"') states.push({ in: "text", start: found.index });
+    else if (sign.startsWith("'")) onSingle(found.index, at);
     else if (sign === "{") state.braces += 1;
     else if (sign === "}" && state.braces > 0) state.braces -= 1;
     else if (sign === "}" && states.length > 1) states.pop();

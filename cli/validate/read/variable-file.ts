@@ -2,7 +2,6 @@ import type { VariableFile } from "../model/variable-file";
 import { notPlain } from "../variables/plain";
 import { readHcl } from "./hcl";
 import { readVariablesJson } from "./json";
-import { loadParser } from "./parser";
 import { type Content, notText, textIn } from "./text";
 
 /** Whether a file holds values of variables, by its name. */
@@ -20,11 +19,12 @@ export async function readVariableFile(
   module?: string,
 ): Promise<VariableFile> {
   const read = file.endsWith(".json") ? readVariablesJson : readHcl;
-  const { body, problems } = read(await loadParser(), file, textIn(content));
+  const { body, problems, comments } = await read(file, textIn(content));
   return {
     file,
     ...(module === undefined ? {} : { module }),
     values: body.attributes,
+    comments,
     problems: [
       ...notText(file, content),
       ...problems,

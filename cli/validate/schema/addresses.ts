@@ -26,6 +26,8 @@ function stepsOf(value: Expression): readonly (string | number)[] {
 
 /** One word, or words with dots between: a bare word in HCL, a string in JSON. */
 export function wordOf(value: Expression): string | undefined {
+  if (value.kind === "literal" && !/^[\w-]+(\.[\w-]+)*$/.test(String(value.value)))
+    return undefined;
   const steps = stepsOf(value);
   return steps.length === 0 ? undefined : steps.join(".");
 }
@@ -71,7 +73,7 @@ function addressProblem({ steps, value }: Address, scope: Scope, what: string): 
     problem(
       `${what} names ${address}, which is not declared in this module.`,
       `${didYouMean(address, names)}Correct the name, or take it out.`,
-    );
+    ).map((each): Problem => ({ ...each, needsWhole: "module" }));
   if (root === "var" || root === "local") {
     const names = root === "var" ? scope.variables : scope.locals;
     return names.has(name) ? [] : missing(`${root}.${name}`, names.keys());

@@ -88,7 +88,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   flag: "true or false",
   list: "a list",
   set: "a set",
-  map: "a map or an object",
+  map: "a map",
 };
 
 /** What a function takes instead, in words, and whether Terraform sees that at the plan only. */
@@ -109,7 +109,10 @@ export function insteadOf(
   const kind = kindOf(shapes[index]!);
   if (kind === undefined || taken.length === 0 || taken.includes(kind)) return undefined;
   return {
-    instead: taken.map((each) => WORDS[each]).join(" or "),
+    instead: taken
+      .map((each) => WORDS[each])
+      .join(", ")
+      .replace(/, ([^,]+)$/, " or $1"),
     isLater: !sees(shapes.slice(0, index), shapes),
   };
 }

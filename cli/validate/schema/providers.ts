@@ -6,15 +6,9 @@ import {
   nestedBlocks,
   valueOf,
 } from "../model/configuration";
+import { keptProvider } from "./kept";
 import type { BlockSchema, KeptProvider, SchemaKind } from "./kept-types";
-import aws from "./kept/aws.json";
-import helm from "./kept/helm.json";
-import kubernetes from "./kept/kubernetes.json";
-import terraform from "./kept/terraform.json";
 import { admitsMajorOf } from "./versions";
-
-/** Types come out of JSON wider than they are. */
-const KEPT = [aws, helm, kubernetes, terraform] as unknown as readonly KeptProvider[];
 
 /** What a module asks of a provider, by the name that it has there. */
 interface Requirement {
@@ -75,7 +69,7 @@ export class ModuleProviders {
       version,
     } = this.requirements.get(name) ?? {};
     const plain = source.replace(/^registry\.(terraform\.io|opentofu\.org)\//, "");
-    const provider = KEPT.find((each) => each.source === plain);
+    const provider = keptProvider(plain);
     if (provider === undefined) return undefined;
     const { later } = provider;
     const isLater = later !== undefined && admitsMajorOf(version ?? "", later.version);

@@ -53,6 +53,11 @@ export class Scope {
     );
   }
 
+  /** The folders of all modules of the run. */
+  get folders(): readonly string[] {
+    return this.subject.modules.map(({ folder }) => folder);
+  }
+
   /** A resource, data source or ephemeral resource. */
   declared(kind: SchemaKind, type: string, name: string): Block | undefined {
     return this.typed.get(`${kind}.${type}.${name}`);

@@ -1,5 +1,6 @@
-import { type Inputs, checkInputs, isNullable, isRequired } from "../../../lib/inputs";
-import type { ModuleName } from "../../../modules";
+import { checkInputs } from "../../../lib/inputs/check";
+import { type Inputs, isNullable, isRequired } from "../../../lib/inputs/declaration";
+import type { ModuleName } from "../../../modules/names";
 import { didYouMean } from "../../suggest";
 import { Evaluator } from "../evaluate";
 import type { Problem } from "../finding";
@@ -89,6 +90,8 @@ const EVALUATOR = new Evaluator({
   blocks: [],
   problems: [],
   role: "root",
+  calls: new Map(),
+  missing: new Set(),
   comments: [],
 });
 

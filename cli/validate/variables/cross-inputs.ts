@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../../modules";
+import type { ModuleName } from "../../../modules/names";
 import { FARGATE_MEMORY, ecsConnectorInputs } from "../../../modules/ecs-connector/inputs";
 import { UNKNOWN, type Value } from "../value";
 

@@ -1,5 +1,5 @@
-import { type Inputs, isRequired } from "../../../lib/inputs";
-import type { ModuleName } from "../../../modules";
+import { type Inputs, isRequired } from "../../../lib/inputs/declaration";
+import type { ModuleName } from "../../../modules/names";
 import { ecsConnectorInputs } from "../../../modules/ecs-connector/inputs";
 import { eksConnectorInputs } from "../../../modules/eks-connector/inputs";
 import { orgDelegationInputs } from "../../../modules/org-delegation/inputs";

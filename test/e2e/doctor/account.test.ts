@@ -7,55 +7,33 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type Fault, type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
+import { clientConfig } from "../../../sandbox/aws-emulator";
 import { writeProfiles } from "../../../sandbox/organization";
-import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
-import { diagnose, doctor, doctorEnv, doctorProcess } from "../../support/doctor";
+import { type Env, tempDir } from "../../../sandbox/processes";
+import { diagnose, doctor, doctorProcess } from "../../support/doctor";
+import { emulatedAccount, queryError, subnetIn } from "../../support/emulated-account";
 
 jest.setTimeout(120_000);
 
-let emulator: AwsEmulator;
-let proxy: FaultProxy;
-let env: Env;
-let subnetId: string;
-
-beforeAll(async () => {
-  emulator = await startAwsEmulator();
-  proxy = await startFaultProxy(emulator.endpoint);
-  const ec2 = ec2Client(emulator.endpoint);
-  ({ subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "transit-gateway" }));
-  ec2.destroy();
-  env = doctorEnv(proxy.endpoint);
-});
-
-afterEach(() => proxy.reset());
-afterAll(async () => {
-  await proxy.stop();
-  await emulator.stop();
-  cleanUp();
-});
-
-const queryError = (code: string, status: number): Pick<Fault, "status" | "body"> => ({
-  status,
-  body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>made up</Message></Error></ErrorResponse>`,
-});
+const account = emulatedAccount();
+const subnet = subnetIn(account);
 
 describe("credentials", () => {
   it("are missed, and all else is looked at", async () => {
     const { code, out, err } = await doctorProcess(
-      { ...env, AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
-      ["--subnet", subnetId],
+      { ...account.env, AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
+      ["--subnet", subnet.id],
     );
     expect(code).toBe(2);
     expect(out).toContain("✗ There are no AWS credentials.");
+    expect(out).toContain("→ Sign in with aws sso login and export AWS_PROFILE");
+    expect(out).not.toContain("Could not load credentials");
     expect(out).toContain("– Not looked at: AWS could not be asked.");
     expect(out).toContain("✓ TF_VAR_APONO_TOKEN is set and looks like a token.");
     expect(err.trim()).toBe(
       "AWS could not be asked, so nothing in it was looked at. What stands in the way is above, under AWS.",
     );
-    expect(proxy.calls).toEqual([]);
+    expect(account.proxy.calls).toEqual([]);
   });
 
   it.each([
@@ -65,8 +43,8 @@ describe("credentials", () => {
     ],
     ["SignatureDoesNotMatch", "The secret key does not belong to the access key: copy both again."],
   ])("are refused with %s", async (error, mend) => {
-    proxy.failOnce({ action: "GetCallerIdentity", ...queryError(error, 403) });
-    const { code, one } = await diagnose(env, []);
+    account.proxy.failOnce({ action: "GetCallerIdentity", ...queryError(error, 403) });
+    const { code, one } = await diagnose(account.env, []);
     expect(one("aws.account")).toMatchObject({
       status: "problem",
       summary: `The account: AWS takes no such credentials (${error}).`,
@@ -76,11 +54,11 @@ describe("credentials", () => {
   });
 
   it("come from a profile, and from keys before a profile as with Terraform", async () => {
-    const profiles = writeProfiles(proxy.endpoint, join(tempDir("doctor-"), "config"), {
+    const profiles = writeProfiles(account.proxy.endpoint, join(tempDir("doctor-"), "config"), {
       work: undefined,
     });
-    const { TF_CLI_CONFIG_FILE, TF_VAR_APONO_TOKEN } = env;
-    const withProfiles = { ...env, ...profiles, TF_CLI_CONFIG_FILE, TF_VAR_APONO_TOKEN };
+    const { TF_CLI_CONFIG_FILE, TF_VAR_APONO_TOKEN } = account.env;
+    const withProfiles = { ...account.env, ...profiles, TF_CLI_CONFIG_FILE, TF_VAR_APONO_TOKEN };
     const by = async (more: Env, args: string[] = []) =>
       diagnose({ ...withProfiles, ...more }, args, doctorProcess);
 
@@ -122,7 +100,7 @@ sso_region = eu-central-1
     );
     const { code, one } = await diagnose(
       {
-        ...env,
+        ...account.env,
         HOME: tempDir("home-"),
         AWS_ACCESS_KEY_ID: undefined,
         AWS_SECRET_ACCESS_KEY: undefined,
@@ -148,8 +126,8 @@ it("tells no answer from absence", async () => {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await new Promise((resolve) => server.close(resolve));
   const { code, one } = await diagnose(
-    { ...env, AWS_ENDPOINT_URL: endpoint },
-    ["--subnet", subnetId],
+    { ...account.env, AWS_ENDPOINT_URL: endpoint },
+    ["--subnet", subnet.id],
     doctorProcess,
   );
   expect(one("aws.account")).toMatchObject({
@@ -166,7 +144,7 @@ it.each([
   ["Frankfurt", '"Frankfurt" (from AWS_REGION) is no AWS region.'],
 ])("wants a region: %s", async (region, summary) => {
   const { code, one } = await diagnose(
-    { ...env, AWS_REGION: region, AWS_DEFAULT_REGION: undefined },
+    { ...account.env, AWS_REGION: region, AWS_DEFAULT_REGION: undefined },
     [],
   );
   expect(one("aws.region")).toMatchObject({ status: "problem", summary });
@@ -174,23 +152,23 @@ it.each([
 });
 
 it("says which names are taken, and by what is about to be deleted", async () => {
-  const config = clientConfig(emulator.endpoint);
+  const config = clientConfig(account.emulator.endpoint);
   const secrets = new SecretsManagerClient(config);
   const Name = "apono-connector-registry-credentials-taken";
   const { ARN } = await secrets.send(new CreateSecretCommand({ Name, SecretString: "x" }));
-  const args = ["--subnet", subnetId, "--var", "nameSuffix=taken"];
+  const args = ["--subnet", subnet.id, "--var", "nameSuffix=taken"];
 
-  expect((await diagnose(env, args)).one("names.free")).toMatchObject({
+  expect((await diagnose(account.env, args)).one("names.free")).toMatchObject({
     status: "warning",
     summary: `ecs-connector: secret ${Name} exists already, but not all that belongs to it.`,
   });
 
   const other = [...args.slice(0, 2), "--var", `aponoTokenSecretArn=${ARN}`];
-  const withoutToken = { ...env, TF_VAR_APONO_TOKEN: undefined };
+  const withoutToken = { ...account.env, TF_VAR_APONO_TOKEN: undefined };
   expect((await diagnose(withoutToken, other)).one("token.secret").status).toBe("ok");
 
   await secrets.send(new DeleteSecretCommand({ SecretId: Name, RecoveryWindowInDays: 7 }));
-  const { code, one } = await diagnose(env, args);
+  const { code, one } = await diagnose(account.env, args);
   expect(one("names.secret")).toMatchObject({
     status: "problem",
     summary: `ecs-connector: the secret ${Name} is about to be deleted, and keeps its name until then.`,
@@ -204,7 +182,7 @@ it("says which names are taken, and by what is about to be deleted", async () =>
 });
 
 it("takes what is all there for a deployment that exists", async () => {
-  const iam = new IAMClient(clientConfig(emulator.endpoint));
+  const iam = new IAMClient(clientConfig(account.emulator.endpoint));
   await iam.send(
     new CreateRoleCommand({
       RoleName: "apono-connector-role-mine",
@@ -212,7 +190,7 @@ it("takes what is all there for a deployment that exists", async () => {
     }),
   );
   iam.destroy();
-  const { code, one } = await diagnose(env, [
+  const { code, one } = await diagnose(account.env, [
     "-m",
     "eks-connector",
     "--cluster",
@@ -238,7 +216,7 @@ it.each([
     "error: option '-f, --format <format>' argument 'xml' is invalid. Allowed choices are text, json.",
   ],
 ])("refuses %j", async (args, message) => {
-  const { code, out, err } = await doctor(env, args);
+  const { code, out, err } = await doctor(account.env, args);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain(message);
 });

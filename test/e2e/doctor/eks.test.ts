@@ -6,45 +6,42 @@ import {
   DeleteOpenIDConnectProviderCommand,
   IAMClient,
 } from "@aws-sdk/client-iam";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import { clientConfig } from "../../../sandbox/aws-emulator";
 import type { Answer } from "../../../sandbox/forwarding";
-import { type Env, cleanUp } from "../../../sandbox/processes";
-import { diagnose, doctorEnv } from "../../support/doctor";
+import { diagnose } from "../../support/doctor";
+import { emulatedAccount } from "../../support/emulated-account";
 
 jest.setTimeout(120_000);
 
-let emulator: AwsEmulator;
-/** Answers for what the emulator's EKS lacks: access entries, add-ons, and an API that can be reached. */
-let proxy: FaultProxy;
-let api: Server;
-let iam: IAMClient;
-let env: Env;
 /** Over what the emulator says of the cluster. */
 let cluster: Record<string, unknown> = {};
 /** By the path below the cluster. */
 let answers: Record<string, { status: number; body: object }> = {};
+/** Answers for what the emulator's EKS lacks: access entries, add-ons, and an API that can be reached. */
+const account = emulatedAccount({
+  rewrite: ({ path }, answer) => {
+    const below = /^\/clusters\/main(.*)$/.exec(decodeURIComponent(path))?.[1];
+    if (below === "" && answer.status === 200) {
+      const described = JSON.parse(answer.body.toString()) as { cluster: object };
+      return json(200, { cluster: { ...described.cluster, ...cluster } });
+    }
+    const own = below === undefined ? undefined : answers[below.split("?")[0]!];
+    return own === undefined ? undefined : json(own.status, own.body);
+  },
+});
 
 const ISSUER = "https://oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
 const PROVIDER = `arn:aws:iam::123456789012:oidc-provider/${ISSUER.replace("https://", "")}`;
 const CALLER = "arn:aws:sts::123456789012:user/moto";
 
+let api: Server;
+let iam: IAMClient;
+
 beforeAll(async () => {
-  emulator = await startAwsEmulator();
-  proxy = await startFaultProxy(emulator.endpoint, {
-    rewrite: ({ path }, answer) => {
-      const below = /^\/clusters\/main(.*)$/.exec(decodeURIComponent(path))?.[1];
-      if (below === "" && answer.status === 200) {
-        const described = JSON.parse(answer.body.toString()) as { cluster: object };
-        return json(200, { cluster: { ...described.cluster, ...cluster } });
-      }
-      const own = below === undefined ? undefined : answers[below.split("?")[0]!];
-      return own === undefined ? undefined : json(own.status, own.body);
-    },
-  });
   api = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
-  const eks = new EKSClient(clientConfig(emulator.endpoint));
+  const config = clientConfig(account.emulator.endpoint);
+  const eks = new EKSClient(config);
   await eks.send(
     new CreateClusterCommand({
       name: "main",
@@ -53,8 +50,7 @@ beforeAll(async () => {
     }),
   );
   eks.destroy();
-  iam = new IAMClient(clientConfig(emulator.endpoint));
-  env = doctorEnv(proxy.endpoint);
+  iam = new IAMClient(config);
 });
 
 beforeEach(() => {
@@ -79,9 +75,6 @@ beforeEach(() => {
 afterAll(async () => {
   iam.destroy();
   await new Promise((resolve) => api.close(resolve));
-  await proxy.stop();
-  await emulator.stop();
-  cleanUp();
 });
 
 const json = (status: number, body: object): Answer => ({
@@ -91,7 +84,7 @@ const json = (status: number, body: object): Answer => ({
 });
 
 const look = (...vars: string[]) =>
-  diagnose(env, ["--cluster", "main", ...vars.flatMap((each) => ["--var", each])]);
+  diagnose(account.env, ["--cluster", "main", ...vars.flatMap((each) => ["--var", each])]);
 
 async function withProvider(audiences: string[], check: () => Promise<void>): Promise<void> {
   await iam.send(
@@ -127,7 +120,7 @@ it("finds a cluster that is ready for the deployment", async () => {
 });
 
 it("names the clusters that there are", async () => {
-  const { code, one } = await diagnose(env, ["--cluster", "mian"]);
+  const { code, one } = await diagnose(account.env, ["--cluster", "mian"]);
   expect(one("eks.cluster")).toMatchObject({
     status: "problem",
     summary: "There is no EKS cluster mian in account 123456789012, region us-east-1.",
@@ -138,7 +131,7 @@ it("names the clusters that there are", async () => {
 });
 
 it("does not take a missing permission for a missing cluster", async () => {
-  proxy.failOnce({
+  account.proxy.failOnce({
     action: "GET /clusters/main",
     status: 403,
     headers: { "x-amzn-errortype": "AccessDeniedException" },

@@ -5,8 +5,6 @@ import {
   type EC2Client,
   ModifyVpcAttributeCommand,
 } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
 import { withBody } from "../../../sandbox/forwarding";
 import {
   ROUTE_KINDS,
@@ -16,36 +14,23 @@ import {
   makeSubnet,
   makeVpc,
 } from "../../../sandbox/network";
-import { type Env, cleanUp } from "../../../sandbox/processes";
-import { diagnose, doctor, doctorEnv } from "../../support/doctor";
+import { diagnose, doctor } from "../../support/doctor";
+import { emulatedAccount } from "../../support/emulated-account";
 
 jest.setTimeout(120_000);
 
-let emulator: AwsEmulator;
-/** Shows blackholes, which the emulator's routes never are. */
-let proxy: FaultProxy;
-let ec2: EC2Client;
-let env: Env;
 let blackhole = false;
-
-beforeAll(async () => {
-  emulator = await startAwsEmulator();
-  proxy = await startFaultProxy(emulator.endpoint, {
-    rewrite: ({ action }, answer) =>
-      blackhole && action === "DescribeRouteTables"
-        ? withBody(answer, answer.body.toString().replaceAll("<state>active<", "<state>blackhole<"))
-        : undefined,
-  });
-  ec2 = ec2Client(emulator.endpoint);
-  env = doctorEnv(proxy.endpoint);
+/** Shows blackholes, which the emulator's routes never are. */
+const account = emulatedAccount({
+  rewrite: ({ action }, answer) =>
+    blackhole && action === "DescribeRouteTables"
+      ? withBody(answer, answer.body.toString().replaceAll("<state>active<", "<state>blackhole<"))
+      : undefined,
 });
 
-afterAll(async () => {
-  ec2.destroy();
-  await proxy.stop();
-  await emulator.stop();
-  cleanUp();
-});
+let ec2: EC2Client;
+beforeAll(() => (ec2 = ec2Client(account.emulator.endpoint)));
+afterAll(() => ec2.destroy());
 
 const KINDS = ROUTE_KINDS.filter((kind) => UNSUPPORTED_ROUTE_KINDS[kind] === undefined);
 
@@ -54,7 +39,7 @@ it.each(KINDS)(
   async (route) => {
     const vpc = await makeVpc(ec2);
     const { subnetId, routeTableId, targetId } = await makeSubnet(ec2, vpc, { route });
-    const { code, one } = await diagnose(env, ["--subnet", subnetId]);
+    const { code, one } = await diagnose(account.env, ["--subnet", subnetId]);
     const isPublic = route === "internet-gateway";
 
     expect(one("network.routes").data["subnets"]).toEqual([
@@ -81,7 +66,7 @@ it("takes the VPC's main table where a subnet has none of its own, and IPv6 wher
   const vpc = await makeVpc(ec2);
   const main = await makeSubnet(ec2, vpc, { route: "internet-gateway", explicit: false });
   const six = await makeSubnet(ec2, vpc, { route: "egress-only-gateway", family: "ipv6" });
-  const { one, of } = await diagnose(env, ["--subnet", main.subnetId, six.subnetId]);
+  const { one, of } = await diagnose(account.env, ["--subnet", main.subnetId, six.subnetId]);
   const subnets = one("network.routes").data["subnets"] as { subnetId: string }[];
   expect(subnets.find(({ subnetId }) => subnetId === main.subnetId)).toMatchObject({
     routeTableId: vpc.mainRouteTableId,
@@ -103,7 +88,7 @@ it("follows a NAT gateway to the internet gateway behind it", async () => {
   // The NAT gateway's own subnet uses the main table, which leads out from here on.
   await makeSubnet(ec2, vpc, { route: "internet-gateway", explicit: false });
   const { subnetId, targetId } = await makeSubnet(ec2, vpc, { route: "nat-gateway" });
-  const { code, one } = await diagnose(env, ["--subnet", subnetId]);
+  const { code, one } = await diagnose(account.env, ["--subnet", subnetId]);
   expect(one("network.reachability")).toMatchObject({
     status: "ok",
     summary: `${subnetId} through ${targetId}: the NAT gateway is available, and behind it is an internet gateway.`,
@@ -117,7 +102,7 @@ it("finds a default route whose target is gone", async () => {
   });
   blackhole = true;
   try {
-    const { code, one } = await diagnose(env, ["--subnet", subnetId]);
+    const { code, one } = await diagnose(account.env, ["--subnet", subnetId]);
     expect(one("network.reachability")).toMatchObject({
       status: "problem",
       summary: `${subnetId}: the default route leads nowhere (blackhole): ${targetId} is gone or detached.`,
@@ -139,7 +124,7 @@ describe("the VPC", () => {
 
   it("shows all of its subnets where none is chosen", async () => {
     const inward = await makeSubnet(ec2, vpc, { route: "nat-gateway" });
-    const { code, one } = await diagnose(env, ["--vpc", vpc.vpcId]);
+    const { code, one } = await diagnose(account.env, ["--vpc", vpc.vpcId]);
     expect(one("network.candidates")).toMatchObject({
       status: "ok",
       mend: `export TF_VAR_subnetIds='["${inward.subnetId}"]'`,
@@ -150,7 +135,7 @@ describe("the VPC", () => {
 
   it("must exist, and own the subnets", async () => {
     const gone = "vpc-0123456789abcdef0";
-    const missing = await diagnose(env, ["--vpc", gone]);
+    const missing = await diagnose(account.env, ["--vpc", gone]);
     expect(missing.one("network.vpc")).toMatchObject({
       status: "problem",
       summary: `There is no ${gone} in account 123456789012, region us-east-1.`,
@@ -158,14 +143,19 @@ describe("the VPC", () => {
     expect(missing.one("network.vpc").mend).toContain(vpc.vpcId);
 
     const stranger = await makeSubnet(ec2, await makeVpc(ec2), { route: "transit-gateway" });
-    const { one } = await diagnose(env, ["--subnet", stranger.subnetId, "--vpc", vpc.vpcId]);
+    const { one } = await diagnose(account.env, [
+      "--subnet",
+      stranger.subnetId,
+      "--vpc",
+      vpc.vpcId,
+    ]);
     expect(one("network.vpc").summary).toBe(
       `vpcId: ${vpc.vpcId} does not own ${stranger.subnetId} (${stranger.vpcId}).`,
     );
   });
 
   it("lets calls out and answers in, resolves names, and shows its endpoints", async () => {
-    const open = await diagnose(env, ["--subnet", subnetId]);
+    const open = await diagnose(account.env, ["--subnet", subnetId]);
     expect(open.one("network.acl").status).toBe("ok");
     expect(open.one("network.dns").status).toBe("ok");
     expect(open.of("network.endpoints")).toEqual([]);
@@ -195,7 +185,7 @@ describe("the VPC", () => {
         SubnetIds: [subnetId],
       }),
     );
-    const { one } = await diagnose(env, ["--subnet", subnetId]);
+    const { one } = await diagnose(account.env, ["--subnet", subnetId]);
     expect(one("network.acl")).toMatchObject({
       status: "problem",
       summary: `The network ACL ${acls![0]!.NetworkAclId} (${subnetId}) denies outgoing TCP 443.`,
@@ -213,7 +203,7 @@ describe("the VPC", () => {
 it("names the subnets that do not exist, and looks at the others", async () => {
   const { subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "transit-gateway" });
   const gone = "subnet-0123456789abcdef0";
-  const { code, one } = await diagnose(env, ["--subnet", subnetId, gone]);
+  const { code, one } = await diagnose(account.env, ["--subnet", subnetId, gone]);
   expect(one("network.subnets")).toMatchObject({
     status: "problem",
     summary: `There is no ${gone} in account 123456789012, region us-east-1.`,
@@ -228,7 +218,11 @@ it("reads the variables that the stack reads, and shows a table to people", asyn
     route: "internet-gateway",
   });
   const { code, out, err } = await doctor(
-    { ...env, TF_VAR_subnetIds: JSON.stringify([subnetId]), TF_VAR_assignPublicIp: "false" },
+    {
+      ...account.env,
+      TF_VAR_subnetIds: JSON.stringify([subnetId]),
+      TF_VAR_assignPublicIp: "false",
+    },
     [],
   );
   expect({ code, err }).toEqual({ code: 0, err: "" });

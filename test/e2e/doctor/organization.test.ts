@@ -1,7 +1,5 @@
 import { join } from "node:path";
 import { RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
 import {
   type Organization,
   STACK_SETS_SERVICE,
@@ -12,42 +10,29 @@ import {
   makeUnit,
   writeProfiles,
 } from "../../../sandbox/organization";
-import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
-import { diagnose, doctorEnv, doctorProcess } from "../../support/doctor";
+import { type Env, tempDir } from "../../../sandbox/processes";
+import { diagnose, doctorProcess } from "../../support/doctor";
+import { emulatedAccount } from "../../support/emulated-account";
 
 jest.setTimeout(120_000);
 
-let emulator: AwsEmulator;
-let proxy: FaultProxy;
-let env: Env;
+const emulated = emulatedAccount({ organizations: true });
 
-beforeAll(async () => {
-  emulator = await startAwsEmulator({ organizations: true });
-  proxy = await startFaultProxy(emulator.endpoint);
-  env = doctorEnv(proxy.endpoint);
-});
-
-beforeEach(async () => {
-  await emulator.reset();
-  proxy.reset();
-});
-
-afterAll(async () => {
-  await proxy.stop();
-  await emulator.stop();
-  cleanUp();
-});
+beforeEach(() => emulated.emulator.reset());
 
 const MANAGEMENT = "123456789012";
 const ROLE = "arn:aws:iam::111111111111:role/apono-connector-role-1a2b3c4d";
 const look = (unit: string, more: Env = {}, args: string[] = []) =>
-  diagnose({ ...env, ...more }, [
+  diagnose({ ...emulated.env, ...more }, [
     ...["--organization", "--unit", unit, "--var", `connectorRoleArn=${ROLE}`],
     ...args,
   ]);
 /** The environment of an account's administrator, without the emulator's other settings. */
 async function as(accountId: string): Promise<Env> {
-  const keys = envAs(proxy.endpoint, await administratorOf(emulator.endpoint, accountId));
+  const keys = envAs(
+    emulated.proxy.endpoint,
+    await administratorOf(emulated.emulator.endpoint, accountId),
+  );
   return Object.fromEntries(
     Object.entries(keys).filter(([name]) => /ACCESS_KEY|SESSION/.test(name)),
   );
@@ -59,7 +44,7 @@ const ids = async (organization: Organization) => ({
 });
 
 it("finds an organization that is ready", async () => {
-  const organization = await makeOrganization(emulator.endpoint);
+  const organization = await makeOrganization(emulated.emulator.endpoint);
   const { unit } = await ids(organization);
   const { code, results } = await look(unit);
   expect(results.filter(({ group }) => group === "organization")).toMatchObject([
@@ -85,7 +70,7 @@ it("tells no organization from no permission to see it", async () => {
   });
   expect(without.code).toBe(1);
 
-  proxy.failOnce({
+  emulated.proxy.failOnce({
     action: "DescribeOrganization",
     status: 400,
     body: JSON.stringify({
@@ -104,7 +89,7 @@ it("tells no organization from no permission to see it", async () => {
 });
 
 it("wants trusted access, all features and units that exist", async () => {
-  const organization = await makeOrganization(emulator.endpoint, {
+  const organization = await makeOrganization(emulated.emulator.endpoint, {
     features: "CONSOLIDATED_BILLING",
     trustedAccess: false,
   });
@@ -125,7 +110,7 @@ it("wants trusted access, all features and units that exist", async () => {
 });
 
 it("wants the management account, or a delegated administrator", async () => {
-  const organization = await makeOrganization(emulator.endpoint);
+  const organization = await makeOrganization(emulated.emulator.endpoint);
   const { account } = await ids(organization);
   const member = await as(account);
   const self = await look(organization.rootId, member);
@@ -153,13 +138,17 @@ it("wants the management account, or a delegated administrator", async () => {
 });
 
 it("looks with the stack's own profile, where it has one", async () => {
-  const organization = await makeOrganization(emulator.endpoint);
+  const organization = await makeOrganization(emulated.emulator.endpoint);
   const { account } = await ids(organization);
-  const { AWS_CONFIG_FILE } = writeProfiles(proxy.endpoint, join(tempDir("doctor-"), "config"), {
-    management: undefined,
-  });
+  const { AWS_CONFIG_FILE } = writeProfiles(
+    emulated.proxy.endpoint,
+    join(tempDir("doctor-"), "config"),
+    {
+      management: undefined,
+    },
+  );
   const { one } = await diagnose(
-    { ...env, ...(await as(account)), AWS_CONFIG_FILE },
+    { ...emulated.env, ...(await as(account)), AWS_CONFIG_FILE },
     ["--organization", "--var", "organizationProfile=management"],
     doctorProcess,
   );

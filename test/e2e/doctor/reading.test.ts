@@ -2,67 +2,42 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { ACTIONS } from "../../../cli/doctor/aws/actions";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type Fault, type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { type Env, cleanUp } from "../../../sandbox/processes";
-import { GOOD_TOKEN, diagnose, doctor, doctorEnv, doctorProcess } from "../../support/doctor";
+import type { Fault } from "../../../sandbox/fault-proxy";
+import { GOOD_TOKEN, diagnose, doctor, doctorProcess } from "../../support/doctor";
+import { emulatedAccount, queryError, subnetIn } from "../../support/emulated-account";
 import { PROJECT } from "../../support/project-copy";
 
 jest.setTimeout(120_000);
 
-let emulator: AwsEmulator;
-let proxy: FaultProxy;
-let env: Env;
-let subnetId: string;
-
-beforeAll(async () => {
-  emulator = await startAwsEmulator();
-  proxy = await startFaultProxy(emulator.endpoint);
-  const ec2 = ec2Client(emulator.endpoint);
-  ({ subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "transit-gateway" }));
-  ec2.destroy();
-  env = doctorEnv(proxy.endpoint);
-});
-
-afterEach(() => proxy.reset());
-afterAll(async () => {
-  await proxy.stop();
-  await emulator.stop();
-  cleanUp();
-});
+const account = emulatedAccount();
+const subnet = subnetIn(account);
 
 const arn = "arn:aws:sts::123456789012:assumed-role/deploy/me";
 const ec2Error = (code: string, message: string): Pick<Fault, "status" | "body"> => ({
   status: code === "RequestLimitExceeded" ? 503 : 403,
   body: `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>1</RequestID></Response>`,
 });
-const queryError = (code: string, status: number): Pick<Fault, "status" | "body"> => ({
-  status,
-  body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>made up</Message></Error></ErrorResponse>`,
-});
-
 it("only reads, whatever is asked, and only what the policy allows", async () => {
   const everything = [
     "--subnet",
-    subnetId,
+    subnet.id,
     "--cluster",
     "main",
     "--organization",
     "--unit",
     "r-ab12",
   ];
-  expect((await doctorProcess(env, everything)).code).toBe(1);
-  await doctor(env, ["--vpc", "vpc-0123456789abcdef0"]);
+  expect((await doctorProcess(account.env, everything)).code).toBe(1);
+  await doctor(account.env, ["--vpc", "vpc-0123456789abcdef0"]);
 
   const names = Object.values(ACTIONS)
     .flat()
     .map((action) => action.split(":")[1]!);
-  const asked = proxy.calls.filter(({ service }) => service !== "eks");
+  const asked = account.proxy.calls.filter(({ service }) => service !== "eks");
   expect(asked.length).toBeGreaterThan(10);
   for (const { action } of asked) expect(names).toContain(action);
   // EKS has methods in place of names.
-  const eks = proxy.calls.filter(({ service }) => service === "eks");
+  const eks = account.proxy.calls.filter(({ service }) => service === "eks");
   expect(eks.map(({ action }) => action)).toEqual(["GET /clusters/main", "GET /clusters"]);
 });
 
@@ -71,12 +46,15 @@ it("prints JSON as its schema has it, with everything and with nothing to look a
     readFileSync(join(PROJECT, "docs", "doctor.schema.json"), "utf8"),
   ) as object;
   const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
-  for (const args of [[], ["--subnet", subnetId, "--cluster", "main", "--organization"]]) {
-    const { document } = await diagnose(env, args);
+  for (const args of [[], ["--subnet", subnet.id, "--cluster", "main", "--organization"]]) {
+    const { document } = await diagnose(account.env, args);
     validate(document);
     expect(validate.errors).toBeNull();
   }
-  const { document, code } = await diagnose({ ...env, AWS_REGION: "", AWS_DEFAULT_REGION: "" }, []);
+  const { document, code } = await diagnose(
+    { ...account.env, AWS_REGION: "", AWS_DEFAULT_REGION: "" },
+    [],
+  );
   validate(document);
   expect(validate.errors).toBeNull();
   expect({ code, caller: document["caller"] }).toEqual({ code: 2, caller: null });
@@ -85,7 +63,7 @@ it("prints JSON as its schema has it, with everything and with nothing to look a
 it("never shows the token, bundled as a user runs it", async () => {
   for (const format of ["text", "json"]) {
     for (const token of [GOOD_TOKEN, `"${GOOD_TOKEN}"`, `${GOOD_TOKEN}\n`]) {
-      const { out, err } = await doctorProcess({ ...env, TF_VAR_APONO_TOKEN: token }, [
+      const { out, err } = await doctorProcess({ ...account.env, TF_VAR_APONO_TOKEN: token }, [
         "-f",
         format,
       ]);
@@ -103,14 +81,14 @@ describe("a permission that is missing", () => {
     ["DescribeSubnets", "ec2:DescribeSubnets", "network.subnets"],
     ["DescribeRouteTables", "ec2:DescribeRouteTables", "network.subnets"],
   ])("%s is said to be missing, and the rest is looked at", async (action, permission, id) => {
-    proxy.failOnce({
+    account.proxy.failOnce({
       action,
       ...ec2Error(
         "UnauthorizedOperation",
         `You are not authorized to perform this operation. User: ${arn} is not authorized to perform: ${permission} because no identity-based policy allows the ${permission} action`,
       ),
     });
-    const { code, one } = await diagnose(env, ["--subnet", subnetId]);
+    const { code, one } = await diagnose(account.env, ["--subnet", subnet.id]);
     expect(one(id)).toMatchObject({
       status: "unknown",
       mend: `Add to the caller's permissions: {"Effect":"Allow","Action":"${permission}","Resource":"*"}`,
@@ -122,8 +100,8 @@ describe("a permission that is missing", () => {
   });
 
   it("is counted as a problem with --strict", async () => {
-    proxy.failOnce({ action: "GetRole", ...queryError("AccessDenied", 403) });
-    const { code, one } = await diagnose(env, ["--subnet", subnetId, "--strict"]);
+    account.proxy.failOnce({ action: "GetRole", ...queryError("AccessDenied", 403) });
+    const { code, one } = await diagnose(account.env, ["--subnet", subnet.id, "--strict"]);
     expect(one("names.free")).toMatchObject({ status: "unknown", data: { action: "iam:GetRole" } });
     expect(code).toBe(1);
   });
@@ -132,13 +110,13 @@ describe("a permission that is missing", () => {
 describe("throttling", () => {
   it("is waited for", async () => {
     for (let time = 0; time < 4; time++)
-      proxy.failOnce({
+      account.proxy.failOnce({
         action: "DescribeSubnets",
         ...ec2Error("RequestLimitExceeded", "Slow down."),
       });
-    const { code, one } = await diagnose(env, ["--subnet", subnetId]);
+    const { code, one } = await diagnose(account.env, ["--subnet", subnet.id]);
     expect(one("network.subnets").status).toBe("ok");
-    expect(proxy.counts()["DescribeSubnets"]).toBe(5);
+    expect(account.proxy.counts()["DescribeSubnets"]).toBe(5);
     expect(code).toBe(0);
   });
 });

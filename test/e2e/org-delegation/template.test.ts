@@ -5,7 +5,7 @@ import { cleanUp } from "../../../sandbox/processes";
 import { pipeline } from "../../support/deployment";
 import type { Json } from "../../support/render";
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const REGIONS = ["us-east-1", "eu-central-1", "us-gov-west-1", "cn-north-1"];
 /** CloudFormation's quota for a template that is sent along. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */

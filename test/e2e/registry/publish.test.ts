@@ -4,7 +4,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client
 import { filesIn, moduleFiles } from "../../../cli/build/module-files";
 import { MODULE_NAMES, repositoryName } from "../../../cli/names";
 import { packModule, writePackages } from "../../../cli/package/packages";
-import type { ModuleName } from "../../../modules";
+import type { ModuleName } from "../../../modules/names";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import { PROJECT_ROOT } from "../../../sandbox/paths";
 import { type Env, cleanUp, run, tempDir } from "../../../sandbox/processes";

@@ -3,28 +3,91 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { program } from "../../../cli";
+import { main, program } from "../../../cli";
 import { processIo } from "../../../cli/io";
 import { projectVersion } from "../../../cli/project";
 import { PROJECT } from "../../support/project-copy";
-import { runCli } from "../../support/cli";
+import { collect, runCli } from "../../support/cli";
 
-/** Every command without subcommands, as the words that call it. */
-function leaves(command: Command, path: readonly string[] = []): string[][] {
-  if (command.commands.length === 0) return [[...path]];
-  return command.commands.flatMap((sub) => leaves(sub, [...path, sub.name()]));
+/** A command, and the words that call it. */
+interface Called {
+  readonly words: readonly string[];
+  readonly command: Command;
 }
 
-describe("apono-connector", () => {
-  it.each(leaves(program(processIo())).map((words) => [words.join(" "), words]))(
-    "shows examples in the help of `%s`",
-    async (_name, words) => {
-      const { code, out } = await runCli([...words, "--help"]);
-      expect(code).toBe(0);
-      expect(out).toMatch(/Examples:\n +(\S.* \| )?\S*\$ /);
+/** A command and all below it. */
+const all = (command: Command, words: readonly string[] = []): Called[] => [
+  { words, command },
+  ...command.commands.flatMap((sub) => all(sub, [...words, sub.name()])),
+];
+
+const ROOT = program(processIo());
+const COMMANDS = all(ROOT).map(
+  (each) => [["apono-connector", ...each.words].join(" "), each] as const,
+);
+
+/** What the examples of a help call of this program, as words; quotes and what follows a pipe are left out. */
+const examplesIn = (help: string): string[][] =>
+  (help.split("Examples:\n")[1] ?? "")
+    .split("\n")
+    .flatMap((line) => [...line.matchAll(/apono-connector ((?:'[^']*'|[^'|)])*)/g)])
+    .map(([, rest = ""]) =>
+      rest
+        .replace(/'[^']*'/g, "quoted")
+        .trim()
+        .split(/ +/),
+    );
+
+describe("help", () => {
+  it.each(COMMANDS)("of `%s` has examples", async (_name, { words }) => {
+    const { code, out } = await runCli([...words, "--help"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n\nExamples:\n {2}\$ \S/);
+  });
+
+  it.each(COMMANDS)("of `%s` calls only what there is", async (_name, { words }) => {
+    for (const example of examplesIn((await runCli([...words, "--help"])).out)) {
+      let command = ROOT;
+      for (const word of example) {
+        const sub = command.commands.find((each) => each.name() === word);
+        if (word.startsWith("-") && word !== "-")
+          expect(command.options.flatMap(({ long, short }) => [long, short])).toContain(word);
+        // All other groups take nothing but their commands.
+        else if (command.commands.length > 0 && command.name() !== "permissions")
+          expect(command.commands.map((each) => each.name())).toContain(word);
+        command = sub ?? command;
+      }
+    }
+  });
+
+  it.each(COMMANDS.filter(([, { command }]) => command.commands.length > 0))(
+    "of `%s` lists every command below it, each with what it does",
+    async (_name, { words, command }) => {
+      const { out } = await runCli([...words, "--help"]);
+      for (const sub of command.commands) {
+        expect(out).toMatch(new RegExp(`^  ${sub.name()}( .*)?  \\S`, "m"));
+        expect(sub.description()).toMatch(/^[A-Z].*\.$/);
+      }
     },
   );
 
+  it.each(COMMANDS)("of `%s` describes every argument and option", (_name, { command }) => {
+    for (const { description } of [...command.registeredArguments, ...command.options])
+      expect(description).toMatch(/\S/);
+  });
+
+  it("lists the commands that the documentation speaks of", () => {
+    expect(ROOT.commands.map((command) => command.name())).toEqual([
+      "doctor",
+      "validate",
+      "permissions",
+      "modules",
+      "complete",
+    ]);
+  });
+});
+
+describe("apono-connector", () => {
   it("tells the project's version", async () => {
     expect(await runCli(["--version"])).toMatchObject({ code: 0, out: projectVersion() });
   });
@@ -52,9 +115,23 @@ describe("apono-connector", () => {
     const file = join(PROJECT, "package.json");
     const { code, err } = await runCli(["modules", "package", "--output", join(file, "x")]);
     expect(code).toBe(2);
-    expect(err).toMatch(
-      /^ENOTDIR: [^\n]*There is a file where a folder is needed: give a folder\.$/,
-    );
+    expect(err).toBe(`There is a file where a folder is needed: ${file}/x. Give a folder.`);
+  });
+
+  it.each([
+    [["modules", "suffix", "/no/such"], "There is no file or folder /no/such. Correct the path."],
+    [["modules", "suffix", "/"], "A folder was given where a file is needed. Give a file."],
+  ])("says what the system refuses without its codes: %j", async (args, message) => {
+    expect(await runCli(args)).toEqual({ code: 2, out: "", err: message });
+  });
+
+  it("ends with 2 by a mistake of its own, which nobody shall take for a finding or a refusal", async () => {
+    const { io, err } = collect();
+    const print = () => {
+      throw new TypeError("nothing to print with");
+    };
+    expect(await main(["node", "apono-connector", "--version"], { ...io, print })).toBe(2);
+    expect(err.join("\n")).toMatch(/^TypeError: nothing to print with\n +at /);
   });
 
   it("does not build over somebody's work", async () => {

@@ -1,5 +1,5 @@
 import { type Inputs, checkInputs } from "../../../lib/inputs";
-import type { ModuleName } from "../../../modules";
+import type { ModuleName } from "../../../modules/names";
 import { ecsConnectorInputs } from "../../../modules/ecs-connector";
 import { eksConnectorInputs } from "../../../modules/eks-connector";
 import { orgDelegationInputs } from "../../../modules/org-delegation";

@@ -18,6 +18,7 @@ export const imageMutable: Rule = {
   id: "image-mutable",
   title: "The connector's image has a version",
   severity: "warning",
+  needsWhole: "file",
   why:
     "A tag such as `latest` means another image tomorrow: a task that ECS or Kubernetes starts anew then runs something that nobody has " +
     "planned, and several instances may run different versions, which the connector doesn't support. A digest is the only name that " +

@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule";
+import { chartUnpinned } from "./chart-unpinned";
 import { imageMutable } from "./image-mutable";
 import { inputUndocumented } from "./input-undocumented";
 import { moduleInputInvalid } from "./module-input-invalid";
@@ -31,6 +32,7 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
   moduleInputInvalid,
   moduleOutputUnknown,
   imageMutable,
+  chartUnpinned,
   moduleUnpinned,
   providerUnpinned,
   providerIncompatible,

@@ -8,6 +8,7 @@ export const inputUndocumented: Rule = {
   id: "input-undocumented",
   title: "A module's inputs and outputs say what they are",
   severity: "warning",
+  needsWhole: "file",
   why:
     "Whoever calls a module sees its inputs and outputs by their descriptions: in the registry, in generated documentation, and when " +
     "Terraform asks for a value. An input without a type takes anything, and what is wrong with it shows somewhere inside the module. " +

@@ -1,5 +1,5 @@
-import type { Input } from "../../../../lib/inputs";
-import { checkInputs } from "../../../../lib/inputs/resolve";
+import type { Input } from "../../../../lib/inputs/declaration";
+import { checkInputs } from "../../../../lib/inputs/check";
 import { FARGATE_MEMORY } from "../../../../modules/ecs-connector/inputs";
 import type { Problem } from "../../finding";
 import { valueOf } from "../../model/configuration";
@@ -16,6 +16,7 @@ export const moduleInputInvalid: Rule = {
   id: "module-input-invalid",
   title: "A connector's module is given values that it takes",
   severity: "error",
+  needsWhole: "file",
   why:
     "Every input has rules, and some inputs have to fit each other: Fargate offers certain amounts of memory for each CPU size, " +
     "and a connector has one token. Terraform checks them at plan; here they are checked without credentials, wherever a value " +

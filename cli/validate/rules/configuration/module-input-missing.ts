@@ -10,6 +10,7 @@ export const moduleInputMissing: Rule = {
   id: "module-input-missing",
   title: "A connector's module is given all inputs that it needs",
   severity: "error",
+  needsWhole: "file",
   why:
     "Without its required inputs a module can't be planned. A connector needs its token, too: as `aponoToken`, or, on ECS, as " +
     "the ARN of a secret that holds it, in `aponoTokenSecretArn`.",

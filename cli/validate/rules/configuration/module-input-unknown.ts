@@ -9,6 +9,7 @@ export const moduleInputUnknown: Rule = {
   id: "module-input-unknown",
   title: "A connector's module is given only inputs that it has",
   severity: "error",
+  needsWhole: "file",
   why:
     "Terraform refuses an argument that a module has no variable for, but says so only after `terraform init` has fetched the " +
     "module. The inputs are camelCase, as in the public module.",

@@ -10,6 +10,7 @@ export const moduleOutputUnknown: Rule = {
   id: "module-output-unknown",
   title: "Only outputs that a connector's module has are used",
   severity: "error",
+  needsWhole: "file",
   why: "Terraform refuses an output that a module doesn't have, but only once the module is fetched. Outputs are snake_case.",
   bad: {
     "main.tf": `module "apono" {

@@ -15,6 +15,7 @@ export const moduleUnpinned: Rule = {
   id: "module-unpinned",
   title: "Every module that is called has a version",
   severity: "warning",
+  needsWhole: "file",
   why:
     "Without a version, `terraform init` fetches whatever is newest: a plan that was reviewed on one machine is not the one that is " +
     "applied on another, and a new major version may replace the connector's role. Terraform's lock file knows providers, no modules. " +

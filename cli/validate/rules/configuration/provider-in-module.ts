@@ -95,6 +95,7 @@ function aliasesOf(module: Module): Problem[] {
         message: `${module.folder} uses the provider ${name}, which it neither gets nor makes.`,
         mend: `Add configuration_aliases = [${name}] to the provider's entry in required_providers, and give it in the call.`,
         range: value.range,
+        needsWhole: "module",
       },
     ];
   });

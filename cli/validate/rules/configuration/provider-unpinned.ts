@@ -10,6 +10,7 @@ export const providerUnpinned: Rule = {
   id: "provider-unpinned",
   title: "Every provider has a version range",
   severity: "warning",
+  needsWhole: "file",
   why:
     "A provider that `required_providers` has no range for is taken in its newest version, which may have other defaults, or drop " +
     "arguments that the configuration uses. A root module's range needs a floor and a ceiling. A module that others call needs a " +
@@ -52,7 +53,7 @@ function withoutEntry(module: Module): Problem[] {
   const required = new Set(requiredProviders(module).map(({ name }) => name));
   return [...usedProviders(module)]
     .filter(([name]) => !required.has(name))
-    .map(([name, range]) => {
+    .map(([name, range]): Problem => {
       const known = KNOWN[name];
       return {
         message: `The provider ${name} is used, and required_providers has no entry for it.`,
@@ -61,12 +62,13 @@ function withoutEntry(module: Module): Problem[] {
             ? `Add an entry for ${name} to required_providers, with its source and the versions that you have tested.`
             : `Add ${name} = { source = "${known.source}", version = "${known.version}" } to required_providers.`,
         range,
+        needsWhole: "module",
       };
     });
 }
 
 const withoutRange = (module: Module): Problem[] =>
-  requiredProviders(module).flatMap(({ name, version, range, versionRange }) => {
+  requiredProviders(module).flatMap(({ name, version, range, versionRange }): Problem[] => {
     const known = KNOWN[name];
     const mend =
       known === undefined
@@ -79,7 +81,7 @@ const withoutRange = (module: Module): Problem[] =>
     const constraint = constraintOf(version);
     if (constraint === undefined || constraint.hasCeiling || module.role === "module") return [];
     const message = `The provider ${name} is taken in every version from "${version}" on, also the next major one.`;
-    return [{ message, mend, range: versionRange }];
+    return [{ message, mend, range: versionRange, needsWhole: "callers" }];
   });
 
 const KNOWN: Readonly<Record<string, ProviderRequirement>> = PROVIDERS;

@@ -16,6 +16,7 @@ export const publicIpContradictsSubnets: Rule = {
   id: "public-ip-contradicts-subnets",
   title: "assignPublicIp is what the subnets' routes ask for",
   severity: "error",
+  needsWhole: "module",
   why:
     "Behind an internet gateway only a task with a public IP address reaches anything: without one the connector's image can't be " +
     "pulled, and the service never starts. Behind a NAT gateway, a transit gateway and everything else a public address has no use, " +
@@ -163,7 +164,7 @@ const kinds = (subnets: readonly KnownSubnet[]) =>
   subnets.map(({ name, kind }) => `${name} (${kind})`).join(", ");
 const related = (subnets: readonly KnownSubnet[]) =>
   subnets.map(({ name, kind, range }) => ({
-    message: kind === NO_DEFAULT_ROUTE ? `${name} has no default route` : `${name}: ${kind}`,
+    message: kind === NO_DEFAULT_ROUTE ? `${name} has no default route.` : `${name}: ${kind}.`,
     range,
   }));
 

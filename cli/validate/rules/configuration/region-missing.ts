@@ -55,6 +55,7 @@ function missingRegions(module: Module): Problem[] {
                 "No provider aws is configured, so the connector's region is that of whoever runs Terraform.",
               mend: 'Add provider "aws" { region = … }, with a literal or a variable.',
               range: calls.find((call) => providerOf(call) === name)!.block.range,
+              needsWhole: "callers",
             },
           ]
         : [];
@@ -66,6 +67,7 @@ function missingRegions(module: Module): Problem[] {
         message: `${label} has no region, so the connector's region is that of whoever runs Terraform.`,
         mend: "Add region = …, a literal or a variable.",
         range: block.range,
+        needsWhole: "callers",
       },
     ];
   });

@@ -9,6 +9,7 @@ export const stateUnprotected: Rule = {
   id: "state-unprotected",
   title: "The connector's state is shared, encrypted and locked",
   severity: "note",
+  needsWhole: "callers",
   why:
     "This project keeps the token out of state, but state still says which roles and networks there are, and whoever can change it " +
     "can have Terraform destroy them. State on one machine is lost with it, and two people who apply at once overwrite each other's. " +

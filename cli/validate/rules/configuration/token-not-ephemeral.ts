@@ -1,9 +1,10 @@
 import type { Problem } from "../../finding";
-import { type Module, blocksOf, valueOf } from "../../model/configuration";
+import { type Module, valueOf } from "../../model/configuration";
 import type { Reference } from "../../model/expression";
 import type { Rule } from "../../rule";
+import { plainVariable } from "./secrets/ephemeral";
 import { SecretFlow, secretInputsOf, tokensOf } from "./secrets/flow";
-import { callsIn, publishedCallsIn } from "./support/calls";
+import { publishedCallsIn } from "./support/calls";
 
 /** What is given as the token is kept by something before it. */
 export const tokenNotEphemeral: Rule = {
@@ -71,26 +72,15 @@ module "apono" {
 
 /** Variables that carry the token and are not ephemeral. */
 function plainVariables(module: Module, flow: SecretFlow): Problem[] {
-  // The public module keeps the token in state, and so can be given no ephemeral one.
-  const bound = new Set(
-    callsIn(module)
-      .filter(({ isPublic }) => isPublic)
-      .flatMap((call) => secretInputsOf(call).map((input) => valueOf(call.block.body, input)))
-      .flatMap((value) => (value === undefined ? [] : flow.referencesOf(module, value)))
-      .map(({ steps }) => steps[0]),
-  );
-  return blocksOf(module, "variable")
-    .filter(({ labels: [name = ""], body }) => {
-      const ephemeral = valueOf(body, "ephemeral");
-      const isEphemeral = ephemeral?.kind === "literal" && ephemeral.value === true;
-      return flow.secretVariables(module).has(name) && !bound.has(name) && !isEphemeral;
-    })
+  return [...flow.secretVariables(module)]
+    .flatMap((name) => plainVariable(module, name, flow) ?? [])
     .map(({ labels: [name = ""], range }) => ({
       message: `var.${name} holds the connector's token and is not ephemeral, so ${
         module.role === "root" ? "plan files keep it" : "callers can give it no ephemeral value"
       }.`,
       mend: `Add ephemeral = true (and sensitive = true) to variable "${name}".`,
       range,
+      needsWhole: "module",
     }));
 }
 

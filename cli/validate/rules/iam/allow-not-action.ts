@@ -1,8 +1,9 @@
 import type { Problem } from "../../finding";
-import { policiesIn } from "../../policies";
 import type { Rule } from "../../rule";
+import { concerned } from "./concerned";
 import { rolePolicy } from "./examples";
 import { listed, placeOf, statementsOf, unique } from "./findings";
+import { grantsOf } from "./grants";
 
 export const allowNotAction: Rule = {
   id: "iam-allow-not-action",
@@ -10,7 +11,8 @@ export const allowNotAction: Rule = {
   severity: "error",
   why:
     "`NotAction` with `Allow` grants every action of every service but those few, also all that AWS adds later; " +
-    "`NotResource` does so for resources. Both have their place with `Deny`. Checked are identity policies.",
+    "`NotResource` does so for resources. Both have their place with `Deny`. Checked are policies " +
+    "of the connector's roles, of roles that it may pass or assume, and those of which it isn't known who has them.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
   bad: {
@@ -25,10 +27,8 @@ Resource  = "*"`),
   },
   check: (subject) =>
     unique(
-      statementsOf(policiesIn(subject).policies)
-        .filter(
-          ({ policy, statement }) => policy.kind === "identity" && statement.effect === "Allow",
-        )
+      statementsOf(concerned(subject))
+        .filter(({ statement }) => statement.effect === "Allow")
         .flatMap(({ policy, statement }): Problem[] =>
           (
             [
@@ -41,6 +41,7 @@ Resource  = "*"`),
               message: `${placeOf(policy, statement)} allows everything but ${listed(values.map(({ text }) => text))} (${name}).`,
               mend: `List what is needed with ${instead}, or deny with Effect = "Deny".`,
               range: values[0]!.range,
+              about: { grants: grantsOf(statement) },
             })),
         ),
     ),

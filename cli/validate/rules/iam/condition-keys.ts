@@ -21,3 +21,7 @@ export async function isKnownKey(key: string): Promise<boolean> {
   const keys = await iamConditionKeysForService(service);
   return keys.some((each) => each.toLowerCase().startsWith(`${name}/`));
 }
+
+/** Whether a condition fails where its key is absent. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+export const needsKey = ({ operator }: Condition): boolean =>
+  !/IfExists$|^Null$|^ForAllValues:|Not/i.test(operator);

@@ -1,12 +1,13 @@
 import { conditionKeyInfo } from "../../../iam/condition-keys";
 import { actionInfo } from "../../../iam/actions";
 import { policiesIn } from "../../policies";
-import { isExact } from "../../policies/located";
+import { type LocatedText, isExact } from "../../policies/located";
 import type { Condition, Statement } from "../../policies/policy";
 import type { Rule } from "../../rule";
-import { isAwsKey, isKnownKey } from "./condition-keys";
+import { isAwsKey, isKnownKey, needsKey } from "./condition-keys";
 import { rolePolicy } from "./examples";
 import { listed, placeOf, statementsOf, unique } from "./findings";
+import { grantOf } from "./grants";
 
 /** A key that exists, but that no request for the action has. */
 export const conditionNeverMet: Rule = {
@@ -34,40 +35,39 @@ Condition = { StringEquals = { "aws:ResourceTag/team" = "platform" } }`),
   },
   async check(subject) {
     const found = statementsOf(policiesIn(subject).policies).flatMap(({ policy, statement }) =>
-      statement.conditions.filter(needsKey).map(async (condition) => {
-        const { key } = condition;
-        const actions = (await isKnownKey(key.text)) ? await without(condition, statement) : [];
-        if (actions.length === 0) return [];
-        const every = actions.length === statement.actions.length;
-        return [
-          {
-            message: `${placeOf(policy, statement)}: requests for ${listed(actions)} never have the condition key ${key.text}, so the statement never applies to ${actions.length === 1 ? "it" : "them"}.`,
-            mend: every
-              ? `Take the condition out, or ask for a key that AWS lists for ${actions.length === 1 ? "the action" : "the actions"}.`
-              : "Put these actions in a statement of their own, without the condition.",
-            range: key.range,
-          },
-        ];
-      }),
+      statement.conditions
+        .filter((each) => isAwsKey(each) && needsKey(each))
+        .map(async (condition) => {
+          const { key } = condition;
+          const actions = (await isKnownKey(key.text)) ? await without(condition, statement) : [];
+          if (actions.length === 0) return [];
+          const every = actions.length === statement.actions.length;
+          return [
+            {
+              message: `${placeOf(policy, statement)}: requests for ${listed(actions.map(({ text }) => text))} never have the condition key ${key.text}, so the statement never applies to ${actions.length === 1 ? "it" : "them"}.`,
+              mend: every
+                ? `Take the condition out, or ask for a key that AWS lists for ${actions.length === 1 ? "the action" : "the actions"}.`
+                : "Put these actions in a statement of their own, without the condition.",
+              range: key.range,
+              about: { grants: actions.map((each) => grantOf(statement, each)), isVoid: true },
+            },
+          ];
+        }),
     );
     return unique((await Promise.all(found)).flat());
   },
 };
 
-/** Whether a condition fails where its key is absent. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const needsKey = (condition: Condition): boolean =>
-  isAwsKey(condition) && !/IfExists$|^Null$|^ForAllValues:|Not/i.test(condition.operator);
-
 /** The statement's actions whose requests lack the key. */
-async function without({ key }: Condition, { actions }: Statement): Promise<string[]> {
+async function without({ key }: Condition, { actions }: Statement): Promise<LocatedText[]> {
   const found = await Promise.all(
     actions
-      .map(({ text }) => text)
-      .filter((text) => isExact(text) && !/[*?]/.test(text))
-      .map(async (text) =>
-        (await actionInfo(text)) === undefined || (await conditionKeyInfo(key.text, text)).forAction
+      .filter(({ text }) => isExact(text) && !/[*?]/.test(text))
+      .map(async (action) =>
+        (await actionInfo(action.text)) === undefined ||
+        (await conditionKeyInfo(key.text, action.text)).forAction
           ? []
-          : [text],
+          : [action],
       ),
   );
   return found.flat();

@@ -1,9 +1,11 @@
 import { closest } from "../../../suggest";
+import type { Problem } from "../../finding";
 import { policiesIn } from "../../policies";
 import { filled, isExact } from "../../policies/located";
 import type { Rule } from "../../rule";
 import { rolePolicy } from "./examples";
 import { placeOf, statementsOf, unique } from "./findings";
+import { grantsOf } from "./grants";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const OPERATORS = [
@@ -66,7 +68,7 @@ Condition = { StringLike = { "s3:prefix" = "apono/*" } }`),
       statementsOf(policiesIn(subject).policies).flatMap(({ policy, statement }) =>
         statement.conditions
           .filter(({ operator }) => isExact(operator))
-          .flatMap(({ operator, key, values }) => {
+          .flatMap(({ operator, key, values }): Problem[] => {
             const place = placeOf(policy, statement);
             const plain = operator
               .replace(/^(ForAllValues|ForAnyValue):/i, "")
@@ -78,6 +80,7 @@ Condition = { StringLike = { "s3:prefix" = "apono/*" } }`),
                   message: `${place}: IAM has no condition operator "${operator}".`,
                   mend: `Did you mean ${operator.replace(plain, similar ?? "StringEquals")}?`,
                   range: key.range,
+                  about: { grants: grantsOf(statement), isVoid: true },
                 },
               ];
             }
@@ -88,7 +91,7 @@ Condition = { StringLike = { "s3:prefix" = "apono/*" } }`),
                 message: `${place}: ${operator} compares ${key.text} with "${text}" sign by sign; its wildcard is none there.`,
                 mend: `Compare with ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the value out.`,
                 range,
-                severity: "warning" as const,
+                severity: "warning",
               }));
           }),
       ),

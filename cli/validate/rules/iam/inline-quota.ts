@@ -3,6 +3,7 @@ import { policiesIn } from "../../policies";
 import { uniqueBy } from "../../policies/located";
 import { sizeOf } from "../../policies/size";
 import type { Rule } from "../../rule";
+import { thousands } from "../../thousands";
 import { CONNECTOR_ROLE, rolePolicy } from "./examples";
 
 const buckets = (count: number) =>
@@ -23,7 +24,7 @@ export const inlineQuota: Rule = {
   title: "The inline policies of a role fit into IAM's quota",
   severity: "error",
   why:
-    `All inline policies of a role together may have ${QUOTAS.roleInlinePolicies.toLocaleString("en")} characters, white ` +
+    `All inline policies of a role together may have ${thousands(QUOTAS.roleInlinePolicies)} characters, white ` +
     "space apart; the quota can't be raised. IAM says so only in the apply, when some of the policies are there " +
     "already. What isn't known before a plan counts for nothing, so that more than the quota never is a mistake of " +
     "this rule. Checked is every role with the policies that the same configuration or plan gives it.",
@@ -42,11 +43,11 @@ export const inlineQuota: Rule = {
       if (size <= QUOTAS.roleInlinePolicies) return [];
       return [
         {
-          message: `The inline policies of ${role.address} have ${size.toLocaleString("en")} characters, and IAM allows ${QUOTAS.roleInlinePolicies.toLocaleString("en")} for all of a role together. The largest is ${largest[0]!.address} with ${sizeOf(largest[0]!).toLocaleString("en")}.`,
+          message: `The inline policies of ${role.address} have ${thousands(size)} characters, and IAM allows ${thousands(QUOTAS.roleInlinePolicies)} for all of a role together. The largest is ${largest[0]!.address} with ${thousands(sizeOf(largest[0]!))}.`,
           mend: "Make managed policies of some (aws_iam_policy and aws_iam_role_policy_attachment), or say the same with fewer resources.",
           range: role.range,
           related: largest.slice(0, 3).map((policy) => ({
-            message: `${policy.address}: ${sizeOf(policy).toLocaleString("en")} characters`,
+            message: `${policy.address} has ${thousands(sizeOf(policy))} characters.`,
             range: policy.range,
           })),
         },

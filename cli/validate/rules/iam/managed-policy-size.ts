@@ -2,6 +2,7 @@ import { QUOTAS } from "../../../../modules/permissions/quotas";
 import { policiesIn } from "../../policies";
 import { sizeOf } from "../../policies/size";
 import type { Rule } from "../../rule";
+import { thousands } from "../../thousands";
 import { unique } from "./findings";
 
 const policy = (count: number) => `resource "aws_iam_policy" "reports" {
@@ -25,7 +26,7 @@ export const managedPolicySize: Rule = {
   title: "A managed policy fits into IAM's quota",
   severity: "error",
   why:
-    `A managed policy may have ${QUOTAS.managedPolicy.toLocaleString("en")} characters, white space apart; the quota ` +
+    `A managed policy may have ${thousands(QUOTAS.managedPolicy)} characters, white space apart; the quota ` +
     "can't be raised. What isn't known before a plan counts for nothing. Checked is every `aws_iam_policy`.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
@@ -37,7 +38,7 @@ export const managedPolicySize: Rule = {
         .policies.filter(({ address }) => /(^|\.)aws_iam_policy\./.test(address))
         .filter((each) => sizeOf(each) > QUOTAS.managedPolicy)
         .map((each) => ({
-          message: `${each.address} has ${sizeOf(each).toLocaleString("en")} characters, and IAM allows ${QUOTAS.managedPolicy.toLocaleString("en")} for a managed policy.`,
+          message: `${each.address} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(QUOTAS.managedPolicy)} for a managed policy.`,
           mend: "Split it into several, or say the same with fewer resources.",
           range: each.range,
         })),

@@ -1,10 +1,11 @@
 import { coversAction, coversArn } from "../../../iam/wildcards";
-import { policiesIn } from "../../policies";
 import { filled } from "../../policies/located";
 import type { Statement } from "../../policies/policy";
 import type { Rule } from "../../rule";
+import { concerned } from "./concerned";
 import { rolePolicy } from "./examples";
 import { placeOf, statementsOf, unique } from "./findings";
+import { grantOf } from "./grants";
 import { isOfSets } from "./permission-sets";
 
 export const passRole: Rule = {
@@ -14,7 +15,8 @@ export const passRole: Rule = {
   why:
     "Who may pass any role to any service has, through a function, an instance or a task of their own, the permissions " +
     "of the most powerful role of the account. Name the roles, or the service with `iam:PassedToService`. Checked are " +
-    "identity policies; the permission set `iam-access` grants it by design (the connector puts roles into instance " +
+    "policies of the connector's roles, of roles that it may pass or assume, and those of which it isn't known who has " +
+    "them; the permission set `iam-access` grants it by design (the connector puts roles into instance " +
     "profiles) and is not reported.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   bad: {
@@ -30,8 +32,8 @@ Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com"
   },
   check: (subject) =>
     unique(
-      statementsOf(policiesIn(subject).policies)
-        .filter(({ policy, statement }) => policy.kind === "identity" && passesAny(statement))
+      statementsOf(concerned(subject))
+        .filter(({ statement }) => passesAny(statement))
         .flatMap(({ policy, statement }) => {
           const { resources } = statement;
           const wide = resources.find(({ text }) => isAnyRole(text));
@@ -42,19 +44,23 @@ Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com"
                   message: `${placeOf(policy, statement)} lets any role (${wide.text}) be passed to any service.`,
                   mend: "Name the roles in a statement of its own, or ask for the service with a condition on iam:PassedToService.",
                   range: wide.range,
+                  about: { grants: passing(statement).map((each) => grantOf(statement, each)) },
                 },
               ];
         }),
     ),
 };
 
+const passing = ({ actions }: Statement) =>
+  actions.filter(({ text }) => coversAction(text, "iam:PassRole"));
+
 const passesAny = (statement: Statement): boolean =>
   statement.effect === "Allow" &&
-  statement.actions.some(({ text }) => coversAction(text, "iam:PassRole")) &&
+  passing(statement).length > 0 &&
   !statement.conditions.some(({ key }) => /^iam:PassedToService$/i.test(key.text)) &&
   !isOfSets({
     ...statement,
-    actions: statement.actions.filter(({ text }) => coversAction(text, "iam:PassRole")),
+    actions: passing(statement),
     resources: statement.resources.filter(({ text }) => isAnyRole(text)),
   });
 

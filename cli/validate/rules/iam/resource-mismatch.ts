@@ -1,13 +1,13 @@
 import { actionInfo, resourceTypesOf } from "../../../iam/actions";
-import { resourcesFor } from "../../../iam/resources";
-import { overlapsArn } from "../../../iam/wildcards";
+import { breadthOf } from "../../../iam/breadth";
 import type { Problem } from "../../finding";
 import { policiesIn } from "../../policies";
-import { filled, isExact } from "../../policies/located";
+import { isExact } from "../../policies/located";
 import type { Policy, Statement } from "../../policies/policy";
 import type { Rule } from "../../rule";
 import { rolePolicy } from "./examples";
 import { listed, placeOf, statementsOf, unique } from "./findings";
+import { grantOf, grantsOf } from "./grants";
 
 export const resourceMismatch: Rule = {
   id: "iam-resource-mismatch",
@@ -43,49 +43,48 @@ Resource = "arn:aws:s3:::reports/*"`),
 /** What stands for a resource, but is no ARN. */
 const noArns = (policy: Policy, statement: Statement): Problem[] =>
   [...statement.resources, ...statement.notResources]
-    .filter(({ text }) => !/^(\*|arn:.*|\$\{.*)$/s.test(text))
+    .filter(({ text }) => !isResource(text))
     .map(({ text, range }) => ({
       message: `${placeOf(policy, statement)}: "${text}" is no resource: IAM takes an ARN, or "*".`,
       mend: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
       range,
       severity: "error",
+      about: { grants: grantsOf(statement), isVoid: true },
     }));
+
+const isResource = (text: string): boolean => /^(\*|arn:.*|\$\{.*)$/s.test(text);
 
 /** Actions that none of the statement's resources is for. */
 async function mismatched(policy: Policy, statement: Statement): Promise<Problem[]> {
   const { resources, actions } = statement;
-  const arns = resources.map(({ text }) => filled(text, "*"));
+  const arns = resources.map(({ text }) => text);
   // What isn't known, or everything, fits anything.
-  if (arns.length === 0 || arns.some((arn) => arn.startsWith("*"))) return [];
+  if (arns.length === 0 || arns.some((arn) => /^(\*|\$\{)/.test(arn))) return [];
+  // IAM refuses the policy.
+  if (!arns.every(isResource)) return [];
   const found = await Promise.all(
     actions
       .filter(({ text }) => isExact(text) && !/[*?]/.test(text))
-      .map(async ({ text }) => ((await fits(text, arns)) ? [] : [text])),
+      .map(async (action) => ((await fits(action.text, arns)) ? [] : [action])),
   );
   const wrong = found.flat();
   if (wrong.length === 0) return [];
-  const types = await Promise.all(wrong.map(typesFor));
+  const mend = await typesFor(wrong[0]!.text);
   return [
     {
-      message: `${placeOf(policy, statement)}: ${listed(wrong)} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
-      mend: types[0]!,
+      message: `${placeOf(policy, statement)}: ${listed(wrong.map(({ text }) => text))} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
+      mend,
       range: resources[0]!.range,
+      about: { grants: wrong.map((each) => grantOf(statement, each)), isVoid: true },
     },
   ];
 }
 
+/** An action that doesn't exist is another rule's matter. */
 async function fits(action: string, arns: readonly string[]): Promise<boolean> {
-  const info = await actionInfo(action);
-  // An action that doesn't exist is another rule's matter.
-  if (info === undefined || (await resourcesFor(action, arns)).length > 0) return true;
-  // Everything of the service, as AWS's own examples have it: "arn:aws:s3:::*" for s3:ListAllMyBuckets.
-  return (
-    info.resourceTypes.length === 0 &&
-    arns.some(
-      (arn) =>
-        overlapsArn(`arn:*:${info.service}:*:*:*`, arn) &&
-        /^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:\*$/.test(arn),
-    )
+  if ((await actionInfo(action)) === undefined) return true;
+  return (await Promise.all(arns.map((arn) => breadthOf(action, arn)))).some(
+    (breadth) => breadth !== undefined,
   );
 }
 

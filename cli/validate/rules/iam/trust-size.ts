@@ -2,6 +2,7 @@ import { QUOTAS } from "../../../../modules/permissions/quotas";
 import { policiesIn } from "../../policies";
 import { sizeOf } from "../../policies/size";
 import type { Rule } from "../../rule";
+import { thousands } from "../../thousands";
 import { roleTrusting } from "./examples";
 import { unique } from "./findings";
 
@@ -19,7 +20,7 @@ export const trustSize: Rule = {
   title: "A trust policy fits into IAM's quota",
   severity: "error",
   why:
-    `A role's trust policy may have ${QUOTAS.trustPolicy.toLocaleString("en")} characters, white space apart. AWS ` +
+    `A role's trust policy may have ${thousands(QUOTAS.trustPolicy)} characters, white space apart. AWS ` +
     "raises the quota on request: where it was, turn the rule off with that as the reason. Checked is every role.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities",
@@ -31,7 +32,7 @@ export const trustSize: Rule = {
         .roles.flatMap(({ trust }) => trust)
         .filter((each) => sizeOf(each) > QUOTAS.trustPolicy)
         .map((each) => ({
-          message: `The trust policy of ${each.address} has ${sizeOf(each).toLocaleString("en")} characters, and IAM allows ${QUOTAS.trustPolicy.toLocaleString("en")}.`,
+          message: `The trust policy of ${each.address} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(QUOTAS.trustPolicy)}.`,
           mend: "Trust fewer principals, or an account with a condition on aws:PrincipalArn with a wildcard for what they have in common.",
           range: each.range,
         })),

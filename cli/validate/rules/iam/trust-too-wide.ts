@@ -12,6 +12,7 @@ export const trustTooWide: Rule = {
   id: "iam-trust-too-wide",
   title: "A role trusts one principal, and nobody on another's behalf",
   severity: "error",
+  needsWhole: "module",
   why: `Whoever a role's trust policy lets in has all that the role may do.
 
 - Of every role: nobody may trust the whole world (\`*\`), or a whole identity provider: a token of an OIDC provider is

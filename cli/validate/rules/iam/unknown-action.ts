@@ -6,6 +6,7 @@ import { isExact } from "../../policies/located";
 import type { Rule } from "../../rule";
 import { rolePolicy } from "./examples";
 import { placeOf, statementsOf, unique } from "./findings";
+import { grantOf } from "./grants";
 
 /** IAM takes any action that looks like one, and says nothing of those that don't exist. */
 export const unknownAction: Rule = {
@@ -31,7 +32,8 @@ Resource = "arn:aws:s3:::reports/*"`),
   },
   async check(subject) {
     const found = statementsOf(policiesIn(subject).policies).flatMap(({ policy, statement }) =>
-      [...statement.actions, ...statement.notActions].map(async ({ text, range }) => {
+      [...statement.actions, ...statement.notActions].map(async (action) => {
+        const { text, range } = action;
         const wrong = await problemOf(text);
         return wrong === undefined
           ? []
@@ -40,6 +42,10 @@ Resource = "arn:aws:s3:::reports/*"`),
                 message: `${placeOf(policy, statement)}: ${wrong.message}`,
                 mend: wrong.mend,
                 range,
+                // What is excepted from NotAction is not what is granted.
+                ...(statement.actions.includes(action)
+                  ? { about: { grants: [grantOf(statement, action)], isVoid: true } }
+                  : {}),
               },
             ];
       }),

@@ -3,9 +3,10 @@ import { partsOf, serviceExists } from "../../../iam/actions";
 import { closest } from "../../../suggest";
 import { policiesIn } from "../../policies";
 import type { Rule } from "../../rule";
-import { isAwsKey, isKnownKey } from "./condition-keys";
+import { isAwsKey, isKnownKey, needsKey } from "./condition-keys";
 import { rolePolicy } from "./examples";
 import { placeOf, statementsOf, unique } from "./findings";
+import { grantsOf } from "./grants";
 
 /** IAM takes any key, and a condition on one that no request has is never met. */
 export const unknownConditionKey: Rule = {
@@ -32,14 +33,15 @@ Condition = { StringEquals = { "aws:ResourceTag/apono-connector-read" = "true" }
   },
   async check(subject) {
     const found = statementsOf(policiesIn(subject).policies).flatMap(({ policy, statement }) =>
-      statement.conditions.filter(isAwsKey).map(async ({ key, operator }) =>
-        (await isKnownKey(key.text))
+      statement.conditions.filter(isAwsKey).map(async (condition) =>
+        (await isKnownKey(condition.key.text))
           ? []
           : [
               {
-                message: `${placeOf(policy, statement)}: AWS has no condition key "${key.text}" (in ${operator}).`,
-                mend: await mendOf(key.text),
-                range: key.range,
+                message: `${placeOf(policy, statement)}: AWS has no condition key "${condition.key.text}" (in ${condition.operator}).`,
+                mend: await mendOf(condition.key.text),
+                range: condition.key.range,
+                about: { grants: grantsOf(statement), isVoid: needsKey(condition) },
               },
             ],
       ),

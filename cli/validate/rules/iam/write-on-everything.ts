@@ -1,68 +1,107 @@
-import { actionInfo } from "../../../iam/actions";
-import { policiesIn } from "../../policies";
-import type { Statement } from "../../policies/policy";
+import type { Problem } from "../../finding";
+import { type Policy, type Statement, identityPolicies } from "../../policies/policy";
 import type { Rule } from "../../rule";
-import { rolePolicy } from "./examples";
-import { listed, placeOf, statementsOf, unique } from "./findings";
-import { isOfSets } from "./permission-sets";
+import { CONNECTOR_ROLE, rolePolicy } from "./examples";
+import { type Exposure, exposuresOf } from "./exposure";
+import { doings, targets } from "./exposure-text";
+import { placeOf, statementsOf, unique } from "./findings";
+import { aboutGrants } from "./grants";
+import { awsManaged, scopeOf } from "./managed-policies";
+import { type Reached, reachedRoles } from "./reached";
+
+/** A role for a function, which the connector may pass, with one statement. */
+const passed = (statement: string) => `${CONNECTOR_ROLE}
+${rolePolicy(`Effect   = "Allow"
+Action   = "iam:PassRole"
+Resource = aws_iam_role.cleanup.arn`)}
+resource "aws_iam_role" "cleanup" {
+  name = "cleanup"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+${rolePolicy(statement).replace("aws_iam_role.connector", "aws_iam_role.cleanup").replaceAll('"extra"', '"cleanup"')}`;
 
 export const writeOnEverything: Rule = {
   id: "iam-write-on-everything",
-  title: "What changes things is limited to some of them",
-  severity: "note",
+  title: "A role that the connector can use changes only some things",
+  severity: "warning",
   why:
-    'With `Resource = "*"` an action that changes something may change anything of the account. Where AWS can limit the ' +
-    "action to resources, or by a condition on their tags, that is better. Checked are identity policies, for actions " +
-    "without wildcards that AWS calls Write, Tagging or Permissions management; what the permission sets grant is not " +
-    "looked at: they are explained in the modules' documentation.",
+    'Who may pass a role to a service, or assume it, has what the role may do. With `Resource = "*"` an action that ' +
+    "changes something may change anything of the account. Where AWS can limit the action to resources, or by a " +
+    "condition on their tags, that is better. Checked are roles that a statement of the connector's, in " +
+    "the same configuration or plan, names for it to pass or assume, for actions that AWS calls Write, Tagging or " +
+    "Permissions management. The connector's own roles are [iam-wildcard-beyond-sets](iam-wildcard-beyond-sets.md)'s matter; what other roles may " +
+    "do is their owners'.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   bad: {
-    "main.tf": rolePolicy(`Effect   = "Allow"
+    "main.tf": passed(`Effect   = "Allow"
 Action   = ["ec2:StopInstances"]
 Resource = "*"`),
   },
   good: {
-    "main.tf": rolePolicy(`Effect    = "Allow"
+    "main.tf": passed(`Effect    = "Allow"
 Action    = ["ec2:StopInstances"]
 Resource  = "*"
 Condition = { StringEquals = { "aws:ResourceTag/team" = "platform" } }`),
   },
   async check(subject) {
-    const found = statementsOf(policiesIn(subject).policies)
-      .filter(({ policy, statement }) => policy.kind === "identity" && isOpen(statement))
-      .map(async ({ policy, statement }) => {
-        const writing = await changing(statement);
-        return writing.length === 0
-          ? []
-          : [
-              {
-                message: `${placeOf(policy, statement)} allows ${listed(writing)} on everything ("*").`,
-                mend: "Name the resources, or ask for a tag with a condition on aws:ResourceTag.",
-                range: statement.resources[0]!.range,
-              },
-            ];
-      });
-    return unique((await Promise.all(found)).flat());
+    const found = await Promise.all(
+      reachedRoles(subject).map(async (each) => [
+        ...(await writing(each)),
+        ...each.role.attachments.flatMap(({ address, arn }): Problem[] => {
+          const path = awsManaged(arn);
+          if (path === undefined || scopeOf(path) !== "changes") return [];
+          return [
+            {
+              message: `${address}: ${called(each)} has the AWS managed policy ${path}.`,
+              mend: "Attach a policy of your own with the actions that are needed.",
+              range: arn.range,
+            },
+          ];
+        }),
+      ]),
+    );
+    return unique(found.flat());
   },
 };
 
-const isOpen = (statement: Statement): boolean =>
-  statement.effect === "Allow" &&
-  statement.conditions.length === 0 &&
-  statement.resources.some(({ text }) => text === "*") &&
-  !isOfSets(statement);
+const called = ({ role, how }: Reached): string => `${role.address}, ${how},`;
 
-async function changing({ actions }: Statement): Promise<string[]> {
+/** What a role's statements let it change of everything. */
+async function writing(reached: Reached): Promise<Problem[]> {
   const found = await Promise.all(
-    actions.map(async ({ text }) => {
-      const info = /[*?]/.test(text) ? undefined : await actionInfo(text);
-      return info === undefined ||
-        info.resourceTypes.length === 0 ||
-        ["List", "Read"].includes(info.accessLevel)
-        ? []
-        : [text];
-    }),
+    statementsOf(identityPolicies(reached.role))
+      .filter(({ statement }) => statement.conditions.length === 0)
+      .map(async ({ policy, statement }): Promise<Problem[]> => {
+        const exposures = (await exposuresOf(statement)).filter(
+          ({ level, breadth, isLimitable }) =>
+            !["List", "Read"].includes(level) && breadth === "everything" && isLimitable,
+        );
+        return exposures.length === 0 ? [] : [problemOf(reached, policy, statement, exposures)];
+      }),
   );
   return found.flat();
+}
+
+function problemOf(
+  reached: Reached,
+  policy: Policy,
+  statement: Statement,
+  exposures: readonly Exposure[],
+): Problem {
+  return {
+    message: `${placeOf(policy, statement)}: ${called(reached)} may do ${doings(exposures)} on ${targets(exposures)}.`,
+    mend: "Name the resources, or ask for a tag with a condition on aws:ResourceTag.",
+    range: exposures[0]!.resource.range,
+    about: aboutGrants(statement, exposures, (left) => problemOf(reached, policy, statement, left)),
+  };
 }

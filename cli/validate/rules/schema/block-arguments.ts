@@ -14,6 +14,7 @@ export const blockArguments: Rule = {
   id: "block-arguments",
   title: "Terraform's own blocks have the arguments that they have",
   severity: "error",
+  needsWhole: "file",
   why: `Variables, outputs, moved blocks and the like have a fixed set of arguments. One that is misspelt, missing or in the
 wrong place stops Terraform before it looks at anything else.`,
   source: "https://developer.hashicorp.com/terraform/language",
@@ -121,7 +122,11 @@ function bodyProblems(what: string, body: Body, form: Form, range: Block["range"
         mend: found.length < least ? "Add it." : "Put them together.",
         range,
       });
-    for (const each of found) problems.push(...bodyProblems(name, each, inner, each.range));
+    for (const each of found) {
+      // The place of a block is its head; what stands in it may begin lines below.
+      const head = body.blocks.find((block) => block.body === each)?.range ?? each.range;
+      problems.push(...bodyProblems(name, each, inner, head));
+    }
   }
   return problems;
 }

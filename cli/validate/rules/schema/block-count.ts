@@ -8,6 +8,7 @@ export const blockCount: Rule = {
   id: "schema-block-count",
   title: "No block stands more often than its type allows",
   severity: "error",
+  needsWhole: "file",
   why: `Many blocks may stand once only, such as \`network_configuration\`. What \`dynamic\` makes counts, too, as far as its
 \`for_each\` is known before the plan.`,
   source: "https://developer.hashicorp.com/terraform/language/syntax/configuration#blocks",

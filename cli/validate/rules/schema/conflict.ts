@@ -17,6 +17,7 @@ export const conflict: Rule = {
   id: "schema-conflict",
   title: "Arguments that exclude each other are not set together",
   severity: "error",
+  needsWhole: "file",
   why: `Of some arguments one may be set, such as \`name\` and \`name_prefix\`, and some need another. The provider checks
 it before it calls AWS, so \`terraform validate\` refuses it. \`null\` counts as not set; what isn't known yet is not judged.`,
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",

@@ -10,6 +10,7 @@ export const declaredTwice: Rule = {
   id: "declared-twice",
   title: "Nothing is declared twice",
   severity: "error",
+  needsWhole: "file",
   why: `All files of a folder are one module, in which every resource, variable, local value, output and module call has a
 name of its own. Terraform refuses a second one of the same name.`,
   source: "https://developer.hashicorp.com/terraform/language/files",
@@ -35,19 +36,15 @@ name of its own. Terraform refuses a second one of the same name.`,
             message: `${name} is declared twice; first at ${placeOf(first)}.`,
             mend: "Take one away, or give it another name.",
             range,
-            related: [{ message: "The first declaration", range: first }],
+            related: [{ message: "The first declaration is here.", range: first }],
           },
         ];
       });
     }),
 };
 
-/** An override file changes what is declared elsewhere. https://developer.hashicorp.com/terraform/language/files/override */
-const isOverride = ({ file }: Range) => /(^|\/|_)override\.tf(\.json)?$/.test(file);
-
 function declarations({ blocks }: Module): { name: string; range: Range }[] {
   return blocks.flatMap((block) => {
-    if (isOverride(block.range)) return [];
     if (block.type === "locals")
       return [...block.body.attributes.values()].map(({ name, nameRange }) => ({
         name: `local.${name}`,

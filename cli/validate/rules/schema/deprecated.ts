@@ -7,6 +7,7 @@ export const deprecated: Rule = {
   id: "schema-deprecated",
   title: "Nothing is set that the provider will take away",
   severity: "warning",
+  needsWhole: "file",
   why: `A deprecated argument still works, and goes with the provider's next major version. Its page says what to take instead.`,
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
   bad: {

@@ -6,6 +6,7 @@ export const functionCall: Rule = {
   id: "function-call",
   title: "Every function is one of Terraform's, with arguments that it takes",
   severity: "error",
+  needsWhole: "file",
   why: `Terraform has a fixed set of functions. One that doesn't exist, or too few, too many or wrong arguments, fail. Where
 \`terraform validate\` doesn't come to evaluate the call (behind a condition that isn't known yet, or in a round over a list
 that isn't), it fails at the plan or even at the apply: there it is a warning.`,
@@ -32,6 +33,7 @@ export const expressionType: Rule = {
   id: "expression-type",
   title: "Every expression can be evaluated",
   severity: "error",
+  needsWhole: "module",
   why: `An operator takes numbers or booleans, a text takes single values, a condition gives values of one type, and only what
 is there can be read of an object or a list. Types of variables, local values and functions are followed.`,
   source: "https://developer.hashicorp.com/terraform/language/expressions",

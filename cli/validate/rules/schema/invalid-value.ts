@@ -14,6 +14,7 @@ export const invalidValue: Rule = {
   id: "schema-invalid-value",
   title: "Every value is one that the provider takes",
   severity: "error",
+  needsWhole: "file",
   why: `Many arguments take certain values only: words of a list, numbers of a range, names of some length, ARNs, JSON.
 The provider checks them before it calls AWS, so \`terraform validate\` refuses them; what isn't known yet is not judged.`,
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",

@@ -19,6 +19,7 @@ export const metaArguments: Rule = {
   id: "meta-arguments",
   title: "count, for_each, depends_on, lifecycle and provider say what they can say",
   severity: "error",
+  needsWhole: "file",
   why: `These arguments belong to Terraform, not to the resource's type, and have rules of their own: \`count\` is a whole
 number and excludes \`for_each\`, which takes a map or a set of texts; \`depends_on\` lists whole resources or modules;
 \`ignore_changes\` names arguments of the type.`,
@@ -197,6 +198,7 @@ function provider({ body }: Block, scope: Scope): Problem[] {
       message: `There is no provider ${word} in this module.`,
       mend: `${didYouMean(word, [...declared, ...asked])}Declare it with alias = "${alias}", or ask the caller for it in configuration_aliases.`,
       range: value.range,
+      needsWhole: "module",
     },
   ];
 }

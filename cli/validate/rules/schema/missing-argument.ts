@@ -8,6 +8,7 @@ export const missingArgument: Rule = {
   id: "schema-missing-argument",
   title: "Every required argument is set",
   severity: "error",
+  needsWhole: "file",
   why: `Without an argument that its type requires, a resource can't be planned. \`null\` counts as not set.`,
   source: "https://developer.hashicorp.com/terraform/language/resources/syntax",
   bad: {

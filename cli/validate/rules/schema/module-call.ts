@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { didYouMean } from "../../../suggest";
 import type { Problem } from "../../finding";
 import type { Block } from "../../model/configuration";
@@ -17,8 +18,9 @@ export const moduleCall: Rule = {
   id: "module-call",
   title: "Every call of a module gives it the inputs that it has",
   severity: "error",
+  needsWhole: "module",
   why: `A module that is called by its path is read in the same run: an input that it doesn't have, one that it needs and
-isn't given, and one of the wrong type are found before Terraform refuses them.`,
+isn't given, and one of the wrong type are found before Terraform refuses them; so is a path that leads to no folder.`,
   source: "https://developer.hashicorp.com/terraform/language/modules/syntax",
   bad: {
     "main.tf": `module "connector" {
@@ -45,13 +47,17 @@ isn't given, and one of the wrong type are found before Terraform refuses them.`
   check: (subject) =>
     scopesOf(subject).flatMap((scope) =>
       [...scope.calls].flatMap(([name, call]) => [
-        ...sourceProblems(name, call),
+        ...sourceProblems(scope, name, call),
         ...inputProblems(scope, name, call),
       ]),
     ),
 };
 
-function sourceProblems(name: string, { body, range }: Block): Problem[] {
+function sourceProblems(
+  { module, folders }: Scope,
+  name: string,
+  { body, range }: Block,
+): Problem[] {
   const source = valueOf(body, "source");
   if (source === undefined)
     return [
@@ -69,16 +75,44 @@ function sourceProblems(name: string, { body, range }: Block): Problem[] {
         range: source.range,
       },
     ];
+  const address = source.value;
+  if (/^\.\.?$/.test(address))
+    return [
+      {
+        message: `module.${name} comes from "${address}", which is no address of a module.`,
+        mend: `Write "./${address === "." ? "" : address}", if that folder is meant.`,
+        range: source.range,
+      },
+    ];
+  if (!/^\.\.?\//.test(address)) return [];
   const version = body.attributes.get("version");
-  return version !== undefined && /^\.\.?\//.test(source.value)
-    ? [
-        {
-          message: `module.${name} comes from a folder, which has no versions.`,
-          mend: "Take version out.",
-          range: version.range,
-        },
-      ]
-    : [];
+  const others = folders.map((folder) => pathFrom(module.folder, folder));
+  return [
+    ...(module.missing.has(address)
+      ? [
+          {
+            message: `module.${name} comes from ${address}, and there is no such folder.`,
+            mend: `${didYouMean(address, others)}Correct the path, which counts from ${module.folder === "." ? "the file's folder" : module.folder}, or make the folder.`,
+            range: source.range,
+          },
+        ]
+      : []),
+    ...(version === undefined
+      ? []
+      : [
+          {
+            message: `module.${name} comes from a folder, which has no versions.`,
+            mend: "Take version out.",
+            range: version.range,
+          },
+        ]),
+  ];
+}
+
+/** The path from one folder to another, as a source is written. */
+function pathFrom(from: string, to: string): string {
+  const path = posix.relative(from, to);
+  return path.startsWith("../") ? path : `./${path}`;
 }
 
 function inputProblems(scope: Scope, name: string, call: Block): Problem[] {

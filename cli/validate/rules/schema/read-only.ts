@@ -6,6 +6,7 @@ export const readOnly: Rule = {
   id: "schema-read-only",
   title: "What the provider sets is not set by the configuration",
   severity: "error",
+  needsWhole: "file",
   why: `Attributes such as an ARN are known after AWS has made a resource; they can be read, not set.`,
   source: "https://developer.hashicorp.com/terraform/language/resources/syntax",
   bad: {

@@ -8,6 +8,7 @@ export const undeclaredReference: Rule = {
   id: "reference-undeclared",
   title: "Every reference leads to something that is declared",
   severity: "error",
+  needsWhole: "module",
   why: `A reference to a variable, local value, resource or module that the module doesn't declare, or to an attribute that
 a type doesn't have, is a slip of the pen or left over from a change. Terraform refuses it.`,
   source: SOURCE,
@@ -47,6 +48,7 @@ export const referenceContext: Rule = {
   id: "reference-context",
   title: "each, count and self are used where they have a meaning",
   severity: "error",
+  needsWhole: "file",
   why: `\`each\` needs \`for_each\` in the same block, \`count.index\` needs \`count\`; \`self\` is there in postconditions,
 provisioners and connections only.`,
   source: SOURCE,

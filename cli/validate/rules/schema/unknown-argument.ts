@@ -7,6 +7,7 @@ export const unknownArgument: Rule = {
   id: "schema-unknown-argument",
   title: "Every argument is one that its type has",
   severity: "error",
+  needsWhole: "file",
   why: `What a resource's type doesn't have is misspelt, stands in the wrong block, or is of another version of the provider.
 Terraform refuses all of it. Arguments of a later major version are known where \`required_providers\` allows that version.`,
   source: "https://developer.hashicorp.com/terraform/language/resources/syntax",

@@ -10,6 +10,7 @@ export const unknownType: Rule = {
   id: "schema-unknown-type",
   title: "Every type is one that its provider has",
   severity: "error",
+  needsWhole: "file",
   why: `Terraform refuses a resource or data source whose type its provider doesn't have; most often the name is misspelt.
 The names are those of the AWS provider in every version that the modules allow. Types of other providers are not checked.`,
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",

@@ -13,6 +13,7 @@ export const variableDeclaration: Rule = {
   id: "variable-declaration",
   title: "Every variable has a type that exists, and a default of that type",
   severity: "error",
+  needsWhole: "file",
   why: `A type is written with \`string\`, \`number\`, \`bool\`, \`any\`, \`list\`, \`set\`, \`map\`, \`object\` and \`tuple\`.
 A default is a plain value, without references, that can become one of the type; a validation asks about the variable that
 it stands in.`,

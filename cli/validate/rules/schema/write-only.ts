@@ -17,31 +17,35 @@ export const writeOnly: Rule = {
   id: "schema-write-only",
   title: "Ephemeral values go where nothing is kept",
   severity: "error",
+  needsWhole: "file",
   why: `An ephemeral value is never in a plan or a state. So it may be given to write-only arguments, providers, other
 ephemeral things and local values only; Terraform refuses it anywhere else. Where \`terraform validate\` loses sight of it
 behind a value that isn't known yet, the plan finds it: there it is a warning.`,
   source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data/ephemeral",
   bad: {
-    "main.tf": `variable "token" {
+    "main.tf": `variable "greeting" {
   type      = string
   ephemeral = true
 }
 
-resource "aws_secretsmanager_secret_version" "token" {
-  secret_id     = "apono"
-  secret_string = var.token
+resource "aws_secretsmanager_secret" "settings" {
+  name_prefix = var.greeting
 }
 `,
   },
   good: {
-    "main.tf": `variable "token" {
+    "main.tf": `variable "greeting" {
   type      = string
   ephemeral = true
 }
 
-resource "aws_secretsmanager_secret_version" "token" {
-  secret_id                = "apono"
-  secret_string_wo         = var.token
+resource "aws_secretsmanager_secret" "settings" {
+  name = "settings"
+}
+
+resource "aws_secretsmanager_secret_version" "settings" {
+  secret_id                = aws_secretsmanager_secret.settings.id
+  secret_string_wo         = var.greeting
   secret_string_wo_version = 1
 }
 `,

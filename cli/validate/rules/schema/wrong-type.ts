@@ -10,6 +10,7 @@ export const wrongType: Rule = {
   id: "schema-wrong-type",
   title: "Every value has the type of its argument",
   severity: "error",
+  needsWhole: "file",
   why: `Terraform turns a text into a number or a boolean where it is written as one, and a number into a text, but nothing
 else: a list can't be given where one value is taken.`,
   source: "https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion",

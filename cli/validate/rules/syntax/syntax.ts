@@ -6,8 +6,9 @@ export const syntax: Rule = {
   title: "Every file is Terraform's syntax",
   severity: "error",
   why:
-    "Terraform reads a folder as a whole: one file that it can't read stops everything. The other rules go on with what " +
-    "could be read of the file, so what they find may change once its syntax is mended.",
+    "Terraform reads a folder as a whole: one file that it can't read stops everything. Of the other rules, those go on whose " +
+    "findings hold whatever else there is, such as a token in plain text. What follows from something that is missing (a variable, " +
+    "a provider, a version) is left out and counted, since it may stand in what can't be read.",
   source: "https://developer.hashicorp.com/terraform/language/syntax/configuration",
   bad: {
     "main.tf": `locals {

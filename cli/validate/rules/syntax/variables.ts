@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { ModuleName } from "../../../../modules";
+import type { ModuleName } from "../../../../modules/names";
 import type { Problem } from "../../finding";
 import { startOf } from "../../model/range";
 import type { VariableFile } from "../../model/variable-file";
@@ -13,6 +13,7 @@ export const variables: Rule = {
   id: "variables",
   title: "Values of variables fit the inputs that they are for",
   severity: "error",
+  needsWhole: "module",
   why:
     "A `.tfvars` file beside Terraform of your own is held against the variables declared there, any other against the " +
     "inputs of one of this project's modules: the one given with `--module`, else the one that the names belong to. " +

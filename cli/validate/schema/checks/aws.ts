@@ -12,7 +12,7 @@ const RETENTION = [
 
 const LOG_GROUP = {
   pattern: /^[\w/.#-]*$/,
-  words: "letters, digits and _-/#.",
+  words: "letters, digits and the signs _-./#",
 };
 
 const SECRET = { pattern: /^[\w/+=.@-]*$/, words: "letters, digits and /_+=.@-" };

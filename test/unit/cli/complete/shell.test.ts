@@ -20,13 +20,14 @@ const command = (...args: string[]) =>
   });
 
 /** What bash offers for words, the last of which is being written. */
-const offered = (lines: readonly (readonly string[])[]): string[][] =>
+const offered = (lines: readonly (readonly string[])[], before = ""): string[][] =>
   execFileSync(
     "bash",
     [
       "--norc",
       "-c",
       `cd "$1"; PATH="$1:$PATH"; source <(apono-connector complete bash)
+${before}
 function=$(complete -p apono-connector | sed 's/.*-F \\([^ ]*\\).*/\\1/')
 ${lines
   .map(
@@ -52,7 +53,7 @@ ${lines
     );
 
 it("bash offers commands, options, and values", () => {
-  const [commands, options, formats, modules, rules, assigned, files, unsafe] = offered([
+  const [commands, options, formats, modules, rules, assigned, files, unsafe, asked] = offered([
     ["va"],
     ["validate", "--min"],
     ["validate", "--format", ""],
@@ -61,6 +62,7 @@ it("bash offers commands, options, and values", () => {
     ["validate", "--format", "=", "s"],
     ["validate", "infra"],
     ["validate", "$(touch ran)", "infra"],
+    ["doctor", "--"],
   ]);
   expect(commands).toEqual(["validate"]);
   expect(options).toEqual(["--min-severity"]);
@@ -71,6 +73,20 @@ it("bash offers commands, options, and values", () => {
   expect(files).toEqual(["infrastructure.tfvars"]);
   expect(unsafe).toEqual(["infrastructure.tfvars"]);
   expect(existsSync(join(folder, "ran"))).toBe(false);
+  expect(asked).toEqual(expect.arrayContaining(["--module", "--strict", "--help"]));
+}, 60_000);
+
+it("bash leaves no space behind a rule to turn off, which a reason follows", () => {
+  const told = 'compopt() { printf "compopt %s\\t" "$*"; }';
+  expect(
+    offered(
+      [
+        ["validate", "--off", "synt"],
+        ["validate", "--only", "synt"],
+      ],
+      told,
+    ),
+  ).toEqual([["compopt -o nospace", "syntax="], ["syntax"]]);
 }, 60_000);
 
 it.each(["bash", "zsh", "fish", "powershell"])("%s has a script for apono-connector", (shell) => {

@@ -1,5 +1,6 @@
 import { type FailureKind, failureOf } from "../../../../cli/doctor/aws/failure";
 import { ACTIONS, policyDocument } from "../../../../cli/doctor/aws/actions";
+import { noCredentials } from "../../../../cli/doctor/credentials";
 import { attempt, unanswered } from "../../../../cli/doctor/unanswered";
 
 const error = (name: string, message = "made up", code?: string) =>
@@ -140,8 +141,64 @@ describe("unanswered", () => {
     });
     expect(of("InternalFailure")).toMatchObject({
       status: "unknown",
-      summary: "X: AWS answered eks:ListClusters with InternalFailure: made up",
+      summary: "X: AWS answered eks:ListClusters with InternalFailure.",
+      detail: ["made up"],
     });
+  });
+});
+
+describe("credentials that are not there", () => {
+  const WAYS =
+    "Sign in with aws sso login and export AWS_PROFILE (a profile of ~/.aws/config), or export AWS_ACCESS_KEY_ID and " +
+    "AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN, where they are temporary).";
+  const of = (message: string, profile?: string) =>
+    noCredentials(
+      failureOf("sts:GetCallerIdentity", error("CredentialsProviderError", message)),
+      profile,
+    );
+
+  it("have been looked for in these places, and are given in these ways", () => {
+    expect(of("Could not load credentials from any providers")).toEqual({
+      detail: [
+        "Looked for in the environment, in the profile default, and in what a container or an EC2 instance offers.",
+      ],
+      mend: WAYS,
+    });
+  });
+
+  it.each([
+    "Could not resolve credentials using profile: [work] in configuration/credentials file(s).",
+    "Could not load credentials from any providers",
+  ])("of a profile: %s", (message) => {
+    expect(of(message, "work")).toEqual({
+      detail: [
+        "~/.aws/config and ~/.aws/credentials have no such profile, or it names no credentials.",
+      ],
+      mend: "Give another with --profile or AWS_PROFILE (aws configure list-profiles shows them), or sign in: aws sso login --profile work",
+    });
+  });
+
+  it.each([
+    [
+      "The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.",
+      "The session of IAM Identity Center has expired.",
+    ],
+    [
+      "The SSO session associated with this profile is invalid. To refresh this SSO session run aws sso login with the corresponding profile.",
+      "There is no session of IAM Identity Center yet, or no good one.",
+    ],
+    [
+      "The SSO session token associated with profile=work was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+      "There is no session of IAM Identity Center yet, or no good one.",
+    ],
+  ])("of a session: %s", (message, detail) => {
+    expect(of(message, "work")).toEqual({ detail: [detail], mend: "aws sso login --profile work" });
+  });
+
+  it("for a reason that only the SDK knows are told with it", () => {
+    expect(of("Profile work requires multi-factor authentication", "work").detail).toEqual([
+      "The AWS SDK says: Profile work requires multi-factor authentication",
+    ]);
   });
 });
 

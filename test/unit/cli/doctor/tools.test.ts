@@ -48,6 +48,10 @@ describe("checkTerraform", () => {
       summary: "There is no terraform on the PATH.",
       mend: "Install Terraform >= 1.11: https://developer.hashicorp.com/terraform/install",
     });
+    expect(await terraform("tofu")).toMatchObject({
+      summary: "There is no tofu on the PATH.",
+      mend: "Install OpenTofu >= 1.11: https://opentofu.org/docs/intro/install",
+    });
     tool("tofu", "OpenTofu v1.11.2");
     expect(await terraform()).toMatchObject({
       mend: "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu",
@@ -87,7 +91,7 @@ describe("checkProviders", () => {
       await checkProviders({ TF_CLI_CONFIG_FILE: file, HTTPS_PROXY: "http://proxy" }, true),
     ).toMatchObject({
       status: "skipped",
-      summary: "registry.opentofu.org: not tried, because Terraform goes through HTTPS_PROXY.",
+      summary: "registry.opentofu.org: not tried, because OpenTofu goes through HTTPS_PROXY.",
     });
   });
 });

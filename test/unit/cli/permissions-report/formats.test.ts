@@ -152,7 +152,7 @@ describe("the command", () => {
 
   it("writes into a file", async () => {
     const file = join(tempDir("report-"), "permissions.html");
-    const { code, out } = await runCli([
+    const { code, out, err } = await runCli([
       "permissions",
       "--without-permissions",
       "-f",
@@ -160,9 +160,21 @@ describe("the command", () => {
       "-o",
       file,
     ]);
-    expect({ code, out }).toEqual({ code: 0, out: `written to ${file}` });
+    expect({ code, out, err }).toEqual({ code: 0, out: "", err: `Written to ${file}.` });
     expect(readFileSync(file, "utf8")).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
   });
+
+  it.each([["permissions"], ["permissions", "diff", "a", "b"]])(
+    "makes no folder for it: %s",
+    async (...words) => {
+      const folder = join(tempDir("report-"), "gone");
+      const { code, err } = await runCli([...words, "-o", join(folder, "x.html")]);
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: `--output ${folder}/x.html: There is no folder ${folder}. Make it first, or correct the path.`,
+      });
+    },
+  );
 });
 
 describe("the difference", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { runCli } from "../../../support/cli";
 import { planOf } from "../../../support/validate";
 import { inOwnFolder, write } from "../../../support/validate-folder";
@@ -64,7 +64,12 @@ describe("paths", () => {
   it.each([
     ["Terraform", BROKEN, [], "stdin.tf:2:10 error"],
     ["Terraform in JSON", '{"locals": 1}', [], "stdin.tf.json:1:12 error"],
-    ["a plan", planOf([], { variables: { APONO_TOKEN: { value: "x" } } }), [], "stdin.json:"],
+    [
+      "a plan",
+      planOf([], { variables: { APONO_TOKEN: { value: "x" } } }),
+      [],
+      "stdin.json\nerror ",
+    ],
     ["values", "surprise = 1\n", ["--module", "org-delegation"], "stdin.tfvars:1:1 error"],
     ["values in JSON", '{"surprise": 1}', ["--module", "org-delegation"], "stdin.tfvars.json:1:2"],
   ])("- is standard input: %s", async (_, input, args, expected) => {
@@ -109,9 +114,54 @@ describe("paths", () => {
     });
     expect((await validate("x.json")).err).toMatch(/^x\.json is no plan of Terraform: /);
     expect((await validate("notes.md")).err).toMatch(/^notes\.md is nothing that can be validated/);
-    const missing = await validate("nowhere");
-    expect(missing.code).toBe(2);
-    expect(missing.err).toMatch(/nowhere.*There is no such file or folder: correct the path\.$/);
+  });
+
+  it.each([
+    ["nowhere", "There is no nowhere in CWD. "],
+    ["infra/prod", "There is no infra/prod in CWD. Did you mean infra/proud? "],
+    ["infra/proud/main.tf/x", "There is no infra/proud/main.tf/x in CWD. "],
+    ["gone/prod/x.tfvars", "There is no gone in CWD, where gone/prod/x.tfvars was looked for. "],
+    ["/no/such/place", "There is no /no, where /no/such/place was looked for. "],
+  ])("that lead nowhere are named, with where they were looked for: %s", async (path, start) => {
+    write({ "infra/proud/main.tf": "locals {}\n" });
+    expect(await validate(path)).toEqual({
+      code: 2,
+      out: "",
+      err: `${start.replace("CWD", process.cwd())}Give a folder of Terraform, a .tf, .tf.json, .tfvars or .tfvars.json file, or a plan (terraform show -json plan.tfplan > plan.json).`,
+    });
+  });
+
+  it.each([
+    ["not json", "text"],
+    ["aponoToken = 1\n", "values without their module"],
+    ["[1, 2]", "a list in JSON"],
+    [
+      '\n  # aws_iam_role.a will be created\n  + resource "aws_iam_role" "a" {\n    }\n',
+      "a plan to read",
+    ],
+  ])("- is standard input, of which nothing is made of %j: %s", async (input) => {
+    expect(await runCli(["validate", "-"], { input })).toEqual({
+      code: 2,
+      out: "",
+      err: "Standard input is neither a plan as JSON nor Terraform. Give a plan like this: terraform show -json plan.tfplan | apono-connector validate -. Values of variables need --module.",
+    });
+  });
+
+  it.each([
+    ['{"format_version":"1.0"}', 'it has neither "planned_values" nor "resource_changes"'],
+    ['{"format_version":"1.2","resource_changes":[', "it is not JSON"],
+  ])("- is standard input, where %s is no plan", async (input, problem) => {
+    expect(await runCli(["validate", "-"], { input })).toEqual({
+      code: 2,
+      out: "",
+      err: `Standard input is no plan of Terraform: ${problem}. Make it like this: terraform show -json plan.tfplan | apono-connector validate -`,
+    });
+  });
+
+  it("- is standard input, where a plan in Terraform's own format is of no use", async () => {
+    expect((await runCli(["validate", "-"], { input: "PK\u0003\u0004" })).err).toBe(
+      "Standard input is a plan in Terraform's own format. Give it as JSON: terraform show -json plan.tfplan | apono-connector validate -",
+    );
   });
 
   it("are the project's stacks and modules where there are none: and those are clean", async () => {
@@ -145,13 +195,30 @@ describe("what is chosen", () => {
     expect(rulesIn(strict.out)).toEqual([]);
   });
 
-  it("--output writes into a file, in a folder that need not be there", async () => {
-    write({ "main.tf": BROKEN });
+  it("--output writes into a file", async () => {
+    write({ "main.tf": BROKEN, "out/.keep": "" });
     const { code, out, err } = await validate(".", "-f", "json", "--output", "out/found.json");
-    expect({ code, out, err }).toEqual({ code: 1, out: "", err: "wrote out/found.json" });
+    expect({ code, out, err }).toEqual({ code: 1, out: "", err: "Written to out/found.json." });
     expect(rulesIn(readFileSync("out/found.json", "utf8"))).toEqual(["syntax"]);
     expect(existsSync("found.json")).toBe(false);
   });
+
+  it.each([
+    ["gone/below/x", "There is no folder gone/below. Make it first, or correct the path."],
+    ["main.tf/x", "main.tf is a file, and no folder. Correct the path."],
+    ["out", "That is a folder. Name a file in it, such as out/findings.txt."],
+  ])(
+    "--output makes no folders, and says so before anything is read: %s",
+    async (file, problem) => {
+      write({ "main.tf": "locals {}\n", "out/.keep": "" });
+      expect(await validate("nowhere", "--output", file)).toEqual({
+        code: 2,
+        out: "",
+        err: `--output ${file}: ${problem}`,
+      });
+      expect(readdirSync(".").sort()).toEqual([".git", "main.tf", "out"]);
+    },
+  );
 
   it("--list-rules and --explain show the rules", async () => {
     const list = await validate("--list-rules");

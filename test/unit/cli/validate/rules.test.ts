@@ -5,6 +5,7 @@ import { rulePages } from "../../../../cli/validate/pages";
 import { subjectOf } from "../../../../cli/validate/read/example";
 import { RULES } from "../../../../cli/validate/rules";
 import { PROJECT } from "../../../support/project-copy";
+import { isSentence } from "../../../support/wording";
 
 const pages = rulePages(RULES);
 
@@ -12,13 +13,18 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule `%s`", (id, r
   it("finds its bad example bad, in one of its files, with a mend", async () => {
     const found = await check(await subjectOf(rule.bad), [rule]);
     expect(found.map((finding) => finding.rule)).toContain(id);
-    for (const { message, mend, range } of found) {
+    for (const { range } of found) {
       expect(Object.keys(rule.bad)).toContain(range.file);
-      expect(message).toMatch(/\S/);
-      expect(mend).toMatch(/\S/);
       const lines = rule.bad[range.file]!.split("\n");
       expect(range.start.line).toBeLessThanOrEqual(lines.length);
       expect(range.start.column).toBeLessThanOrEqual(lines[range.start.line - 1]!.length + 1);
+    }
+  });
+
+  it("tells it in sentences: what is wrong, what to do, what else belongs to it", async () => {
+    for (const { message, mend, related = [] } of await check(await subjectOf(rule.bad), [rule])) {
+      const texts = [message, mend, ...related.map((each) => each.message)];
+      expect(texts.filter((text) => !isSentence(text))).toEqual([]);
     }
   });
 

@@ -45,6 +45,28 @@ describe("--off", () => {
 });
 
 describe("a comment", () => {
+  it("turns a rule off in a file of variables, too", async () => {
+    write({
+      "main.tf": "",
+      "x.tfvars":
+        "a = 1\n# apono-connector: off variables for the test\nb = 1\nc = 1 # apono-connector: off variables here, too\n",
+    });
+    const { out } = await validate("--only", "variables", "-f", "json");
+    expect(found(out)).toEqual([
+      ["x.tfvars:1", undefined],
+      ["x.tfvars:3", "inSource: for the test"],
+      ["x.tfvars:4", "inSource: here, too"],
+    ]);
+  });
+
+  it("in a file of variables is refused as elsewhere", async () => {
+    write({ "main.tf": "", "x.tfvars": "a = 1 # apono-connector: off variables\n" });
+    expect(await validate()).toMatchObject({
+      code: 2,
+      err: "x.tfvars:1:7: the reason is missing. Say why variables shall not count there.",
+    });
+  });
+
   it.each([
     [
       "on the line before",
@@ -115,5 +137,50 @@ describe(".apono-connector.json", () => {
     const result = await validate();
     expect(result.err).toMatch(err);
     expect(result.code).toBe(2);
+  });
+});
+
+describe("a finding that speaks for others", () => {
+  const role = (comment = "") => `resource "aws_iam_role" "apono" {
+  name = "apono-connector"
+}
+resource "aws_iam_role_policy" "p" {
+  role = aws_iam_role.apono.name
+  policy = jsonencode({
+    Statement = [{
+      Effect = "Allow"
+      ${comment}
+      Action   = "iam:*"
+      Resource = "*"
+    }]
+  })
+}
+`;
+  const told = async (...args: string[]) => {
+    const { out } = await validate(
+      "-f",
+      "json",
+      "--only",
+      "iam-privilege-escalation",
+      "iam-wildcard-beyond-sets",
+      ...args,
+    );
+    const { findings } = JSON.parse(out) as {
+      findings: { rule: string; suppressed?: { where: string } }[];
+    };
+    return findings.map(({ rule, suppressed }) => `${rule} ${suppressed?.where ?? "counts"}`);
+  };
+
+  it("takes them along where a comment accepts it", async () => {
+    write({ "main.tf": role("# apono-connector: off iam-privilege-escalation agreed") });
+    expect(await told()).toEqual(["iam-privilege-escalation inSource"]);
+  });
+
+  it("leaves them their say where its rule is turned off for the run", async () => {
+    write({ "main.tf": role() });
+    expect(await told("--off", "iam-privilege-escalation=later")).toEqual([
+      "iam-privilege-escalation external",
+      "iam-wildcard-beyond-sets counts",
+    ]);
   });
 });

@@ -2,6 +2,8 @@ import type { Problem } from "../../../finding";
 import { type Block, type Module, valueOf } from "../../../model/configuration";
 import { addressOf } from "../support/address";
 import type { SecretFlow } from "./flow";
+import { plainVariable } from "./ephemeral";
+import { inRelease, isChartValue, releaseNeeds } from "./helm";
 import { mendOfKept } from "./mends";
 import { type Place, placesIn } from "./places";
 
@@ -39,11 +41,43 @@ function atPlace(module: Module, block: Block, place: Place, flow: SecretFlow): 
   return [
     {
       message: `${address}: ${path} keeps ${through} in state and plan.`,
-      mend: mendOfKept(`${block.labels[0] ?? ""}.${path}`),
+      ...mendFor(module, block, place, String(carried.steps[0]), flow),
       range: place.range,
       secret: true,
     },
   ];
+}
+
+/** All that is to be done, the variable's declaration included: one step without the others is refused. */
+function mendFor(
+  module: Module,
+  block: Block,
+  { path }: Place,
+  name: string,
+  flow: SecretFlow,
+): Pick<Problem, "mend" | "related"> {
+  const declaration = plainVariable(module, name, flow);
+  const argument = [block.labels[0] ?? "", ...path];
+  const declare =
+    declaration === undefined
+      ? []
+      : [`Add ephemeral = true to variable "${name}", or plan files keep it.`];
+  const steps = isChartValue(argument)
+    ? [`Give it ${inRelease(path, `var.${name}`)}`, ...declare, ...releaseNeeds(module)]
+    : [mendOfKept(argument.join(".")), ...declare];
+  return {
+    mend: steps.join(" "),
+    ...(declaration === undefined
+      ? {}
+      : {
+          related: [
+            {
+              message: `var.${name} is declared here, without ephemeral = true.`,
+              range: declaration.range,
+            },
+          ],
+        }),
+  };
 }
 
 function inOutput(module: Module, block: Block, flow: SecretFlow): Problem[] {

@@ -6,7 +6,8 @@ import type { Subject } from "../../../subject";
 import { addressOf } from "../support/address";
 import { calledModule, callsIn } from "../support/calls";
 import { type SecretFlow, secretInputsOf } from "./flow";
-import { TOKEN_IN_FILE, mendOfLiteral } from "./mends";
+import { inRelease, isChartValue, releaseNeeds } from "./helm";
+import { TOKEN_IN_FILE, mendOfLiteral, writeOnlyOf } from "./mends";
 import { isTokenName } from "./names";
 import { type Place, inValue, placesIn } from "./places";
 import { secretIn } from "./text";
@@ -46,7 +47,7 @@ function atPlace(
   const where = block.type === "locals" ? `local.${path}` : `${addressOf(block)}: ${path}`;
   const problem = (range: Problem["range"], what: string): Problem => ({
     message: `${where} holds ${what} in plain text.`,
-    mend: mendOfLiteral(block.type, what),
+    mend: [mendOfLiteral(block.type, what), ...insteadOf(module, block, place)].join(" "),
     range,
     secret: true,
   });
@@ -68,6 +69,16 @@ function atPlace(
   const text = textOf(place.value);
   const what = text === undefined ? undefined : secretIn(place.name, text);
   return what === undefined ? [] : [problem(place.range, what)];
+}
+
+/** Where the variable goes that a literal becomes: what takes no ephemeral value must be something else, too. */
+function insteadOf(module: Module, { type, labels }: Block, { path }: Place): string[] {
+  const argument = [labels[0] ?? "", ...path];
+  if (type !== "resource") return [];
+  if (isChartValue(argument))
+    return [`Here, give it ${inRelease(path, "var.…")}`, ...releaseNeeds(module)];
+  const as = writeOnlyOf(argument.join("."));
+  return as === undefined ? [] : [`Here, give it ${as}`];
 }
 
 function inVariable(module: Module, block: Block, flow: SecretFlow): Problem[] {

@@ -1,3 +1,5 @@
+import { isChartValue } from "./helm";
+
 /** What to do about a token that stands in a file. */
 export const TOKEN_IN_FILE =
   "Take it out, declare a variable with sensitive = true and ephemeral = true for it, and give that in the environment " +
@@ -20,20 +22,23 @@ export const mendOfLiteral = (blockType: string, what: string): string =>
       ? TOKEN_IN_FILE
       : SECRET_IN_FILE;
 
-/** Arguments that keep a secret, and what takes it without keeping it. */
-const WRITE_ONLY: readonly (readonly [argument: RegExp, mend: string])[] = [
+/** Arguments that keep a secret, and how to give it so that nothing does, behind "Give it". */
+const WRITE_ONLY: readonly (readonly [argument: RegExp, as: string])[] = [
   [
     /^aws_secretsmanager_secret_version\.secret_(string|binary)\b/,
-    "Give it as secret_string_wo, and raise secret_string_wo_version when it changes.",
+    "as secret_string_wo, and raise secret_string_wo_version when it changes.",
   ],
-  [/^aws_ssm_parameter\./, "Give it as value_wo, and raise value_wo_version when it changes."],
+  [/^aws_ssm_parameter\./, "as value_wo, and raise value_wo_version when it changes."],
+  [/^kubernetes_secret(_v1)?\./, "in data_wo, and raise data_wo_revision when it changes."],
+];
+
+/** Arguments that keep one and shall not have it at all. */
+const ELSEWHERE: readonly (readonly [argument: RegExp, mend: string])[] = [
   [
     /^aws_ecs_task_definition\.container_definitions\b/,
     "Put it into a secret (aws_secretsmanager_secret_version, secret_string_wo), and name that in the container's secrets " +
       "(valueFrom) instead of its environment.",
   ],
-  [/^helm_release\./, "Give it in set_wo, and raise set_wo_revision when it changes."],
-  [/^kubernetes_secret(_v1)?\./, "Give it in data_wo, and raise data_wo_revision when it changes."],
   [
     /^(terraform_data|null_resource)\.|\.triggers(_replace)?\b/,
     "Take it out; let a number that you raise say that it changed, as aponoTokenVersion does.",
@@ -48,7 +53,22 @@ const WRITE_ONLY: readonly (readonly [argument: RegExp, mend: string])[] = [
   ],
 ];
 
+const IN_RELEASE =
+  "in set_wo, with a set_wo_revision that rises with every change of the release (Terraform 1.11, provider helm 3).";
+
+const find = (list: readonly (readonly [RegExp, string])[], argument: string) =>
+  list.find(([pattern]) => pattern.test(argument))?.[1];
+
+/** How an argument's secret can be given without being kept, behind "Give it"; undefined where it can't. */
+export const writeOnlyOf = (argument: string): string | undefined =>
+  find(WRITE_ONLY, argument) ?? (isChartValue(argument.split(".")) ? IN_RELEASE : undefined);
+
 /** How to mend an argument that keeps a secret. @param argument type of the resource and path of the argument */
-export const mendOfKept = (argument: string): string =>
-  WRITE_ONLY.find(([pattern]) => pattern.test(argument))?.[1] ??
-  "Give it in a write-only argument (its name ends in _wo) if the resource has one, else name a secret that holds it.";
+export function mendOfKept(argument: string): string {
+  const as = writeOnlyOf(argument);
+  if (as !== undefined) return `Give it ${as}`;
+  return (
+    find(ELSEWHERE, argument) ??
+    "Give it in a write-only argument (its name ends in _wo) if the resource has one, else name a secret that holds it."
+  );
+}

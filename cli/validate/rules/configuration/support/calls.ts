@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type ModuleName } from "../../../../../modules";
+import type { ModuleName } from "../../../../../modules/names";
 import { type Block, type Module, blocksOf, valueOf } from "../../../model/configuration";
 import type { Range } from "../../../model/range";
 import type { Subject } from "../../../subject";

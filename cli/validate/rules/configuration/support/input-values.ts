@@ -1,4 +1,4 @@
-import type { Input } from "../../../../../lib/inputs";
+import type { Input } from "../../../../../lib/inputs/declaration";
 import { type Attribute, type Body } from "../../../model/configuration";
 import { type Value, isKnown } from "../../../value";
 import { META_ARGUMENTS, type PublishedCall } from "./calls";

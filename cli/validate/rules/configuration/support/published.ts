@@ -1,7 +1,7 @@
-import type { Inputs } from "../../../../../lib/inputs";
-import type { Outputs } from "../../../../../lib/outputs";
+import type { Inputs } from "../../../../../lib/inputs/declaration";
+import type { Outputs } from "../../../../../lib/outputs/declaration";
 import type { ProviderName } from "../../../../../lib/provider-requirements";
-import type { ModuleName } from "../../../../../modules";
+import type { ModuleName } from "../../../../../modules/names";
 import { ecsConnectorInputs } from "../../../../../modules/ecs-connector/inputs";
 import { ecsConnectorOutputs } from "../../../../../modules/ecs-connector/outputs";
 import { eksConnectorInputs } from "../../../../../modules/eks-connector/inputs";

@@ -9,7 +9,7 @@ const problems = async (texts: ModuleTexts) =>
 
 it.each([
   ["locals {\n  a = 1\n  a = 2\n}\n", ["main.tf:3:3 a is set twice in one block."]],
-  ["locals {\n  a = 'x'\n}\n", ["main.tf:2:7 This is not Terraform's syntax."]],
+  ["locals {\n  a = 'x'\n}\n", ["main.tf:2:7 Single quotes mean nothing to Terraform."]],
   ['locals {\n  a = "x\n}\n', ["main.tf:2:7 A text in quotes doesn't end on its line."]],
   ["a = 1\n", ["main.tf:1:1 a stands outside of any block."]],
 ])("mistakes have their places: %j", async (text, expected) => {

@@ -62,3 +62,23 @@ it.each([
   const text = JSON.stringify({ locals: { a: written } });
   expect(await read(text, "main.tf.json")).toEqual(value);
 });
+
+const [n, m] = [{ ref: "var.n" }, { ref: "var.m" }];
+
+it.each([
+  ["var.y ? 1 : var.n ? 2 : 3", { if: y, then: 1, else: { if: n, then: 2, else: 3 } }],
+  [
+    "var.y ? 1 : var.n ? 2 : var.m ? 3 : 4",
+    { if: y, then: 1, else: { if: n, then: 2, else: { if: m, then: 3, else: 4 } } },
+  ],
+  ["(var.y ? 1 : var.n) ? 2 : 3", { if: { if: y, then: 1, else: n }, then: 2, else: 3 }],
+  [
+    "var.y ? 1 : (var.n ? true : var.m) ? 3 : 4",
+    { if: y, then: 1, else: { if: { if: n, then: true, else: m }, then: 3, else: 4 } },
+  ],
+  ["var.y ? var.n ? 1 : 2 : 3", { if: y, then: { if: n, then: 1, else: 2 }, else: 3 }],
+])("groups %s as Terraform does, in HCL and in JSON", async (written, value) => {
+  expect(await read(`locals {\n  a = ${written}\n}\n`)).toEqual(value);
+  const json = JSON.stringify({ locals: { a: `\${${written}}` } });
+  expect(await read(json, "main.tf.json")).toEqual(value);
+});

@@ -7,6 +7,8 @@ import { MODULES, type ModuleName } from "../../../../../../modules";
 
 const names = Object.keys(MODULES) as ModuleName[];
 
+jest.setTimeout(60_000);
+
 it.each(names)("%s is clean as it is published, with its examples", async (name) => {
   const folder = `terraform-aws-apono-${name}`;
   const files = Object.fromEntries(

@@ -1,4 +1,6 @@
-import type { Example } from "../../../../../../cli/validate/rule";
+import type { Example, Rule } from "../../../../../../cli/validate/rule";
+import { CONNECTOR_ROLE, rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
+import { findings } from "../findings";
 
 export { findings, mends } from "../findings";
 
@@ -51,3 +53,17 @@ ${statement
   }
 }
 `;
+
+/** The connector's role with an inline policy of one statement. */
+export const granting = (statement: string): string =>
+  `${CONNECTOR_ROLE}\n${rolePolicy(statement)}`;
+
+/** How messages call that statement … */
+export const OF_EXTRA = "aws_iam_role_policy.extra, statement 1";
+/** … and that role. */
+export const OWN =
+  'the connector\'s role aws_iam_role.connector ("apono" in its name, and tasks or pods may take it)';
+
+/** What a rule says, without places. */
+export const said = async (rule: Rule, files: string): Promise<string[]> =>
+  (await findings(rule, files)).map((each) => each.replace(/ main\.tf:\d+/, ""));

@@ -184,6 +184,15 @@ describe("iam-resource-mismatch", () => {
     ]);
   });
 
+  it("tells a bucket from its objects", async () => {
+    const on = (action: string, resource: string) =>
+      findings(resourceMismatch, jsonPolicy(allow(action, resource)));
+    expect(await on("s3:ListBucket", "arn:aws:s3:::reports/*")).toEqual([
+      "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: s3:ListBucket can't work on arn:aws:s3:::reports/*, so that nothing is granted of it.",
+    ]);
+    expect(await on("s3:ListBucket", "arn:aws:s3:::reports")).toEqual([]);
+  });
+
   it("finds what is no ARN", async () => {
     expect(
       await findings(resourceMismatch, jsonPolicy(allow("s3:GetObject", "reports"))),

@@ -45,23 +45,11 @@ describe("arguments of functions", () => {
       "contains(var.any, null)",
       "warning contains takes a value as its second argument: null is none.",
     ],
-    [
-      'lookup(["a"], "a")',
-      "error lookup takes a map or an object as its first argument: a list is none.",
-    ],
+    ['lookup(["a"], "a")', "error lookup takes a map as its first argument: a list is none."],
     ['lookup({ a = 1 }, "b")', 'error lookup fails: there is no "b" in it.'],
-    [
-      "keys(var.list)",
-      "error keys takes a map or an object as its first argument: a list is none.",
-    ],
-    [
-      "merge({}, var.list)",
-      "error merge takes a map or an object as its second argument: a list is none.",
-    ],
-    [
-      "merge(null, var.list)",
-      "warning merge takes a map or an object as its second argument: a list is none.",
-    ],
+    ["keys(var.list)", "error keys takes a map as its first argument: a list is none."],
+    ["merge({}, var.list)", "error merge takes a map as its second argument: a list is none."],
+    ["merge(null, var.list)", "warning merge takes a map as its second argument: a list is none."],
     ["concat(var.list, 7)", "warning concat takes a list as its second argument: 7 is none."],
     ["concat([], 7)", "error concat takes a list as its second argument: 7 is none."],
     [

@@ -1,4 +1,5 @@
 import { type IResolvable, type IResolveContext, Token, Tokenization } from "cdktf";
+import { escapeTemplate, quote } from "./quote";
 
 /**
  * A piece of Terraform's expression language that cdktf can carry through a construct as a token.
@@ -123,22 +124,6 @@ export function text(texts: TemplateStringsArray, ...values: readonly unknown[])
 /** A Terraform expression from text that is HCL already. */
 export function rawHcl(source: string): Expression {
   return new HclExpression([source], []);
-}
-
-/** JSON's escapes that HCL does not have. */
-const HCL_ESCAPES: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
-
-/** A string as an HCL quoted literal: quotes, backslashes, control characters and both template openers escaped. */
-export function quote(value: string): string {
-  // Escape by escape: the second half of an escaped backslash is no escape of its own.
-  const json = JSON.stringify(value).replace(/\\./g, (escape) => HCL_ESCAPES[escape] ?? escape);
-  return escapeTemplate(json);
-}
-
-/** Text that means itself where Terraform reads a template. */
-export function escapeTemplate(value: string): string {
-  // A function, because "$$" in a replacement text would mean a single "$".
-  return value.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 function render(context: IResolveContext, value: unknown): string {

@@ -1,6 +1,3 @@
-import { TerraformOutput } from "cdktf";
-import type { Construct } from "constructs";
-
 /** One output of a module. */
 export interface Output {
   /** What it is, and its shape. */
@@ -15,14 +12,3 @@ export const defineOutputs = <const O extends Outputs>(outputs: O): O => outputs
 
 /** What a construct must offer for its declared outputs: one value each. */
 export type OutputValues<O extends Outputs> = { readonly [N in keyof O]: unknown };
-
-/** Declares one Terraform output per declared output. */
-export function declareOutputs<O extends Outputs>(
-  scope: Construct,
-  outputs: O,
-  values: OutputValues<O>,
-): void {
-  for (const [name, { description }] of Object.entries(outputs)) {
-    new TerraformOutput(scope, `output.${name}`, { description, value: values[name] });
-  }
-}

@@ -1,0 +1,34 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { unusable } from "./errors";
+import type { Io } from "./io";
+
+/**
+ * Makes sure that a result can be written, before work is put into it. No folder is made: one that isn't there is a path
+ * that was mistyped more often than not.
+ *
+ * @param file as `--output` has it; undefined for standard output
+ * @throws CommandFailure where there is no such folder, or the file is one
+ */
+export function checkOutput(file: string | undefined): void {
+  if (file === undefined) return;
+  const refuse = (problem: string) => unusable(`--output ${file}: ${problem}`);
+  const folder = dirname(file);
+  if (!existsSync(folder))
+    throw refuse(`There is no folder ${folder}. Make it first, or correct the path.`);
+  if (!statSync(folder).isDirectory())
+    throw refuse(`${folder} is a file, and no folder. Correct the path.`);
+  if (existsSync(file) && statSync(file).isDirectory())
+    throw refuse(`That is a folder. Name a file in it, such as ${join(file, "findings.txt")}.`);
+}
+
+/** Shows a result, or writes it where that was asked for. */
+export function writeResult(io: Io, text: string, file: string | undefined): void {
+  if (file === undefined) {
+    if (text !== "") io.print(text);
+    return;
+  }
+  checkOutput(file);
+  writeFileSync(file, text === "" ? "" : `${text}\n`);
+  io.note(`Written to ${file}.`);
+}

@@ -1,0 +1,69 @@
+import { policiesOf, resourcesOf } from "./document";
+import { type Located, fieldOf, isExact, itemsOf, textField, textsOf } from "./located";
+import type { Attachment, Policy, Role } from "./policy";
+import { type Resource, isReferenceTo } from "./resources";
+
+/** A managed policy of the subject, and what it says. */
+export interface Managed {
+  readonly resource: Resource;
+  readonly policies: readonly Policy[];
+}
+
+/** Whether a resource says by its argument `role` or `roles` that it is for a certain role. */
+export type IsFor = (role: Located, by: Resource) => boolean;
+
+/** What a role gets from resources other than itself: inline policies, attachments, and the managed policies so attached. */
+export function givenTo(
+  address: string,
+  isFor: IsFor,
+  resources: readonly Resource[],
+  managed: readonly Managed[],
+  attachedByItself: readonly Attachment[] = [],
+): Pick<Role, "inline" | "managed" | "attachments"> {
+  const given = (type: string) =>
+    resources.filter((each) => each.type === type && rolesOf(each).some((one) => isFor(one, each)));
+  const attachments = [
+    ...[...given("aws_iam_role_policy_attachment"), ...given("aws_iam_policy_attachment")].flatMap(
+      (each) => attached(each, fieldOf(each.body, "policy_arn")),
+    ),
+    ...attachedByItself,
+  ];
+  const own = (policy: Policy) => ({ ...policy, role: address });
+  return {
+    inline: given("aws_iam_role_policy").flatMap(inlinePolicy).map(own),
+    managed: managed
+      .filter(({ resource }) => attachments.some(({ arn }) => isArnOf(arn.text, resource)))
+      .flatMap(({ policies }) => policies.map(own)),
+    attachments,
+  };
+}
+
+/** The roles that a policy or an attachment says it is for. */
+export const rolesOf = ({ type, body }: Resource): readonly Located[] => {
+  if (type === "aws_iam_policy_attachment") return itemsOf(fieldOf(body, "roles"));
+  const role = fieldOf(body, "role");
+  return role === undefined ? [] : [role];
+};
+
+export const inlinePolicy = ({ address, body }: Resource): Policy[] =>
+  policiesOf(fieldOf(body, "policy"), {
+    kind: "identity",
+    address,
+    inline: true,
+    ...nameOf(body),
+  });
+
+export const attached = ({ address, range }: Resource, arns: Located | undefined): Attachment[] =>
+  resourcesOf(arns).map((arn) => ({ address, arn, range }));
+
+export const nameOf = (body: Located) => {
+  const [name] = textsOf(fieldOf(body, "name"));
+  return name === undefined ? {} : { name };
+};
+
+/** Whether an ARN is that of a managed policy of the same subject. */
+function isArnOf(arn: string, policy: Resource): boolean {
+  if (isReferenceTo(arn, policy.address)) return true;
+  const name = textField(policy.body, "name");
+  return name !== undefined && isExact(name) && arn.endsWith(`:policy/${name}`);
+}

@@ -1,0 +1,22 @@
+import { type Block, type Module, blocksOf, valueOf } from "../../../model/configuration";
+import { callsIn } from "../support/calls";
+import { type SecretFlow, secretInputsOf } from "./flow";
+
+/** A variable's declaration, where it is not ephemeral, and could be. */
+export const plainVariable = (module: Module, name: string, flow: SecretFlow): Block | undefined =>
+  boundIn(module, flow).has(name)
+    ? undefined
+    : blocksOf(module, "variable", name).find(({ body }) => {
+        const ephemeral = valueOf(body, "ephemeral");
+        return !(ephemeral?.kind === "literal" && ephemeral.value === true);
+      });
+
+/** Variables that go to the public module: it keeps the token in state, and so can be given no ephemeral one. */
+const boundIn = (module: Module, flow: SecretFlow): ReadonlySet<string> =>
+  new Set(
+    callsIn(module)
+      .filter(({ isPublic }) => isPublic)
+      .flatMap((call) => secretInputsOf(call).map((input) => valueOf(call.block.body, input)))
+      .flatMap((value) => (value === undefined ? [] : flow.referencesOf(module, value)))
+      .map(({ steps }) => String(steps[0])),
+  );

@@ -1,0 +1,15 @@
+/** JSON's escapes that HCL does not have. */
+const HCL_ESCAPES: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
+
+/** A string as an HCL quoted literal: quotes, backslashes, control characters and both template openers escaped. */
+export function quote(value: string): string {
+  // Escape by escape: the second half of an escaped backslash is no escape of its own.
+  const json = JSON.stringify(value).replace(/\\./g, (escape) => HCL_ESCAPES[escape] ?? escape);
+  return escapeTemplate(json);
+}
+
+/** Text that means itself where Terraform reads a template. */
+export function escapeTemplate(value: string): string {
+  // A function, because "$$" in a replacement text would mean a single "$".
+  return value.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+}

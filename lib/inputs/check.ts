@@ -1,0 +1,26 @@
+import type { Inputs } from "./declaration";
+
+/** Something wrong with a plain value of an input. */
+export interface InputFinding {
+  /** The input's name. */
+  readonly input: string;
+  /** What is wrong, with the value where it is no secret, and how to mend it. */
+  readonly message: string;
+}
+
+/** Checks plain values against an input declaration; what isn't given is not checked. All findings at once. */
+export function checkInputs(
+  inputs: Inputs,
+  values: Readonly<Record<string, unknown>>,
+): InputFinding[] {
+  return Object.entries(inputs).flatMap(([name, input]) => {
+    const value = values[name];
+    if (value === undefined || value === null) return [];
+    return (input.rules ?? []).flatMap((rule) => {
+      const bad = rule.check(value);
+      return bad === undefined
+        ? []
+        : [{ input: name, message: `${name}: ${rule.message.replaceAll("{bad}", () => bad)}` }];
+    });
+  });
+}

@@ -1,0 +1,112 @@
+import { CONNECTOR_ROLE, roleTrusting } from "../../../../../../cli/validate/rules/iam/examples";
+import { roleNotAssumable } from "../../../../../../cli/validate/rules/iam/role-not-assumable";
+import { trustTooWide } from "../../../../../../cli/validate/rules/iam/trust-too-wide";
+import { findings, mends, said } from "./find";
+
+describe("iam-trust-too-wide", () => {
+  const connector = '"arn:aws:iam::210987654321:role/apono-connector"';
+  const trust = (principal: string, more = "") =>
+    roleTrusting(
+      `Effect = "Allow"\nAction = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"]\nPrincipal = ${principal}\n${more}`,
+    );
+  const place = "The trust policy of aws_iam_role.access, statement 1";
+
+  it.each([
+    ['"*"', "", `error ${place} trusts everybody in AWS (*).`],
+    ['{ AWS = "210987654321" }', "", `error ${place} trusts a whole account (210987654321).`],
+    [
+      '{ Federated = "arn:aws:iam::210987654321:oidc-provider/o" }',
+      "",
+      `error ${place} trusts every identity of arn:aws:iam::210987654321:oidc-provider/o.`,
+    ],
+    [
+      '{ Federated = "arn:aws:iam::210987654321:oidc-provider/o" }',
+      'Condition = { StringLike = { "o:sub" = "system:serviceaccount:*:*", "o:aud" = "sts.amazonaws.com" } }',
+      `error ${place} trusts every identity of arn:aws:iam::210987654321:oidc-provider/o whose subject is like "system:serviceaccount:*:*".`,
+    ],
+    [
+      '{ Federated = "arn:aws:iam::210987654321:oidc-provider/o" }',
+      'Condition = { StringEquals = { "o:sub" = "system:serviceaccount:a:b" } }',
+      `warning ${place} asks tokens of arn:aws:iam::210987654321:oidc-provider/o for no audience.`,
+    ],
+    [
+      `{ AWS = [${connector}, "arn:aws:iam::210987654321:role/other"] }`,
+      "",
+      "warning The trust policy of aws_iam_role.access, a role that the connector assumes (it trusts arn:aws:iam::210987654321:role/apono-connector), trusts 2 principals: arn:aws:iam::210987654321:role/apono-connector and arn:aws:iam::210987654321:role/other.",
+    ],
+  ])("finds %s %s", async (principal, more, message) => {
+    expect(await said(trustTooWide, trust(principal, more))).toEqual([message]);
+  });
+
+  it("takes one role, an account with a condition, and a service account", async () => {
+    for (const good of [
+      trust(`{ AWS = ${connector} }`),
+      trust(
+        '{ AWS = "arn:aws:iam::210987654321:root" }',
+        `Condition = { ArnEquals = { "aws:PrincipalArn" = ${connector} } }`,
+      ),
+      trust(
+        "{ Federated = var.provider }",
+        'Condition = { StringEquals = { "${var.issuer}:sub" = "system:serviceaccount:a:b", "${var.issuer}:aud" = "sts.amazonaws.com" } }',
+      ),
+    ])
+      expect(await said(trustTooWide, good)).toEqual([]);
+  });
+
+  it("wants the connector's task role to be for one account", async () => {
+    const open = CONNECTOR_ROLE.replace(/\n.*SourceAccount.*/, "");
+    expect(await said(trustTooWide, open)).toEqual([
+      "warning The trust policy of aws_iam_role.connector, statement 1 trusts ecs-tasks.amazonaws.com whichever account it acts for.",
+    ]);
+  });
+});
+
+describe("iam-role-not-assumable", () => {
+  const TRUST =
+    'Effect = "Allow"\nAction = "sts:AssumeRole"\nPrincipal = { AWS = "arn:aws:iam::210987654321:role/apono-connector" }';
+
+  it("finds names, paths and trust policies that keep the connector out", async () => {
+    expect(await said(roleNotAssumable, roleTrusting(TRUST, "read-only"))).toEqual([
+      'error aws_iam_role.access trusts the connector, which can\'t assume it: its name is "read-only", and the connector assumes "role/apono-*" only.',
+    ]);
+    const inPath = roleTrusting(TRUST).replace(
+      'name = "apono-access"',
+      'name = "apono-access"\n  path = "/teams/"',
+    );
+    expect(await said(roleNotAssumable, inPath)).toEqual([
+      'error aws_iam_role.access trusts the connector, which can\'t assume it: with its path its ARN ends in "role/teams/apono-access", and the connector assumes "role/apono-*" only.',
+    ]);
+    expect(
+      await said(roleNotAssumable, roleTrusting(TRUST.replace("sts:AssumeRole", "sts:TagSession"))),
+    ).toEqual([
+      "error The trust policy of aws_iam_role.access lets nobody assume the role: no statement allows sts:AssumeRole.",
+    ]);
+  });
+
+  it("takes a name of which only the beginning is known", async () => {
+    expect(await said(roleNotAssumable, roleTrusting(TRUST, "apono-${var.team}"))).toEqual([]);
+    expect(await said(roleNotAssumable, roleTrusting(TRUST, "${var.name}"))).toEqual([]);
+  });
+});
+
+it("whom somebody else's role lets in by a pattern is theirs to say", async () => {
+  const role = (subject: string) => `resource "aws_iam_role" "deploy" {
+  name = "deploy"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Condition = {
+        StringLike   = { "token.actions.githubusercontent.com:sub" = "${subject}" }
+        StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }
+      }
+    }]
+  })
+}`;
+  expect(await findings(trustTooWide, { "main.tf": role("repo:acme/*:*") })).toEqual([]);
+  expect(await mends(trustTooWide, { "main.tf": role("*") })).toEqual([
+    "Write the subject out as far as it is known, with StringEquals.",
+  ]);
+});
