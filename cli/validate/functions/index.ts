@@ -6,7 +6,7 @@ import { TEXTS } from "./texts";
 
 export { Refused } from "./arguments";
 export type { TerraformFunction } from "./arguments";
-export { ENCODED } from "./encoded";
+export { ENCODED, jsonText } from "./encoded";
 export { patternProblem } from "./regex";
 
 /**

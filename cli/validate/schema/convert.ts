@@ -1,7 +1,7 @@
 import { exact, flag, number, text } from "../functions/arguments";
 import { marked } from "./ephemeral";
 import type { Type } from "./kept-types";
-import { ANYTHING, type Shape, typed } from "./shape";
+import { type Shape, typed } from "./shape";
 import { typeOf, unify } from "./unify";
 
 /**
@@ -34,17 +34,21 @@ function bare(shape: Shape, type: Type): Shape {
       attributes: new Map(names.map((name, index) => [name, items[index]!])),
     };
   }
-  if (kind !== "object") return typed(type);
-  return {
-    kind: "object",
-    attributes: new Map(
-      // What is left out has a default, or is null.
-      Object.entries(inner).map(([name, each]) => {
-        const given = shape.attributes.get(name);
-        return [name, given === undefined ? ANYTHING : converted(given, each)];
-      }),
-    ),
-  };
+  return kind === "object" ? objectOf(shape.attributes, type) : typed(type);
+}
+
+/** An object with the attributes of a type: what is left out has the default that the type gives, or is null. */
+function objectOf(
+  given: ReadonlyMap<string, Shape>,
+  [, attributes, , preset = []]: Extract<Type, readonly ["object", ...unknown[]]>,
+): Shape {
+  const all = Object.entries(attributes).map(([name, type]): [string, Shape] => {
+    const value = given.get(name) ?? { kind: "null" };
+    // Which default that is, is not read.
+    const isPreset = value.kind === "null" && preset.includes(name);
+    return [name, isPreset ? typed(type) : converted(value, type)];
+  });
+  return { kind: "object", attributes: new Map(all) };
 }
 
 /** Whether a type says less than one that it fits: `list(any)` than `list(string)`. */

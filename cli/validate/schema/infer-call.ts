@@ -1,4 +1,4 @@
-import { Refused, functionNamed } from "../functions";
+import { Refused, functionNamed, jsonText } from "../functions";
 import type { Call, Expression } from "../model/expression";
 import { isKnown } from "../value";
 import { argumentProblems, callProblem } from "./call-problems";
@@ -14,7 +14,7 @@ import { plainName, signatureOf, typeAt } from "./signatures";
 type Infer = (each: Expression, into?: Found[]) => Shape;
 
 /** Documents are texts whatever is in them. */
-const GIVES_TEXT = new Set(["jsonencode", "yamlencode"]);
+const GIVES_TEXT = new Set(["yamlencode"]);
 
 /** What a call gives. */
 export function callShape(call: Call, inner: Infer, found: Found[]): Shape {
@@ -62,6 +62,7 @@ function resultShape(call: Call, shapes: readonly Shape[], found: Found[]): Shap
   const name = plainName(call.name);
   const signature = signatureOf(name);
   if (signature === undefined) return ANYTHING; // of a provider
+  if (name === "jsonencode") return documentShape(shapes[0]!);
   const values = shapes.map((shape, index) =>
     valueOfShape(converted(shape, typeAt(signature, index) ?? "dynamic")),
   );
@@ -80,6 +81,13 @@ function resultShape(call: Call, shapes: readonly Shape[], found: Found[]): Shap
   return !isConversion && shapes.some(({ kind }) => kind === "unknown")
     ? ANYTHING
     : typed(signature.returns);
+}
+
+/** The document that a value makes. */
+function documentShape(shape: Shape): Shape {
+  const value = valueOfShape(shape);
+  const text = isKnown(value) ? jsonText(value) : undefined;
+  return text === undefined ? typed("string") : { kind: "known", value: text };
 }
 
 const failure = ({ name, range }: Call, { message }: Refused): Found => ({

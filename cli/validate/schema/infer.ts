@@ -18,7 +18,11 @@ import { ANYTHING, type Shape, typed } from "./shape";
 export class Inference {
   private readonly locals = new Map<string, Shape>();
 
-  constructor(private readonly scope: Scope) {}
+  /** @param given what single variables are worth; for others, and in local values, they are not known */
+  constructor(
+    private readonly scope: Scope,
+    private readonly given: ReadonlyMap<string, Shape> = new Map(),
+  ) {}
 
   /** @param found takes what Terraform would refuse */
   shape(expression: Expression, context: Context, found: Found[]): Shape {
@@ -67,15 +71,23 @@ export class Inference {
     const named = root === "var" ? this.variable(name) : root === "local" && this.local(name);
     if (named) return read(named, keys.slice(1), { of: `${root}.${name}`, range }, found);
     if (root === "ephemeral") return marked(ANYTHING, "now");
-    if (root === "path" || root === "terraform") return typed("string");
+    if (root === "path")
+      return read(this.path(name), keys.slice(1), { of: `path.${name}`, range }, found);
+    if (root === "terraform") return typed("string");
     if (root === "count") return typed("number");
     return root === "each" && name === "key" ? typed("string") : ANYTHING;
+  }
+
+  private path(name: string): Shape {
+    const value = name === "module" ? this.scope.path : name === "root" ? "." : undefined;
+    return value === undefined ? typed("string") : { kind: "known", value };
   }
 
   private variable(name: string): Shape {
     const declared = this.scope.variables.get(name);
     if (declared === undefined) return ANYTHING;
-    return marked(typed(declared.type), declared.isEphemeral ? "now" : undefined);
+    const value = this.given.get(name) ?? typed(declared.type);
+    return marked(value, declared.isEphemeral ? "now" : undefined);
   }
 
   /** A local value, looked at once; what is wrong in it is told where it stands. */
@@ -84,7 +96,8 @@ export class Inference {
     if (known !== undefined) return known;
     this.locals.set(name, ANYTHING); // should it lead back to itself
     const value = this.scope.locals.get(name)?.value;
-    const shape = value === undefined ? ANYTHING : this.shape(value, PLAIN, []);
+    const inference = this.given.size === 0 ? this : new Inference(this.scope);
+    const shape = value === undefined ? ANYTHING : inference.shape(value, PLAIN, []);
     this.locals.set(name, shape);
     return shape;
   }

@@ -1,11 +1,14 @@
-/** A type as Terraform writes it in JSON: `"string"`, `["map", "string"]`, `["object", { … }, ["optional ones"]]`. */
+/**
+ * A type as Terraform writes it in JSON: `"string"`, `["map", "string"]`, `["object", { … }, ["optional ones"]]`; beside
+ * it the optional ones that have a default.
+ */
 export type Type =
   | "string"
   | "number"
   | "bool"
   | "dynamic"
   | readonly ["list" | "set" | "map", Type]
-  | readonly ["object", Readonly<Record<string, Type>>, (readonly string[])?]
+  | readonly ["object", Readonly<Record<string, Type>>, (readonly string[])?, (readonly string[])?]
   | readonly ["tuple", readonly Type[]];
 
 /** An attribute, as `terraform providers schema -json` tells it, without its description. */

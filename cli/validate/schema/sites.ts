@@ -69,10 +69,10 @@ export function* sitesOf(scope: Scope): Generator<Site> {
       // A module's count can't refer to its own instances.
       yield { value: attribute.value, context: isRepeated(attribute) ? PLAIN : context };
     }
-    // A validation's message is asked for when the condition is known not to hold.
+    // A validation's message that can't be evaluated is taken in JSON as it is written.
     for (const validation of nestedBlocks(body, "validation"))
-      for (const { name, value } of validation.attributes.values())
-        yield { value, context, isLater: name === "error_message" };
+      for (const { name, nameRange, value } of validation.attributes.values())
+        yield { value, context, isLater: name === "error_message" && isJson(nameRange) };
     yield* conditions(body, "precondition", context);
   };
   for (const block of scope.module.blocks) yield* visit(block);

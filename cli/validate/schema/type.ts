@@ -59,32 +59,35 @@ class TypeReader {
     this.expect("{");
     const attributes: Record<string, Type> = {};
     const optional: string[] = [];
+    const preset: string[] = [];
     for (this.skipSeparators(); this.peek() !== "}"; this.skipSeparators()) {
       const name = this.take().replace(/^"(.*)"$/, "$1");
       const sign = this.take();
       if (sign !== "=" && sign !== ":") throw new Error(`${name} has no type`);
       if (this.peek() === "optional") {
         this.take();
-        attributes[name] = this.inParentheses(() => this.optional());
+        const { type, hasDefault } = this.inParentheses(() => this.optional());
+        attributes[name] = type;
         optional.push(name);
+        if (hasDefault) preset.push(name);
       } else attributes[name] = this.type();
     }
     this.expect("}");
-    return ["object", attributes, optional];
+    return ["object", attributes, optional, preset];
   }
 
   /** `optional(type, default)`: what the default is, is not looked at. */
-  private optional(): Type {
+  private optional(): { type: Type; hasDefault: boolean } {
     const type = this.type();
     this.skipBreaks();
-    if (this.peek() !== ",") return type;
+    if (this.peek() !== ",") return { type, hasDefault: false };
     for (let depth = 0; depth > 0 || this.peek() !== ")";) {
       const token = this.take();
       if (token === "") throw new Error("a parenthesis isn't closed");
       if ("([{".includes(token)) depth++;
       if (")]}".includes(token)) depth--;
     }
-    return type;
+    return { type, hasDefault: true };
   }
 
   private tuple(): Type {

@@ -1,7 +1,9 @@
 import { check } from "../../../cli/validate/check";
 import { subjectOf } from "../../../cli/validate/read/example";
+import { readModule } from "../../../cli/validate/read/folder";
 import { SCHEMA_RULES } from "../../../cli/validate/rules/schema";
 import { SYNTAX_RULES } from "../../../cli/validate/rules/syntax";
+import { CALLER, callOf } from "./call";
 import type { Texts } from "./variant";
 
 const RULES = [...SYNTAX_RULES, ...SCHEMA_RULES];
@@ -15,4 +17,14 @@ export async function ourVerdict(files: Texts): Promise<string | undefined> {
     ({ severity }) => severity === "error",
   );
   return error === undefined ? undefined : `${error.rule}: ${error.message}`;
+}
+
+/** The same against a module that a root calls, as Terraform is asked about it. */
+export async function ourVerdictOnCalled(files: Texts): Promise<string | undefined> {
+  const inFolder = Object.entries(files).map(([name, text]) => [`called/${name}`, text] as const);
+  return ourVerdict({
+    "main.tf.json": JSON.stringify(CALLER),
+    "call.tf": callOf("called", await readModule("called", files)),
+    ...Object.fromEntries(inFolder),
+  });
 }

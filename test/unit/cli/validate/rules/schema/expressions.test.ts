@@ -129,6 +129,8 @@ describe("values that are known before the plan", () => {
     '(true ? 1 : "a") == "1"',
     "sum([1, 2]) == 3",
     'index(["a", "b"], "b") == 1',
+    'path.module == "." && path.root == "."',
+    'jsonencode({ b = [1, null], a = "<" }) == "{\\"a\\":\\"\\\\u003c\\",\\"b\\":[1,null]}"',
   ])("%s", async (condition) => {
     expect(await found(`${condition} ? 1 : ${FAILS}`)).toEqual([]);
     expect(await found(`${condition} ? ${FAILS} : 1`)).toHaveLength(1);
@@ -198,4 +200,21 @@ describe("other expressions", () => {
   ])("%s is fine", async (expression) => {
     expect(await found(expression)).toEqual([]);
   });
+});
+
+it("path.module is the folder as the root sees it, where that is the same for every root", async () => {
+  const other = 'locals {\n  it = path.module == "../other" ? 1 : upper([])\n}\n';
+  const root = 'module "other" {\n  source = "../other"\n}\n';
+  const all = { "a/main.tf": root, "b/main.tf": root, "other/main.tf": other };
+  const wrong = other.replace("../other", "other");
+  expect(await check(await subjectOf(all), [functionCall])).toEqual([]);
+  expect(
+    await check(await subjectOf({ ...all, "other/main.tf": wrong }), [functionCall]),
+  ).toHaveLength(1);
+  const elsewhere = root.replace("../other", "./other");
+  expect(
+    await check(await subjectOf({ ...all, "main.tf": elsewhere, "other/main.tf": wrong }), [
+      functionCall,
+    ]),
+  ).toEqual([]);
 });
