@@ -35,10 +35,18 @@ class TypeReader {
   }
 
   whole(): Type {
-    const type = this.type();
+    const type = this.bare() ?? this.type();
     this.skipBreaks();
     if (this.next < this.tokens.length) throw new Error(`${this.peek()} follows the type`);
     return type;
+  }
+
+  /** Old configurations write the bare word, for a collection of anything. */
+  private bare(): Type | undefined {
+    const [word, ...others] = this.tokens.filter((token) => token !== "\n");
+    if (others.length > 0 || (word !== "list" && word !== "map")) return undefined;
+    this.take();
+    return [word, "dynamic"];
   }
 
   private type(): Type {
@@ -46,7 +54,6 @@ class TypeReader {
     if (PRIMITIVES.has(word)) return word as Type;
     if (word === "any") return "dynamic";
     if (word === "list" || word === "set" || word === "map") {
-      // Old configurations write the bare word, for a collection of anything.
       if (this.peek() !== "(") throw new Error(`${word} needs the type of what is in it`);
       return [word, this.inParentheses(() => this.type())];
     }

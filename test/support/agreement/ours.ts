@@ -1,12 +1,14 @@
 import { check } from "../../../cli/validate/check";
 import { subjectOf } from "../../../cli/validate/read/example";
 import { readModule } from "../../../cli/validate/read/folder";
+import { nameLength } from "../../../cli/validate/rules/iam/name-length";
 import { SCHEMA_RULES } from "../../../cli/validate/rules/schema";
 import { SYNTAX_RULES } from "../../../cli/validate/rules/syntax";
 import { CALLER, callOf } from "./call";
 import type { Texts } from "./variant";
 
-const RULES = [...SYNTAX_RULES, ...SCHEMA_RULES];
+/** Names of roles and policies, which the provider checks, have a rule apart: it looks into plans, too. */
+const RULES = [...SYNTAX_RULES, ...SCHEMA_RULES, nameLength];
 
 /**
  * What the checks that `terraform validate` does as well have against a module: the first error, or undefined where it
