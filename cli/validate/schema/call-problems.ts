@@ -68,7 +68,7 @@ export function argumentProblems(call: Call, shapes: readonly Shape[]): Found[] 
     ? [
         {
           topic: "function",
-          message: "coalesce takes values of one type, and is given several.",
+          message: "The function coalesce takes values of one type, and is given several.",
           mend: "Give all of them one type.",
           range: call.range,
         },

@@ -109,7 +109,7 @@ function triedShape({ args, range }: Call, inner: Infer, found: Found[]): Shape 
   }
   found.push({
     topic: "function",
-    message: "try fails: none of its arguments can be evaluated.",
+    message: "The function try fails: none of its arguments can be evaluated.",
     mend: "Give it a last argument that always can, such as null.",
     range,
   });

@@ -1,4 +1,3 @@
-import type { Problem } from "../finding";
 import { type Body, nestedBlocks, valueOf } from "../model/configuration";
 import { PLAIN } from "./context";
 import { converted } from "./convert";
@@ -8,15 +7,23 @@ import { misfit } from "./misfit";
 import type { Scope, Variable } from "./scope";
 import type { Shape } from "./shape";
 
+/** Why a validation doesn't take a value: the rest of a sentence that says which value. */
+export interface Refusal {
+  readonly reason: string;
+  readonly mend: string;
+  /** Whether the value is a secret, which no line may show. */
+  readonly secret?: boolean;
+}
+
 /**
  * What a variable's validations have against a value, as far as it is known before a plan: Terraform asks them of the
  * inputs of every call, and of the defaults where a call leaves an input out.
  */
-export function validationProblems(
+export function refusalsOf(
   scope: Scope,
   { name, type, block, isSensitive, isEphemeral }: Variable,
   given: Shape,
-): Omit<Problem, "range">[] {
+): Refusal[] {
   const value = converted(given, type);
   const inference = new Inference(scope, new Map([[name, value]]));
   return nestedBlocks(block.body, "validation").flatMap((validation) => {
@@ -27,24 +34,24 @@ export function validationProblems(
 }
 
 /** The value may be in any other message. */
-const SECRET: Omit<Problem, "range"> = {
-  message: "its validation refuses it.",
+const SECRET: Refusal = {
+  reason: "its validation refuses it.",
   mend: "Take another value, or correct the validation.",
   secret: true,
 };
 
-function problemOf(validation: Body, inference: Inference): Omit<Problem, "range"> | undefined {
+function problemOf(validation: Body, inference: Inference): Refusal | undefined {
   const condition = valueOf(validation, "condition");
   if (condition === undefined) return undefined;
   const found: Found[] = [];
   const shape = inference.shape(condition, PLAIN, found);
   const [failed] = found.filter(({ severity }) => severity !== "warning");
   if (failed !== undefined)
-    return { message: `its validation can't be evaluated: ${failed.message}`, mend: failed.mend };
+    return { reason: `its validation can't be evaluated: ${failed.message}`, mend: failed.mend };
   const wrong = shape.kind === "null" ? { reason: "null is neither" } : misfit(shape, "bool");
   if (wrong !== undefined)
     return {
-      message: `its validation is neither true nor false: ${wrong.reason}.`,
+      reason: `its validation is neither true nor false: ${wrong.reason}.`,
       mend: "Compare the value with what is meant, as in x != null.",
     };
   const holds = converted(shape, "bool");
@@ -53,7 +60,7 @@ function problemOf(validation: Body, inference: Inference): Omit<Problem, "range
   return message === undefined
     ? undefined
     : {
-        message: `its validation refuses it${message === "" ? "." : `: ${message}`}`,
+        reason: `its validation refuses it${message === "" ? "." : `: ${message}`}`,
         mend: "Take another value, or correct the validation.",
       };
 }

@@ -7,15 +7,18 @@ import { SYNTAX_RULES } from "../../../cli/validate/rules/syntax";
 import { CALLER, callOf } from "./call";
 import type { Texts } from "./variant";
 
-/** Names of roles and policies, which the provider checks, have a rule apart: it looks into plans, too. */
-const RULES = [...SYNTAX_RULES, ...SCHEMA_RULES, nameLength];
+/**
+ * The rules that say what `terraform validate` says as well. Names of roles and policies, which the provider checks, have
+ * a rule apart, because it looks into plans, too.
+ */
+export const TERRAFORM_RULES = [...SYNTAX_RULES, ...SCHEMA_RULES, nameLength];
 
 /**
  * What the checks that `terraform validate` does as well have against a module: the first error, or undefined where it
  * is valid.
  */
 export async function ourVerdict(files: Texts): Promise<string | undefined> {
-  const error = (await check(await subjectOf(files), RULES)).find(
+  const error = (await check(await subjectOf(files), TERRAFORM_RULES)).find(
     ({ severity }) => severity === "error",
   );
   return error === undefined ? undefined : `${error.rule}: ${error.message}`;

@@ -9,7 +9,7 @@ import { contextOf } from "../../schema/context";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { misfit } from "../../schema/misfit";
 import { typeText } from "../../schema/type";
-import { validationProblems } from "../../schema/validations";
+import { refusalsOf } from "../../schema/validations";
 
 /** What Terraform itself takes in a call. */
 const META = new Set(["source", "version", "count", "for_each", "depends_on", "providers"]);
@@ -159,9 +159,9 @@ function inputProblems(scope: Scope, name: string, call: Block): Problem[] {
         return variable.isRequired
           ? [{ message: `${what} may not be null.`, mend: "Give it a value.", range }]
           : [];
-      return validationProblems(called, variable, shape).map((problem) => ({
-        ...problem,
-        message: `${what} can't be taken: ${problem.message}`,
+      return refusalsOf(called, variable, shape).map(({ reason, ...refusal }) => ({
+        ...refusal,
+        message: `${what} can't be taken: ${reason}`,
         range,
       }));
     }),

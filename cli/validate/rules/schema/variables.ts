@@ -8,7 +8,7 @@ import { Inference } from "../../schema/infer";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { misfit } from "../../schema/misfit";
 import { readType, typeText } from "../../schema/type";
-import { validationProblems } from "../../schema/validations";
+import { refusalsOf } from "../../schema/validations";
 
 /** A variable whose type, default or validation Terraform refuses. */
 export const variableDeclaration: Rule = {
@@ -125,9 +125,9 @@ function refusedDefault({ labels, body }: Block, scope: Scope, subject: Subject)
   const isTaken = callsOf(scope, subject).some(
     ({ body: call }) => !call.attributes.has(variable.name),
   );
-  return validationProblems(scope, variable, shape).map((problem) => ({
-    ...problem,
-    message: `The default of the variable ${variable.name} can't be taken: ${problem.message}`,
+  return refusalsOf(scope, variable, shape).map(({ reason, ...refusal }) => ({
+    ...refusal,
+    message: `The default of the variable ${variable.name} can't be taken: ${reason}`,
     range: value.range,
     ...(isTaken ? {} : { severity: "warning" as const }),
   }));
