@@ -26,8 +26,13 @@ function compiled(pattern: string): RE2JS {
   }
 }
 
+/** Classes of signs that both name alike. https://pkg.go.dev/regexp/syntax */
+const CATEGORY = "\\\\p\\{(?:C[cfos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)\\}";
+
 /** Signs that mean the same to JavaScript, and escapes that both know. */
-const PLAIN = /^(?:[^\\(]|\((?!\?)|\(\?:|\\[dDwWsSbBtnrfv.+*?()|[\]{}^$\\/]|\\x[0-9a-f]{2})*$/i;
+const PLAIN = new RegExp(
+  `^(?:[^\\\\(]|\\((?!\\?)|\\(\\?:|\\\\[dDwWsSbBtnrfv.+*?()|[\\]{}^$\\\\/]|\\\\x[0-9a-fA-F]{2}|${CATEGORY})*$`,
+);
 
 /** Counts that are too high for Go, and sets that begin with their own end. */
 const NOT_PLAIN = /\{\d*,?\d{4}|\[\^?\]/;

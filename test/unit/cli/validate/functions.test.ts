@@ -1,3 +1,4 @@
+import { RE2JS } from "re2js";
 import { Refused, functionNamed, patternProblem } from "../../../../cli/validate/functions";
 import { UNKNOWN, type Value } from "../../../../cli/validate/value";
 
@@ -65,6 +66,8 @@ it.each([
   ["(?:a|b){1,1000}\\.\\d", undefined],
   ["(?P<name>a)", undefined],
   ["(?i)\\pL\\z", undefined],
+  ["^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", undefined],
+  ["\\p{Lx}", "the pattern has invalid character class range: `\\p{Lx}`"],
   ["[]a]", undefined],
   ["(", "the pattern has missing closing ): `(`"],
   ["[^]", "the pattern has missing closing ]: `[^]`"],
@@ -74,4 +77,23 @@ it.each([
   ["a{1001}", "the pattern has invalid repeat count: `{1001}`"],
 ])("the pattern %j: %s", (pattern, problem) => {
   expect(patternProblem(pattern)).toBe(problem);
+});
+
+it("what is told to be a pattern without its engine is one to it", () => {
+  const classes = ["C", "L", "M", "N", "P", "S", "Z"].flatMap((major) => [
+    major,
+    ..."abcdefghijklmnopqrstuvwxyz".split("").map((minor) => `${major}${minor}`),
+  ]);
+  for (const each of classes) {
+    const pattern = `[\\p{${each}}]`;
+    const isPattern = (() => {
+      try {
+        RE2JS.compile(pattern);
+        return true;
+      } catch {
+        return false;
+      }
+    })();
+    expect([pattern, patternProblem(pattern) === undefined]).toEqual([pattern, isPattern]);
+  }
 });
