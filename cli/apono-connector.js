@@ -10,7 +10,7 @@ const APP = {
   name: "cli",
   entry: "cli/index.ts",
   sources: ["cli", "lib", "modules", "stacks"],
-  inlined: ["cli-table3", "commander", "picocolors", "semver"],
+  inlined: ["cli-table3", "commander", "jsonc-parser", "picocolors", "semver"],
 };
 
 /** Each command runs functions of its own. */
@@ -20,4 +20,8 @@ load(bundle(APP), command)
   .main(process.argv)
   .then((code) => {
     process.exitCode = code;
+    // All is said when both streams have passed everything on. Left alone, Node would wait until V8 has compiled functions
+    // that nobody calls any more. A stream that fails tells so itself.
+    const passedOn = (stream, next) => stream.write("", (error) => error ?? next());
+    passedOn(process.stdout, () => passedOn(process.stderr, () => process.exit()));
   });

@@ -48,7 +48,11 @@ function bundle({ name, entry, sources, inlined }) {
       .filter((name) => !inlined.includes(name))
       .flatMap((name) => [name, `${name}/*`]),
     platform: "node",
+    // Modules first: what is written for several module systems at once often can't be bundled.
+    mainFields: ["module", "main"],
     target: "node20",
+    // `import()` of a package becomes `require`: a script with kept code can't have it (start/load.js).
+    supported: { "dynamic-import": false },
     // No source map: Node would read it at every start, and use it only when asked to. Names of files stay as comments.
     logLevel: "error",
   });

@@ -1,10 +1,10 @@
-// Loads a bundle with the machine code that V8 made of it in an earlier run.
+// Loads a bundle with the code that V8 compiled of it in an earlier run.
 const { createHash } = require("node:crypto");
 const { Buffer } = require("node:buffer");
-const { readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
 const { Module, createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
-const { Script, constants } = require("node:vm");
+const { Script } = require("node:vm");
 
 const DIGEST_BYTES = 20;
 
@@ -13,7 +13,7 @@ const DIGEST_BYTES = 20;
  * end (exit code 0, or 1 for findings): by then V8 has compiled what such a run needs. It is made again when the file or
  * Node has changed.
  *
- * @param file its absolute path
+ * @param file its absolute path; it may `require`, but not `import()`
  * @param part which functions of the file will run; each part has a cache of its own
  * @returns what the file exports
  */
@@ -23,20 +23,12 @@ function load(file, part) {
     Module.enableCompileCache(join(dirname(file), "compiled"));
     return require(file);
   }
-  // Without it, a script can't have `import()`. https://nodejs.org/api/vm.html#vmconstantsuse_main_context_default_loader
-  const importModuleDynamically = constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-  if (!importModuleDynamically) return require(file);
-
   const source = readFileSync(file);
   // V8 itself looks at a source's length only.
   const digest = createHash("sha1").update(source).digest();
   const cacheFile = join(dirname(file), `${part}.code`);
   const cachedData = read(cacheFile, digest);
-  const script = new Script(Module.wrap(source.toString("utf8")), {
-    filename: file,
-    cachedData,
-    importModuleDynamically,
-  });
+  const script = new Script(Module.wrap(source.toString("utf8")), { filename: file, cachedData });
   if (!cachedData || script.cachedDataRejected) {
     process.once("exit", (code) => {
       if (code <= 1) write(cacheFile, digest, script.createCachedData());
@@ -66,7 +58,7 @@ function write(cacheFile, digest, code) {
     writeFileSync(unfinished, Buffer.concat([digest, code]));
     renameSync(unfinished, cacheFile);
   } catch {
-    // The next run tries again; this one has done its work.
+    rmSync(unfinished, { force: true }); // the next run tries again; this one has done its work
   }
 }
 
