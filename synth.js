@@ -1,8 +1,22 @@
 // What cdktf runs to synthesize the app (cdktf.json): main.ts, bundled.
-const { bundle } = require("./bundle");
+const { bundle } = require("./start/bundle");
+const { load } = require("./start/load");
+
+const APP = {
+  name: "synth",
+  entry: "main.ts",
+  sources: ["main.ts", "lib", "modules", "stacks"],
+  inlined: [
+    "cdktf",
+    "constructs",
+    "@cdktf/provider-aws",
+    "@cdktf/provider-helm",
+    "@cdktf/provider-kubernetes",
+  ],
+};
 
 try {
-  require(bundle("synth", "main.ts", ["main.ts", "lib", "modules", "stacks"]));
+  load(bundle(APP), "synth");
 } catch (error) {
   // What a user got wrong is said in one line; anything else is a bug of ours and keeps its trace.
   if (error.name !== "ConfigurationError") throw error;

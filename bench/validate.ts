@@ -1,16 +1,16 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeModule } from "../cli/build/write-module";
-import { SCHEMA_RULES } from "../cli/validate/rules/schema";
-import { SYNTAX_RULES } from "../cli/validate/rules/syntax";
 import { PROJECT_ROOT } from "../sandbox/paths";
 import { Terraform } from "../sandbox/terraform";
+import { TERRAFORM_RULES } from "../test/support/agreement/ours";
 import { type Comparison, time } from "./measure";
 
 /** Ten times faster than what starts the provider. */
 const TARGET = 0.1;
 
-const CHECKS = [...SYNTAX_RULES, ...SCHEMA_RULES].map(({ id }) => id);
+/** The same that are held against Terraform's verdict. */
+const CHECKS = TERRAFORM_RULES.map(({ id }) => id);
 
 /**
  * `apono-connector validate` against `terraform validate` on the built module for ECS, initialized as a user does: with

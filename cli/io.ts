@@ -17,8 +17,11 @@ export interface Io {
 export function processIo(): Io {
   // Whoever reads may have had enough, such as head: no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    throw error;
+    if (error.code !== "EPIPE") {
+      process.exitCode = 2;
+      console.error(`The result could not be written: ${error.message}.`);
+    }
+    process.exit();
   });
   const inPlace = process.stderr.isTTY === true && process.env["CI"] === undefined;
   const clear = () => (inPlace ? "\r\u001b[K" : "");

@@ -80,7 +80,12 @@ export async function startAwsEmulator(options: AwsEmulatorOptions = {}): Promis
     accountId,
     env: emulatorEnv(endpoint),
     output: (lines) => server.output(lines),
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop();
+      const broken = brokenAnswers(server.output(10_000));
+      if (broken.length > 0)
+        console.warn(["The AWS emulator itself failed:", ...broken].join("\n  "));
+    },
     reset: async () => {
       const response = await fetch(`${endpoint}/moto-api/reset`, { method: "POST" });
       if (!response.ok) throw new Error(`The AWS emulator's reset answered ${response.status}.`);
@@ -123,6 +128,16 @@ export function emulatorEnv(endpoint: string): Env {
     AWS_CONTAINER_CREDENTIALS_FULL_URI: undefined,
     AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: undefined,
   };
+}
+
+/**
+ * Calls that the emulator answered with a failure of its own, by its log. An SDK tries those again, and what is told of the
+ * second attempt (such as that a role exists already) hides the first one.
+ */
+function brokenAnswers(output: string): string[] {
+  return output
+    .split("\n")
+    .filter((line) => /" 50[0234] |^(?:\w+\.)*\w*(?:Error|Exception): /.test(line));
 }
 
 function portIn(output: string): number | undefined {

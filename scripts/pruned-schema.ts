@@ -4,6 +4,7 @@ import type {
   AttributeSchema,
   BlockSchema,
   Functions,
+  Signature,
   NestedBlockSchema,
   Type,
 } from "../cli/validate/schema/kept-types";
@@ -73,9 +74,15 @@ export const prunedFunctions = ({ function_signatures }: RawFunctions): Function
           returns: return_type,
           takes: parameters.map(({ type }) => type),
           ...(rest === undefined ? {} : { rest: rest.type }),
+          ...nullableOf([...parameters, ...(rest === undefined ? [] : [rest])]),
         },
       ]),
   );
+
+function nullableOf(parameters: readonly RawParameter[]): Pick<Signature, "nullable"> {
+  const nullable = parameters.flatMap((each, index) => (each.is_nullable === true ? [index] : []));
+  return nullable.length === 0 ? {} : { nullable };
+}
 
 interface StandInAttribute {
   readonly type?: Type;

@@ -1,6 +1,6 @@
 import { type Module, blocksOf, valueOf } from "./model/configuration";
 import type { Call, Expression, Reference } from "./model/expression";
-import { FUNCTIONS } from "./functions";
+import { functionNamed } from "./functions";
 import { UNKNOWN, type Value, isKnown } from "./value";
 
 /** How deep references may lead on; what leads further goes round in circles. */
@@ -153,7 +153,7 @@ function step(value: Value, key: Value): Value {
 }
 
 function called({ name, args, spread }: Call, inner: (each: Expression) => Value): Value {
-  const known = FUNCTIONS[name.replace(/^core::/, "")];
+  const known = functionNamed(name);
   if (known === undefined) return UNKNOWN;
   const values = args.map(inner);
   const last = values.at(-1);

@@ -8,7 +8,7 @@ export const PROJECT = resolve(__dirname, "..", "..");
 const SOURCES = [
   "main.ts",
   "synth.js",
-  "bundle.js",
+  "start",
   "cdktf.json",
   "package.json",
   "tsconfig.json",

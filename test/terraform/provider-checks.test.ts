@@ -62,6 +62,9 @@ const SAMPLES = [
   "https://a.example/b",
 ];
 
+/** What few patterns take. */
+const WRONG = ["no ~ name", "~", ARN];
+
 const matching = (pattern: RegExp | undefined): string =>
   SAMPLES.find((each) => pattern?.test(each) ?? true)!;
 
@@ -84,7 +87,7 @@ function examples(takes: Takes): { good: readonly Value[]; broken: readonly Valu
         broken: [
           ...(most === undefined ? [] : ["a".repeat(most + 1)]),
           ...(least > 1 ? ["a".repeat(least - 1)] : []),
-          ...(pattern === undefined ? [] : ["no ~ name"]),
+          ...WRONG.filter((each) => pattern?.test(each) === false),
         ],
       };
     }

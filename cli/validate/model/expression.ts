@@ -68,6 +68,8 @@ export interface Access extends Node {
   readonly of: Expression;
   /** Absent for a splat. */
   readonly key?: Expression;
+  /** Whether it is the splat `.*`, which ends where an index follows: that is one of all that it gives. */
+  readonly isShort?: boolean;
 }
 
 /** `merge(a, b...)` */

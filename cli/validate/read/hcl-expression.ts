@@ -80,7 +80,8 @@ export class ExpressionReader {
     if (node.type === "get_attr") return readOf(value, textOf(named(node)[0]), range, false);
     if (node.type === "splat") {
       const [splat] = named(node);
-      const all: Expression = { kind: "access", of: value, range };
+      const isShort = splat?.type === "attr_splat";
+      const all: Expression = { kind: "access", of: value, ...(isShort ? { isShort } : {}), range };
       return splat === undefined
         ? all
         : named(splat).reduce<Expression>((inner, each) => this.step(inner, each), all);

@@ -44,6 +44,12 @@ async function read(
   return { body: bodyOf(whole), problems: whole.problems, comments: [] };
 }
 
+/** Arguments whose strings Terraform takes as they are, whatever stands in them. */
+const LITERAL: Readonly<Record<string, readonly string[]>> = {
+  variable: ["default", "description", "type"],
+  output: ["description"],
+};
+
 interface Property {
   readonly key: string;
   readonly keyNode: Node;
@@ -110,7 +116,7 @@ class JsonReader {
       return objects.map((item) => ({
         type,
         labels,
-        body: this.body(item),
+        body: this.body(item, true, type),
         range: this.range(head),
       }));
     // Here even "//" is a label.
@@ -125,8 +131,11 @@ class JsonReader {
     );
   }
 
-  /** @param templates whether strings may hold expressions */
-  body(node: Node, templates = true): Body {
+  /**
+   * @param templates whether strings may hold expressions
+   * @param type the block's, of which some arguments are read before there are values
+   */
+  body(node: Node, templates = true, type = ""): Body {
     const attributes = this.properties(node)
       .filter(({ key }) => key !== "//")
       .map(({ key, keyNode, value }): [string, Attribute] => [
@@ -134,7 +143,7 @@ class JsonReader {
         {
           name: key,
           nameRange: this.range(keyNode),
-          value: this.expression(value, templates),
+          value: this.expression(value, templates && !LITERAL[type]?.includes(key)),
           source: value.type === "string" ? String(value.value) : this.textOf(value),
           range: this.between(keyNode.offset, value.offset + value.length),
         },

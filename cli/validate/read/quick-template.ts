@@ -165,7 +165,7 @@ class QuickReader {
   private attribute(value: Expression): Expression {
     if (this.source[this.at] === "*") {
       this.at += 1;
-      return { kind: "access", of: value, range: this.range };
+      return { kind: "access", of: value, isShort: true, range: this.range };
     }
     return readOf(value, this.match(NAME) ?? beyond(), this.range, false);
   }

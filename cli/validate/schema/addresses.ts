@@ -55,10 +55,16 @@ export function listProblems(value: Expression, scope: Scope, what: string): Pro
 const isText = ({ kind, range }: Expression, what: string): boolean =>
   kind === "literal" && !isJson(range) && what !== "depends_on";
 
+const TRIGGERS = "replace_triggered_by";
+
+/** Whether an address is one of a resource, or of something in it. */
+const isResource = ([root]: readonly (string | number)[]): boolean =>
+  !["var", "local", "module", "each", "count", "self", "path", "terraform"].includes(String(root));
+
 /** What is wrong with an address: what it names isn't there, or it names a part of it. */
 function addressProblem({ steps, value }: Address, scope: Scope, what: string): Problem[] {
-  const problem = (message: string, mend: string): Problem[] => [
-    { message, mend, range: value.range },
+  const problem = (message: string, mend: string, severity?: Problem["severity"]): Problem[] => [
+    { message, mend, range: value.range, ...(severity === undefined ? {} : { severity }) },
   ];
   const [root, ...rest] = steps;
   if (root === undefined)
@@ -73,7 +79,14 @@ function addressProblem({ steps, value }: Address, scope: Scope, what: string): 
     problem(
       `${what} names ${address}, which is not declared in this module.`,
       `${didYouMean(address, names)}Correct the name, or take it out.`,
+      // What triggers a replacement, Terraform looks up at the plan.
+      what === TRIGGERS ? "warning" : undefined,
     ).map((each): Problem => ({ ...each, needsWhole: "module" }));
+  if (what === TRIGGERS && !isResource(steps))
+    return problem(
+      `${what} names something that is no resource.`,
+      "Name a resource, or one of its attributes; a value can trigger by a terraform_data that holds it.",
+    );
   if (root === "var" || root === "local") {
     const names = root === "var" ? scope.variables : scope.locals;
     return names.has(name) ? [] : missing(`${root}.${name}`, names.keys());

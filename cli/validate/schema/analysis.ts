@@ -6,7 +6,7 @@ import type { Context } from "./context";
 import { localCycles } from "./cycles";
 import type { Found, Topic } from "./found";
 import { Inference } from "./infer";
-import { callProblem } from "./infer-call";
+import { callProblem } from "./call-problems";
 import { checkReferences } from "./references";
 import { type Scope, scopeOf } from "./scope";
 import type { Shape } from "./shape";

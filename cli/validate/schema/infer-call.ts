@@ -1,140 +1,129 @@
-import { didYouMean } from "../../suggest";
-import { FUNCTIONS } from "../functions";
+import { Refused, functionNamed, jsonText } from "../functions";
 import type { Call, Expression } from "../model/expression";
 import { isKnown } from "../value";
-import type { Found } from "./found";
-import type { Functions, Signature, Type } from "./kept-types";
-import kept from "./kept/functions.json";
+import { argumentProblems, callProblem } from "./call-problems";
+import { converted } from "./convert";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import { markedCall } from "./forgetful";
-import { misfit } from "./misfit";
+import type { Found } from "./found";
 import { structureOf } from "./infer-structure";
+import { familyOf } from "./misfit";
 import { ANYTHING, type Shape, shapeOfValue, shapeText, typed, valueOfShape } from "./shape";
+import { plainName, signatureOf, typeAt } from "./signatures";
 
-/** Terraform's functions, from itself. */
-const SIGNATURES = kept as unknown as Functions;
+type Infer = (each: Expression, into?: Found[]) => Shape;
 
 /** Documents are texts whatever is in them. */
-const GIVES_TEXT = new Set(["jsonencode", "yamlencode"]);
-
-/** A function's signature; undefined where Terraform has none of that name. */
-export const signatureOf = (name: string): Signature | undefined =>
-  Object.hasOwn(SIGNATURES, plain(name)) ? SIGNATURES[plain(name)] : undefined;
-
-const plain = (name: string) => name.replace(/^core::/, "");
-
-/** What is wrong with a call's name or its number of arguments. */
-export function callProblem({ name, args, spread, range }: Call): Found | undefined {
-  // A provider's own functions are not kept.
-  if (name.startsWith("provider::")) return undefined;
-  const signature = signatureOf(name);
-  if (signature === undefined)
-    return {
-      topic: "function",
-      message: `Terraform has no function "${name}".`,
-      mend: `${didYouMean(name, Object.keys(SIGNATURES))}See https://developer.hashicorp.com/terraform/language/functions for what there is.`,
-      range,
-    };
-  const { takes, rest } = signature;
-  const given = spread ? args.length - 1 : args.length;
-  const tooFew = !spread && given < takes.length;
-  const tooMany = rest === undefined && given > takes.length;
-  if (!tooFew && !tooMany) return undefined;
-  return {
-    topic: "function",
-    message: `${name} takes ${rest === undefined ? "" : "at least "}${takes.length} argument${takes.length === 1 ? "" : "s"}, and is given ${given}.`,
-    mend: `Give it ${takes.map(kindOf).join(", ") || "no argument"}${rest === undefined ? "" : ", and any number of further ones"}.`,
-    range,
-  };
-}
-
-const kindOf = (type: Type) =>
-  typeof type === "string" ? (type === "dynamic" ? "a value" : `a ${type}`) : `a ${type[0]}`;
+const GIVES_TEXT = new Set(["yamlencode"]);
 
 /** What a call gives. */
-export function callShape(
-  call: Call,
-  inner: (each: Expression, into?: Found[]) => Shape,
-  found: Found[],
-): Shape {
-  const { args, spread } = call;
-  const name = plain(call.name);
-  // What fails in these is an answer, not a mistake.
-  if (name === "try" || name === "can") {
-    const shapes = args.map((each) => inner(each, []));
-    const [first] = shapes;
-    if (name === "try" && first !== undefined && isKnown(valueOfShape(first))) return first;
-    return marked(name === "can" ? typed("bool") : ANYTHING, lost(anyOf(...shapes.map(markIn))));
-  }
+export function callShape(call: Call, inner: Infer, found: Found[]): Shape {
+  const name = plainName(call.name);
+  if (name === "try" && !call.spread) return triedShape(call, inner, found);
   const problem = callProblem(call);
   if (problem !== undefined) {
     found.push(problem);
     return ANYTHING;
   }
-  const shapes = args.map((each) => inner(each));
-  const last = shapes.at(-1);
+  if (name === "can") return canShape(call.args[0]!, inner);
+  const shapes = call.args.map((each) => inner(each));
+  const given = call.spread ? spreadOut(shapes) : shapes;
+  const problems =
+    given === undefined
+      ? argumentProblems(call, shapes.slice(0, -1))
+      : [callProblem(call, given.length) ?? argumentProblems(call, given)].flat();
+  found.push(...problems, ...(call.spread ? spreadProblems(call, shapes.at(-1)!) : []));
   // Nothing is left of what is spread before it is known.
-  if (spread && last?.kind !== "tuple") {
-    checkArguments(call, shapes.slice(0, -1), found);
-    return marked(ANYTHING, lost(anyOf(...shapes.map(markIn))));
-  }
-  const given =
-    spread && last?.kind === "tuple"
-      ? [...shapes.slice(0, -1), ...last.items.map((item) => marked(item, last.ephemeral))]
-      : shapes;
-  if (!checkArguments(call, given, found)) return ANYTHING;
-  return structureOf(name, given) ?? markedCall(name, given, resultShape(name, given));
+  if (given === undefined) return marked(ANYTHING, lost(anyOf(...shapes.map(markIn))));
+  if (problems.length > 0) return ANYTHING;
+  return structureOf(name, given) ?? markedCall(name, given, resultShape(call, given, found));
 }
 
-function resultShape(name: string, shapes: readonly Shape[]): Shape {
-  const values = shapes.map(valueOfShape);
+/** Arguments of which the last is a list of further ones; undefined where it isn't known. */
+function spreadOut(shapes: readonly Shape[]): readonly Shape[] | undefined {
+  const last = shapes.at(-1);
+  if (last?.kind !== "tuple") return undefined;
+  return [...shapes.slice(0, -1), ...last.items.map((item) => marked(item, last.ephemeral))];
+}
+
+function spreadProblems({ args }: Call, last: Shape): Found[] {
+  if (/^(unknown|tuple)$/.test(last.kind) || familyOf(last) === "list") return [];
+  return [
+    {
+      topic: "function",
+      message: `The arguments of a call are spread out of ${shapeText(last)}.`,
+      mend: "Give it a list, a tuple or a set.",
+      range: args.at(-1)!.range,
+    },
+  ];
+}
+
+function resultShape(call: Call, shapes: readonly Shape[], found: Found[]): Shape {
+  const name = plainName(call.name);
+  const signature = signatureOf(name);
+  if (signature === undefined) return ANYTHING; // of a provider
+  if (name === "jsonencode") return documentShape(shapes[0]!);
+  const values = shapes.map((shape, index) =>
+    valueOfShape(converted(shape, typeAt(signature, index) ?? "dynamic")),
+  );
   // What becomes a set or a list is one, however it was written.
   const isConversion = /^to(set|list|map)$/.test(name);
-  if (!isConversion && values.every(isKnown) && FUNCTIONS[name] !== undefined) {
+  const known = functionNamed(name);
+  if (!isConversion && known !== undefined && values.every(isKnown)) {
     try {
-      return shapeOfValue(FUNCTIONS[name](...values));
-    } catch {
-      return ANYTHING; // Terraform has a word about it at the plan
+      return shapeOfValue(known(...values));
+    } catch (error) {
+      if (error instanceof Refused) found.push(failure(call, error));
+      return ANYTHING;
     }
   }
   if (GIVES_TEXT.has(name)) return typed("string");
   return !isConversion && shapes.some(({ kind }) => kind === "unknown")
     ? ANYTHING
-    : typed(signatureOf(name)?.returns ?? "dynamic");
+    : typed(signature.returns);
 }
 
-/** @returns whether nothing is wrong with them */
-function checkArguments({ name, args }: Call, shapes: readonly Shape[], found: Found[]): boolean {
-  // Those that were spread stand where their list does.
-  const rangeOf = (index: number) => (args[index] ?? args.at(-1)!).range;
-  const { takes, rest } = signatureOf(name) ?? { takes: [] };
-  const before = found.length;
-  // Its signature takes anything.
-  const [only] = shapes;
-  if (plain(name) === "length" && isNumberOrFlag(only))
-    found.push({
-      topic: "function",
-      message: `length takes a text or a collection: ${shapeText(only)} is neither.`,
-      mend: "Give it a text, a list, a set, a map or an object.",
-      range: rangeOf(0),
-    });
-  shapes.forEach((shape, index) => {
-    const type = takes[index] ?? rest;
-    if (type === undefined) return;
-    const wrong = misfit(shape, type);
-    if (wrong === undefined) return;
-    found.push({
-      topic: "function",
-      message: `${plain(name)} takes ${kindOf(type)} as its ${ordinal(index)} argument: ${wrong.path === "" ? "" : `${wrong.path}: `}${wrong.reason}.`,
-      mend: `Give it ${kindOf(type)}.`,
-      range: rangeOf(index),
-    });
+/** The document that a value makes. */
+function documentShape(shape: Shape): Shape {
+  const value = valueOfShape(shape);
+  const text = isKnown(value) ? jsonText(value) : undefined;
+  return text === undefined ? typed("string") : { kind: "known", value: text };
+}
+
+const failure = ({ name, range }: Call, { message }: Refused): Found => ({
+  topic: "function",
+  message: `${name} fails: ${message}.`,
+  mend: "Give it other arguments, or say with try() what holds where it fails.",
+  range,
+});
+
+/** The first that doesn't fail. What fails in the others is an answer, not a mistake. */
+function triedShape({ args, range }: Call, inner: Infer, found: Found[]): Shape {
+  for (const [index, each] of args.entries()) {
+    const failed: Found[] = [];
+    const shape = inner(each, failed);
+    if (isFailure(failed)) continue;
+    if (isWhole(shape)) return shape;
+    const later = args.slice(index + 1).map((other) => inner(other, []));
+    return marked(ANYTHING, lost(anyOf(...[shape, ...later].map(markIn))));
+  }
+  found.push({
+    topic: "function",
+    message: "The function try fails: none of its arguments can be evaluated.",
+    mend: "Give it a last argument that always can, such as null.",
+    range,
   });
-  return found.length === before;
+  return ANYTHING;
 }
 
-const isNumberOrFlag = (shape: Shape | undefined): shape is Shape =>
-  (shape?.kind === "known" && typeof shape.value !== "string") ||
-  (shape?.kind === "typed" && (shape.type === "number" || shape.type === "bool"));
+function canShape(each: Expression, inner: Infer): Shape {
+  const failed: Found[] = [];
+  const shape = inner(each, failed);
+  if (isFailure(failed)) return { kind: "known", value: false };
+  if (isWhole(shape)) return { kind: "known", value: true };
+  return marked(typed("bool"), lost(markIn(shape)));
+}
 
-const ordinal = (index: number) => ["first", "second", "third"][index] ?? `${index + 1}th`;
+const isFailure = (found: readonly Found[]) => found.some(({ severity }) => severity !== "warning");
+
+const isWhole = (shape: Shape): boolean => isKnown(valueOfShape(shape));

@@ -1,6 +1,8 @@
 import type { Expression, For } from "../model/expression";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
+import { partProblem } from "./infer-operators";
+import { nameProblem } from "./key-problem";
 import { misfit } from "./misfit";
 import { ANYTHING, type Shape, shapeText, typed } from "./shape";
 
@@ -39,6 +41,18 @@ export function forShape(expression: For, inner: InferWith, found: Found[]): Sha
       skipped.push(...results.map((each) => inner(each, bound, [])));
     else shapes.push(results.map((each) => inner(each, bound, found)));
   }
+  if (expression.gives === "text")
+    for (const parts of shapes)
+      found.push(...parts.flatMap((shape, index) => partProblem(shape, results[index]!)));
+  if (expression.gives === "object")
+    for (const [key] of shapes)
+      // Of a key that isn't known Terraform asks nothing yet.
+      if (key !== undefined && key.kind !== "typed") found.push(...nameProblem(key, results[0]!));
+  // Terraform looks at the condition by itself, before any round.
+  if (rounds.length === 0 && condition !== undefined) {
+    const bound = boundTo(names, ANYTHING, ANYTHING);
+    keptShape(condition, inner(condition, bound, found), found);
+  }
   const isUnsure = skipped.length > 0;
   return gathered(expression, shapes, mark, isUnsure ? [...skipped, ...shapes.flat()] : undefined);
 }
@@ -51,7 +65,10 @@ const isScalar = (shape: Shape): boolean =>
 /** Key and value of each round; undefined where only a plan can tell them. */
 function roundsOf(over: Shape): (readonly [Shape, Shape])[] | undefined {
   if (over.kind === "tuple")
-    return over.items.map((item, index) => [{ kind: "known", value: index }, item]);
+    return over.items.map((item, index) => [
+      over.isSet === true ? item : { kind: "known", value: index },
+      item,
+    ]);
   if (over.kind !== "object") return undefined;
   return [...over.attributes].map(([key, item]) => [{ kind: "known", value: key }, item]);
 }

@@ -1,31 +1,43 @@
 import type { Conditional, Expression, Operation } from "../model/expression";
+import { converted } from "./convert";
 import { type Ephemeral, anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
-import type { Type } from "./kept-types";
 import { familyOf, misfit } from "./misfit";
+import { operandType, operationOn, operationType } from "./operations";
 import { ANYTHING, type Shape, shapeText, typed } from "./shape";
+import { typeOf, unify } from "./unify";
 
 type Infer = (each: Expression, into?: Found[]) => Shape;
 
 /** A text with values woven into it. */
 export function templateShape(parts: readonly Expression[], inner: Infer, found: Found[]): Shape {
   const shapes = parts.map((part) => inner(part));
-  shapes.forEach((shape, index) => {
-    const isWrong =
-      shape.kind === "null" || familyOf(shape) === "list" || familyOf(shape) === "object";
-    if (!isWrong) return;
-    found.push({
-      topic: "expression",
-      message: `${shapeText(shape)[0]!.toUpperCase()}${shapeText(shape).slice(1)} can't be part of a text.`,
-      mend: "Write it out with join() or jsonencode(), or read the part of it that is meant.",
-      range: parts[index]!.range,
-    });
-  });
+  found.push(...shapes.flatMap((shape, index) => partProblem(shape, parts[index]!)));
   const text: Shape = shapes.every((shape) => shape.kind === "known")
     ? { kind: "known", value: shapes.map(({ value }) => String(value)).join("") }
     : typed("string");
   return marked(text, ...shapes.map(({ ephemeral }) => ephemeral));
 }
+
+/** What is wrong with a value in a text. */
+export function partProblem(shape: Shape, { range }: Expression): Found[] {
+  const isText = shape.kind === "unknown" || familyOf(shape) === "primitive";
+  if (isText) return [];
+  const words = shapeText(shape);
+  return [
+    {
+      topic: "expression",
+      message: `${words[0]!.toUpperCase()}${words.slice(1)} can't be part of a text.`,
+      mend: "Write it out with join() or jsonencode(), or read the part of it that is meant.",
+      range,
+      ...laterFor(shape),
+    },
+  ];
+}
+
+/** What Terraform comes to see once it knows the value is a warning. */
+const laterFor = ({ kind }: Shape): Pick<Found, "severity"> =>
+  kind === "typed" ? { severity: "warning" } : {};
 
 /** `a ? b : c` */
 export function conditionalShape(
@@ -41,13 +53,14 @@ export function conditionalShape(
       message: `A condition is true or false: ${wrong.reason}.`,
       mend: "Compare the value with what is meant, as in x != null.",
       range: condition.range,
+      ...laterFor(asked),
     });
   const thenFound: Found[] = [];
   const otherwiseFound: Found[] = [];
   const a = inner(then, thenFound);
   const b = inner(otherwise, otherwiseFound);
-  const families = [familyOf(a), familyOf(b)];
-  if (families[0] !== undefined && families[1] !== undefined && families[0] !== families[1]) {
+  const type = unify([typeOf(a), typeOf(b)]);
+  if (type === undefined) {
     found.push({
       topic: "expression",
       message: `The two results of a condition differ in type: ${shapeText(a)}, ${shapeText(b)}.`,
@@ -57,44 +70,27 @@ export function conditionalShape(
     return ANYTHING;
   }
   const mark = anyOf(asked.ephemeral, a.ephemeral, b.ephemeral);
-  if (asked.kind === "known") {
-    const isTrue = String(asked.value) === "true";
-    found.push(...(isTrue ? thenFound : otherwiseFound));
-    return marked(isTrue ? a : b, mark);
+  const answer = converted(asked, "bool");
+  if (answer.kind === "known") {
+    found.push(...(answer.value === true ? thenFound : otherwiseFound));
+    return marked(converted(answer.value === true ? a : b, type), mark);
   }
   // Of what is inside one of the results nothing is left.
-  return marked(either(a, b), mark, lost(anyOf(markIn(a), markIn(b))));
-}
-
-/** What is either of two values. */
-function either(a: Shape, b: Shape): Shape {
-  if (a.kind === "null") return b.kind === "null" || b.kind === "unknown" ? b : typed(typeOf(b));
-  if (b.kind === "null") return a.kind === "unknown" ? a : typed(typeOf(a));
-  const types = [typeOf(a), typeOf(b)];
-  if (types.includes("dynamic")) return ANYTHING;
-  if (types.every((type) => typeof type === "string"))
-    return typed(types[0] === types[1] ? types[0]! : "string");
-  return JSON.stringify(types[0]) === JSON.stringify(types[1]) ? typed(types[0]!) : ANYTHING;
-}
-
-function typeOf(shape: Shape): Type {
-  if (shape.kind === "typed") return shape.type;
-  if (shape.kind !== "known") return "dynamic";
-  return typeof shape.value === "boolean" ? "bool" : (typeof shape.value as "string" | "number");
+  const either: Shape = a.kind === "null" && b.kind === "null" ? a : typed(type);
+  return marked(either, mark, lost(anyOf(markIn(a), markIn(b))));
 }
 
 /** What operators take and give. https://developer.hashicorp.com/terraform/language/expressions/operators */
 export function operationShape(
-  { operator, operands }: Operation,
+  { operator, operands, range }: Operation,
   inner: Infer,
   found: Found[],
 ): Shape {
-  const isEquality = operator === "==" || operator === "!=";
-  const isLogical = ["!", "&&", "||"].includes(operator);
-  const takes = isLogical ? "bool" : "number";
   const shapes = operands.map((operand) => inner(operand));
+  const takes = operandType(operator);
+  const before = found.length;
   shapes.forEach((shape, index) => {
-    if (isEquality) return;
+    if (takes === "dynamic") return;
     const wrong = shape.kind === "null" ? { reason: "null is none" } : misfit(shape, takes);
     if (wrong !== undefined)
       found.push({
@@ -104,13 +100,22 @@ export function operationShape(
         range: operands[index]!.range,
       });
   });
-  const isTrueOrFalse = isLogical || isEquality || /[<>]/.test(operator);
-  return marked(typed(isTrueOrFalse ? "bool" : "number"), markOf(operator, shapes));
+  const given = shapes.map((shape) => converted(shape, takes));
+  const isOfNothing = /^[/%]$/.test(operator) && given[1]?.kind === "known" && given[1].value === 0;
+  if (isOfNothing)
+    found.push({
+      topic: "expression",
+      message: "This divides by 0.",
+      mend: "Divide by another number, or leave the value out where there is none.",
+      range,
+    });
+  const result = found.length === before ? operationOn(operator, given) : undefined;
+  return marked(result ?? typed(operationType(operator)), markOf(operator, shapes));
 }
 
 /** Terraform forgets the marks of what isn't known where these operators meet it. */
 function markOf(operator: string, shapes: readonly Shape[]): Ephemeral | undefined {
   const mark = anyOf(...shapes.map(markIn));
-  const isForgetful = ["!", "&&", "||"].includes(operator) || shapes.length === 1;
+  const isForgetful = operandType(operator) === "bool" || shapes.length === 1;
   return isForgetful && shapes.some(({ kind }) => kind !== "known") ? lost(mark) : mark;
 }

@@ -1,3 +1,4 @@
+import { converted } from "./convert";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Type } from "./kept-types";
 import { ANYTHING, type Shape, typed } from "./shape";
@@ -61,8 +62,13 @@ const STRUCTURE: Readonly<Record<string, StructureFunction>> = {
     if (items === undefined || start === undefined || end === undefined) return undefined;
     return start >= 0 && end <= items.length ? tuple(items.slice(start, end)) : undefined;
   },
-  tolist: (list) => (areAlike(itemsOf(list)) ? list : undefined),
-  tomap: (map) => (areAlike(entriesOf(map)?.map(([, value]) => value)) ? map : undefined),
+  tolist: (list) => collected(list, "tuple", "list"),
+  tomap: (map) => collected(map, "object", "map"),
+  // A set has no place for the marks of its elements.
+  toset: (list) => {
+    const set = collected(list, "tuple", "set");
+    return set && marked(set, markIn(list!));
+  },
   values: (map) => {
     const entries = entriesOf(map);
     return entries && tuple(entries.map(([, value]) => value));
@@ -75,6 +81,16 @@ export function structureOf(name: string, args: readonly Shape[]): Shape | undef
   // What holds the values passes its mark on; what is inside keeps its own, as the default of a lookup does.
   const holders = name === "lookup" ? args.slice(0, 2) : args;
   return found && marked(found, ...holders.map(({ ephemeral }) => ephemeral));
+}
+
+/** A collection of what is written out; null stays null. */
+function collected(
+  shape: Shape | undefined,
+  from: "tuple" | "object",
+  to: "list" | "map" | "set",
+): Shape | undefined {
+  if (shape?.kind === "null") return shape;
+  return shape?.kind === from ? converted(shape, [to, "dynamic"]) : undefined;
 }
 
 function flattened(list: Shape | undefined): Shape | undefined {
@@ -99,13 +115,4 @@ function lookup(map?: Shape, key?: Shape, otherwise?: Shape): Shape | undefined 
     return marked(isMap ? typed(map.type[1] as Type) : ANYTHING, lost(inside));
   }
   return entries.find(([name]) => name === String(key.value))?.[1] ?? otherwise;
-}
-
-/** Whether values become elements of one list or map as they are. */
-function areAlike(items: readonly Shape[] | undefined): boolean {
-  const kinds = items?.map((item) => {
-    if (item.kind === "known") return typeof item.value === "boolean" ? "bool" : typeof item.value;
-    return item.kind === "typed" && typeof item.type === "string" ? item.type : undefined;
-  });
-  return kinds !== undefined && new Set(kinds).size <= 1 && !kinds.includes(undefined);
 }

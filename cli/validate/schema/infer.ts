@@ -5,6 +5,7 @@ import type { Found } from "./found";
 import { callShape } from "./infer-call";
 import { forShape } from "./infer-for";
 import { conditionalShape, operationShape, templateShape } from "./infer-operators";
+import { nameProblem } from "./key-problem";
 import type { Step } from "./path-check";
 import { accessShape, read } from "./read-steps";
 import type { Scope } from "./scope";
@@ -17,7 +18,11 @@ import { ANYTHING, type Shape, typed } from "./shape";
 export class Inference {
   private readonly locals = new Map<string, Shape>();
 
-  constructor(private readonly scope: Scope) {}
+  /** @param given what single variables are worth; for others, and in local values, they are not known */
+  constructor(
+    private readonly scope: Scope,
+    private readonly given: ReadonlyMap<string, Shape> = new Map(),
+  ) {}
 
   /** @param found takes what Terraform would refuse */
   shape(expression: Expression, context: Context, found: Found[]): Shape {
@@ -32,7 +37,7 @@ export class Inference {
       case "list":
         return { kind: "tuple", items: expression.items.map((item) => inner(item)) };
       case "object":
-        return objectShape(expression, inner);
+        return objectShape(expression, inner, found);
       case "reference":
         return this.reference(expression, context, found);
       case "access":
@@ -66,15 +71,23 @@ export class Inference {
     const named = root === "var" ? this.variable(name) : root === "local" && this.local(name);
     if (named) return read(named, keys.slice(1), { of: `${root}.${name}`, range }, found);
     if (root === "ephemeral") return marked(ANYTHING, "now");
-    if (root === "path" || root === "terraform") return typed("string");
+    if (root === "path")
+      return read(this.path(name), keys.slice(1), { of: `path.${name}`, range }, found);
+    if (root === "terraform") return typed("string");
     if (root === "count") return typed("number");
     return root === "each" && name === "key" ? typed("string") : ANYTHING;
+  }
+
+  private path(name: string): Shape {
+    const value = name === "module" ? this.scope.path : name === "root" ? "." : undefined;
+    return value === undefined ? typed("string") : { kind: "known", value };
   }
 
   private variable(name: string): Shape {
     const declared = this.scope.variables.get(name);
     if (declared === undefined) return ANYTHING;
-    return marked(typed(declared.type), declared.isEphemeral ? "now" : undefined);
+    const value = this.given.get(name) ?? typed(declared.type);
+    return marked(value, declared.isEphemeral ? "now" : undefined);
   }
 
   /** A local value, looked at once; what is wrong in it is told where it stands. */
@@ -83,15 +96,21 @@ export class Inference {
     if (known !== undefined) return known;
     this.locals.set(name, ANYTHING); // should it lead back to itself
     const value = this.scope.locals.get(name)?.value;
-    const shape = value === undefined ? ANYTHING : this.shape(value, PLAIN, []);
+    const inference = this.given.size === 0 ? this : new Inference(this.scope);
+    const shape = value === undefined ? ANYTHING : inference.shape(value, PLAIN, []);
     this.locals.set(name, shape);
     return shape;
   }
 }
 
 /** `{ key = value }`: without a key that is known, there is no telling what it has. */
-function objectShape({ entries }: ObjectValue, inner: (each: Expression) => Shape): Shape {
+function objectShape(
+  { entries }: ObjectValue,
+  inner: (each: Expression) => Shape,
+  found: Found[],
+): Shape {
   const shapes = entries.map(({ key, value }) => [inner(key), inner(value)] as const);
+  found.push(...shapes.flatMap(([key], index) => nameProblem(key, entries[index]!.key)));
   const attributes = new Map<string, Shape>();
   for (const [key, value] of shapes) {
     if (key.kind !== "known") return marked(ANYTHING, lost(anyOf(...shapes.flat().map(markIn))));

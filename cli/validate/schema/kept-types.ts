@@ -1,11 +1,14 @@
-/** A type as Terraform writes it in JSON: `"string"`, `["map", "string"]`, `["object", { … }, ["optional ones"]]`. */
+/**
+ * A type as Terraform writes it in JSON: `"string"`, `["map", "string"]`, `["object", { … }, ["optional ones"]]`; beside
+ * it the optional ones that have a default.
+ */
 export type Type =
   | "string"
   | "number"
   | "bool"
   | "dynamic"
   | readonly ["list" | "set" | "map", Type]
-  | readonly ["object", Readonly<Record<string, Type>>, (readonly string[])?]
+  | readonly ["object", Readonly<Record<string, Type>>, (readonly string[])?, (readonly string[])?]
   | readonly ["tuple", readonly Type[]];
 
 /** An attribute, as `terraform providers schema -json` tells it, without its description. */
@@ -64,6 +67,8 @@ export interface Signature {
   readonly returns: Type;
   readonly takes: readonly Type[];
   readonly rest?: Type;
+  /** Which arguments may be null, counted from 0; that after all it takes stands for the further ones. */
+  readonly nullable?: readonly number[];
 }
 
 export type Functions = Readonly<Record<string, Signature>>;

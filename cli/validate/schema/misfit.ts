@@ -1,5 +1,6 @@
 import type { Type } from "./kept-types";
 import { type Shape, shapeText, typed } from "./shape";
+import { typeOf, unify } from "./unify";
 
 /** What keeps a value from becoming one of a type, with the path to it. */
 export interface Misfit {
@@ -19,7 +20,8 @@ export function misfit(shape: Shape, type: Type, path = ""): Misfit | undefined 
     const isOther =
       shape.kind === "known" ||
       shape.kind === "object" ||
-      (shape.kind === "tuple" && shape.items.length !== (type[1] as readonly Type[]).length);
+      (shape.kind === "tuple" &&
+        (shape.isSet === true || shape.items.length !== (type[1] as readonly Type[]).length));
     return isOther ? { path, reason: `${shapeText(shape)} is no such tuple` } : undefined;
   }
   const [kind, element] = type as readonly ["list" | "set" | "map", Type];
@@ -58,13 +60,10 @@ const firstMisfit = (all: readonly (readonly [Shape, Type, string])[]): Misfit |
 };
 
 /** All elements of a collection of anything have one type; primitive ones become strings where they must. */
-function mixed(items: readonly Shape[], element: Type, path: string): Misfit | undefined {
-  if (element !== "dynamic") return undefined;
-  const kinds = new Set(items.map(familyOf).filter((family) => family !== undefined));
-  return kinds.size > 1
-    ? { path, reason: `its elements are of several types (${[...kinds].join(", ")})` }
+const mixed = (items: readonly Shape[], element: Type, path: string): Misfit | undefined =>
+  element === "dynamic" && unify(items.map(typeOf)) === undefined
+    ? { path, reason: "its elements are of several types" }
     : undefined;
-}
 
 /** What can't become one another: a primitive value, a list, an object. */
 export function familyOf(shape: Shape): "primitive" | "list" | "object" | undefined {
@@ -101,7 +100,15 @@ function typedMisfit(
       ]),
     );
   if (!kinds.includes(type[0])) return wrong;
-  if (type[0] === "tuple" || type[0] === "object") return undefined;
+  if (type[0] === "tuple")
+    return firstMisfit(
+      (type[1] as readonly Type[]).map((inner, index) => [
+        typed(inner),
+        element,
+        `${path}[${index}]`,
+      ]),
+    );
+  if (type[0] === "object") return undefined;
   return misfit(typed(type[1]), element, `${path}[*]`);
 }
 
@@ -122,9 +129,10 @@ function primitiveMisfit(
   const { value } = shape;
   if (type === "string") return undefined;
   if (type === "number") return isNumber(value) ? undefined : wrong;
-  return value === true || value === false || value === "true" || value === "false"
-    ? undefined
-    : wrong;
+  const isFlag =
+    typeof value === "boolean" ||
+    (typeof value === "string" && ["true", "false", "1", "0"].includes(value));
+  return isFlag ? undefined : wrong;
 }
 
 const isNumber = (value: string | number | boolean) =>

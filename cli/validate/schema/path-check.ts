@@ -77,7 +77,15 @@ export function checkType(
       mend: `${didYouMean(name, Object.keys(attributes))}Its attributes are ${Object.keys(attributes).join(", ")}.`,
     };
   }
-  if (type[0] === "tuple") return undefined;
+  if (type[0] === "tuple") {
+    const elements = type[1] as readonly Type[];
+    const inner = elements[Number(step.key)];
+    if (inner !== undefined) return checkType(inner, rest, `${of}[${step.key}]`);
+    return {
+      message: `${of} is a tuple: there is no ${stepText(step)} to read of it.`,
+      mend: `It has ${elements.length} elements, counted from 0.`,
+    };
+  }
   return checkElement(type[0], step, of) ?? checkType(type[1], rest, `${of}[…]`);
 }
 

@@ -1,5 +1,5 @@
 import type { Attribute, Block, Body } from "../model/configuration";
-import { bodiesOf } from "../model/configuration";
+import { bodiesOf, bodyOf } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
 import { type Dynamic, dynamicOf } from "./dynamic";
@@ -187,13 +187,9 @@ class Placer {
       }
       const nested = schema.block_types?.[name];
       if (nested !== undefined && isJson(nameRange)) {
-        if (
-          value.kind === "object" ||
-          (value.kind === "list" && value.items.every((item) => item.kind === "object"))
-        )
-          for (const each of bodiesOf(value)) add(name, each, nameRange);
-        else if (!(value.kind === "literal" && value.value === null))
-          group(name, nameRange).wrong = value;
+        const bodies = writtenBodies(value);
+        if (bodies === undefined) group(name, nameRange).wrong = value;
+        else for (const each of bodies) add(name, each, nameRange);
       } else if (name === "dynamic" && isJson(nameRange)) {
         for (const each of bodiesOf(value))
           for (const dynamic of each.attributes.values())
@@ -224,6 +220,26 @@ class Placer {
     };
   }
 }
+
+/**
+ * The bodies of blocks in JSON: of an object, or of each element of a list, where null is an empty one, and several
+ * objects in a list of their own are one together; undefined for other values.
+ */
+function writtenBodies(value: Expression): Body[] | undefined {
+  if (isNull(value)) return [];
+  if (value.kind === "object") return [bodyOf(value)];
+  if (value.kind !== "list") return undefined;
+  const bodies = value.items.map((item): Body | undefined => {
+    const parts = item.kind === "list" ? item.items : isNull(item) ? [] : [item];
+    const objects = parts.flatMap((part) => (part.kind === "object" ? [bodyOf(part)] : []));
+    if (objects.length < parts.length) return undefined;
+    const attributes = objects.flatMap((each) => [...each.attributes]);
+    return { attributes: new Map(attributes), blocks: [], range: item.range };
+  });
+  return bodies.every((body) => body !== undefined) ? bodies : undefined;
+}
+
+const isNull = (value: Expression) => value.kind === "literal" && value.value === null;
 
 /** A body and all the ones in it. */
 export function* everyPlaced(placed: Placed): Generator<Placed> {

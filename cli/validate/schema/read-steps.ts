@@ -2,8 +2,10 @@ import type { Access, Expression } from "../model/expression";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
 import type { Type } from "./kept-types";
-import { type Step, checkType } from "./path-check";
+import { misfit } from "./misfit";
+import { type PathProblem, type Step, checkType } from "./path-check";
 import { ANYTHING, type Shape, shapeText, typed } from "./shape";
+import { typeOf } from "./unify";
 
 /** Where something is read: what it is read of, in words, and the place. */
 interface Place {
@@ -33,10 +35,19 @@ function readOne(
   found: Found[],
 ): Shape | undefined {
   if (shape.kind === "unknown") return ANYTHING;
-  if (shape.kind === "typed") {
-    const problem = checkType(shape.type, [step], of);
-    if (problem === undefined) return typed(innerType(shape.type, step));
-    found.push({ topic: "expression", ...problem, range });
+  const isSet = shape.kind === "tuple" && shape.isSet === true;
+  if (shape.kind === "typed" || isSet) {
+    const type = typeOf(shape);
+    const problem = checkType(type, [step], of);
+    if (problem === undefined) return typed(innerType(type, step));
+    // What an unknown object has in brackets, Terraform asks once it is known.
+    const isLater = step.inBrackets && type[0] === "object";
+    found.push({
+      topic: "expression",
+      ...problem,
+      range,
+      ...(isLater ? { severity: "warning" as const } : {}),
+    });
     return undefined;
   }
   const inner =
@@ -82,20 +93,55 @@ export function accessShape(
 }
 
 function readKey(of: Shape, key: Shape, { range }: Access, found: Found[]): Shape {
-  if (key.kind === "known") {
-    const step = { key: key.value as string | number, inBrackets: true };
+  if (key.kind === "known" && (typeof key.value !== "boolean" || of.kind === "object")) {
+    const step = {
+      key: typeof key.value === "boolean" ? String(key.value) : key.value,
+      inBrackets: true,
+    };
     return marked(read(of, [step], { of: "this value", range }, found), key.ephemeral);
+  }
+  const problem = keyProblem(of, key);
+  if (problem !== undefined) {
+    found.push({ topic: "expression", ...problem, range });
+    return ANYTHING;
   }
   const mark = anyOf(of.ephemeral, lost(markIn(of)), lost(key.ephemeral));
   const isCollection = of.kind === "typed" && /^(list|map)$/.test(of.type[0]!);
   return marked(isCollection ? typed(of.type[1] as Type) : ANYTHING, mark);
 }
 
+/** What is wrong with a key that isn't known, or with reading by key at all. */
+function keyProblem(of: Shape, key: Shape): PathProblem | undefined {
+  if (of.kind === "null" || key.kind === "null")
+    return {
+      message: of.kind === "null" ? "Something is read of null." : "A key is null.",
+      mend: "Ask whether it is null before: x == null ? … : ….",
+    };
+  const type = typeOf(of);
+  if (type === "dynamic" || key.kind === "unknown") return undefined;
+  if (typeof type === "string" || type[0] === "set")
+    return {
+      message: `${shapeText(of)} has no keys to read by.`,
+      mend: "Read of a list, a tuple, a map or an object.",
+    };
+  const wrong = misfit(key, /^(list|tuple)$/.test(type[0]) ? "number" : "string");
+  return wrong && { message: `A key fits nothing: ${wrong.reason}.`, mend: "Give another key." };
+}
+
 /** The splat that an access ends in, and what is read of every element behind it. */
-function splatIn({ of, key }: Access): { source: Expression; keys: Expression[] } | undefined {
-  if (key === undefined) return { source: of, keys: [] };
+function splatIn(access: Access): Splat | undefined {
+  const { of, key, isShort = false } = access;
+  if (key === undefined) return { source: of, keys: [], isShort };
   const outer = of.kind === "access" ? splatIn(of) : undefined;
-  return outer && { source: outer.source, keys: [...outer.keys, key] };
+  const isName = key.kind === "literal" && typeof key.value === "string";
+  if (outer === undefined || (outer.isShort && !isName)) return undefined;
+  return { ...outer, keys: [...outer.keys, key] };
+}
+
+interface Splat {
+  readonly source: Expression;
+  readonly keys: readonly Expression[];
+  readonly isShort: boolean;
 }
 
 /** What is read of each element; of a value that is no list, of that alone. */
@@ -107,9 +153,12 @@ function splatShape(source: Shape, keys: readonly Shape[], access: Access, found
   if (source.kind === "null") return marked({ kind: "tuple", items: [] }, source.ephemeral);
   if (source.kind === "known" || source.kind === "object")
     return marked({ kind: "tuple", items: [each(source)] }, source.ephemeral);
+  if (source.kind === "unknown") return source;
+  const [kind, inner] = source.type as readonly [string, Type];
   // Every element of a collection is read alike.
-  const isList = source.kind === "typed" && /^(list|set)$/.test(source.type[0]!);
-  const element = isList ? each(typed(source.type[1] as Type)) : undefined;
-  const type = element?.kind === "typed" ? element.type : undefined;
-  return marked(type === undefined ? ANYTHING : typed(["list", type]), source.ephemeral);
+  if (kind === "list" || kind === "set")
+    return marked(typed(["list", typeOf(each(typed(inner)))]), source.ephemeral);
+  const elements = kind === "tuple" ? (inner as readonly Type[]).map(typed) : [source];
+  for (const element of elements) each(element);
+  return marked(ANYTHING, source.ephemeral);
 }

@@ -1,5 +1,12 @@
 import { posix } from "node:path";
-import { type Attribute, type Block, type Module, blocksOf, valueOf } from "../model/configuration";
+import {
+  type Attribute,
+  type Block,
+  type Body,
+  type Module,
+  blocksOf,
+  valueOf,
+} from "../model/configuration";
 import type { Subject } from "../subject";
 import type { SchemaKind, Type } from "./kept-types";
 import { ModuleProviders } from "./providers";
@@ -11,7 +18,9 @@ export interface Variable {
   readonly block: Block;
   readonly type: Type;
   readonly isRequired: boolean;
+  readonly isNullable: boolean;
   readonly isEphemeral: boolean;
+  readonly isSensitive: boolean;
 }
 
 /** The top-level blocks whose types providers have. */
@@ -70,6 +79,11 @@ export class Scope {
       .map((key) => key.slice(kind.length + 1));
   }
 
+  /** What `path.module` is; undefined where that isn't known. */
+  get path(): string | undefined {
+    return pathOf(this, this.subject);
+  }
+
   /** The module that a call leads to, where it is read in the same run. */
   called(call: Block): Scope | undefined {
     const source = valueOf(call.body, "source");
@@ -84,15 +98,21 @@ export class Scope {
 
 function variableOf(name: string, block: Block): Variable {
   const { body } = block;
-  const ephemeral = valueOf(body, "ephemeral");
   const type = body.attributes.get("type");
   return {
     name,
     block,
     type: type === undefined ? "dynamic" : readType(type.source).type,
     isRequired: !body.attributes.has("default"),
-    isEphemeral: ephemeral?.kind === "literal" && String(ephemeral.value) === "true",
+    isNullable: !isLiteral(body, "nullable", "false"),
+    isEphemeral: isLiteral(body, "ephemeral", "true"),
+    isSensitive: isLiteral(body, "sensitive", "true"),
   };
+}
+
+function isLiteral(body: Body, name: string, text: string): boolean {
+  const value = valueOf(body, name);
+  return value?.kind === "literal" && String(value.value) === text;
 }
 
 const scopes = new WeakMap<Subject, Map<Module, Scope>>();
@@ -104,6 +124,29 @@ export function scopeOf(module: Module, subject: Subject): Scope {
   const known = ofSubject.get(module) ?? new Scope(module, subject);
   ofSubject.set(module, known);
   return known;
+}
+
+/**
+ * What `path.module` is: the folder as seen from the root that calls the module; undefined where several roots see it
+ * differently, or none is read.
+ */
+function pathOf({ module }: Scope, subject: Subject): string | undefined {
+  const roots = scopesOf(subject).filter((each) => each.module.role === "root");
+  const paths = roots
+    .filter((root) => reachedFrom(root).has(module))
+    .map((root) => posix.relative(root.module.folder, module.folder) || ".");
+  return new Set(paths).size === 1 ? paths[0] : undefined;
+}
+
+/** The modules that one calls, itself and others by others. */
+function reachedFrom(scope: Scope, reached = new Set<Module>()): ReadonlySet<Module> {
+  if (reached.has(scope.module)) return reached;
+  reached.add(scope.module);
+  for (const call of scope.calls.values()) {
+    const called = scope.called(call);
+    if (called !== undefined) reachedFrom(called, reached);
+  }
+  return reached;
 }
 
 /** The scopes of all modules of a run. */

@@ -14,7 +14,8 @@ export type Shape = (
   | { readonly kind: "known"; readonly value: string | number | boolean }
   /** Some value of a type. */
   | { readonly kind: "typed"; readonly type: Type }
-  | { readonly kind: "tuple"; readonly items: readonly Shape[] }
+  /** A list of which every element is there; a set has its elements in their order, each once. */
+  | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly isSet?: boolean }
   | { readonly kind: "object"; readonly attributes: ReadonlyMap<string, Shape> }
 ) & { readonly ephemeral?: Ephemeral };
 
@@ -73,7 +74,7 @@ export function shapeText(shape: Shape): string {
     case "typed":
       return typeof shape.type === "string" ? `a ${typeText(shape.type)}` : `a ${shape.type[0]}`;
     case "tuple":
-      return "a list";
+      return shape.isSet === true ? "a set" : "a list";
     case "object":
       return "an object";
   }

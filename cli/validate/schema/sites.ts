@@ -59,7 +59,8 @@ export function* sitesOf(scope: Scope): Generator<Site> {
     }
     if (type === "check") {
       for (const data of body.blocks.filter((each) => each.type === "data")) yield* visit(data);
-      for (const site of conditions(body, "assert", context)) yield { ...site, isLater: true };
+      for (const { name, value } of conditions(body, "assert"))
+        yield { value, context, isLater: name === "condition" };
       return;
     }
     for (const attribute of body.attributes.values()) {
@@ -69,11 +70,11 @@ export function* sitesOf(scope: Scope): Generator<Site> {
       // A module's count can't refer to its own instances.
       yield { value: attribute.value, context: isRepeated(attribute) ? PLAIN : context };
     }
-    // A validation's message is asked for when the condition is known not to hold.
+    // A validation's message that can't be evaluated is taken in JSON as it is written.
     for (const validation of nestedBlocks(body, "validation"))
-      for (const { name, value } of validation.attributes.values())
-        yield { value, context, isLater: name === "error_message" };
-    yield* conditions(body, "precondition", context);
+      for (const { name, nameRange, value } of validation.attributes.values())
+        yield { value, context, isLater: name === "error_message" && isJson(nameRange) };
+    yield* inConditions(body, "precondition", context);
   };
   for (const block of scope.module.blocks) yield* visit(block);
 }
@@ -84,8 +85,8 @@ function* metaSites(block: Block, context: Context): Generator<Site> {
   for (const attribute of block.body.attributes.values())
     if (isRepeated(attribute)) yield { value: attribute.value, context: PLAIN };
   for (const lifecycle of nestedBlocks(block.body, "lifecycle")) {
-    yield* conditions(lifecycle, "precondition", context);
-    yield* conditions(lifecycle, "postcondition", { ...context, self: block });
+    yield* inConditions(lifecycle, "precondition", context);
+    yield* inConditions(lifecycle, "postcondition", { ...context, self: block });
   }
   for (const { type, body } of block.body.blocks)
     if (type === "provisioner" || type === "connection")
@@ -100,10 +101,13 @@ function* metaSites(block: Block, context: Context): Generator<Site> {
       );
 }
 
-function* conditions(body: Body, name: string, context: Context): Generator<Site> {
-  for (const each of nestedBlocks(body, name))
-    for (const { value } of each.attributes.values()) yield { value, context };
+function* inConditions(body: Body, name: string, context: Context): Generator<Site> {
+  for (const { value } of conditions(body, name)) yield { value, context };
 }
+
+/** Conditions and messages of the blocks of a name. */
+const conditions = (body: Body, name: string): Attribute[] =>
+  nestedBlocks(body, name).flatMap((each) => [...each.attributes.values()]);
 
 function* placedSites(root: Placed, outer: Context): Generator<Site> {
   for (const placed of everyPlaced(root)) {

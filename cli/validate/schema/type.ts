@@ -35,10 +35,18 @@ class TypeReader {
   }
 
   whole(): Type {
-    const type = this.type();
+    const type = this.bare() ?? this.type();
     this.skipBreaks();
     if (this.next < this.tokens.length) throw new Error(`${this.peek()} follows the type`);
     return type;
+  }
+
+  /** Old configurations write the bare word, for a collection of anything. */
+  private bare(): Type | undefined {
+    const [word, ...others] = this.tokens.filter((token) => token !== "\n");
+    if (others.length > 0 || (word !== "list" && word !== "map")) return undefined;
+    this.take();
+    return [word, "dynamic"];
   }
 
   private type(): Type {
@@ -46,7 +54,6 @@ class TypeReader {
     if (PRIMITIVES.has(word)) return word as Type;
     if (word === "any") return "dynamic";
     if (word === "list" || word === "set" || word === "map") {
-      // Old configurations write the bare word, for a collection of anything.
       if (this.peek() !== "(") throw new Error(`${word} needs the type of what is in it`);
       return [word, this.inParentheses(() => this.type())];
     }
@@ -59,32 +66,35 @@ class TypeReader {
     this.expect("{");
     const attributes: Record<string, Type> = {};
     const optional: string[] = [];
+    const preset: string[] = [];
     for (this.skipSeparators(); this.peek() !== "}"; this.skipSeparators()) {
       const name = this.take().replace(/^"(.*)"$/, "$1");
       const sign = this.take();
       if (sign !== "=" && sign !== ":") throw new Error(`${name} has no type`);
       if (this.peek() === "optional") {
         this.take();
-        attributes[name] = this.inParentheses(() => this.optional());
+        const { type, hasDefault } = this.inParentheses(() => this.optional());
+        attributes[name] = type;
         optional.push(name);
+        if (hasDefault) preset.push(name);
       } else attributes[name] = this.type();
     }
     this.expect("}");
-    return ["object", attributes, optional];
+    return ["object", attributes, optional, preset];
   }
 
   /** `optional(type, default)`: what the default is, is not looked at. */
-  private optional(): Type {
+  private optional(): { type: Type; hasDefault: boolean } {
     const type = this.type();
     this.skipBreaks();
-    if (this.peek() !== ",") return type;
+    if (this.peek() !== ",") return { type, hasDefault: false };
     for (let depth = 0; depth > 0 || this.peek() !== ")";) {
       const token = this.take();
       if (token === "") throw new Error("a parenthesis isn't closed");
       if ("([{".includes(token)) depth++;
       if (")]}".includes(token)) depth--;
     }
-    return type;
+    return { type, hasDefault: true };
   }
 
   private tuple(): Type {

@@ -1,9 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readModule } from "../../../cli/validate/read/folder";
-import { valueOf } from "../../../cli/validate/model/configuration";
-import type { Module } from "../../../cli/validate/model/configuration";
 import { Terraform } from "../../../sandbox/terraform";
+import { CALLER, callOf } from "./call";
 import type { Variant } from "./variant";
 
 /** A diagnostic of `terraform validate`, with what tells whose it is. */
@@ -46,7 +45,7 @@ export class TerraformVerdicts {
       join(folder, "main.tf.json"),
       JSON.stringify({
         terraform: { required_providers: required },
-        variable: { any: { type: "any" }, any_ephemeral: { type: "any", ephemeral: true } },
+        ...CALLER,
       }),
     );
   }
@@ -138,15 +137,3 @@ function assigned(
 
 const textOf = ({ summary, detail = "" }: Said): string =>
   `${summary}: ${detail}`.replace(/\s+/g, " ").trim();
-
-/** A call that gives a module what it requires, of no known value. */
-function callOf(name: string, { blocks }: Module): string {
-  const inputs = blocks
-    .filter(({ type, body }) => type === "variable" && !body.attributes.has("default"))
-    .map(({ labels, body }) => {
-      const ephemeral = valueOf(body, "ephemeral");
-      const isEphemeral = ephemeral?.kind === "literal" && String(ephemeral.value) === "true";
-      return `  ${labels[0]} = var.any${isEphemeral ? "_ephemeral" : ""}\n`;
-    });
-  return `module "${name}" {\n  source = "./${name}"\n${[...new Set(inputs)].join("")}}\n`;
-}

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
@@ -163,5 +163,29 @@ describe("apono-connector", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("Usage: apono-connector modules");
     expect(stdout).not.toContain("\u001b");
+  });
+
+  it("passes all of a long result on, and ends in peace when the reader has had enough", async () => {
+    const cli = join(PROJECT, "cli", "apono-connector.js");
+    const piped = (to: string) =>
+      spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" permissions --format json | ${to}`], {
+        encoding: "utf8",
+      });
+    const slowly = piped("(sleep 1; cat)");
+    expect(() => JSON.parse(slowly.stdout)).not.toThrow();
+    expect(slowly.stderr).toBe("");
+    expect(piped("head -c 5").stderr).toBe("");
+  });
+
+  it("says that the result could not be written, with exit code 2", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(PROJECT, "cli", "apono-connector.js"), "permissions"],
+      { encoding: "utf8", stdio: ["ignore", full, "pipe"] },
+    );
+    closeSync(full);
+    expect(stderr).toMatch(/^The result could not be written: ENOSPC: .+\n$/);
+    expect(status).toBe(2);
   });
 });

@@ -4,6 +4,7 @@ import type { Rule } from "../../rule";
 import type { ConflictCheck } from "../../schema/checks/check";
 import { checksOf } from "../../schema/checks";
 import { type Visited, inEveryBody, placeText } from "../../schema/visit";
+import { isWhole } from "../../schema/whole";
 
 /** Whether an argument or a block is set, as far as that is known. */
 interface Setting {
@@ -19,7 +20,8 @@ export const conflict: Rule = {
   severity: "error",
   needsWhole: "file",
   why: `Of some arguments one may be set, such as \`name\` and \`name_prefix\`, and some need another. The provider checks
-it before it calls AWS, so \`terraform validate\` refuses it. \`null\` counts as not set; what isn't known yet is not judged.`,
+it before it calls AWS, so \`terraform validate\` refuses it. \`null\` counts as not set; what isn't known yet is not judged.
+In a block of which something isn't known, the provider checks at the plan only: there it is a warning.`,
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
   bad: {
     "main.tf": `resource "aws_security_group" "connector" {
@@ -38,9 +40,13 @@ it before it calls AWS, so \`terraform validate\` refuses it. \`null\` counts as
     inEveryBody(subject, (visited) =>
       checksOf(visited.typed)
         .conflicts.filter(({ path }) => path === visited.placed.path)
-        .flatMap((each) => problemsOf(each, visited)),
+        .flatMap((each) => problemsOf(each, visited))
+        .map((problem) => (isWholeBlock(visited) ? problem : { ...problem, severity: "warning" })),
     ),
 };
+
+const isWholeBlock = ({ typed, placed, analysis }: Visited): boolean =>
+  placed.path === "" || isWhole(typed, placed.path, analysis);
 
 function problemsOf({ kind, names }: ConflictCheck, visited: Visited): Problem[] {
   const { placed } = visited;

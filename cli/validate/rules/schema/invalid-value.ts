@@ -5,6 +5,7 @@ import { checksOf } from "../../schema/checks";
 import { refusal } from "../../schema/checks/judge";
 import type { Shape } from "../../schema/shape";
 import { inEveryBody } from "../../schema/visit";
+import { isWhole } from "../../schema/whole";
 
 /** How much of a value a message shows. */
 const SHOWN = 60;
@@ -16,7 +17,8 @@ export const invalidValue: Rule = {
   severity: "error",
   needsWhole: "file",
   why: `Many arguments take certain values only: words of a list, numbers of a range, names of some length, ARNs, JSON.
-The provider checks them before it calls AWS, so \`terraform validate\` refuses them; what isn't known yet is not judged.`,
+The provider checks them before it calls AWS, so \`terraform validate\` refuses them; what isn't known yet is not judged.
+Where something else in the same list or block isn't known, the provider checks at the plan only: there it is a warning.`,
   source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
   bad: {
     "main.tf": `resource "aws_cloudwatch_log_group" "connector" {
@@ -47,6 +49,7 @@ The provider checks them before it calls AWS, so \`terraform validate\` refuses 
             message: `${path} of ${placed.address} takes ${wrong.instead}${wrong.shown}.`,
             mend: `Give it ${wrong.instead}.`,
             range: attribute.value.range,
+            ...(isWhole(typed, path, analysis) ? {} : { severity: "warning" as const }),
           },
         ];
       });

@@ -11,7 +11,8 @@ import { typedBlocksOf } from "../../schema/placed";
 import { checkPath } from "../../schema/path-check";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { familyOf, misfit } from "../../schema/misfit";
-import { type Shape, shapeText } from "../../schema/shape";
+import { shapeText } from "../../schema/shape";
+import { typeOf } from "../../schema/unify";
 
 /** `count`, `for_each`, `depends_on`, `lifecycle` and `provider` as Terraform takes them. */
 export const metaArguments: Rule = {
@@ -74,7 +75,7 @@ function repetition({ body }: Block, analysis: Analysis): Problem[] {
       range: forEach.range,
     });
   if (count !== undefined) {
-    const shape = numberOf(count.value, analysis);
+    const shape = analysis.shapeOf(count.value, PLAIN);
     const mend = "Give a whole number from 0 up.";
     const isWhole = shape.kind !== "known" || /^\d+$/.test(String(shape.value));
     if (shape.kind === "null" || misfit(shape, "number") !== undefined || !isWhole)
@@ -83,26 +84,15 @@ function repetition({ body }: Block, analysis: Analysis): Problem[] {
   if (forEach !== undefined) {
     const shape = analysis.shapeOf(forEach.value, PLAIN);
     const mend = "Give a map, or a set of texts: toset([…]).";
-    const isSet = shape.kind === "typed" && shape.type[0] === "set";
+    const type = typeOf(shape);
+    const isSet = type[0] === "set";
     const family = familyOf(shape);
     if (shape.kind === "null" || family === "primitive" || (family === "list" && !isSet))
       wrong(forEach, `${shapeText(shape)}, which is neither a map nor a set`, mend);
-    else if (isSet && shape.type[1] !== "string" && shape.type[1] !== "dynamic")
+    else if (isSet && type[1] !== "string" && type[1] !== "dynamic")
       wrong(forEach, "a set of other things than texts", mend);
   }
   return problems;
-}
-
-/** A value's shape; a number below 0 is written as an operation. */
-function numberOf(value: Expression, analysis: Analysis): Shape {
-  const [operand, ...others] =
-    value.kind === "operation" && value.operator === "-" ? value.operands : [];
-  if (operand !== undefined && others.length === 0) {
-    const shape = analysis.shapeOf(operand, PLAIN);
-    if (shape.kind === "known" && misfit(shape, "number") === undefined)
-      return { kind: "known", value: -Number(shape.value) };
-  }
-  return analysis.shapeOf(value, PLAIN);
 }
 
 function dependencies({ body }: Block, scope: Scope): Problem[] {

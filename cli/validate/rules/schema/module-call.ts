@@ -9,6 +9,7 @@ import { contextOf } from "../../schema/context";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { misfit } from "../../schema/misfit";
 import { typeText } from "../../schema/type";
+import { refusalsOf } from "../../schema/validations";
 
 /** What Terraform itself takes in a call. */
 const META = new Set(["source", "version", "count", "for_each", "depends_on", "providers"]);
@@ -20,7 +21,8 @@ export const moduleCall: Rule = {
   severity: "error",
   needsWhole: "module",
   why: `A module that is called by its path is read in the same run: an input that it doesn't have, one that it needs and
-isn't given, and one of the wrong type are found before Terraform refuses them; so is a path that leads to no folder.`,
+isn't given, one of the wrong type and one that a validation refuses are found before Terraform refuses them; so is a path that
+leads to no folder.`,
   source: "https://developer.hashicorp.com/terraform/language/modules/syntax",
   bad: {
     "main.tf": `module "connector" {
@@ -140,15 +142,28 @@ function inputProblems(scope: Scope, name: string, call: Block): Problem[] {
             range: input.nameRange,
           },
         ];
-      const wrong = misfit(analysis.shapeOf(input.value, context), variable.type);
-      if (wrong === undefined) return [];
-      return [
-        {
-          message: `${input.name} of module.${name} takes ${typeText(variable.type)}: ${wrong.path === "" ? "" : `${wrong.path}: `}${wrong.reason}.`,
-          mend: "Give it a value of that type.",
-          range: input.value.range,
-        },
-      ];
+      const { range } = input.value;
+      const what = `${input.name} of module.${name}`;
+      const shape = analysis.shapeOf(input.value, context);
+      const wrong = misfit(shape, variable.type);
+      if (wrong !== undefined)
+        return [
+          {
+            message: `${what} takes ${typeText(variable.type)}: ${wrong.path === "" ? "" : `${wrong.path}: `}${wrong.reason}.`,
+            mend: "Give it a value of that type.",
+            range,
+          },
+        ];
+      if (shape.kind === "null" && !variable.isNullable)
+        // In the place of null the default is taken.
+        return variable.isRequired
+          ? [{ message: `${what} may not be null.`, mend: "Give it a value.", range }]
+          : [];
+      return refusalsOf(called, variable, shape).map(({ reason, ...refusal }) => ({
+        ...refusal,
+        message: `${what} can't be taken: ${reason}`,
+        range,
+      }));
     }),
     ...body.blocks.map(({ type, range }) => ({
       message: `module.${name} has a block "${type}", and calls of modules have none.`,

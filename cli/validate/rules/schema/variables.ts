@@ -2,11 +2,13 @@ import type { Problem } from "../../finding";
 import { type Block, blocksOf, nestedBlocks, valueOf } from "../../model/configuration";
 import { type Expression, everyExpression } from "../../model/expression";
 import type { Rule } from "../../rule";
+import type { Subject } from "../../subject";
 import { PLAIN } from "../../schema/context";
 import { Inference } from "../../schema/infer";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { misfit } from "../../schema/misfit";
 import { readType, typeText } from "../../schema/type";
+import { refusalsOf } from "../../schema/validations";
 
 /** A variable whose type, default or validation Terraform refuses. */
 export const variableDeclaration: Rule = {
@@ -16,7 +18,7 @@ export const variableDeclaration: Rule = {
   needsWhole: "file",
   why: `A type is written with \`string\`, \`number\`, \`bool\`, \`any\`, \`list\`, \`set\`, \`map\`, \`object\` and \`tuple\`.
 A default is a plain value, without references, that can become one of the type; a validation asks about the variable that
-it stands in.`,
+it stands in, and holds for the default. Where no call of the module takes the default, a plan may: there it is a warning.`,
   source: "https://developer.hashicorp.com/terraform/language/values/variables",
   bad: {
     "variables.tf": `variable "instances" {
@@ -46,7 +48,8 @@ variable "names" {
     scopesOf(subject).flatMap((scope) =>
       blocksOf(scope.module, "variable").flatMap((block) => [
         ...typeProblems(block, scope),
-        ...validationProblems(block),
+        ...askingProblems(block),
+        ...refusedDefault(block, scope, subject),
       ]),
     ),
 };
@@ -73,9 +76,7 @@ function typeProblems({ labels, body }: Block, scope: Scope): Problem[] {
     return problems;
   }
   const shape = new Inference(scope).shape(value, PLAIN, []);
-  const nullable = valueOf(body, "nullable");
-  const isNullable = !(nullable?.kind === "literal" && String(nullable.value) === "false");
-  if (shape.kind === "null" && !isNullable)
+  if (shape.kind === "null" && scope.variables.get(name)?.isNullable === false)
     problems.push({
       message: `The variable ${name} may not be null, and that is its default.`,
       mend: "Take nullable = false out, or give it another default, or none.",
@@ -94,7 +95,7 @@ function typeProblems({ labels, body }: Block, scope: Scope): Problem[] {
 const isConstant = (value: Expression): boolean =>
   [...everyExpression(value)].every(({ kind }) => kind !== "reference" && kind !== "call");
 
-function validationProblems({ labels, body }: Block): Problem[] {
+function askingProblems({ labels, body }: Block): Problem[] {
   const name = labels[0] ?? "";
   return nestedBlocks(body, "validation").flatMap((validation) => {
     const condition = valueOf(validation, "condition");
@@ -113,3 +114,26 @@ function validationProblems({ labels, body }: Block): Problem[] {
         ];
   });
 }
+
+/** A default that the variable's own validation refuses: an error where a call takes it, else one of a plan that does. */
+function refusedDefault({ labels, body }: Block, scope: Scope, subject: Subject): Problem[] {
+  const variable = scope.variables.get(labels[0] ?? "");
+  const value = valueOf(body, "default");
+  if (variable === undefined || value === undefined || !isConstant(value)) return [];
+  const shape = new Inference(scope).shape(value, PLAIN, []);
+  if (misfit(shape, variable.type) !== undefined) return [];
+  const isTaken = callsOf(scope, subject).some(
+    ({ body: call }) => !call.attributes.has(variable.name),
+  );
+  return refusalsOf(scope, variable, shape).map(({ reason, ...refusal }) => ({
+    ...refusal,
+    message: `The default of the variable ${variable.name} can't be taken: ${reason}`,
+    range: value.range,
+    ...(isTaken ? {} : { severity: "warning" as const }),
+  }));
+}
+
+const callsOf = (scope: Scope, subject: Subject): Block[] =>
+  scopesOf(subject).flatMap((caller) =>
+    [...caller.calls.values()].filter((call) => caller.called(call) === scope),
+  );

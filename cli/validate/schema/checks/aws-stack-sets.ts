@@ -55,6 +55,7 @@ export const STACK_SETS: Readonly<Record<string, TypeChecks>> = {
   "resource.aws_cloudformation_stack_set_instance": {
     values: values({
       ...PREFERENCES,
+      stack_set_name: text({ least: 1 }),
       account_id: text({ pattern: /^\d{12}$/, words: "12 digits" }),
       call_as: CALL_AS,
       "deployment_targets.account_filter_type": {

@@ -54,3 +54,15 @@ it("blocks in a list are objects, not lists again", async () => {
     problems: ['"locals" holds objects.'],
   });
 });
+
+it("defaults and descriptions are texts as they are, whatever stands in them", async () => {
+  const variable = { default: "%{ if x }", description: "${", type: "string" };
+  expect(await read({ variable: { a: variable }, output: { b: { description: "${" } } })).toEqual({
+    blocks: ["variable.a", "output.b"],
+    problems: [],
+  });
+  expect(await read({ output: { b: { value: "${" } } })).toEqual({
+    blocks: ["output.b"],
+    problems: ["The expression in this text is not Terraform's syntax."],
+  });
+});

@@ -2,6 +2,7 @@ import { blockArguments } from "../../../../../../cli/validate/rules/schema/bloc
 import { blockCount } from "../../../../../../cli/validate/rules/schema/block-count";
 import { missingArgument } from "../../../../../../cli/validate/rules/schema/missing-argument";
 import { unknownArgument } from "../../../../../../cli/validate/rules/schema/unknown-argument";
+import { wrongType } from "../../../../../../cli/validate/rules/schema/wrong-type";
 import { findings, mends } from "../findings";
 
 /** A cluster, whose `configuration` may stand once, as one of a list. */
@@ -97,4 +98,35 @@ describe("a dynamic block", () => {
       expect(await findings(rule, volumes("[1]"))).toHaveLength(1);
     }
   });
+});
+
+it.each([
+  [[], 0],
+  [[null], 1],
+  [[{}], 1],
+  [[[]], 1],
+  [[[{}, {}]], 1],
+  [[null, {}], 2],
+  [[[], []], 2],
+])("of blocks in JSON written as %j there are %d", async (configuration, count) => {
+  const cluster = { name: "apono", configuration };
+  const files = {
+    "main.tf.json": JSON.stringify({ resource: { aws_ecs_cluster: { connector: cluster } } }),
+  };
+  expect(await findings(wrongType, files)).toEqual([]);
+  expect(await findings(blockCount, files)).toEqual(
+    count < 2 ? [] : [expect.stringContaining(`has ${count} blocks "configuration"`)],
+  );
+});
+
+it("objects in a list of their own are one block in JSON", async () => {
+  const setting = [[{ name: "containerInsights" }, { value: "enabled" }]];
+  const files = (value: unknown) => ({
+    "main.tf.json": JSON.stringify({
+      resource: { aws_ecs_cluster: { connector: { name: "apono", setting: value } } },
+    }),
+  });
+  expect(await findings(missingArgument, files(setting))).toEqual([]);
+  expect(await findings(missingArgument, files(setting.flat()))).toHaveLength(2);
+  expect(await findings(wrongType, files([["a"]]))).toHaveLength(1);
 });

@@ -35,7 +35,8 @@ itHolds(expressionType, {
       ],
       "An object can't be part of a text.",
       "Null can't be part of a text.",
-      "A list can't be part of a text.",
+      // Terraform asks once it knows the value.
+      "warning: A list can't be part of a text.",
     ],
     [
       "conditions that are no conditions",
@@ -45,7 +46,7 @@ itHolds(expressionType, {
         "Compare the value with what is meant, as in x != null.",
       ],
       "A condition is true or false: null is neither.",
-      "A condition is true or false: a list is no bool.",
+      "warning: A condition is true or false: a list is no bool.",
     ],
     [
       "conditions whose results differ",

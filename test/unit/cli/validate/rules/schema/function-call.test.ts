@@ -55,10 +55,10 @@ itHolds(functionCall, {
       "the length of a number",
       local("[length(▸5), length(▸var.flag)]", FLAG),
       [
-        "length takes a text or a collection: 5 is neither.",
-        "Give it a text, a list, a set, a map or an object.",
+        "length takes a text, a list, a set or a map as its first argument: 5 is none.",
+        "Give it a text, a list, a set or a map.",
       ],
-      "length takes a text or a collection: a bool is neither.",
+      "length takes a text, a list, a set or a map as its first argument: a bool is none.",
     ],
     [
       "calls in texts, in nested blocks, and by OpenTofu's full name",

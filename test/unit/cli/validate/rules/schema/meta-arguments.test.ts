@@ -102,8 +102,10 @@ itHolds(metaArguments, {
     ],
     [
       "triggers that aren't declared",
-      role("  lifecycle {\n    replace_triggered_by = [▸aws_iam_role.y.arn]\n  }"),
-      "replace_triggered_by names aws_iam_role.y, which is not declared in this module.",
+      role("  lifecycle {\n    replace_triggered_by = [▸aws_iam_role.y.arn, ▸local.x]\n  }"),
+      // Terraform looks it up at the plan.
+      "warning: replace_triggered_by names aws_iam_role.y, which is not declared in this module.",
+      "replace_triggered_by names something that is no resource.",
     ],
     [
       "providers that aren't declared, and what is none",

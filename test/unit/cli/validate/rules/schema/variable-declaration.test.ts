@@ -18,14 +18,16 @@ itHolds(variableDeclaration, {
     ],
     [
       "types that lack something",
-      variable("  type = ▸list", "a") +
+      variable("  type = ▸set", "a") +
         variable("  type = ▸object({ x })", "b") +
         variable("  type = ▸map()", "c") +
-        variable("  type = ▸object(string)", "d"),
-      "The type of the variable a can't be read: list needs the type of what is in it.",
+        variable("  type = ▸object(string)", "d") +
+        variable("  type = ▸map(list)", "e"),
+      "The type of the variable a can't be read: set needs the type of what is in it.",
       "The type of the variable b can't be read: x has no type.",
       "The type of the variable c can't be read: ) is no type.",
       "The type of the variable d can't be read: { is missing.",
+      "The type of the variable e can't be read: list needs the type of what is in it.",
     ],
     [
       "defaults of another type",
@@ -109,6 +111,8 @@ itHolds(variableDeclaration, {
         "bool",
         "any",
         "list(string)",
+        "list",
+        "map",
         "set(any)",
         "map(list(number))",
         "tuple([string, number])",

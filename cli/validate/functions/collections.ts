@@ -1,0 +1,88 @@
+import { UNKNOWN, type Value, isKnown } from "../value";
+import {
+  Refused,
+  exact,
+  type TerraformFunction,
+  flag,
+  isText,
+  list,
+  map,
+  number,
+  ofKnown,
+  text,
+} from "./arguments";
+import { ENCODED } from "./encoded";
+
+const flattened = (values: readonly Value[]): Value[] =>
+  values.flatMap((each) => (Array.isArray(each) ? flattened(each as readonly Value[]) : [each]));
+
+/** As Terraform counts: what a reader takes for one letter is one. */
+const lettersIn = (value: string) => [...new Intl.Segmenter().segment(value)].length;
+
+const isSet = (value: Value) => value !== null && value !== "";
+
+export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
+  alltrue: ofKnown((values) => list(values).every((each) => each !== null && flag(each))),
+  anytrue: ofKnown((values) => list(values).some((each) => each !== null && flag(each))),
+  coalesce: (...values) => {
+    const first = values.find(isSet);
+    if (first === undefined) throw new Refused("nothing in it is set");
+    // Of values of several types, one becomes the other's.
+    const known = values.filter((each) => each !== null && isKnown(each));
+    return new Set(known.map((each) => typeof each)).size === 1 ? first : UNKNOWN;
+  },
+  coalescelist: ofKnown((...lists) => {
+    const first = lists.find((each) => each !== null && list(each).length > 0);
+    if (first === undefined) throw new Refused("all of them are empty");
+    return first;
+  }),
+  compact: ofKnown((value) => list(value).filter(isSet)),
+  concat: (...lists) => lists.flatMap((each) => (each === UNKNOWN ? [UNKNOWN] : list(each))),
+  contains: ofKnown((values, item) =>
+    list(values).some((each) => JSON.stringify(each) === JSON.stringify(item)),
+  ),
+  distinct: ofKnown((value) => [
+    ...new Map(list(value).map((each): [string, Value] => [JSON.stringify(each), each])).values(),
+  ]),
+  element: ofKnown((values, index) => {
+    if (list(values).length === 0) throw new Refused("the list is empty");
+    return list(values).at(number(index) % list(values).length)!;
+  }),
+  flatten: (value) => flattened(list(value)),
+  index: ofKnown((values, item) => {
+    const at = list(values).findIndex((each) => JSON.stringify(each) === JSON.stringify(item));
+    if (at === -1) throw new Refused("it is not in the list");
+    return at;
+  }),
+  keys: (value) => Object.keys(map(value)).sort(),
+  length: (value) => {
+    if (isText(value)) return lettersIn(value);
+    if (typeof value !== "object" || value === null || ENCODED in value) return UNKNOWN;
+    return Object.keys(value).length;
+  },
+  lookup: (value, key, otherwise) => {
+    if (Object.hasOwn(map(value), text(key))) return map(value)[text(key)]!;
+    if (otherwise === undefined) throw new Refused(`there is no "${text(key)}" in it`);
+    return otherwise;
+  },
+  merge: (...maps) =>
+    maps.includes(UNKNOWN)
+      ? UNKNOWN
+      : Object.assign({}, ...maps.filter((each) => each !== null).map(map)),
+  one: (value) => {
+    const [only = null, ...others] = list(value);
+    if (others.length > 0) throw new Refused("there is more than one in it");
+    return only;
+  },
+  try: (...values) => (isKnown(values[0] ?? UNKNOWN) ? values[0]! : UNKNOWN),
+  sum: ofKnown((values) => {
+    if (list(values).length === 0) throw new Refused("the list is empty");
+    if (list(values).some((each) => typeof each !== "number"))
+      throw new Refused("there are other things than numbers in it");
+    return exact(list(values).reduce<number>((sum, each) => sum + number(each), 0));
+  }),
+  values: (value) =>
+    Object.entries(map(value))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, item]) => item),
+};

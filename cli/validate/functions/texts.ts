@@ -1,0 +1,47 @@
+import { UNKNOWN, type Value } from "../value";
+import { Refused, type TerraformFunction, list, ofKnown, text } from "./arguments";
+import { regex } from "./regex";
+
+const ofTexts = (known: (...texts: readonly string[]) => Value): TerraformFunction =>
+  ofKnown((...values) => known(...values.map(text)));
+
+export const TEXTS: Readonly<Record<string, TerraformFunction>> = {
+  endswith: ofTexts((value, end) => value!.endsWith(end!)),
+  format: ofKnown((pattern, ...values) => {
+    const verbs = text(pattern).match(/%[^]?/g) ?? [];
+    const taken = verbs.filter((verb) => verb !== "%%").length;
+    // With a width, for one.
+    if (verbs.some((verb) => !/^%[svd%]$/.test(verb)) || values.includes(null)) return UNKNOWN;
+    if (taken !== values.length)
+      throw new Refused(`it has place for ${taken} values, and is given ${values.length}`);
+    let next = 0;
+    return text(pattern).replace(/%(.)/g, (_, verb: string) => {
+      if (verb === "%") return "%";
+      const value = values[next++];
+      if (verb === "d" && !Number.isInteger(value))
+        throw new TypeError("a whole number was expected");
+      return text(value);
+    });
+  }),
+  join: ofKnown((separator, ...lists) => {
+    if (lists.length === 0) throw new Refused("it is given no list");
+    if (lists.flatMap(list).includes(null)) throw new Refused("null can't be part of a text");
+    return lists.flatMap(list).map(text).join(text(separator));
+  }),
+  lower: ofTexts((value) => value!.toLowerCase()),
+  regex: ofKnown(regex),
+  replace: ofTexts((value, find, by) =>
+    /^\/.*\/$/s.test(find!) ? UNKNOWN : value!.replaceAll(find!, () => by!),
+  ),
+  split: ofTexts((separator, value) => value!.split(separator!)),
+  startswith: ofTexts((value, start) => value!.startsWith(start!)),
+  strcontains: ofTexts((value, part) => value!.includes(part!)),
+  trimprefix: ofTexts((value, prefix) =>
+    value!.startsWith(prefix!) ? value!.slice(prefix!.length) : value!,
+  ),
+  trimspace: ofTexts((value) => value!.trim()),
+  trimsuffix: ofTexts((value, suffix) =>
+    value!.endsWith(suffix!) ? value!.slice(0, value!.length - suffix!.length) : value!,
+  ),
+  upper: ofTexts((value) => value!.toUpperCase()),
+};

@@ -1,0 +1,101 @@
+import { functionNames, signatureOf } from "../../../cli/validate/schema/signatures";
+import { sampled } from "./random";
+
+/** Variables of every type, which Terraform doesn't know while it validates. */
+export const VARIABLES: Readonly<Record<string, string>> = {
+  any: "any",
+  text: "string",
+  number: "number",
+  flag: "bool",
+  list: "list(string)",
+  numbers: "list(number)",
+  set: "set(string)",
+  map: "map(string)",
+  object: "object({ a = string, b = number })",
+  tuple: "tuple([string, number])",
+};
+
+/** Values of every kind, known, in part, or not. */
+const VALUES: readonly string[] = [
+  ...["null", "7", '"a"', '"7"', "true"],
+  ...["[]", '["a"]', "[1]", '[["a"]]', "[null]", "[{ a = 1 }]", "[var.any]"],
+  ...["{}", '{ a = "b" }', "{ a = 1 }", "{ a = { b = 1 } }", "{ a = var.any }"],
+  ...['tolist(["a"])', 'toset(["a"])', 'tomap({ a = "b" })'],
+  ...Object.keys(VARIABLES).map((name) => `var.${name}`),
+];
+
+/** Functions that read files, or give something else each time. */
+const OTHERS =
+  /^(file.*|templatefile|templatestring|abspath|pathexpand|timestamp|plantimestamp|uuid|bcrypt|rsadecrypt|type|range)$/;
+
+/** Calls of every function with as many values as it takes, and one further one where it takes any number. */
+function calls(): string[] {
+  return functionNames()
+    .filter((name) => !OTHERS.test(name))
+    .flatMap((name) => {
+      const { takes, rest } = signatureOf(name)!;
+      const counts = rest === undefined ? [takes.length] : [takes.length, takes.length + 1, 2];
+      return [...new Set(counts)]
+        .filter((count) => count > 0)
+        .flatMap((count) => combinations(count).map((args) => `${name}(${args.join(", ")})`));
+    });
+}
+
+/** Every combination of one or two values; of more, only the last two change. */
+function combinations(count: number): string[][] {
+  if (count === 1) return VALUES.map((value) => [value]);
+  const before = Array<string>(count - 2).fill('"a"');
+  return VALUES.flatMap((a) => VALUES.map((b) => [...before, a, b]));
+}
+
+const OPERATORS = ["==", "!=", "&&", "||", "+", "-", "*", "/", "%", "<", ">", "<=", ">="];
+
+/** A call that fails where it is evaluated: it shows which result of a condition is. */
+const FAILS = "upper([])";
+
+const conditions = (): string[] =>
+  VALUES.flatMap((a) => VALUES.map((b) => `var.flag ? ${a} : ${b}`)).concat(
+    VALUES.flatMap((a) => [`${a} ? 1 : 2`, `true ? ${a} : 1`, `false ? ${a} : "x"`]),
+  );
+
+const operations = (): string[] =>
+  OPERATORS.flatMap((operator) => VALUES.flatMap((a) => VALUES.map((b) => `${a} ${operator} ${b}`)))
+    .concat(VALUES.flatMap((a) => [`!${a}`, `-${a}`]))
+    .flatMap((each) => [each, `${each} ? 1 : ${FAILS}`, `${each} ? ${FAILS} : 1`]);
+
+const STEPS = [
+  ...[".a", ".a.b", "[0]", "[0].a", '["a"]', '["0"]', "[1.5]", "[-1]"],
+  ...["[*]", "[*].a", ".*.a", "[var.number]", "[var.text]", "[null]", "[true]", "[[]]"],
+];
+
+const reads = (): string[] =>
+  VALUES.flatMap((value) =>
+    STEPS.map((step) => `${value.startsWith("var.") ? value : `(${value})`}${step}`),
+  );
+
+const others = (): string[] =>
+  VALUES.flatMap((value) => [
+    `[for x in ${value} : x]`,
+    `[for x in ${value} : ${FAILS}]`,
+    `[for x in ${value} : x if x]`,
+    `[for x in ${value} : x if x == null]`,
+    `[for x in ${value} : x if null]`,
+    `[for k, v in ${value} : k + 1]`,
+    `{ for k, v in ${value} : k => v }`,
+    `{ for v in ${value} : v => v }`,
+    `"\${${value}}x"`,
+    `"%{ for x in ${value} }\${x}%{ endfor }"`,
+    `"%{ if ${value} }x%{ endif }"`,
+    `{ (${value}) = 1 }`,
+    `max(${value}...)`,
+    `concat(${value}...)`,
+    `try(${value}.b, ${value}[0], ${FAILS})`,
+    `can(${value}.b) ? 1 : ${FAILS}`,
+    `can(${value}[0]) ? ${FAILS} : 1`,
+  ]);
+
+/** As many expressions as are wanted, of each kind as many as of any other. */
+export function sampledExpressions(count: number, random: () => number): string[] {
+  const kinds = [calls(), conditions(), operations(), reads(), others()];
+  return kinds.flatMap((kind) => sampled(kind, Math.ceil(count / kinds.length), random));
+}
