@@ -121,6 +121,8 @@ export interface Server {
   /** The last lines that the server wrote, both streams. */
   output(lines?: number): string;
   running(): boolean;
+  /** How it ended, such as "ended with exit code 0"; undefined while it runs. */
+  ended(): string | undefined;
   /** Stops the server and all its children; resolves when they are gone. */
   stop(): Promise<void>;
 }
@@ -156,6 +158,7 @@ export async function startServer(
     pid,
     output: (lines = 20) => lastLines(text, lines),
     running: () => ended === undefined,
+    ended: () => ended,
     stop: async () => {
       setReferenced(child, true);
       killGroup(pid, "SIGTERM");

@@ -110,11 +110,9 @@ test("a pipeline plans, applies and destroys the served module", async () => {
   expect(await terraform.stateList()).toEqual([]);
 });
 
-test("it ends at once and cleanly when it is told to", async () => {
+test("it ends cleanly when it is told to", async () => {
   expect(registry.running()).toBe(true);
-  const began = Date.now();
-  await registry.stop();
-  expect(Date.now() - began).toBeLessThan(2500); // three seconds later it would be killed
-  expect(registry.running()).toBe(false);
+  await registry.stop(); // kills whatever has not ended by itself after three seconds
+  expect(registry.ended()).toBe("ended with exit code 0");
   expect(registry.output()).toMatch(/^200 GET \/v1\/modules\//m);
 });
