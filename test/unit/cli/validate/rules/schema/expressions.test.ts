@@ -68,7 +68,10 @@ describe("arguments of functions", () => {
     ['tonumber("abc")', 'error tonumber takes a number as its first argument: "abc" is no number.'],
     ["one([1, 2])", "error one fails: there is more than one in it."],
     ["element([], 0)", "error element fails: the list is empty."],
-    ["coalesce(var.text, [])", "error The function coalesce takes values of one type, and is given several."],
+    [
+      "coalesce(var.text, [])",
+      "error The function coalesce takes values of one type, and is given several.",
+    ],
     ["max([]...)", "error max fails: it is given no number."],
     ["max(var.text...)", "error The arguments of a call are spread out of a string."],
     [
@@ -79,7 +82,10 @@ describe("arguments of functions", () => {
       "anytrue(var.tuple)",
       "error anytrue takes a list as its first argument: [1]: a number is no bool.",
     ],
-    ["try(length(null), upper([]))", "error The function try fails: none of its arguments can be evaluated."],
+    [
+      "try(length(null), upper([]))",
+      "error The function try fails: none of its arguments can be evaluated.",
+    ],
   ])("%s", async (expression, message) => {
     expect(await found(expression)).toEqual([message]);
   });
