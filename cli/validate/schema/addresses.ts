@@ -46,9 +46,30 @@ export function listProblems(value: Expression, scope: Scope, what: string): Pro
         range: value.range,
       },
     ];
+  const steps = what === TRIGGERS ? triggerOf : stepsOf;
   return value.items.flatMap((item) =>
-    addressProblem({ steps: isText(item, what) ? [] : stepsOf(item), value: item }, scope, what),
+    addressProblem({ steps: isText(item, what) ? [] : steps(item), value: item }, scope, what),
   );
+}
+
+/**
+ * What triggers may name the one of several that goes with this: `terraform_data.a[each.key].id`, `[count.index]`.
+ * https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#replace_triggered_by
+ */
+function triggerOf(value: Expression): readonly (string | number)[] {
+  if (value.kind !== "access") return stepsOf(value);
+  const of = triggerOf(value.of);
+  const step = value.key === undefined ? undefined : stepOf(value.key);
+  return of.length === 0 || step === undefined ? [] : [...of, step];
+}
+
+/** A step that is read; where it is another for each round, the first stands for all. */
+function stepOf(key: Expression): string | number | undefined {
+  if (key.kind === "literal" && ["string", "number"].includes(typeof key.value))
+    return key.value as string | number;
+  const isOfRound =
+    key.kind === "reference" && ["each.key", "count.index"].includes(stepsOf(key).join("."));
+  return isOfRound ? 0 : undefined;
 }
 
 /** An address in quotes: no mistake in JSON, nor in `depends_on`, where old configurations have it. */

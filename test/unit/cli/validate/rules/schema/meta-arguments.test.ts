@@ -220,6 +220,8 @@ it.each([
   // As it was written before 0.12.
   '  depends_on = ["terraform_data.a"]',
   lifecycle("replace_triggered_by = [terraform_data.a[0].id]"),
+  lifecycle("replace_triggered_by = [terraform_data.a[count.index]]"),
+  lifecycle("replace_triggered_by = [terraform_data.a[each.key].triggers_replace[0].id]"),
   lifecycle("ignore_changes = [input]"),
   lifecycle('ignore_changes = ["input"]'),
   lifecycle("ignore_changes = all"),
@@ -237,6 +239,22 @@ it.each([
   [
     lifecycle('replace_triggered_by = ["terraform_data.a"]'),
     "replace_triggered_by lists something that is no address.",
+  ],
+  [
+    lifecycle("replace_triggered_by = [terraform_data.a[each.value].id]"),
+    "replace_triggered_by lists something that is no address.",
+  ],
+  [
+    lifecycle("replace_triggered_by = [terraform_data.z[each.key].id]"),
+    "replace_triggered_by names terraform_data.z, which is not declared",
+  ],
+  [
+    lifecycle("replace_triggered_by = [local.x[each.key]]"),
+    "replace_triggered_by names something that is no resource.",
+  ],
+  [
+    "  depends_on = [terraform_data.a[count.index]]",
+    "depends_on lists something that is no address.",
   ],
   [lifecycle("ignore_changes = input"), "ignore_changes is neither a list nor all."],
   [lifecycle('ignore_changes = "all"'), "ignore_changes is neither a list nor all."],
