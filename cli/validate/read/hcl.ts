@@ -128,6 +128,18 @@ const QUOTES: Readonly<Record<Misquoted["is"], Omit<SyntaxProblem, "range">>> = 
     message: "Single quotes mean nothing to Terraform.",
     mend: 'Put texts in double quotes: "…".',
   },
+  marker: {
+    message: "The marker of a heredoc is in quotes.",
+    mend: "Write it without: <<-EOT. What is inside is a template anyway; $${ stands for ${ as it is.",
+  },
+  heredoc: {
+    message: "The heredoc that begins here never ends.",
+    mend: "Write its marker on a line of its own, with nothing before it but white space, and nothing behind it.",
+  },
+  comment: {
+    message: "The comment that begins here never ends.",
+    mend: "Close it with */.",
+  },
 };
 
 /** What the parser couldn't understand. */

@@ -3,28 +3,34 @@ type State =
   { readonly in: "text"; readonly start: number } | { readonly in: "code"; braces: number };
 
 /** What matters to where texts begin and end. */
-const CODE = /#|\/\/|\/\*|"|'[^'\r\n]*'?|<<-?([\w-]+)\r?\n|[{}]/g;
+const CODE = /#|\/\/|\/\*|"|'[^'\r\n]*'?|<<-?([\w-]+)\r?\n|<<-?(?:"[^"\r\n]*"|'[^'\r\n]*')|[{}]/g;
 const TEXT = /\\.|([$%])\1\{|[$%]\{|"|\n/gs;
 
-/** A text whose quotes are wrong: single ones, or one that doesn't end on its line. */
+/**
+ * A text whose limits are wrong: single quotes, one that doesn't end on its line, a heredoc whose marker is in quotes, and a
+ * heredoc or a comment that never ends.
+ */
 export interface Misquoted {
-  readonly is: "single" | "open";
+  readonly is: "single" | "open" | "marker" | "heredoc" | "comment";
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Texts with wrong quotes; nothing is known behind one that is open. The parser, which goes on with what follows as part
+ * Texts with wrong limits; nothing is known behind one that is open. The parser, which goes on with what follows as part
  * of the text, or takes a single quote for the begin of something else, finds the mistake somewhere else.
  */
 export function misquoted(text: string): Misquoted[] {
   const found: Misquoted[] = [];
-  const open = scan(text, (start, end) => found.push({ is: "single", start, end }));
+  const open = scan(text, (is, start, end) => found.push({ is, start, end }));
   return open === undefined ? found : [...found, { is: "open", start: open, end: open + 1 }];
 }
 
 /** @returns where the first text begins that doesn't end on its line */
-function scan(text: string, onSingle: (start: number, end: number) => void): number | undefined {
+function scan(
+  text: string,
+  onWrong: (is: Misquoted["is"], start: number, end: number) => void,
+): number | undefined {
   const states: State[] = [{ in: "code", braces: 0 }];
   let at = 0;
   for (;;) {
@@ -42,16 +48,27 @@ function scan(text: string, onSingle: (start: number, end: number) => void): num
       continue;
     }
     if (sign === '"') states.push({ in: "text", start: found.index });
-    else if (sign.startsWith("'")) onSingle(found.index, at);
+    else if (sign.startsWith("'")) onWrong("single", found.index, at);
+    else if (sign.startsWith("<<") && marker === undefined) onWrong("marker", found.index, at);
     else if (sign === "{") state.braces += 1;
     else if (sign === "}" && state.braces > 0) state.braces -= 1;
     else if (sign === "}" && states.length > 1) states.pop();
-    else if (sign !== "}") at = behind(text, sign, marker, at);
+    else if (sign !== "}") {
+      const end = behind(text, sign, marker, at);
+      const is = marker === undefined ? "comment" : "heredoc";
+      if (end === undefined) onWrong(is, found.index, found.index + sign.trimEnd().length);
+      at = end ?? text.length;
+    }
   }
 }
 
-/** Behind a comment or a heredoc. */
-function behind(text: string, sign: string, marker: string | undefined, at: number): number {
+/** Behind a comment or a heredoc; undefined where it doesn't end. */
+function behind(
+  text: string,
+  sign: string,
+  marker: string | undefined,
+  at: number,
+): number | undefined {
   const end =
     marker !== undefined
       ? new RegExp(`^[ \\t]*${marker}[ \\t]*\\r?$`, "gm")
@@ -59,5 +76,5 @@ function behind(text: string, sign: string, marker: string | undefined, at: numb
         ? /\*\//g
         : /$/gm;
   end.lastIndex = at;
-  return end.exec(text) === null ? text.length : Math.max(end.lastIndex, at);
+  return end.exec(text) === null ? undefined : Math.max(end.lastIndex, at);
 }

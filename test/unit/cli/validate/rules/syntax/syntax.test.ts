@@ -29,6 +29,27 @@ itHolds(syntax, {
       "A text in quotes doesn't end on its line.",
     ],
     [
+      "a heredoc with its marker in quotes",
+      `locals {\n  a = 1\n  b = ▸<<-"EOT"\n    x\n  EOT\n  c = 2\n}\n\n\n`,
+      [
+        "The marker of a heredoc is in quotes.",
+        "Write it without: <<-EOT. What is inside is a template anyway; $${ stands for ${ as it is.",
+      ],
+    ],
+    [
+      "a heredoc that never ends",
+      `locals {\n  a = <<X\n  y\nX\n  b = ▸<<-EOF\n    x\n  EOF and more\n  c = 2\n}\n\n`,
+      [
+        "The heredoc that begins here never ends.",
+        "Write its marker on a line of its own, with nothing before it but white space, and nothing behind it.",
+      ],
+    ],
+    [
+      "a comment that never ends",
+      `locals {\n  a = 1 /* one */\n}\n▸/* two\n`,
+      ["The comment that begins here never ends.", "Close it with */."],
+    ],
+    [
       "an argument that is set twice",
       `locals {\n  a = 1\n  ▸a = 2\n}\n`,
       ["a is set twice in one block.", STOPS],
