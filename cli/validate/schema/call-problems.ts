@@ -5,6 +5,7 @@ import { insteadOf } from "./argument-kinds";
 import type { Found } from "./found";
 import type { Signature } from "./kept-types";
 import { misfit } from "./misfit";
+import { isKnownToOpenTofu } from "./opentofu";
 import { typeOf, unify } from "./unify";
 import { type Shape, shapeText } from "./shape";
 import { functionNames, isNullableAt, plainName, signatureOf, typeAt, wordsOf } from "./signatures";
@@ -17,7 +18,7 @@ import { functionNames, isNullableAt, plainName, signatureOf, typeAt, wordsOf } 
 export function callProblem(call: Call, count?: number): Found | undefined {
   const { name, args, spread, range } = call;
   // A provider's own functions are not kept.
-  if (name.startsWith("provider::")) return undefined;
+  if (name.startsWith("provider::") || isKnownToOpenTofu("function", name, range)) return undefined;
   const signature = signatureOf(name);
   if (signature === undefined)
     return {

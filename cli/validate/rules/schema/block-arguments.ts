@@ -4,6 +4,7 @@ import type { Block, Body } from "../../model/configuration";
 import { nestedBlocks } from "../../model/configuration";
 import type { Rule } from "../../rule";
 import { type Form, FORMS } from "../../schema/forms";
+import { isKnownToOpenTofu } from "../../schema/opentofu";
 import { isJson } from "../../schema/placed";
 import { inEveryBody } from "../../schema/visit";
 import { conditionProblems } from "./conditions";
@@ -93,12 +94,14 @@ function bodyProblems(what: string, body: Body, form: Form, range: Block["range"
   const { required = [], optional = [], blocks = {}, isOpen = false } = form;
   const names = [...required, ...optional, ...Object.keys(blocks)];
   const problems: Problem[] = [];
-  const unknown = (kind: string, name: string, at: Block["range"]) =>
+  const unknown = (kind: string, name: string, at: Block["range"]) => {
+    if (isKnownToOpenTofu(what, name, at)) return;
     problems.push({
       message: `A block "${what}" has no ${kind} "${name}".`,
       mend: `${didYouMean(name, names)}Correct the name, or take it out.`,
       range: at,
     });
+  };
   for (const { name, nameRange } of body.attributes.values()) {
     const isBlock = name in blocks && isJson(nameRange);
     if (!isOpen && !required.includes(name) && !optional.includes(name) && !isBlock)

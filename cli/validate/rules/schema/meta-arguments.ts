@@ -7,6 +7,7 @@ import type { Rule } from "../../rule";
 import { type Analysis, analysisOf } from "../../schema/analysis";
 import { PLAIN } from "../../schema/context";
 import { addressesIn, isWord, listProblems, wordOf } from "../../schema/addresses";
+import { isOpenTofus } from "../../schema/opentofu";
 import { typedBlocksOf } from "../../schema/placed";
 import { checkPath } from "../../schema/path-check";
 import { type Scope, scopesOf } from "../../schema/scope";
@@ -163,6 +164,8 @@ function ignored(block: Block, value: Expression | undefined, scope: Scope): Pro
 function provider({ body }: Block, scope: Scope): Problem[] {
   const value = valueOf(body, "provider");
   if (value === undefined) return [];
+  // OpenTofu takes one of several there: aws.by[each.key].
+  if (value.kind === "access" && isOpenTofus(value.range)) return [];
   const word = wordOf(value);
   if (word === undefined || !/^[\w-]+(\.[\w-]+)?$/.test(word))
     return [

@@ -6,6 +6,7 @@ import { valueOf } from "../../model/configuration";
 import type { Rule } from "../../rule";
 import { analysisOf } from "../../schema/analysis";
 import { contextOf } from "../../schema/context";
+import { isOpenTofus } from "../../schema/opentofu";
 import { type Scope, scopesOf } from "../../schema/scope";
 import { misfit } from "../../schema/misfit";
 import { typeText } from "../../schema/type";
@@ -69,7 +70,9 @@ function sourceProblems(
         range,
       },
     ];
-  if (source.kind !== "literal" || typeof source.value !== "string")
+  if (source.kind !== "literal" || typeof source.value !== "string") {
+    // OpenTofu knows variables and locals by then.
+    if (isOpenTofus(source.range)) return [];
     return [
       {
         message: `The source of module.${name} is no plain text.`,
@@ -77,6 +80,7 @@ function sourceProblems(
         range: source.range,
       },
     ];
+  }
   const address = source.value;
   if (/^\.\.?$/.test(address))
     return [
