@@ -1,6 +1,5 @@
 // What cdktf runs to synthesize the app (cdktf.json): main.ts, bundled.
-const { bundle } = require("./start/bundle");
-const { load } = require("./start/load");
+const { start } = require("./start");
 
 const APP = {
   name: "synth",
@@ -16,7 +15,7 @@ const APP = {
 };
 
 try {
-  load(bundle(APP), "synth");
+  start(APP, "synth");
 } catch (error) {
   // What a user got wrong is said in one line; anything else is a bug of ours and keeps its trace.
   if (error.name !== "ConfigurationError") throw error;

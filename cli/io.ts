@@ -23,6 +23,8 @@ export function processIo(): Io {
     }
     process.exit();
   });
+  // Nobody is there to be told; the exit code still says how it went.
+  process.stderr.on("error", () => undefined);
   const inPlace = process.stderr.isTTY === true && process.env["CI"] === undefined;
   const clear = () => (inPlace ? "\r\u001b[K" : "");
   return {

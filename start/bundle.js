@@ -1,48 +1,40 @@
 // Bundles a TypeScript entry with esbuild into one file below .cache/, so that Node has no TypeScript to understand and
-// few files to find. The bundle is made again whenever a source is newer than it.
-const { mkdirSync, readdirSync, renameSync, statSync } = require("node:fs");
+// few files to find. The bundle is made again whenever a source is another one.
+const { Buffer } = require("node:buffer");
+const { createHash } = require("node:crypto");
+const { readdirSync, statSync } = require("node:fs");
 const { dirname, join } = require("node:path");
 
 const { dependencies } = require("../package.json");
+const { read, write } = require("./files");
 
 const PROJECT = dirname(__dirname);
 
 /** What every bundle depends on, besides its own sources; npm writes the last one at each installation. */
 const COMMON_SOURCES = ["start", "package.json", "node_modules/.package-lock.json"];
 
-/** Time of the latest change below a path; folders count too, so that a removed file shows. */
-function changedAt(path) {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat?.isDirectory()) return stat?.mtimeMs ?? 0;
-  return readdirSync(path).reduce(
-    (latest, name) => Math.max(latest, changedAt(`${path}/${name}`)),
-    stat.mtimeMs,
-  );
-}
-
 /**
- * The bundle of an entry, made now where a source is newer.
+ * The bundle of an entry, made now where a source has changed. Where it can't be kept, such as in somebody else's checkout, it
+ * is made each time.
  *
  * @param app.name its folder below .cache/
  * @param app.entry the TypeScript file to begin with
  * @param app.sources files and folders that the bundle may depend on
  * @param app.inlined packages that go into the bundle, because finding and reading their many files takes longer than
  * running them; the others are loaded from node_modules, when they are needed
- * @returns the path of a CommonJS file
+ * @returns the path of a CommonJS file, what is in it, and whether it is there
  */
 function bundle({ name, entry, sources, inlined }) {
   const file = join(PROJECT, ".cache", name, "main.js");
-  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const isCurrent = [...sources, ...COMMON_SOURCES].every(
-    (source) => changedAt(join(PROJECT, source)) < made,
-  );
-  if (isCurrent) return file;
-  mkdirSync(dirname(file), { recursive: true });
-  // Put in place at once, so that another run beside this one never reads half a bundle.
-  const unfinished = `${file}.${process.pid}`;
-  require("esbuild").buildSync({
+  // The last line says what a bundle was made of, and so, too, that it is whole.
+  const lastLine = Buffer.from(`\n// ${fingerprint([...sources, ...COMMON_SOURCES])}\n`);
+  const kept = read(file);
+  if (kept?.subarray(-lastLine.length).equals(lastLine))
+    return { file, source: kept, isKept: true };
+  const { outputFiles } = require("esbuild").buildSync({
     entryPoints: [join(PROJECT, entry)],
-    outfile: unfinished,
+    outfile: file,
+    write: false,
     bundle: true,
     external: Object.keys(dependencies)
       .filter((name) => !inlined.includes(name))
@@ -56,8 +48,21 @@ function bundle({ name, entry, sources, inlined }) {
     // No source map: Node would read it at every start, and use it only when asked to. Names of files stay as comments.
     logLevel: "error",
   });
-  renameSync(unfinished, file);
-  return file;
+  const source = Buffer.concat([outputFiles[0].contents, lastLine]);
+  return { file, source, isKept: write(file, source) };
+}
+
+/** A digest of the names, times and sizes of all files in some places. */
+function fingerprint(places) {
+  const hash = createHash("sha1");
+  const add = (path) => {
+    const stat = statSync(join(PROJECT, path), { throwIfNoEntry: false });
+    if (stat?.isDirectory())
+      for (const name of readdirSync(join(PROJECT, path))) add(`${path}/${name}`);
+    else hash.update(`${path} ${stat?.mtimeMs} ${stat?.size}\n`);
+  };
+  places.forEach(add);
+  return hash.digest("hex");
 }
 
 module.exports = { bundle };

@@ -188,4 +188,15 @@ describe("apono-connector", () => {
     expect(stderr).toMatch(/^The result could not be written: ENOSPC: .+\n$/);
     expect(status).toBe(2);
   });
+
+  it("keeps its exit code where nobody can be told why", () => {
+    const full = openSync("/dev/full", "w");
+    const { status } = spawnSync(
+      process.execPath,
+      [join(PROJECT, "cli", "apono-connector.js"), "validate", "no-such-folder"],
+      { stdio: ["ignore", "ignore", full] },
+    );
+    closeSync(full);
+    expect(status).toBe(2);
+  });
 });

@@ -23,9 +23,16 @@ function folderWith(text: string): string {
 }
 
 /** Loads `main.js` in a process of its own, which ends with the given code. */
-function run(folder: string, code = 0): { stdout: string; stderr: string; status: number | null } {
-  const script = `require(${JSON.stringify(join(PROJECT_ROOT, "start", "load"))})
-    .load(${JSON.stringify(join(folder, "main.js"))}, "part")(); process.exit(${code});`;
+function run(
+  folder: string,
+  { code = 0, isKept = true } = {},
+): { stdout: string; stderr: string; status: number | null } {
+  const file = JSON.stringify(join(folder, "main.js"));
+  const script = `
+    const source = require("node:fs").readFileSync(${file});
+    require(${JSON.stringify(join(PROJECT_ROOT, "start", "load"))})
+      .load({ file: ${file}, source, isKept: ${isKept} }, "part")();
+    process.exit(${code});`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], {
     encoding: "utf8",
   });
@@ -79,7 +86,7 @@ it.each([
 
 it("keeps no code of a run that could not do its work", () => {
   const folder = folderWith("first");
-  expect(run(folder, 2).status).toBe(2);
+  expect(run(folder, { code: 2 }).status).toBe(2);
   expect(filesIn(folder)).toEqual(FILES);
 });
 
@@ -88,4 +95,10 @@ it("works where nothing can be kept, and leaves nothing behind", () => {
   mkdirSync(join(folder, "part.code"));
   expect(run(folder)).toEqual(said("first"));
   expect(filesIn(folder)).toEqual([...FILES, "part.code"]);
+});
+
+it("puts nothing beside a file that isn't there", () => {
+  const folder = folderWith("first");
+  expect(run(folder, { isKept: false })).toEqual(said("first"));
+  expect(filesIn(folder)).toEqual(FILES);
 });
