@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ModuleName } from "../../modules/names";
 import { foreignFolder } from "../errors";
@@ -7,6 +7,7 @@ import { repositoryName } from "../names";
 import { refuseMoreThanReleased } from "../permissions/released";
 import { projectVersion } from "../project";
 import { moduleFiles } from "./module-files";
+import { replaceFolder } from "./replace-folder";
 import { writeFiles } from "./write-module";
 
 /**
@@ -22,8 +23,7 @@ export function buildModules(io: Io, names: readonly ModuleName[], output: strin
     const files = moduleFiles(name);
     refuseMoreThanReleased(name, projectVersion(), files);
     // What an earlier version of the module had must not stay.
-    rmSync(folder, { recursive: true, force: true });
-    writeFiles(files, folder);
+    replaceFolder(folder, (made) => writeFiles(files, made));
     io.print(`built ${folder}`);
   }
 }
