@@ -92,6 +92,11 @@ export const badAccount = (account: string) =>
 export const badRegion = (region: string) =>
   unusable(`--region: "${region}" is no region. Give a code such as eu-central-1.`);
 
+export const otherPartition = (region: string, own: string, partition: string) =>
+  unusable(
+    `--region ${region} is in the partition ${own}, not in ${partition}. Leave --partition out, or correct one of them.`,
+  );
+
 export const emptyConnectorId = () =>
   unusable("--connector-id: the id is empty. Give the connector's id in Apono, or leave it out.");
 
@@ -111,6 +116,11 @@ export const doctorIncomplete = () =>
 export const noPlaceForFolder = (folder: string, above: string) =>
   unusable(
     `The folder ${folder} can't be made: ${above} takes no new folders. Choose another place.`,
+  );
+
+export const noTempFolder = (folder: string, code: string) =>
+  unusable(
+    `No temporary folder can be made in ${folder} (${code}). Set TMPDIR to a folder that takes files.`,
   );
 
 export const differentModules = (
@@ -153,6 +163,12 @@ export const emptyInput = () =>
   unusable(
     "There is nothing on standard input: the command before it may have failed. Look at it alone, or use set -o pipefail.",
   );
+
+export const emptyWord = (what: string) =>
+  unusable(`${what} is empty. Give it, or take it out: a variable of your shell may not be set.`);
+
+export const emptyObject = () =>
+  unusable("Standard input holds an empty object, {}, which is neither a plan nor Terraform.");
 
 export const noTerraform = (folder: string) =>
   unusable(

@@ -11,7 +11,7 @@ import type { Io } from "./io";
  * @throws CommandFailure where there is no such folder, or the file is one
  */
 export function checkOutput(file: string | undefined): void {
-  if (file === undefined) return;
+  if (isStandardOutput(file)) return;
   const refuse = (problem: string) => unusable(`--output ${file}: ${problem}`);
   const folder = dirname(file);
   if (!existsSync(folder))
@@ -22,9 +22,13 @@ export function checkOutput(file: string | undefined): void {
     throw refuse(`That is a folder. Name a file in it, such as ${join(file, "findings.txt")}.`);
 }
 
+/** Nothing, or `-` as for standard input. */
+const isStandardOutput = (file: string | undefined): file is undefined | "-" =>
+  file === undefined || file === "-";
+
 /** Shows a result, or writes it where that was asked for. */
 export function writeResult(io: Io, text: string, file: string | undefined): void {
-  if (file === undefined) {
+  if (isStandardOutput(file)) {
     if (text !== "") io.print(text);
     return;
   }

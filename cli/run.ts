@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from "commander";
-import { CommandFailure } from "./errors";
+import { CommandFailure, emptyWord } from "./errors";
 import type { Io } from "./io";
 import { systemFailure } from "./system-errors";
 
@@ -15,6 +15,7 @@ export async function runCommand(
   io: Io,
 ): Promise<number> {
   prepare(command, io);
+  command.hook("preAction", (_, running) => refuseEmpty(running));
   try {
     await command.parseAsync([...argv]);
     return 0;
@@ -35,6 +36,17 @@ function prepare(command: Command, io: Io): void {
     })
     .showHelpAfterError("(--help shows what there is)");
   for (const sub of command.commands) prepare(sub, io);
+}
+
+/** An empty path would count for the folder where one is. */
+function refuseEmpty(command: Command): void {
+  if (command.args.includes("")) throw emptyWord("An argument");
+  for (const option of command.options)
+    if (
+      /<(folder|file)>/.test(option.flags) &&
+      command.getOptionValue(option.attributeName()) === ""
+    )
+      throw emptyWord(option.long ?? option.flags);
 }
 
 function explain(error: unknown, io: Io): number {

@@ -1,6 +1,7 @@
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
 import type { ModuleName } from "../../modules/names";
+import { didYouMean } from "../suggest";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { INPUTS, type Request, valueOf, variableNames } from "./request";
 
@@ -85,20 +86,32 @@ function isFoundOtherwise(
   return name === "connectorRoleArn" && Boolean(env["APONO_CONNECTOR_STACK"]);
 }
 
+/** What the stacks read besides the inputs of their modules. */
+const STACKS_OWN = ["organizationProfile"];
+
 /** Terraform says nothing of variables in the environment that no configuration has. */
 function misspelt({ given }: Request): Result[] {
   const plain = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
   const known = Object.values(INPUTS)
     .flatMap((inputs) => Object.keys(inputs))
-    .flatMap(variableNames);
+    .flatMap(variableNames)
+    .concat(STACKS_OWN);
   return [...given].flatMap(([name, { source }]) => {
+    if (known.includes(name)) return [];
     const meant = known.find((each) => plain(each) === plain(name));
-    return meant === undefined || known.includes(name)
-      ? []
-      : [
-          warning(`inputs.${meant}`, `${source} is no variable, and Terraform ignores it.`, {
-            mend: `Write ${source.replace(name, () => meant)}.`,
+    if (meant !== undefined)
+      return [
+        warning(`inputs.${meant}`, `${source} is no variable, and Terraform ignores it.`, {
+          mend: `Write ${source.replace(name, () => meant)}.`,
+        }),
+      ];
+    // Variables in the environment may be for something else.
+    return source.startsWith("--var")
+      ? [
+          problem(`inputs.${name}`, `${source}: no module has such an input.`, {
+            mend: `${didYouMean(name, known)}Correct the name, or leave it out.`,
           }),
-        ];
+        ]
+      : [];
   });
 }

@@ -17,6 +17,15 @@ export interface Place extends AwsPlace {
 /** The partitions that AWS documents. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export const PARTITIONS = ["aws", "aws-us-gov", "aws-cn"] as const;
 
+/** The partition that a region is in; undefined for one of a partition that isn't among those. */
+export function partitionOf(region: string): (typeof PARTITIONS)[number] | undefined {
+  if (/^(us-iso|eu-iso|eusc-)/.test(region)) return undefined;
+  const [, start] = /^(us-gov|cn)-/.exec(region) ?? [];
+  return PARTITIONS.find(
+    (partition) => partition === (start === undefined ? "aws" : `aws-${start}`),
+  );
+}
+
 export const placeOf = ({ partition, account, region, connectorId }: PlaceOptions): Place => ({
   partition,
   accountId: account ?? "<account>",

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import semver from "semver";
 import { writeFiles } from "../build/write-module";
 import { unusable } from "../errors";
 import { repositoryName } from "../names";
 import { unpackArchive } from "../package/archive";
 import type { ModulePackage } from "../package/packages";
+import { inTempFolder } from "../temp-folder";
 import { Git, withoutPasswords } from "./git-command";
 import type { Published, Target } from "./target";
 
@@ -146,14 +145,11 @@ export class GitTarget implements Target {
 
   /** A repository for the time of one action, which nothing stays of. */
   private async inRepository<T>(action: (git: Git, folder: string) => Promise<T>): Promise<T> {
-    const folder = mkdtempSync(join(tmpdir(), "apono-publish-"));
-    try {
+    return inTempFolder("apono-publish-", async (folder) => {
       const git = new Git(folder);
       await git.run("init", "--quiet", "--template=");
-      return await action(git, folder);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+      return action(git, folder);
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import { type ParseError, parse } from "jsonc-parser";
 import { unusable } from "../errors";
 import { didYouMean } from "../suggest";
+import { Lines } from "./read/lines";
 import { type Off, checkedOff } from "./suppress";
 
 /** Where rules are turned off for a folder and all below it. */
@@ -41,13 +42,19 @@ function nearestConfig(folder: string): string | undefined {
 
 function read(file: string): Readonly<Record<string, unknown>> {
   const errors: ParseError[] = [];
-  const json = parse(readFileSync(file, "utf8"), errors, { disallowComments: false }) as unknown;
+  const text = readFileSync(file, "utf8");
+  const json = parse(text, errors, { disallowComments: false }) as unknown;
   const [error] = errors;
   if (error !== undefined)
-    throw unusable(`${file} is not JSON: ${printParseErrorCode(error.error)}. Correct it.`);
+    throw unusable(`${placeIn(file, text, error.offset)} is not JSON. Correct it.`);
   const validate = only(file, object(file, json, "It"), ["validate"])["validate"] ?? {};
   const off = only(file, object(file, validate, '"validate"'), ["off"])["off"] ?? {};
   return object(file, off, '"validate.off"');
+}
+
+function placeIn(file: string, text: string, offset: number): string {
+  const { line, column } = new Lines(file, text).between(offset, offset).start;
+  return `${file}:${line}:${column}`;
 }
 
 function object(file: string, value: unknown, what: string): Readonly<Record<string, unknown>> {

@@ -6,13 +6,16 @@ import {
   badRegion,
   emptyConnectorId,
   noWithoutPermissions,
+  otherPartition,
   unknownPermissionSets,
 } from "../../errors";
+import { partitionOf } from "../../permissions-report/place";
 
 /** What can be chosen of a module, as it was written. */
 export interface Choices {
   readonly permissionSets?: readonly string[];
   readonly withoutPermissions?: boolean;
+  readonly partition?: string;
   readonly account?: string;
   readonly region?: string;
   readonly connectorId?: string;
@@ -20,15 +23,26 @@ export interface Choices {
 
 /** The choice as a report takes it. @throws CommandFailure for what the module does not have */
 export function checkedChoice(module: ModuleName, choices: Choices) {
-  const { permissionSets, withoutPermissions = false, account, region, connectorId } = choices;
+  const {
+    permissionSets,
+    withoutPermissions = false,
+    partition,
+    account,
+    region,
+    connectorId,
+  } = choices;
   const known = module === "org-delegation" ? MANAGEMENT_SET_NAMES : PERMISSION_SET_NAMES;
   const unknown = (permissionSets ?? []).filter((name) => !(known as string[]).includes(name));
   if (unknown.length > 0) throw unknownPermissionSets(module, unknown, known);
   if (module === "org-delegation" && withoutPermissions) throw noWithoutPermissions(module);
   if (account !== undefined && !/^\d{12}$/.test(account)) throw badAccount(account);
   if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) throw badRegion(region);
+  const own = region === undefined ? undefined : partitionOf(region);
+  if (own !== undefined && partition !== undefined && own !== partition)
+    throw otherPartition(region!, own, partition);
   if (connectorId?.trim() === "") throw emptyConnectorId();
   return {
+    partition: partition ?? own ?? "aws",
     withPermissions: !withoutPermissions,
     permissionSets: permissionSets as readonly PermissionSetName[] | undefined,
   };

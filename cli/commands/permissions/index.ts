@@ -12,7 +12,6 @@ import { type OutputOptions, formatOption, outputOption } from "./output";
 type Options = OutputOptions &
   Choices & {
     readonly module: ModuleName;
-    readonly partition: string;
   };
 
 /** `apono-connector permissions …` */
@@ -35,9 +34,10 @@ export const permissionsCommand = (io: Io): Command =>
       ).conflicts("permissionSets"),
     )
     .addOption(
-      new Option("--partition <name>", "AWS partition that the ARNs are in")
-        .choices(PARTITIONS)
-        .default("aws"),
+      new Option(
+        "--partition <name>",
+        "AWS partition that the ARNs are in (default: that of --region, or else aws)",
+      ).choices(PARTITIONS),
     )
     .option("--account <id>", "account that the roles are in, for whole ARNs")
     .option("--region <code>", "region that the connector runs in, for whole ARNs")
@@ -54,7 +54,7 @@ Examples:
   $ apono-connector permissions --format html -o permissions.html
   $ apono-connector permissions --module eks-connector --permission-sets ec2-read eks-read
   $ apono-connector permissions --without-permissions --format json
-  $ apono-connector permissions --partition aws-us-gov --account 123456789012 --region us-gov-west-1 --connector-id apono
+  $ apono-connector permissions --account 123456789012 --region us-gov-west-1 --connector-id apono
   $ apono-connector permissions diff old.tar.gz dist/terraform-aws-apono-ecs-connector`,
     )
     .action(async (options: Options) => {

@@ -84,7 +84,13 @@ function summary(report: Report, filesWithFindings: number): string {
   const read = plural(report.files.length, "file");
   const broken = report.broken.length;
   const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} broke down`)}` : "";
-  const none = broken > 0 ? "No findings" : colours.green("No findings");
+  const left = report.leftOut?.findings.length ?? 0;
+  const isClean = broken === 0 && left === 0;
+  const none = isClean
+    ? colours.green("No findings")
+    : left > 0
+      ? "No other findings"
+      : "No findings";
   if (counts.length === 0) return `${none} in ${read}${but}.${off}`;
   return `${counts.join(", ")} in ${filesWithFindings} of ${read}${but}.${off}`;
 }

@@ -1,4 +1,4 @@
-import { INPUT, binaryPlan, emptyInput, unreadableInput } from "../../errors";
+import { INPUT, binaryPlan, emptyInput, emptyObject, unreadableInput } from "../../errors";
 import type { Plan } from "../model/plan";
 import { LABELS } from "./blocks";
 import { isPlan, readPlan } from "./plan";
@@ -21,7 +21,8 @@ const BLOCK = new RegExp(
 export function inputOf(text: string, isForModule: boolean): Input {
   if (text.startsWith("PK")) throw binaryPlan(INPUT);
   // What a command gives that failed before the pipe must not pass for something sound.
-  if (/^\s*(\{\s*\})?\s*$/.test(text)) throw emptyInput();
+  if (/^\s*$/.test(text)) throw emptyInput();
+  if (/^\s*\{\s*\}\s*$/.test(text)) throw emptyObject();
   const isObject = /^\s*\{/.test(text);
   // What Terraform shows of a state begins like a plan.
   if (isPlan(text) || (isObject && /^\s*\{\s*"format_version"\s*:/.test(text)))

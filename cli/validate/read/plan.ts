@@ -25,6 +25,13 @@ export function readPlan(file: string, text: string, called = file): Plan {
   const json = parsed(called, text);
   if (typeof json["format_version"] !== "string")
     throw noPlan(called, 'it has no "format_version"');
+  // Within a major version, what is there keeps its meaning; 0 was that of Terraform before 1.1.
+  // https://developer.hashicorp.com/terraform/internals/json-format
+  if (!/^[01]\./.test(json["format_version"]))
+    throw noPlan(
+      called,
+      `its format_version is ${json["format_version"]}, and 1 is what is understood here`,
+    );
   if (!("planned_values" in json) && !("resource_changes" in json))
     throw noPlan(called, 'it has neither "planned_values" nor "resource_changes"');
   const places = new Places(file, text);

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildModule } from "../../../modules";
 import { refused } from "../../errors";
 import type { Io } from "../../io";
+import { inTempFolder } from "../../temp-folder";
 import { MODULE_NAMES } from "../../names";
 import { PROJECT_ROOT } from "../../project";
 import type { Module } from "../model/configuration";
@@ -40,11 +40,12 @@ export async function projectSource(io: Io): Promise<Source> {
 
 /** What `cdktf synth` makes, without cdktf around it. */
 async function stacks(): Promise<[name: string, text: string][]> {
-  const folder = mkdtempSync(join(tmpdir(), "apono-validate-"));
-  try {
+  return inTempFolder("apono-validate-", async (folder, signal) => {
     await promisify(execFile)(process.execPath, ["synth.js"], {
       cwd: PROJECT_ROOT,
       env: { ...process.env, CDKTF_OUTDIR: folder },
+      signal,
+      killSignal: "SIGKILL",
     }).catch((error: { readonly stderr?: string; readonly message: string }) => {
       throw refused(`The stacks can't be synthesized: ${error.stderr?.trim() || error.message}`);
     });
@@ -52,7 +53,5 @@ async function stacks(): Promise<[name: string, text: string][]> {
     return readdirSync(made)
       .sort()
       .map((name) => [name, readFileSync(join(made, name, "cdk.tf.json"), "utf8")]);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -134,6 +134,20 @@ describe("apono-connector", () => {
     expect(err.join("\n")).toMatch(/^TypeError: nothing to print with\n +at /);
   });
 
+  it.each([
+    [["validate", ""], "An argument"],
+    [["validate", "a", ""], "An argument"],
+    [["modules", "build", "-o", ""], "--output"],
+    [["modules", "publish", "folder", ""], "An argument"],
+    [["permissions", "--output", ""], "--output"],
+  ])("takes an empty word for a mistake: %j", async (args, what) => {
+    expect(await runCli(args)).toEqual({
+      code: 2,
+      out: "",
+      err: `${what} is empty. Give it, or take it out: a variable of your shell may not be set.`,
+    });
+  });
+
   it("does not build over somebody's work", async () => {
     const output = mkdtempSync(join(tmpdir(), "apono-build-"));
     const folder = join(output, "terraform-aws-apono-ecs-connector");

@@ -120,6 +120,22 @@ describe("checkGiven", () => {
     ]);
   });
 
+  it("refuses what it is given by name and no module has", () => {
+    const given = { subnet: ["subnet-0123456789abcdef0"] };
+    expect(check({}, { ...given, var: ["cpuu=512"] })).toEqual([
+      {
+        id: "inputs.cpuu",
+        status: "problem",
+        summary: "--var cpuu: no module has such an input.",
+        mend: "Did you mean cpu? Correct the name, or leave it out.",
+      },
+    ]);
+    const others = { var: ["clusterName=main", "organizationProfile=management"] };
+    expect(check({}, { ...given, ...others }).map(({ id }) => id)).not.toContainEqual(
+      expect.stringMatching(/clusterName|organizationProfile/),
+    );
+  });
+
   it("shows no token, however it is given", () => {
     const found = check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_APONO_TOKEN: "secret\n" });
     expect(JSON.stringify(found)).not.toContain("secret");

@@ -78,17 +78,18 @@ describe("paths", () => {
     expect(code).toBe(1);
   });
 
-  it.each(["", "\n", "{}", " { } \n"])(
-    "nothing on standard input (%j) is no clean bill",
-    async (input) => {
-      const { code, out, err } = await runCli(["validate", "-"], { input });
-      expect([code, out, err]).toEqual([
-        2,
-        "",
-        "There is nothing on standard input: the command before it may have failed. Look at it alone, or use set -o pipefail.",
-      ]);
-    },
-  );
+  const NOTHING =
+    "There is nothing on standard input: the command before it may have failed. Look at it alone, or use set -o pipefail.";
+  const EMPTY = "Standard input holds an empty object, {}, which is neither a plan nor Terraform.";
+
+  it.each([
+    ["", NOTHING],
+    ["\n", NOTHING],
+    ["{}", EMPTY],
+    [" { } \n", EMPTY],
+  ])("nothing on standard input (%j) is no clean bill", async (input, err) => {
+    expect(await runCli(["validate", "-"], { input })).toEqual({ code: 2, out: "", err });
+  });
 
   it("may be values for a module, whose names are suggested", async () => {
     write({ "x.tfvars": "subnetIdz = []\n" });
@@ -150,6 +151,10 @@ describe("paths", () => {
   it.each([
     ['{"format_version":"1.0"}', 'it has neither "planned_values" nor "resource_changes"'],
     ['{"format_version":"1.2","resource_changes":[', "it is not JSON"],
+    [
+      '{"format_version":"2.0","resource_changes":[]}',
+      "its format_version is 2.0, and 1 is what is understood here",
+    ],
   ])("- is standard input, where %s is no plan", async (input, problem) => {
     expect(await runCli(["validate", "-"], { input })).toEqual({
       code: 2,

@@ -123,7 +123,7 @@ describe(".apono-connector.json", () => {
   });
 
   it.each([
-    ["{", /^\.apono-connector\.json is not JSON: /],
+    ["{\n  validate", /^\.apono-connector\.json:2:3 is not JSON\. Correct it\.$/],
     [
       '{"validat": {}}',
       /there is no setting "validat"\. Did you mean validate\? There is: validate\.$/,
