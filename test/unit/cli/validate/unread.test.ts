@@ -164,6 +164,13 @@ describe("what was left out is no clean bill", () => {
       expect((await runCli(["validate", ...args, "-f", format])).out).toContain("left out");
   });
 
+  it("and doesn't read like one", async () => {
+    write({ "main.tf": NEEDY, "other.tf": BROKEN });
+    expect((await runCli(["validate", "main.tf"])).out).toMatch(
+      /\n\nNo other findings in 1 file\.$/,
+    );
+  });
+
   it("unless it would not have failed either", async () => {
     write({ "main.tf": 'variable "x" {}\n', "other.tf": BROKEN });
     expect(await validate(".", "--only", "input-undocumented", "--fail-on", "error")).toMatchObject(
