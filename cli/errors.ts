@@ -164,6 +164,11 @@ export const emptyInput = () =>
     "There is nothing on standard input: the command before it may have failed. Look at it alone, or use set -o pipefail.",
   );
 
+export const pathAmongRules = (path: string) =>
+  unusable(
+    `There is no rule "${path}", but a file or folder of that name. Write paths before --only, or after --: apono-connector validate --only syntax -- ${path}`,
+  );
+
 export const emptyWord = (what: string) =>
   unusable(`${what} is empty. Give it, or take it out: a variable of your shell may not be set.`);
 

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from "commander";
+import { asCalled } from "./called";
 import { CommandFailure, emptyWord } from "./errors";
 import type { Io } from "./io";
 import { systemFailure } from "./system-errors";
@@ -27,7 +28,7 @@ export async function runCommand(
 
 /** Throws instead of ending the process, and writes where the rest writes; for every subcommand, however deep. */
 function prepare(command: Command, io: Io): void {
-  const line = (text: string) => text.replace(/\n$/, "");
+  const line = (text: string) => asCalled(text.replace(/\n$/, ""), io.env);
   command
     .exitOverride()
     .configureOutput({
@@ -38,8 +39,9 @@ function prepare(command: Command, io: Io): void {
   for (const sub of command.commands) prepare(sub, io);
 }
 
-/** An empty path would count for the folder where one is. */
+/** An empty path would count for the folder where one is. What is completed may be empty yet. */
 function refuseEmpty(command: Command): void {
+  if (command.name() === "complete") return;
   if (command.args.includes("")) throw emptyWord("An argument");
   for (const option of command.options)
     if (
@@ -53,7 +55,7 @@ function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CommandFailure) {
     // Findings have been told already.
-    if (error.message !== "") io.note(error.message);
+    if (error.message !== "") io.note(asCalled(error.message, io.env));
     return error.exitCode;
   }
   // Synthesizing a module tells its user's mistakes like this.

@@ -1,7 +1,12 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { Argument, Command } from "commander";
 import { unusable } from "../errors";
 import type { Io } from "../io";
 import { MODULE_NAMES } from "../names";
+import { PROJECT_ROOT } from "../project";
+
+const PROGRAM = "apono-connector";
 
 const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
 
@@ -32,11 +37,19 @@ Examples:
         throw unusable(
           `There is no script for "${[shell, ...words].join(" ")}". There is: ${SHELLS.join(", ")}.`,
         );
+      if (!isOnPath(io.env)) io.note(notOnPath());
       if (found === "bash") return io.print((await import("../complete/bash")).BASH_SCRIPT);
       if (found === "zsh") return io.print((await import("../complete/zsh")).ZSH_SCRIPT);
       const { script } = await import("@bomb.sh/tab");
-      script(found, "apono-connector", "apono-connector");
+      script(found, PROGRAM, PROGRAM);
     });
+
+/** The shell completes a command by its name, and asks that command for candidates. */
+const isOnPath = (env: Io["env"]): boolean =>
+  (env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, PROGRAM)));
+
+const notOnPath = () =>
+  `${PROGRAM} is not in your PATH, so that your shell has nothing to complete yet. npm link in ${PROJECT_ROOT} puts it there.`;
 
 async function candidates(io: Io, program: Command, words: readonly string[]): Promise<void> {
   const { candidatesFor } = await import("../complete/candidates");

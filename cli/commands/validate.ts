@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
-import { findings, rulesBroke, unusable } from "../errors";
+import { findings, pathAmongRules, rulesBroke, unusable } from "../errors";
 import type { Io } from "../io";
 import { chosenModules } from "../names";
 import { checkOutput, writeResult } from "../output";
@@ -113,7 +114,7 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
 async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {
   const { RULES } = await import("../validate/rules");
   if (only === undefined) return RULES;
-  const wanted = await Promise.all(only.map(ruleOf));
+  const wanted = await Promise.all(only.flatMap((ids) => ids.split(",")).map(ruleOf));
   return RULES.filter((rule) => wanted.includes(rule));
 }
 
@@ -122,6 +123,7 @@ async function ruleOf(id: string): Promise<Rule> {
   const rule = RULES.find((each) => each.id === id);
   if (rule !== undefined) return rule;
   const ids = RULES.map((each) => each.id);
+  if (existsSync(id)) throw pathAmongRules(id);
   throw unusable(`There is no rule "${id}". ${didYouMean(id, ids)}--list-rules shows them all.`);
 }
 

@@ -144,3 +144,11 @@ it("an unknown shell is refused", async () => {
     err: 'There is no script for "tcsh". There is: bash, zsh, fish, powershell.',
   });
 });
+
+it("says what is missing where the shell would not find the command", async () => {
+  const { err } = await runCli(["complete", "bash"], { env: { PATH: "/nowhere" } });
+  expect(err).toMatch(/^apono-connector is not in your PATH, .+ npm link in .+ puts it there\.$/);
+  expect((await runCli(["complete", "bash"], { env: { PATH: `/nowhere:${folder}` } })).err).toBe(
+    "",
+  );
+});

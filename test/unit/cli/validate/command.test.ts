@@ -91,6 +91,20 @@ describe("paths", () => {
     expect(await runCli(["validate", "-"], { input })).toEqual({ code: 2, out: "", err });
   });
 
+  it("are told from the rules before them", async () => {
+    write({ "a/main.tf": BROKEN });
+    const { code, err } = await validate("--only", "syntax", "a");
+    expect(code).toBe(2);
+    expect(err).toBe(
+      'There is no rule "a", but a file or folder of that name. Write paths before --only, or after --: apono-connector validate --only syntax -- a',
+    );
+    for (const words of [
+      ["--only", "syntax", "--", "a"],
+      ["a", "--only", "module-unpinned,syntax"],
+    ])
+      expect((await validate(...words)).out).toContain("[syntax]");
+  });
+
   it("may be values for a module, whose names are suggested", async () => {
     write({ "x.tfvars": "subnetIdz = []\n" });
     const { code, out } = await validate("x.tfvars", "--module", "ecs-connector");
