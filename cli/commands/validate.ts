@@ -12,7 +12,7 @@ import type { Rule } from "../validate/rule";
 interface ValidateOptions {
   readonly format: FormatName;
   readonly output?: string;
-  readonly off: readonly string[];
+  readonly off?: readonly string[];
   readonly only?: readonly string[];
   readonly module?: string;
   readonly minSeverity: Severity;
@@ -21,7 +21,7 @@ interface ValidateOptions {
   readonly explain?: string;
 }
 
-const collected = (value: string, before: readonly string[]) => [...before, value];
+const collected = (value: string, before: readonly string[] = []) => [...before, value];
 
 /** `validate` */
 export const validateCommand = (io: Io): Command =>
@@ -46,7 +46,7 @@ export const validateCommand = (io: Io): Command =>
       "module that files of variables are for (default: told by the names in them)",
     )
     .option("--only <rule...>", "run these rules alone")
-    .option("--off <rule=reason>", "turn a rule off, and say why; can be repeated", collected, [])
+    .option("--off <rule=reason>", "turn a rule off, and say why; can be repeated", collected)
     .addOption(
       new Option("--min-severity <severity>", "leave out findings below it")
         .choices(["error", "warning", "note"])
@@ -92,7 +92,7 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   const rules = await chosenRules(options.only);
   const [module] = options.module === undefined ? [] : chosenModules([options.module]);
   const offs = [
-    ...options.off.map(offByOption),
+    ...(options.off ?? []).map(offByOption),
     ...(paths.length === 0 ? ["."] : paths).flatMap(offsFor),
   ];
   const source =

@@ -14,6 +14,7 @@ export const packagesOption = () =>
 
 /** Another version than the project's, for a release candidate. */
 export const versionOption = () =>
-  new Option("--as <version>", "version of the packages (default: that in package.json)").default(
+  new Option("--as <version>", "version of the packages").default(
     projectVersion(),
+    `${projectVersion()}, that in package.json`,
   );
