@@ -10,8 +10,17 @@ import { type Place, placesIn } from "./places";
 /** Parts of a resource that are Terraform's own, and not kept. */
 const NOT_KEPT = new Set(["lifecycle", "count", "for_each", "provider", "depends_on"]);
 
-/** Parts that run once, on the machine that applies or on the one that is made. */
-const RUN = new Set(["provisioner", "connection"]);
+/**
+ * Where a secret stays that an argument of a provisioner has. Terraform shows no output of one with a sensitive or ephemeral
+ * value, and `environment` and a connection stay nowhere.
+ * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
+ */
+const LEFT_BY: Readonly<Record<string, string>> = {
+  command: "which the machine's list of processes then shows",
+  interpreter: "which the machine's list of processes then shows",
+  inline: "which is then in a script on the machine",
+  content: "which is then in a file on the machine",
+};
 
 /** Secrets that a module puts where state and plan keep them. */
 export const keptIn = (module: Module, flow: SecretFlow): Problem[] =>
@@ -22,21 +31,24 @@ export const keptIn = (module: Module, flow: SecretFlow): Problem[] =>
   });
 
 function atPlace(module: Module, block: Block, place: Place, flow: SecretFlow): Problem[] {
-  const [part = ""] = place.path;
+  const [part = "", argument = ""] = place.path;
   if (NOT_KEPT.has(part) || place.path.some((step) => step.endsWith("_wo"))) return [];
   const carried = flow.carried(module, place.value);
   if (carried === undefined) return [];
   const through = `var.${String(carried.steps[0])}`;
   const address = addressOf(block);
-  if (RUN.has(part))
-    return [
-      {
-        message: `${address}: a ${part} is given ${through}, which then shows in logs and lists of processes.`,
-        mend: "Let what runs there read the secret itself, for example from Secrets Manager by its role.",
-        range: place.range,
-        secret: true,
-      },
-    ];
+  if (part === "connection") return [];
+  if (part === "provisioner")
+    return argument in LEFT_BY
+      ? [
+          {
+            message: `${address}: a provisioner's ${argument} holds ${through}, ${LEFT_BY[argument]}.`,
+            mend: "Let what runs there read the secret itself, for example from Secrets Manager by its role; local-exec can also give it in environment.",
+            range: place.range,
+            secret: true,
+          },
+        ]
+      : [];
   const path = place.path.join(".");
   return [
     {

@@ -228,7 +228,7 @@ describe("a variable with a secret", () => {
     ]);
   });
 
-  it("is kept by outputs and data sources, and shown by provisioners", async () => {
+  it("is kept by outputs and data sources, and left by provisioners", async () => {
     const text = `${ephemeral}output "t" {
   value     = var.apono_token
   sensitive = true
@@ -240,12 +240,24 @@ resource "terraform_data" "t" {
   provisioner "local-exec" {
     command = "login \${var.apono_token}"
   }
+  provisioner "remote-exec" {
+    inline = ["login", var.apono_token]
+  }
+  provisioner "local-exec" {
+    command     = "login"
+    environment = { TOKEN = var.apono_token }
+  }
+  connection {
+    host     = "example.com"
+    password = var.apono_token
+  }
 }
 `;
     expect(await foundIn(rule, text)).toEqual([
       "main.tf:7:15 output.t keeps var.apono_token in state, where sensitive = true doesn't hide it.",
       "main.tf:11:39 data.http.t: request_headers.Authorization keeps var.apono_token in state and plan.",
-      "main.tf:15:15 terraform_data.t: a provisioner is given var.apono_token, which then shows in logs and lists of processes.",
+      "main.tf:15:15 terraform_data.t: a provisioner's command holds var.apono_token, which the machine's list of processes then shows.",
+      "main.tf:18:24 terraform_data.t: a provisioner's inline holds var.apono_token, which is then in a script on the machine.",
     ]);
   });
 
