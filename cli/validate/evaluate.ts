@@ -1,6 +1,7 @@
 import { type Module, blocksOf, valueOf } from "./model/configuration";
 import type { Call, Expression, Reference } from "./model/expression";
 import { functionNamed } from "./functions";
+import { inKeyOrder } from "./key-order";
 import { UNKNOWN, type Value, isKnown } from "./value";
 
 /** How deep references may lead on; what leads further goes round in circles. */
@@ -109,10 +110,9 @@ export class Evaluator {
     const { gives, isGrouped, names, collection, results, condition } = expression;
     const value = this.evaluate(collection, outer, depth + 1);
     if (typeof value !== "object" || value === null) return UNKNOWN;
-    const rounds = Object.entries(value).map(([key, item]): [Value, Value] => [
-      Array.isArray(value) ? Number(key) : key,
-      item as Value,
-    ]);
+    const rounds: readonly (readonly [Value, Value])[] = Array.isArray(value)
+      ? (value as readonly Value[]).map((item, index) => [index, item])
+      : inKeyOrder(Object.entries(value));
     const found: Value[][] = [];
     for (const [key, item] of rounds) {
       const [first, second] = names;
@@ -170,8 +170,11 @@ function operation(operator: string, operands: readonly Value[]): Value {
   if (operator === "&&" && (left === false || right === false)) return false;
   if (operator === "||" && (left === true || right === true)) return true;
   if (left === undefined || !operands.every((each) => isKnown(each))) return UNKNOWN;
-  if (operator === "==") return JSON.stringify(left) === JSON.stringify(right);
-  if (operator === "!=") return JSON.stringify(left) !== JSON.stringify(right);
+  if (operator === "==" || operator === "!=") {
+    // It isn't kept of which type a collection is: a list and a tuple, a map and an object are never equal.
+    if (left !== null && right !== null && operands.some(isCollection)) return UNKNOWN;
+    return (left === right) === (operator === "==");
+  }
   if (operands.length === 1) {
     if (operator === "!" && typeof left === "boolean") return !left;
     return operator === "-" && typeof left === "number" ? -left : UNKNOWN;
@@ -181,6 +184,9 @@ function operation(operator: string, operands: readonly Value[]): Value {
   if (typeof left !== "number" || typeof right !== "number") return UNKNOWN;
   return ARITHMETIC[operator]?.(left, right) ?? UNKNOWN;
 }
+
+/** Or a document, which is a text. */
+const isCollection = (value: Value) => typeof value === "object" && value !== null;
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
   "+": (a, b) => a + b,

@@ -1,3 +1,4 @@
+import { inKeyOrder } from "../key-order";
 import type { Expression, For } from "../model/expression";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
@@ -70,7 +71,7 @@ function roundsOf(over: Shape): (readonly [Shape, Shape])[] | undefined {
       item,
     ]);
   if (over.kind !== "object") return undefined;
-  return [...over.attributes].map(([key, item]) => [{ kind: "known", value: key }, item]);
+  return inKeyOrder(over.attributes).map(([key, item]) => [{ kind: "known", value: key }, item]);
 }
 
 function boundTo(names: For["names"], key: Shape, item: Shape): Names {

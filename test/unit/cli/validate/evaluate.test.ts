@@ -28,6 +28,8 @@ it.each([
   ["(1 + 2) * 3", 9],
   ["true && !false", true],
   ["null", null],
+  ["[] == null", false],
+  ["null == null", true],
   ['"a\\n\\"b\\" \\u00e9 $${x}"', 'a\n"b" é ${x}'],
   ['"n = ${var.size}"', "n = 3"],
   ['"${var.size}"', 3],
@@ -48,13 +50,24 @@ it.each([
   expect(await valueOf(expression)).toEqual(value);
 });
 
-it.each(["var.none", "local.loop", "local.nothing", "aws_x.y.id", "nosuch(1)", '"a${var.none}"'])(
-  "%s is not known",
-  async (expression) => {
-    expect(await valueOf(expression)).toBe(UNKNOWN);
-  },
-);
+it.each([
+  ...["var.none", "local.loop", "local.nothing", "aws_x.y.id", "nosuch(1)", '"a${var.none}"'],
+  ...["{ b = 1, a = 2 } == { a = 2, b = 1 }", '["a"] != tolist(["a"])', 'jsonencode([]) == "[]"'],
+])("%s is not known", async (expression) => {
+  expect(await valueOf(expression)).toBe(UNKNOWN);
+});
 
 it("what is not known stays inside of what is", async () => {
   expect(await valueOf("[1, var.none]")).toEqual([1, UNKNOWN]);
+});
+
+it.each([
+  ['[for k, v in { z = 1, a = 2, "10" = 3, "9" = 4 } : k]', ["10", "9", "a", "z"]],
+  ["[for v in { z = 1, a = 2 } : v]", [2, 1]],
+  ['[for k, v in jsondecode("{\\"z\\":1,\\"10\\":2,\\"9\\":3}") : v]', [2, 3, 1]],
+  ["{ for k, v in { z = 1, a = 1 } : v => k... }", { 1: ["a", "z"] }],
+  ['"%{ for k, v in { z = 1, a = 2 } }${k}%{ endfor }"', "az"],
+  ["[for k, v in { z = [1], a = [2] } : [for w in v : w + 1][0]]", [3, 2]],
+])("%s goes by key: %j", async (expression, value) => {
+  expect(await valueOf(expression)).toEqual(value);
 });
