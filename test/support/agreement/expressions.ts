@@ -94,8 +94,22 @@ const others = (): string[] =>
     `can(${value}[0]) ? ${FAILS} : 1`,
   ]);
 
-/** As many expressions as are wanted, of each kind as many as of any other. */
+/** Conditions whose answer hangs on what JavaScript does otherwise: the order of keys. */
+const ANSWERED: readonly string[] = [
+  ...['[for k, v in { z = 1, a = 2 } : k][0] == "a"', "[for v in { z = 1, a = 2 } : v][0] == 2"],
+  '[for k, v in { "10" = 1, "9" = 2, a = 3, "1" = 4 } : k][1] == "10"',
+  '[for k, v in { "\u{1F600}" = 1, "\uFF5E" = 2 } : k][0] == "\uFF5E"',
+  '{ for k, v in { z = 1, a = 1 } : v => k... }["1"][0] == "a"',
+  '[for k, v in { "9" = [1], "10" = [2] } : [for w in v : w]][0][0] == 2',
+];
+
+const answered = (): string[] =>
+  ANSWERED.flatMap((each) => [`${each} ? 1 : ${FAILS}`, `${each} ? ${FAILS} : 1`]);
+
+/** As many expressions as are wanted, of each kind as many as of any other; and those that are answered, all of them. */
 export function sampledExpressions(count: number, random: () => number): string[] {
   const kinds = [calls(), conditions(), operations(), reads(), others()];
-  return kinds.flatMap((kind) => sampled(kind, Math.ceil(count / kinds.length), random));
+  return kinds
+    .flatMap((kind) => sampled(kind, Math.ceil(count / kinds.length), random))
+    .concat(answered());
 }
