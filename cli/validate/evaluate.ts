@@ -1,6 +1,8 @@
 import { type Module, blocksOf, valueOf } from "./model/configuration";
 import type { Call, Expression, Reference } from "./model/expression";
+import { computed } from "./arithmetic";
 import { functionNamed } from "./functions";
+import { isExact, text } from "./functions/arguments";
 import { inKeyOrder } from "./key-order";
 import { UNKNOWN, type Value, isKnown } from "./value";
 
@@ -39,7 +41,7 @@ export class Evaluator {
     const inner = (each: Expression) => this.evaluate(each, names, depth + 1);
     switch (expression.kind) {
       case "literal":
-        return expression.value;
+        return expression.isRounded === true ? UNKNOWN : expression.value;
       case "template":
         return joined(expression.parts.map(inner));
       case "list":
@@ -140,9 +142,11 @@ function grouped(entries: readonly (readonly [string, Value])[]): Value {
 
 /** Texts one after the other; unknown where one is. */
 function joined(parts: readonly Value[]): Value {
-  return parts.every((part) => isKnown(part) && typeof part !== "object")
-    ? parts.map(String).join("")
-    : UNKNOWN;
+  try {
+    return parts.map(text).join("");
+  } catch {
+    return UNKNOWN; // one isn't known, or becomes no text
+  }
 }
 
 /** What is read of a value. */
@@ -173,29 +177,19 @@ function operation(operator: string, operands: readonly Value[]): Value {
   if (operator === "==" || operator === "!=") {
     // It isn't kept of which type a collection is: a list and a tuple, a map and an object are never equal.
     if (left !== null && right !== null && operands.some(isCollection)) return UNKNOWN;
+    if (operands.some((each) => typeof each === "number" && !isExact(each))) return UNKNOWN;
     return (left === right) === (operator === "==");
   }
-  if (operands.length === 1) {
-    if (operator === "!" && typeof left === "boolean") return !left;
-    return operator === "-" && typeof left === "number" ? -left : UNKNOWN;
-  }
-  if (typeof left === "boolean" && typeof right === "boolean")
-    return operator === "&&" ? left && right : operator === "||" ? left || right : UNKNOWN;
-  if (typeof left !== "number" || typeof right !== "number") return UNKNOWN;
-  return ARITHMETIC[operator]?.(left, right) ?? UNKNOWN;
+  return (
+    computed(
+      operator,
+      operands.map((each) => (isPrimitive(each) ? each : undefined)),
+    ) ?? UNKNOWN
+  );
 }
+
+const isPrimitive = (value: Value) =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /** Or a document, which is a text. */
 const isCollection = (value: Value) => typeof value === "object" && value !== null;
-
-const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
-  "/": (a, b) => a / b,
-  "%": (a, b) => a % b,
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
-};

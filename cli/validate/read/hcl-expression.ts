@@ -2,6 +2,7 @@ import type { Expression, ObjectEntry } from "../model/expression";
 import { readOf } from "./access";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
+import { numberOf, stepIn } from "./number";
 import { type SyntaxNode, named, ofType, textOf } from "./parser";
 
 /** An expression's tree as the model has it. What the parser couldn't understand becomes `unreadable`. */
@@ -30,7 +31,7 @@ export class ExpressionReader {
       case "index":
         return this.first(node);
       case "numeric_lit":
-        return { kind: "literal", value: Number(textOf(node)), range };
+        return numberOf(textOf(node), range);
       case "bool_lit":
         return { kind: "literal", value: textOf(node) === "true", range };
       case "null_lit":
@@ -95,10 +96,10 @@ export class ExpressionReader {
         inner === undefined
           ? ({ kind: "unreadable", range } satisfies Expression)
           : this.read(inner);
-      return key.kind === "literal" &&
-        (typeof key.value === "string" || Number.isInteger(key.value))
-        ? readOf(value, key.value as string | number, range, true)
-        : { kind: "access", of: value, key, range };
+      const step = key.kind === "literal" ? stepIn(key) : undefined;
+      return step === undefined
+        ? { kind: "access", of: value, key, range }
+        : readOf(value, step, range, true);
     }
     return { kind: "unreadable", range };
   }

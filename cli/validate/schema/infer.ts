@@ -29,6 +29,7 @@ export class Inference {
     const inner = (each: Expression, into = found) => this.shape(each, context, into);
     switch (expression.kind) {
       case "literal":
+        if (expression.isRounded === true) return typed("number");
         return expression.value === null
           ? { kind: "null" }
           : { kind: "known", value: expression.value };

@@ -52,6 +52,8 @@ it.each([
 
 it.each([
   ...["var.none", "local.loop", "local.nothing", "aws_x.y.id", "nosuch(1)", '"a${var.none}"'],
+  ...["9007199254740993", "9007199254740993 > 1", '"${0.0000001}x"', "1.5 * 1.1", "0.3 + 0.4"],
+  ...["1 / 0", "0 / 0", "9007199254740991 + 2", "1.0000000000000001 == 1"],
   ...["{ b = 1, a = 2 } == { a = 2, b = 1 }", '["a"] != tolist(["a"])', 'jsonencode([]) == "[]"'],
 ])("%s is not known", async (expression) => {
   expect(await valueOf(expression)).toBe(UNKNOWN);
@@ -70,4 +72,15 @@ it.each([
   ["[for k, v in { z = [1], a = [2] } : [for w in v : w + 1][0]]", [3, 2]],
 ])("%s goes by key: %j", async (expression, value) => {
   expect(await valueOf(expression)).toEqual(value);
+});
+
+it.each([
+  ["9007199254740993", UNKNOWN],
+  ["1.0000000000000001", UNKNOWN],
+  ["1.50", 1.5],
+])("the number %s of a file in JSON", async (number, value) => {
+  const { blocks } = await readModule(".", { "main.tf.json": `{"locals": {"it": ${number}}}` });
+  const it = blocks[0]?.body.attributes.get("it");
+  expect(it?.source).toBe(number);
+  expect(new Evaluator(await readModule(".", {})).evaluate(it!.value)).toBe(value);
 });

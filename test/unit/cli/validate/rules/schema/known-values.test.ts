@@ -48,3 +48,52 @@ describe("a for goes through a map or an object in the order of its keys", () =>
     expect(await holds(condition)).toBe(true);
   });
 });
+
+describe("of numbers of which JavaScript holds another than Terraform", () => {
+  it.each([
+    "9007199254740993 > 9007199254740992",
+    "9007199254740993 == 9007199254740992",
+    "9007199254740992 == 9007199254740992.5",
+    '"${9007199254740993}x" == "9007199254740993x"',
+    "1.0000000000000001 > 1",
+    "0.99999999999999999 < 1",
+    "1e400 > 1",
+    "1e-400 > 0",
+    "floor(0.99999999999999999) == 0",
+    "[1, 2][1.0000000000000001] == 2",
+    '{ 9007199254740993 = 1 }["9007199254740993"] == 1',
+    'tonumber("1.0000000000000001") == 1',
+    'tonumber("9007199254740993") == 9007199254740993',
+    '"1.0000000000000001" > 1',
+    'jsondecode("9007199254740993") == 9007199254740993',
+    'jsondecode("{\\"a\\": [1.0000000000000001]}").a[0] > 1',
+    "1.5 * 1.1 == 1.65",
+    "sum([1.1, 2.2]) == 3.3",
+    "sum([0.3, 0.4]) == 0.7",
+    "0.3 + 0.4 == 0.7",
+    "2.2 / 2 == 1.1",
+    '"${-0}x" == "-0x"',
+  ])("%s is not known", async (condition) => {
+    expect(await holds(condition)).toBeUndefined();
+  });
+
+  it.each([
+    "9007199254740991 == 9007199254740991",
+    "9007199254740991 > 9007199254740990",
+    "1.10 == 1.1",
+    "1e3 == 1000",
+    '"${1.50}x" == "1.5x"',
+    'tonumber("1.10") == 1.1',
+    "0.1 < 0.2",
+    'jsondecode("{\\"9007199254740993\\": 1}")["9007199254740993"] == 1',
+  ])("%s, which both hold", async (condition) => {
+    expect(await holds(condition)).toBe(true);
+  });
+
+  it("the type is known all the same", async () => {
+    expect(await found("[9007199254740993].a")).toHaveLength(1);
+    expect(await found("true && 9007199254740993")).toEqual([
+      "error The operator && takes a bool: a number is no bool.",
+    ]);
+  });
+});
