@@ -5,6 +5,9 @@ import { unescaped } from "./hcl-text";
 import { numberOf, stepIn } from "./number";
 import { type SyntaxNode, named, ofType, textOf } from "./parser";
 
+/** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
+const WORD = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
 /** An expression's tree as the model has it. What the parser couldn't understand becomes `unreadable`. */
 export class ExpressionReader {
   private readonly templates: TemplateReader;
@@ -109,12 +112,13 @@ export class ExpressionReader {
       const key = element.childForFieldName("key");
       const value = element.childForFieldName("val");
       if (key === null || value === null) return [];
+      // A bare word is a name, even `null`; in parentheses it is an expression.
+      const word = WORD.exec(textOf(key).trim())?.[0];
       const written = this.read(key);
-      // A bare word is a name; in parentheses it is a reference.
-      const isWord = written.kind === "reference" && /^[\w-]+$/.test(textOf(key).trim());
       return [
         {
-          key: isWord ? { kind: "literal", value: written.root, range: written.range } : written,
+          key:
+            word === undefined ? written : { kind: "literal", value: word, range: written.range },
           value: this.read(value),
         },
       ];

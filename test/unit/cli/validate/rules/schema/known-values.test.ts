@@ -49,6 +49,18 @@ describe("a for goes through a map or an object in the order of its keys", () =>
   });
 });
 
+describe("a bare word is a key, whatever it means elsewhere", () => {
+  it.each([
+    '{ null = 1 }["null"] == 1',
+    "{ null : 1, true = 2 }.true == 2",
+    '{ false = 1 }["false"] == 1',
+    '{ größe-2 = 1 }["größe-2"] == 1',
+    '{ null = 1, null = 2 }["null"] == 2',
+  ])("%s", async (condition) => {
+    expect(await holds(condition)).toBe(true);
+  });
+});
+
 describe("of numbers of which JavaScript holds another than Terraform", () => {
   it.each([
     "9007199254740993 > 9007199254740992",
