@@ -129,7 +129,10 @@ export class Evaluator {
     if (gives === "list") return found.map(([result]) => result ?? UNKNOWN);
     if (found.some(([key]) => typeof key !== "string" && typeof key !== "number")) return UNKNOWN;
     const entries = found.map(([key, item]) => [String(key), item ?? UNKNOWN] as const);
-    return isGrouped === true ? grouped(entries) : Object.fromEntries(entries);
+    if (isGrouped === true) return grouped(entries);
+    // A key that is given twice is refused.
+    const isEachOnce = new Set(entries.map(([key]) => key)).size === entries.length;
+    return isEachOnce ? Object.fromEntries(entries) : UNKNOWN;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Expression, For } from "../model/expression";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
 import { partProblem } from "./infer-operators";
-import { nameProblem } from "./key-problem";
+import { nameProblem, repeatedKey } from "./key-problem";
 import { misfit } from "./misfit";
 import { ANYTHING, type Shape, shapeText, typed } from "./shape";
 
@@ -45,10 +45,13 @@ export function forShape(expression: For, inner: InferWith, found: Found[]): Sha
   if (expression.gives === "text")
     for (const parts of shapes)
       found.push(...parts.flatMap((shape, index) => partProblem(shape, results[index]!)));
-  if (expression.gives === "object")
-    for (const [key] of shapes)
+  if (expression.gives === "object") {
+    const keys = shapes.map(([key]) => key!);
+    for (const key of keys)
       // Of a key that isn't known Terraform asks nothing yet.
-      if (key !== undefined && key.kind !== "typed") found.push(...nameProblem(key, results[0]!));
+      if (key.kind !== "typed") found.push(...nameProblem(key, results[0]!));
+    if (expression.isGrouped !== true) found.push(...repeatedKey(keys, results[0]!));
+  }
   // Terraform looks at the condition by itself, before any round.
   if (rounds.length === 0 && condition !== undefined) {
     const bound = boundTo(names, ANYTHING, ANYTHING);

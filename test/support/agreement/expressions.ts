@@ -83,6 +83,10 @@ const others = (): string[] =>
     `[for k, v in ${value} : k + 1]`,
     `{ for k, v in ${value} : k => v }`,
     `{ for v in ${value} : v => v }`,
+    `{ for v in [${value}, ${value}] : v => v }`,
+    `{ for v in [${value}, "7", var.any] : v => v }`,
+    `{ for v in [${value}, ${value}] : v => v... }`,
+    `{ for v in [${value}, ${value}] : "a" => v }`,
     `"\${${value}}x"`,
     `"%{ for x in ${value} }\${x}%{ endfor }"`,
     `"%{ if ${value} }x%{ endif }"`,
@@ -116,6 +120,7 @@ const ANSWERED: readonly string[] = [
   'jsondecode("{\\"9007199254740993\\": 1}")["9007199254740993"] == 1',
   ...['{ null = 1 }["null"] == 1', "{ null : 1, true = 2 }.true == 2"],
   '{ größe-2 = 1 }["größe-2"] == 1',
+  '!can({ for p in ["a", "a"] : p => true })',
   ...UNHELD,
 ];
 

@@ -54,6 +54,7 @@ it.each([
   ...["var.none", "local.loop", "local.nothing", "aws_x.y.id", "nosuch(1)", '"a${var.none}"'],
   ...["9007199254740993", "9007199254740993 > 1", '"${0.0000001}x"', "1.5 * 1.1", "0.3 + 0.4"],
   ...["1 / 0", "0 / 0", "9007199254740991 + 2", "1.0000000000000001 == 1"],
+  '{ for p in ["a", "a"] : p => true }',
   ...["{ b = 1, a = 2 } == { a = 2, b = 1 }", '["a"] != tolist(["a"])', 'jsonencode([]) == "[]"'],
 ])("%s is not known", async (expression) => {
   expect(await valueOf(expression)).toBe(UNKNOWN);

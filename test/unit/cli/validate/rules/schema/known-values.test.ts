@@ -61,6 +61,36 @@ describe("a bare word is a key, whatever it means elsewhere", () => {
   });
 });
 
+describe("a key that a for gives twice", () => {
+  it.each([
+    ['{ for p in ["a", "a"] : p => true }', '"a"'],
+    ["{ for k, v in local.plan : 1 => k }", '"1"'],
+    ['{ for p in [1, "1"] : p => true }', '"1"'],
+    ['{ for p in ["a", "a", var.any] : p => true }', '"a"'],
+    ['{ for p in ["a", "b", "a", "b", "a"] : p => p }', '"a"'],
+  ])("is refused: %s", async (expression, key) => {
+    expect(await found(expression)).toEqual([
+      `error A for expression gives the key ${key} more than once.`,
+    ]);
+  });
+
+  it.each([
+    '{ for p in ["a", "a"] : p => true... }',
+    '{ for p in toset(["a", "a"]) : p => true }',
+    '{ for i, p in ["a", "a"] : "${p}${i}" => true }',
+    '{ for p in ["a", "a"] : p => true if p == "b" }',
+    '{ for p in ["a", "a"] : p => true if var.any }',
+    "{ for p in [var.any, var.any] : p => true }",
+  ])("is given once, or gathered: %s", async (expression) => {
+    expect(await found(expression)).toEqual([]);
+  });
+
+  it("is what can() asks for", async () => {
+    expect(await holds('!can({ for p in ["a", "a"] : p => true })')).toBe(true);
+    expect(await holds('can({ for p in ["a", "a"] : p => true... })')).toBe(true);
+  });
+});
+
 describe("of numbers of which JavaScript holds another than Terraform", () => {
   it.each([
     "9007199254740993 > 9007199254740992",
