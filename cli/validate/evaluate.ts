@@ -72,8 +72,8 @@ export class Evaluator {
     inner: (each: Expression) => Value,
   ): Value {
     const pairs = entries.map(({ key, value }) => [inner(key), inner(value)] as const);
-    if (pairs.some(([key]) => typeof key === "object" || typeof key === "symbol")) return UNKNOWN;
-    return Object.fromEntries(pairs.map(([key, value]) => [String(key), value]));
+    const named = namedValues(pairs);
+    return named === undefined ? UNKNOWN : Object.fromEntries(named);
   }
 
   private reference(
@@ -127,12 +127,23 @@ export class Evaluator {
     }
     if (gives === "text") return joined(found.flat());
     if (gives === "list") return found.map(([result]) => result ?? UNKNOWN);
-    if (found.some(([key]) => typeof key !== "string" && typeof key !== "number")) return UNKNOWN;
-    const entries = found.map(([key, item]) => [String(key), item ?? UNKNOWN] as const);
+    const entries = namedValues(found.map(([key, item]) => [key!, item!]));
+    if (entries === undefined) return UNKNOWN;
     if (isGrouped === true) return grouped(entries);
     // A key that is given twice is refused.
     const isEachOnce = new Set(entries.map(([key]) => key)).size === entries.length;
     return isEachOnce ? Object.fromEntries(entries) : UNKNOWN;
+  }
+}
+
+/** Values with their keys as texts; undefined where one isn't known, or becomes none. */
+function namedValues(
+  pairs: readonly (readonly [Value, Value])[],
+): (readonly [string, Value])[] | undefined {
+  try {
+    return pairs.map(([key, value]) => [text(key), value]);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { inKeyOrder } from "../key-order";
 import type { Expression, For } from "../model/expression";
+import { converted } from "./convert";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
 import { partProblem } from "./infer-operators";
@@ -141,12 +142,13 @@ function gathered(
   if (unseen !== undefined) return marked(ANYTHING, mark, forgotten);
   if (gives === "list")
     return marked({ kind: "tuple", items: shapes.map(([result]) => result ?? ANYTHING) }, mark);
-  const keys = shapes.map(([key]) => key ?? ANYTHING);
+  const keys = shapes.map(([key]) => converted(key ?? ANYTHING, "string"));
   const keyMark = anyOf(mark, ...keys.map(({ ephemeral }) => ephemeral));
   if (keys.some(({ kind }) => kind !== "known"))
     return marked(ANYTHING, keyMark, lost(anyOf(...shapes.flat().map(markIn))));
   const attributes = new Map<string, Shape>();
-  for (const [key, value = ANYTHING] of shapes) {
+  for (const [index, [, value = ANYTHING]] of shapes.entries()) {
+    const key = keys[index];
     const name = key?.kind === "known" ? String(key.value) : "";
     const group = attributes.get(name);
     const items = group?.kind === "tuple" ? group.items : [];

@@ -115,6 +115,13 @@ describe("of numbers of which JavaScript holds another than Terraform", () => {
     "0.3 + 0.4 == 0.7",
     "2.2 / 2 == 1.1",
     '"${-0}x" == "-0x"',
+    "5 / 0 > 100",
+    "5 % 0 == 5",
+    "-5 / 0 == 5 / 0",
+    "can(1 / 0 - 1 / 0)",
+    '{ 0.0000001 = 1 }["0.0000001"] == 1',
+    '{ for n in [0.0000001] : n => 1 }["0.0000001"] == 1',
+    '"${0.0000001}x" == "0.0000001x"',
   ])("%s is not known", async (condition) => {
     expect(await holds(condition)).toBeUndefined();
   });
@@ -138,4 +145,8 @@ describe("of numbers of which JavaScript holds another than Terraform", () => {
       "error The operator && takes a bool: a number is no bool.",
     ]);
   });
+});
+
+it("0 divided by 0 is what can() asks for", async () => {
+  expect(await holds("!can(0 / 0)")).toBe(true);
 });
