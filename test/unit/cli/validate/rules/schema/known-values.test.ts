@@ -91,6 +91,28 @@ describe("a key that a for gives twice", () => {
   });
 });
 
+describe("attributes are called as every object of JavaScript has some", () => {
+  const read = async (type: string, expression: string) =>
+    found(`${expression}\n}\nvariable "it" {\n  type = ${type}`);
+
+  it("and are there", async () => {
+    const type = "object({ __proto__ = string, constructor = optional(string) })";
+    expect(await read(type, "[var.it.__proto__, var.it.constructor]")).toEqual([]);
+    expect(await read(type, "var.it.__proto__.a")).toEqual([
+      "error var.it.__proto__ is a string: there is no .a to read of it.",
+    ]);
+  });
+
+  it("or are not", async () => {
+    expect(await read("object({ a = string })", "var.it.constructor")).toEqual([
+      'error var.it has no attribute "constructor".',
+    ]);
+    expect(await read("object({ a = string })", "var.it.__proto__")).toEqual([
+      'error var.it has no attribute "__proto__".',
+    ]);
+  });
+});
+
 describe("of numbers of which JavaScript holds another than Terraform", () => {
   it.each([
     "9007199254740993 > 9007199254740992",
