@@ -1,6 +1,9 @@
 import { type Module, blocksOf, valueOf } from "./model/configuration";
 import type { Call, Expression, Reference } from "./model/expression";
+import { computed } from "./arithmetic";
 import { functionNamed } from "./functions";
+import { isExact, text } from "./functions/arguments";
+import { inKeyOrder } from "./key-order";
 import { UNKNOWN, type Value, isKnown } from "./value";
 
 /** How deep references may lead on; what leads further goes round in circles. */
@@ -38,7 +41,7 @@ export class Evaluator {
     const inner = (each: Expression) => this.evaluate(each, names, depth + 1);
     switch (expression.kind) {
       case "literal":
-        return expression.value;
+        return expression.isRounded === true ? UNKNOWN : expression.value;
       case "template":
         return joined(expression.parts.map(inner));
       case "list":
@@ -69,8 +72,8 @@ export class Evaluator {
     inner: (each: Expression) => Value,
   ): Value {
     const pairs = entries.map(({ key, value }) => [inner(key), inner(value)] as const);
-    if (pairs.some(([key]) => typeof key === "object" || typeof key === "symbol")) return UNKNOWN;
-    return Object.fromEntries(pairs.map(([key, value]) => [String(key), value]));
+    const named = namedValues(pairs);
+    return named === undefined ? UNKNOWN : Object.fromEntries(named);
   }
 
   private reference(
@@ -109,10 +112,9 @@ export class Evaluator {
     const { gives, isGrouped, names, collection, results, condition } = expression;
     const value = this.evaluate(collection, outer, depth + 1);
     if (typeof value !== "object" || value === null) return UNKNOWN;
-    const rounds = Object.entries(value).map(([key, item]): [Value, Value] => [
-      Array.isArray(value) ? Number(key) : key,
-      item as Value,
-    ]);
+    const rounds: readonly (readonly [Value, Value])[] = Array.isArray(value)
+      ? (value as readonly Value[]).map((item, index) => [index, item])
+      : inKeyOrder(Object.entries(value));
     const found: Value[][] = [];
     for (const [key, item] of rounds) {
       const [first, second] = names;
@@ -125,9 +127,23 @@ export class Evaluator {
     }
     if (gives === "text") return joined(found.flat());
     if (gives === "list") return found.map(([result]) => result ?? UNKNOWN);
-    if (found.some(([key]) => typeof key !== "string" && typeof key !== "number")) return UNKNOWN;
-    const entries = found.map(([key, item]) => [String(key), item ?? UNKNOWN] as const);
-    return isGrouped === true ? grouped(entries) : Object.fromEntries(entries);
+    const entries = namedValues(found.map(([key, item]) => [key!, item!]));
+    if (entries === undefined) return UNKNOWN;
+    if (isGrouped === true) return grouped(entries);
+    // A key that is given twice is refused.
+    const isEachOnce = new Set(entries.map(([key]) => key)).size === entries.length;
+    return isEachOnce ? Object.fromEntries(entries) : UNKNOWN;
+  }
+}
+
+/** Values with their keys as texts; undefined where one isn't known, or becomes none. */
+function namedValues(
+  pairs: readonly (readonly [Value, Value])[],
+): (readonly [string, Value])[] | undefined {
+  try {
+    return pairs.map(([key, value]) => [text(key), value]);
+  } catch {
+    return undefined;
   }
 }
 
@@ -140,9 +156,11 @@ function grouped(entries: readonly (readonly [string, Value])[]): Value {
 
 /** Texts one after the other; unknown where one is. */
 function joined(parts: readonly Value[]): Value {
-  return parts.every((part) => isKnown(part) && typeof part !== "object")
-    ? parts.map(String).join("")
-    : UNKNOWN;
+  try {
+    return parts.map(text).join("");
+  } catch {
+    return UNKNOWN; // one isn't known, or becomes no text
+  }
 }
 
 /** What is read of a value. */
@@ -170,26 +188,22 @@ function operation(operator: string, operands: readonly Value[]): Value {
   if (operator === "&&" && (left === false || right === false)) return false;
   if (operator === "||" && (left === true || right === true)) return true;
   if (left === undefined || !operands.every((each) => isKnown(each))) return UNKNOWN;
-  if (operator === "==") return JSON.stringify(left) === JSON.stringify(right);
-  if (operator === "!=") return JSON.stringify(left) !== JSON.stringify(right);
-  if (operands.length === 1) {
-    if (operator === "!" && typeof left === "boolean") return !left;
-    return operator === "-" && typeof left === "number" ? -left : UNKNOWN;
+  if (operator === "==" || operator === "!=") {
+    // It isn't kept of which type a collection is: a list and a tuple, a map and an object are never equal.
+    if (left !== null && right !== null && operands.some(isCollection)) return UNKNOWN;
+    if (operands.some((each) => typeof each === "number" && !isExact(each))) return UNKNOWN;
+    return (left === right) === (operator === "==");
   }
-  if (typeof left === "boolean" && typeof right === "boolean")
-    return operator === "&&" ? left && right : operator === "||" ? left || right : UNKNOWN;
-  if (typeof left !== "number" || typeof right !== "number") return UNKNOWN;
-  return ARITHMETIC[operator]?.(left, right) ?? UNKNOWN;
+  return (
+    computed(
+      operator,
+      operands.map((each) => (isPrimitive(each) ? each : undefined)),
+    ) ?? UNKNOWN
+  );
 }
 
-const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => Value>> = {
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
-  "/": (a, b) => a / b,
-  "%": (a, b) => a % b,
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
-};
+const isPrimitive = (value: Value) =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
+/** Or a document, which is a text. */
+const isCollection = (value: Value) => typeof value === "object" && value !== null;

@@ -5,7 +5,7 @@ import { subjectOf } from "../../cli/validate/read/example";
 import { expressionType, functionCall } from "../../cli/validate/rules/schema/expressions";
 import { cleanUp, tempDir } from "../../sandbox/processes";
 import { Terraform } from "../../sandbox/terraform";
-import { VARIABLES, sampledExpressions } from "../support/agreement/expressions";
+import { UNHELD, VARIABLES, sampledExpressions } from "../support/agreement/expressions";
 import { randomOf } from "../support/agreement/random";
 
 jest.setTimeout(3_600_000); // as many expressions as anybody asks for
@@ -26,7 +26,10 @@ const MORE =
 const COLLECTION = String.raw`(?:to\w+\(.*\)|[[{].*[\]}]|var\.(?:list|numbers|set|map|object|tuple))`;
 const OF_COLLECTIONS = new RegExp(`^${COLLECTION} [!=]= ${COLLECTION}`);
 
-const isOpen = (expression: string) => MORE.test(expression) || OF_COLLECTIONS.test(expression);
+const isOpen = (expression: string) =>
+  MORE.test(expression) ||
+  OF_COLLECTIONS.test(expression) ||
+  UNHELD.some((each) => expression.startsWith(each));
 
 const DECLARED = Object.entries(VARIABLES)
   .map(([name, type]) => `variable "${name}" {\n  type = ${type}\n}\n`)

@@ -1,3 +1,4 @@
+import { numberIn } from "../numeral";
 import { UNKNOWN, type Value, isKnown } from "../value";
 
 /** A function's value for the values of its arguments. It throws where it has none. */
@@ -24,18 +25,21 @@ function numberText(value: number): string {
 
 /** A number, or a text that is one. */
 export function number(value: Value | undefined): number {
-  const known = typeof value === "string" ? Number(value) : value;
-  if (typeof known !== "number" || Number.isNaN(known))
-    throw new TypeError("a number was expected");
+  const known = typeof value === "string" ? numberIn(value) : value;
+  if (typeof value === "string" && known === undefined)
+    throw new RangeError("a text that has no exact number here");
+  if (typeof known !== "number") throw new TypeError("a number was expected");
   return exact(known);
 }
 
 /**
  * Whether a number is the same here as in Terraform, which counts in 512 bits: with fewer digits than make two texts one
- * number here.
+ * number here. The negative 0 is none: Terraform writes it so.
  */
 export const isExact = (value: number): boolean =>
-  Number.isSafeInteger(value) || /^-?[\d.]{1,16}$/.test(String(value));
+  Number.isSafeInteger(value)
+    ? !Object.is(value, -0)
+    : /^-?(?=.{3,16}$)\d+\.\d+$/.test(String(value));
 
 /** The number itself, where it is the same in Terraform. */
 export function exact(value: number): number {

@@ -1,7 +1,7 @@
+import { added } from "../arithmetic";
 import { UNKNOWN, type Value, isKnown } from "../value";
 import {
   Refused,
-  exact,
   type TerraformFunction,
   flag,
   isText,
@@ -79,7 +79,7 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     if (list(values).length === 0) throw new Refused("the list is empty");
     if (list(values).some((each) => typeof each !== "number"))
       throw new Refused("there are other things than numbers in it");
-    return exact(list(values).reduce<number>((sum, each) => sum + number(each), 0));
+    return list(values).reduce<number>((sum, each) => added(sum, number(each)), 0);
   }),
   values: (value) =>
     Object.entries(map(value))

@@ -1,5 +1,6 @@
-import type { Value } from "../value";
-import { Refused, type TerraformFunction, exact, flag, ofKnown, text } from "./arguments";
+import { numberIn } from "../numeral";
+import { UNKNOWN, type Value } from "../value";
+import { Refused, type TerraformFunction, flag, number, ofKnown, text } from "./arguments";
 import { ENCODED } from "./encoded";
 
 /** What is the same wherever an argument came from. */
@@ -9,12 +10,21 @@ const decoded: TerraformFunction = (value) => {
   if (typeof value === "object" && value !== null && ENCODED in value)
     return (value as { [key: string]: Value })[ENCODED]!;
   const written = text(value);
+  const json = parsed(written);
+  return numbersIn(written).every((each) => numberIn(each) !== undefined) ? json : UNKNOWN;
+};
+
+function parsed(written: string): Value {
   try {
     return JSON.parse(written) as Value;
   } catch {
     throw new Refused("the text is not JSON");
   }
-};
+}
+
+/** The numbers of a document, as they are written. */
+const numbersIn = (json: string): string[] =>
+  json.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/[-+.\w]*\d[-+.\w]*/g) ?? [];
 
 /** From one type or form to another. */
 export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
@@ -28,6 +38,6 @@ export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   tolist: unchanged,
   tomap: unchanged,
   tostring: ofKnown((value) => (value === null ? null : text(value))),
-  tonumber: ofKnown((value) => (value === null ? null : exact(Number(text(value))))),
+  tonumber: ofKnown((value) => (value === null ? null : number(value))),
   tobool: ofKnown((value) => (value === null ? null : flag(value))),
 };

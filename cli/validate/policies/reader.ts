@@ -52,7 +52,9 @@ export class LocatedReader {
     const inner = (each: Expression) => this.read(each, scope);
     switch (expression.kind) {
       case "literal":
-        return fromValue(expression.value, range);
+        return expression.isRounded === true
+          ? { kind: "unknown", range }
+          : fromValue(expression.value, range);
       case "template":
         return {
           kind: "text",

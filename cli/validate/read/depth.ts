@@ -12,8 +12,9 @@ const TREE_DEPTH = 1000;
 const LEVELS_AROUND = 20;
 
 export const tooDeep = (range: Range): SyntaxProblem => ({
-  message: "Values are nested so deeply in this file that nobody can have meant it.",
-  mend: "Look for brackets that are opened and never closed.",
+  message:
+    "This is nested too deeply to be read: a stack holds some 300 brackets, or 500 operators or conditions in a chain.",
+  mend: "Close the brackets that are open, or split the chain into several local values.",
   range,
 });
 
@@ -28,21 +29,24 @@ export function isTooDeepJson(text: string): boolean {
   return false;
 }
 
-/** Whether a tree is deeper than makes sense. Walks without recursion, which such a tree would end. */
-export function isTooDeep(root: SyntaxNode): boolean {
+/**
+ * Where a tree is deeper than can be read, if it is: at the start of a chain, whose operands are grouped to the left. Walks
+ * without recursion, which such a tree would end.
+ */
+export function tooDeepIn(root: SyntaxNode): SyntaxNode | undefined {
   // A text can't be deeper than its characters make it: `!` makes two levels, everything else fewer.
-  if (root.endIndex * 2 + LEVELS_AROUND < TREE_DEPTH) return false;
+  if (root.endIndex * 2 + LEVELS_AROUND < TREE_DEPTH) return undefined;
   const cursor = root.walk();
   let depth = 0;
   try {
     for (;;) {
       if (cursor.gotoFirstChild()) {
         depth += 1;
-        if (depth > TREE_DEPTH) return true;
+        if (depth > TREE_DEPTH) return cursor.currentNode;
         continue;
       }
       while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent()) return false;
+        if (!cursor.gotoParent()) return undefined;
         depth -= 1;
       }
     }

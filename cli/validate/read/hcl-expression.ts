@@ -2,7 +2,11 @@ import type { Expression, ObjectEntry } from "../model/expression";
 import { readOf } from "./access";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
+import { numberOf, stepIn } from "./number";
 import { type SyntaxNode, named, ofType, textOf } from "./parser";
+
+/** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
+const WORD = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
 /** An expression's tree as the model has it. What the parser couldn't understand becomes `unreadable`. */
 export class ExpressionReader {
@@ -30,7 +34,7 @@ export class ExpressionReader {
       case "index":
         return this.first(node);
       case "numeric_lit":
-        return { kind: "literal", value: Number(textOf(node)), range };
+        return numberOf(textOf(node), range);
       case "bool_lit":
         return { kind: "literal", value: textOf(node) === "true", range };
       case "null_lit":
@@ -95,10 +99,10 @@ export class ExpressionReader {
         inner === undefined
           ? ({ kind: "unreadable", range } satisfies Expression)
           : this.read(inner);
-      return key.kind === "literal" &&
-        (typeof key.value === "string" || Number.isInteger(key.value))
-        ? readOf(value, key.value as string | number, range, true)
-        : { kind: "access", of: value, key, range };
+      const step = key.kind === "literal" ? stepIn(key) : undefined;
+      return step === undefined
+        ? { kind: "access", of: value, key, range }
+        : readOf(value, step, range, true);
     }
     return { kind: "unreadable", range };
   }
@@ -108,12 +112,13 @@ export class ExpressionReader {
       const key = element.childForFieldName("key");
       const value = element.childForFieldName("val");
       if (key === null || value === null) return [];
+      // A bare word is a name, even `null`; in parentheses it is an expression.
+      const word = WORD.exec(textOf(key).trim())?.[0];
       const written = this.read(key);
-      // A bare word is a name; in parentheses it is a reference.
-      const isWord = written.kind === "reference" && /^[\w-]+$/.test(textOf(key).trim());
       return [
         {
-          key: isWord ? { kind: "literal", value: written.root, range: written.range } : written,
+          key:
+            word === undefined ? written : { kind: "literal", value: word, range: written.range },
           value: this.read(value),
         },
       ];

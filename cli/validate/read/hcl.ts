@@ -1,6 +1,6 @@
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
-import { type Range, startOf } from "../model/range";
-import { isTooDeep, tooDeep } from "./depth";
+import type { Range } from "../model/range";
+import { tooDeep, tooDeepIn } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
 import { Layout, itemsOf } from "./layout";
 import { Lines } from "./lines";
@@ -18,7 +18,8 @@ export interface FileContent {
 export const readHcl = async (file: string, text: string): Promise<FileContent> =>
   withTree(await loadParser(), text, (root) => {
     const locate = locatedIn(file);
-    if (isTooDeep(root)) return nothingIn(locate(root), [tooDeep(startOf(file))]);
+    const deepest = tooDeepIn(root);
+    if (deepest !== undefined) return nothingIn(locate(root), [tooDeep(locate(deepest))]);
     const lines = text.split("\n");
     const reader = new BodyReader(locate, !root.hasError);
     const layout = new Layout(locate);

@@ -7,6 +7,7 @@ import { LABELS } from "./blocks";
 import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";
 import { Lines } from "./lines";
+import { numberOf } from "./number";
 import { parsedTemplate } from "./parsed-template";
 import { loadParser } from "./parser";
 import { quickTemplate } from "./quick-template";
@@ -173,8 +174,10 @@ class JsonReader {
         return templates && /[$%]\{/.test(String(node.value))
           ? this.template(String(node.value), range)
           : { kind: "literal", value: String(node.value), range };
+      case "number":
+        return numberOf(this.textOf(node), range);
       default:
-        return { kind: "literal", value: node.value as number | boolean | null, range };
+        return { kind: "literal", value: node.value as boolean | null, range };
     }
   }
 

@@ -2,6 +2,7 @@ import type { Expression, For, ObjectEntry } from "../model/expression";
 import type { Range } from "../model/range";
 import { readOf } from "./access";
 import { unescaped, withoutTemplateEscapes } from "./hcl-text";
+import { numberOf, stepIn } from "./number";
 
 /**
  * Reads a string of JSON as a template without building a syntax tree for it, which takes ten times as long. A built
@@ -178,9 +179,10 @@ class QuickReader {
     }
     const key = this.expression();
     this.expect("]");
-    return key.kind === "literal" && (typeof key.value === "string" || Number.isInteger(key.value))
-      ? readOf(value, key.value as string | number, this.range, true)
-      : { kind: "access", of: value, key, range: this.range };
+    const step = key.kind === "literal" ? stepIn(key) : undefined;
+    return step === undefined
+      ? { kind: "access", of: value, key, range: this.range }
+      : readOf(value, step, this.range, true);
   }
 
   private term(): Expression {
@@ -190,7 +192,7 @@ class QuickReader {
     if (this.taken("[")) return this.list();
     if (this.taken("{")) return this.object();
     const number = this.match(NUMBER);
-    if (number !== undefined) return this.literal(Number(number));
+    if (number !== undefined) return numberOf(number, this.range);
     const name = this.match(NAME) ?? beyond();
     if (this.source[this.at] === "(") return this.call(name);
     if (Object.hasOwn(CONSTANTS, name)) return this.literal(CONSTANTS[name]!);

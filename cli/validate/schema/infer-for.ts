@@ -1,8 +1,10 @@
+import { inKeyOrder } from "../key-order";
 import type { Expression, For } from "../model/expression";
+import { converted } from "./convert";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
 import { partProblem } from "./infer-operators";
-import { nameProblem } from "./key-problem";
+import { nameProblem, repeatedKey } from "./key-problem";
 import { misfit } from "./misfit";
 import { ANYTHING, type Shape, shapeText, typed } from "./shape";
 
@@ -44,10 +46,13 @@ export function forShape(expression: For, inner: InferWith, found: Found[]): Sha
   if (expression.gives === "text")
     for (const parts of shapes)
       found.push(...parts.flatMap((shape, index) => partProblem(shape, results[index]!)));
-  if (expression.gives === "object")
-    for (const [key] of shapes)
+  if (expression.gives === "object") {
+    const keys = shapes.map(([key]) => key!);
+    for (const key of keys)
       // Of a key that isn't known Terraform asks nothing yet.
-      if (key !== undefined && key.kind !== "typed") found.push(...nameProblem(key, results[0]!));
+      if (key.kind !== "typed") found.push(...nameProblem(key, results[0]!));
+    if (expression.isGrouped !== true) found.push(...repeatedKey(keys, results[0]!));
+  }
   // Terraform looks at the condition by itself, before any round.
   if (rounds.length === 0 && condition !== undefined) {
     const bound = boundTo(names, ANYTHING, ANYTHING);
@@ -70,7 +75,7 @@ function roundsOf(over: Shape): (readonly [Shape, Shape])[] | undefined {
       item,
     ]);
   if (over.kind !== "object") return undefined;
-  return [...over.attributes].map(([key, item]) => [{ kind: "known", value: key }, item]);
+  return inKeyOrder(over.attributes).map(([key, item]) => [{ kind: "known", value: key }, item]);
 }
 
 function boundTo(names: For["names"], key: Shape, item: Shape): Names {
@@ -137,12 +142,13 @@ function gathered(
   if (unseen !== undefined) return marked(ANYTHING, mark, forgotten);
   if (gives === "list")
     return marked({ kind: "tuple", items: shapes.map(([result]) => result ?? ANYTHING) }, mark);
-  const keys = shapes.map(([key]) => key ?? ANYTHING);
+  const keys = shapes.map(([key]) => converted(key ?? ANYTHING, "string"));
   const keyMark = anyOf(mark, ...keys.map(({ ephemeral }) => ephemeral));
   if (keys.some(({ kind }) => kind !== "known"))
     return marked(ANYTHING, keyMark, lost(anyOf(...shapes.flat().map(markIn))));
   const attributes = new Map<string, Shape>();
-  for (const [key, value = ANYTHING] of shapes) {
+  for (const [index, [, value = ANYTHING]] of shapes.entries()) {
+    const key = keys[index];
     const name = key?.kind === "known" ? String(key.value) : "";
     const group = attributes.get(name);
     const items = group?.kind === "tuple" ? group.items : [];

@@ -13,8 +13,9 @@ type Infer = (each: Expression, into?: Found[]) => Shape;
 export function templateShape(parts: readonly Expression[], inner: Infer, found: Found[]): Shape {
   const shapes = parts.map((part) => inner(part));
   found.push(...shapes.flatMap((shape, index) => partProblem(shape, parts[index]!)));
-  const text: Shape = shapes.every((shape) => shape.kind === "known")
-    ? { kind: "known", value: shapes.map(({ value }) => String(value)).join("") }
+  const texts = shapes.map((shape) => converted(shape, "string"));
+  const text: Shape = texts.every((shape) => shape.kind === "known")
+    ? { kind: "known", value: texts.map(({ value }) => value).join("") }
     : typed("string");
   return marked(text, ...shapes.map(({ ephemeral }) => ephemeral));
 }
@@ -101,11 +102,13 @@ export function operationShape(
       });
   });
   const given = shapes.map((shape) => converted(shape, takes));
-  const isOfNothing = /^[/%]$/.test(operator) && given[1]?.kind === "known" && given[1].value === 0;
+  // Of any other number it is infinity.
+  const isOfNothing =
+    operator === "/" && given.every((each) => each.kind === "known" && each.value === 0);
   if (isOfNothing)
     found.push({
       topic: "expression",
-      message: "This divides by 0.",
+      message: "This divides 0 by 0.",
       mend: "Divide by another number, or leave the value out where there is none.",
       range,
     });

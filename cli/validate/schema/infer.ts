@@ -1,5 +1,6 @@
 import type { Expression, ObjectValue, Reference } from "../model/expression";
 import { type Context, PLAIN, withNames } from "./context";
+import { converted } from "./convert";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
 import { callShape } from "./infer-call";
@@ -29,6 +30,7 @@ export class Inference {
     const inner = (each: Expression, into = found) => this.shape(each, context, into);
     switch (expression.kind) {
       case "literal":
+        if (expression.isRounded === true) return typed("number");
         return expression.value === null
           ? { kind: "null" }
           : { kind: "known", value: expression.value };
@@ -112,7 +114,8 @@ function objectShape(
   const shapes = entries.map(({ key, value }) => [inner(key), inner(value)] as const);
   found.push(...shapes.flatMap(([key], index) => nameProblem(key, entries[index]!.key)));
   const attributes = new Map<string, Shape>();
-  for (const [key, value] of shapes) {
+  for (const [written, value] of shapes) {
+    const key = converted(written, "string");
     if (key.kind !== "known") return marked(ANYTHING, lost(anyOf(...shapes.flat().map(markIn))));
     attributes.set(String(key.value), value);
   }

@@ -1,4 +1,5 @@
 import type { Type } from "./kept-types";
+import { ownOf } from "./own";
 import { type Shape, shapeText, typed } from "./shape";
 import { typeOf, unify } from "./unify";
 
@@ -158,7 +159,7 @@ function objectMisfit(
   }
   const given = (name: string): Shape | undefined => {
     if (shape.kind === "object") return shape.attributes.get(name);
-    const inner = (shape.type[1] as Record<string, Type>)[name];
+    const inner = ownOf(shape.type[1] as Record<string, Type>, name);
     return inner === undefined ? undefined : typed(inner);
   };
   for (const [name, inner] of Object.entries(attributes)) {

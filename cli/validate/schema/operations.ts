@@ -1,4 +1,5 @@
-import { exact, isExact } from "../functions/arguments";
+import { computed } from "../arithmetic";
+import { isExact } from "../functions/arguments";
 import type { Shape } from "./shape";
 import { typeOf } from "./unify";
 
@@ -53,40 +54,4 @@ function formOf(shape: Shape): string {
   const type = typeOf(shape);
   if (typeof type === "string") return type;
   return { tuple: "list", object: "map", list: "list", map: "map", set: "set" }[type[0]];
-}
-
-type Operand = string | number | boolean | undefined;
-
-function computed(operator: string, operands: readonly Operand[]): number | boolean | undefined {
-  const [a, b] = operands;
-  if (operator === "!") return typeof a === "boolean" ? !a : undefined;
-  if (operands.length === 1) return typeof a === "number" ? -a : undefined;
-  if (typeof a === "boolean" && typeof b === "boolean") return operator === "&&" ? a && b : a || b;
-  if (typeof a !== "number" || typeof b !== "number") return undefined;
-  if (/[<>]/.test(operator)) return compared(operator, a, b);
-  try {
-    return exact(ARITHMETIC[operator]!(a, b));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Of whole numbers: what others give is not the same here as in Terraform. */
-const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
-  "+": (a, b) => whole(a) + whole(b),
-  "-": (a, b) => whole(a) - whole(b),
-  "*": (a, b) => whole(a) * whole(b),
-  "/": (a, b) => whole(whole(a) / whole(b)),
-  "%": (a, b) => whole(a) % whole(b),
-};
-
-function whole(value: number): number {
-  if (!Number.isSafeInteger(value)) throw new RangeError("not a whole number");
-  return value;
-}
-
-function compared(operator: string, a: number, b: number): boolean {
-  if (operator === "<") return a < b;
-  if (operator === "<=") return a <= b;
-  return operator === ">" ? a > b : a >= b;
 }

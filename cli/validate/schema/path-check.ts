@@ -1,4 +1,5 @@
 import type { AttributeSchema, BlockSchema, Type } from "./kept-types";
+import { ownOf } from "./own";
 import { didYouMean } from "../../suggest";
 
 /** One thing that is read: a name behind a dot, or an index in brackets. */
@@ -22,9 +23,9 @@ export function checkPath(
 ): PathProblem | undefined {
   if (step === undefined) return undefined;
   const name = String(step.key);
-  const attribute = schema.attributes?.[name];
+  const attribute = ownOf(schema.attributes, name);
   if (attribute !== undefined) return checkAttribute(attribute, rest, `${of}.${name}`);
-  const nested = schema.block_types?.[name];
+  const nested = ownOf(schema.block_types, name);
   if (nested !== undefined) {
     const here = `${of}.${name}`;
     const { nesting_mode: nesting, block } = nested;
@@ -70,7 +71,7 @@ export function checkType(
   if (type[0] === "object") {
     const attributes = type[1] as Readonly<Record<string, Type>>;
     const name = String(step.key);
-    const inner = attributes[name];
+    const inner = ownOf(attributes, name);
     if (inner !== undefined) return checkType(inner, rest, `${of}.${name}`);
     return {
       message: `${of} has no attribute "${name}".`,

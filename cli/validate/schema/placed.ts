@@ -10,6 +10,7 @@ import type {
   SchemaKind,
   Type,
 } from "./kept-types";
+import { ownOf } from "./own";
 import type { Known } from "./providers";
 import { KINDS, type Scope } from "./scope";
 
@@ -180,12 +181,12 @@ class Placer {
 
     for (const attribute of body.attributes.values()) {
       const { name, nameRange, value } = attribute;
-      const known = schema.attributes?.[name];
+      const known = ownOf(schema.attributes, name);
       if (known !== undefined) {
         attributes.push({ attribute, schema: known, path: below(path, name) });
         continue;
       }
-      const nested = schema.block_types?.[name];
+      const nested = ownOf(schema.block_types, name);
       if (nested !== undefined && isJson(nameRange)) {
         const bodies = writtenBodies(value);
         if (bodies === undefined) group(name, nameRange).wrong = value;
@@ -200,7 +201,7 @@ class Placer {
     for (const block of body.blocks) {
       if (block.type === "dynamic") addDynamic(block.labels[0] ?? "", block.body, block.range);
       else if (!add(block.type, block.body, block.range))
-        miss(block.type, "block", block.range, schema.attributes?.[block.type] !== undefined);
+        miss(block.type, "block", block.range, ownOf(schema.attributes, block.type) !== undefined);
     }
     return {
       address: this.address,
@@ -256,8 +257,8 @@ export const isJson = ({ file }: Range) => file.endsWith(".json");
  * https://developer.hashicorp.com/terraform/language/attr-as-blocks
  */
 function nestedSchema(schema: BlockSchema, name: string): NestedBlockSchema | undefined {
-  const nested = schema.block_types?.[name];
-  const type = schema.attributes?.[name]?.type;
+  const nested = ownOf(schema.block_types, name);
+  const type = ownOf(schema.attributes, name)?.type;
   if (nested !== undefined || type === undefined || typeof type === "string") return nested;
   const [kind, element] = type;
   if ((kind !== "list" && kind !== "set") || typeof element === "string") return undefined;

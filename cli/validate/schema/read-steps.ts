@@ -3,6 +3,7 @@ import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
 import type { Type } from "./kept-types";
 import { misfit } from "./misfit";
+import { ownOf } from "./own";
 import { type PathProblem, type Step, checkType } from "./path-check";
 import { ANYTHING, type Shape, shapeText, typed } from "./shape";
 import { typeOf } from "./unify";
@@ -74,7 +75,7 @@ function readOne(
 function innerType(type: Type, { key }: Step): Type {
   if (typeof type === "string") return "dynamic";
   if (type[0] === "object")
-    return (type[1] as Readonly<Record<string, Type>>)[String(key)] ?? "dynamic";
+    return ownOf(type[1] as Readonly<Record<string, Type>>, String(key)) ?? "dynamic";
   if (type[0] === "tuple") return (type[1] as readonly Type[])[Number(key)] ?? "dynamic";
   return type[1] as Type;
 }

@@ -64,7 +64,7 @@ class TypeReader {
 
   private object(): Type {
     this.expect("{");
-    const attributes: Record<string, Type> = {};
+    const attributes: [string, Type][] = [];
     const optional: string[] = [];
     const preset: string[] = [];
     for (this.skipSeparators(); this.peek() !== "}"; this.skipSeparators()) {
@@ -74,13 +74,13 @@ class TypeReader {
       if (this.peek() === "optional") {
         this.take();
         const { type, hasDefault } = this.inParentheses(() => this.optional());
-        attributes[name] = type;
+        attributes.push([name, type]);
         optional.push(name);
         if (hasDefault) preset.push(name);
-      } else attributes[name] = this.type();
+      } else attributes.push([name, this.type()]);
     }
     this.expect("}");
-    return ["object", attributes, optional, preset];
+    return ["object", Object.fromEntries(attributes), optional, preset];
   }
 
   /** `optional(type, default)`: what the default is, is not looked at. */

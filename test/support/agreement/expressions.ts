@@ -83,6 +83,10 @@ const others = (): string[] =>
     `[for k, v in ${value} : k + 1]`,
     `{ for k, v in ${value} : k => v }`,
     `{ for v in ${value} : v => v }`,
+    `{ for v in [${value}, ${value}] : v => v }`,
+    `{ for v in [${value}, "7", var.any] : v => v }`,
+    `{ for v in [${value}, ${value}] : v => v... }`,
+    `{ for v in [${value}, ${value}] : "a" => v }`,
     `"\${${value}}x"`,
     `"%{ for x in ${value} }\${x}%{ endfor }"`,
     `"%{ if ${value} }x%{ endif }"`,
@@ -94,8 +98,42 @@ const others = (): string[] =>
     `can(${value}[0]) ? ${FAILS} : 1`,
   ]);
 
-/** As many expressions as are wanted, of each kind as many as of any other. */
+/** Conditions that hold or don't by digits for which a number of JavaScript has no room: not answered here. */
+export const UNHELD: readonly string[] = [
+  ...["9007199254740993 > 9007199254740992", "9007199254740993 == 9007199254740992"],
+  ...["1.0000000000000001 > 1", "0.99999999999999999 < 1", "1e400 > 1", "1e-400 > 0"],
+  ...['"${9007199254740993}x" == "9007199254740993x"', "floor(0.99999999999999999) == 0"],
+  ...['tonumber("1.0000000000000001") == 1', '"1.0000000000000001" > 1'],
+  ...["1.5 * 1.1 == 1.65", "sum([1.1, 2.2]) == 3.3", "sum([0.3, 0.4]) == 0.7", "2.2 / 2 == 1.1"],
+  ...["5 / 0 > 100", "5 % 0 == 5", "-5 / 0 < 0", "!can(1 / 0 - 1 / 0)"],
+  ...['{ 0.0000001 = 1 }["0.0000001"] == 1', '"${0.0000001}x" == "0.0000001x"'],
+  ...["0.3 + 0.4 == 0.7", '"${-0}x" == "-0x"', 'jsondecode("9007199254740993") > 9007199254740992'],
+];
+
+/** Conditions whose answer hangs on what JavaScript does otherwise: the order of keys, numbers. */
+const ANSWERED: readonly string[] = [
+  ...['[for k, v in { z = 1, a = 2 } : k][0] == "a"', "[for v in { z = 1, a = 2 } : v][0] == 2"],
+  '[for k, v in { "10" = 1, "9" = 2, a = 3, "1" = 4 } : k][1] == "10"',
+  '[for k, v in { "\u{1F600}" = 1, "\uFF5E" = 2 } : k][0] == "\uFF5E"',
+  '{ for k, v in { z = 1, a = 1 } : v => k... }["1"][0] == "a"',
+  '[for k, v in { "9" = [1], "10" = [2] } : [for w in v : w]][0][0] == 2',
+  ...["9007199254740991 > 9007199254740990", "1.10 == 1.1", "1e3 == 1000", "0.1 < 0.2"],
+  ...['"${1.50}x" == "1.5x"', 'tonumber("1.10") == 1.1', "-7 % 3 == -1", "7 % -3 == 1"],
+  'jsondecode("{\\"9007199254740993\\": 1}")["9007199254740993"] == 1',
+  ...['{ null = 1 }["null"] == 1', "{ null : 1, true = 2 }.true == 2"],
+  '{ größe-2 = 1 }["größe-2"] == 1',
+  '!can({ for p in ["a", "a"] : p => true })',
+  "!can(0 / 0)",
+  ...UNHELD,
+];
+
+const answered = (): string[] =>
+  ANSWERED.flatMap((each) => [`${each} ? 1 : ${FAILS}`, `${each} ? ${FAILS} : 1`]);
+
+/** As many expressions as are wanted, of each kind as many as of any other; and those that are answered, all of them. */
 export function sampledExpressions(count: number, random: () => number): string[] {
   const kinds = [calls(), conditions(), operations(), reads(), others()];
-  return kinds.flatMap((kind) => sampled(kind, Math.ceil(count / kinds.length), random));
+  return kinds
+    .flatMap((kind) => sampled(kind, Math.ceil(count / kinds.length), random))
+    .concat(answered());
 }

@@ -28,6 +28,8 @@ it.each([
   ["(1 + 2) * 3", 9],
   ["true && !false", true],
   ["null", null],
+  ["[] == null", false],
+  ["null == null", true],
   ['"a\\n\\"b\\" \\u00e9 $${x}"', 'a\n"b" é ${x}'],
   ['"n = ${var.size}"', "n = 3"],
   ['"${var.size}"', 3],
@@ -48,13 +50,38 @@ it.each([
   expect(await valueOf(expression)).toEqual(value);
 });
 
-it.each(["var.none", "local.loop", "local.nothing", "aws_x.y.id", "nosuch(1)", '"a${var.none}"'])(
-  "%s is not known",
-  async (expression) => {
-    expect(await valueOf(expression)).toBe(UNKNOWN);
-  },
-);
+it.each([
+  ...["var.none", "local.loop", "local.nothing", "aws_x.y.id", "nosuch(1)", '"a${var.none}"'],
+  ...["9007199254740993", "9007199254740993 > 1", '"${0.0000001}x"', "1.5 * 1.1", "0.3 + 0.4"],
+  ...["1 / 0", "0 / 0", "9007199254740991 + 2", "1.0000000000000001 == 1"],
+  '{ for p in ["a", "a"] : p => true }',
+  ...["{ b = 1, a = 2 } == { a = 2, b = 1 }", '["a"] != tolist(["a"])', 'jsonencode([]) == "[]"'],
+])("%s is not known", async (expression) => {
+  expect(await valueOf(expression)).toBe(UNKNOWN);
+});
 
 it("what is not known stays inside of what is", async () => {
   expect(await valueOf("[1, var.none]")).toEqual([1, UNKNOWN]);
+});
+
+it.each([
+  ['[for k, v in { z = 1, a = 2, "10" = 3, "9" = 4 } : k]', ["10", "9", "a", "z"]],
+  ["[for v in { z = 1, a = 2 } : v]", [2, 1]],
+  ['[for k, v in jsondecode("{\\"z\\":1,\\"10\\":2,\\"9\\":3}") : v]', [2, 3, 1]],
+  ["{ for k, v in { z = 1, a = 1 } : v => k... }", { 1: ["a", "z"] }],
+  ['"%{ for k, v in { z = 1, a = 2 } }${k}%{ endfor }"', "az"],
+  ["[for k, v in { z = [1], a = [2] } : [for w in v : w + 1][0]]", [3, 2]],
+])("%s goes by key: %j", async (expression, value) => {
+  expect(await valueOf(expression)).toEqual(value);
+});
+
+it.each([
+  ["9007199254740993", UNKNOWN],
+  ["1.0000000000000001", UNKNOWN],
+  ["1.50", 1.5],
+])("the number %s of a file in JSON", async (number, value) => {
+  const { blocks } = await readModule(".", { "main.tf.json": `{"locals": {"it": ${number}}}` });
+  const it = blocks[0]?.body.attributes.get("it");
+  expect(it?.source).toBe(number);
+  expect(new Evaluator(await readModule(".", {})).evaluate(it!.value)).toBe(value);
 });

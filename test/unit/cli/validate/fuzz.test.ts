@@ -163,15 +163,15 @@ describe("what is nothing like Terraform", () => {
     [
       "nested lists",
       { "a.tf": `locals {\n x = ${"[".repeat(N)}${"]".repeat(N)}\n}` },
-      /nested so deeply/,
+      /nested too deeply/,
     ],
     [
       "nested parentheses",
       { "a.tf": `locals {\n x = ${"(".repeat(N)}1${")".repeat(N)}\n}` },
-      /nested so deeply/,
+      /nested too deeply/,
     ],
     ["open brackets", { "a.tf": "{[(".repeat(N) }, /\[syntax\]/],
-    ["nested JSON", { "a.tf.json": "[".repeat(N) + "]".repeat(N) }, /nested so deeply/],
+    ["nested JSON", { "a.tf.json": "[".repeat(N) + "]".repeat(N) }, /nested too deeply/],
     [
       "nested templates",
       { "a.tf": `locals {\n x = "${'${"'.repeat(N)}${'"}'.repeat(N)}"\n}` },

@@ -188,7 +188,8 @@ describe("other expressions", () => {
       "[for x in [] : x if null]",
       "error The condition of a for expression is true or false: null is neither.",
     ],
-    ["1 / 0", "error This divides by 0."],
+    ["0 / 0", "error This divides 0 by 0."],
+    ['"0" / 0', "error This divides 0 by 0."],
     ["var.text[*].a", 'error this value is a string: there is no ["a"] to read of it.'],
   ])("%s", async (expression, message) => {
     expect(await found(expression)).toEqual([message]);
@@ -202,7 +203,7 @@ describe("other expressions", () => {
     "null[*].a",
     "{ a = [{ b = 1 }] }.a.*.b[0] + 1",
     '[for k, v in toset(["a"]) : upper(k)]',
-    "5 / 2",
+    ...["5 / 2", "5 / 0", "-5 / 0", "5 % 0", "0 % 0", '5 / "0"', "var.any / 0", "0 / var.any"],
   ])("%s is fine", async (expression) => {
     expect(await found(expression)).toEqual([]);
   });

@@ -17,6 +17,11 @@ itHolds(unknownArgument, {
       ],
     ],
     [
+      "one that every object of JavaScript has",
+      logGroup(`  ▸constructor = 30`),
+      'aws_cloudwatch_log_group.x has no argument "constructor".',
+    ],
+    [
       "one of a nested block",
       cluster(
         `  configuration {\n    execute_command_configuration {\n      ▸log = "NONE"\n    }\n  }`,

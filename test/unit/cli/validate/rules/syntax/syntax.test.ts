@@ -50,6 +50,19 @@ itHolds(syntax, {
       ["The comment that begins here never ends.", "Close it with */."],
     ],
     [
+      "a chain of operators that is too long to be read, where it begins",
+      local(`▸${Array(700).fill("true").join(" || ")}`),
+      [
+        "This is nested too deeply to be read: a stack holds some 300 brackets, or 500 operators or conditions in a chain.",
+        "Close the brackets that are open, or split the chain into several local values.",
+      ],
+    ],
+    [
+      "a chain of conditions",
+      local(`▸${"true ? 1 : ".repeat(700)}2`),
+      "This is nested too deeply to be read: a stack holds some 300 brackets, or 500 operators or conditions in a chain.",
+    ],
+    [
       "an argument that is set twice",
       `locals {\n  a = 1\n  ▸a = 2\n}\n`,
       ["a is set twice in one block.", STOPS],
