@@ -1,4 +1,4 @@
-import type { Value } from "../value";
+import { UNKNOWN, type Value } from "../value";
 import { Refused, type TerraformFunction, exact, flag, ofKnown, text } from "./arguments";
 import { ENCODED } from "./encoded";
 
@@ -21,7 +21,8 @@ export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   // Documents keep what they hold, known or not, so that a policy can be read in part.
   jsonencode: (value) => ({ [ENCODED]: value ?? null }) as Value,
   jsondecode: decoded,
-  sensitive: unchanged,
+  // What is evaluated may be shown.
+  sensitive: () => UNKNOWN,
   nonsensitive: unchanged,
   ephemeralasnull: () => null,
   toset: unchanged,

@@ -32,7 +32,13 @@ export function misfit(shape: Shape, type: Type, path = ""): Misfit | undefined 
     if (shape.kind === "object") {
       const entries = [...shape.attributes];
       return (
-        firstMisfit(entries.map(([name, inner]) => [inner, element, `${path}["${name}"]`])) ??
+        firstMisfit(
+          entries.map(([name, inner]) => [
+            inner,
+            element,
+            `${path}[${shape.isVeiled === true ? "…" : `"${name}"`}]`,
+          ]),
+        ) ??
         mixed(
           entries.map(([, inner]) => inner),
           element,

@@ -71,6 +71,6 @@ function messageOf(validation: Body, inference: Inference): string | undefined {
   if (attribute === undefined) return "";
   const found: Found[] = [];
   const shape = inference.shape(attribute.value, PLAIN, found);
-  if (shape.kind === "null" || found.length > 0) return "";
+  if (shape.kind === "null" || found.length > 0 || shape.isVeiled === true) return "";
   return shape.kind === "known" ? String(shape.value) : undefined;
 }
