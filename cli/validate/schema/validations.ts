@@ -26,11 +26,13 @@ export function refusalsOf(
 ): Refusal[] {
   const value = converted(given, type);
   const inference = new Inference(scope, new Map([[name, value]]));
-  return nestedBlocks(block.body, "validation").flatMap((validation) => {
+  const refusals = nestedBlocks(block.body, "validation").flatMap((validation) => {
     const problem = problemOf(validation, inference);
     if (problem === undefined) return [];
     return isSensitive || isEphemeral ? [SECRET] : [problem];
   });
+  // Without their messages one reads like the other.
+  return [...new Map(refusals.map((refusal) => [refusal.reason, refusal])).values()];
 }
 
 /** The value may be in any other message. */
