@@ -90,6 +90,27 @@ const WAYS: Readonly<Record<string, Files>> = {
     "var.x",
     `variable "x" {\n  type = number\n  default = "${MARK}"\n}\n`,
   ),
+  // Of a file of variables.
+  "value of a file, of another type": {
+    "main.tf": 'variable "pin" {\n  type      = number\n  sensitive = true\n}\n',
+    "terraform.tfvars": `pin = "${MARK}"\n`,
+  },
+  "value of a file, in a list": {
+    "main.tf": 'variable "pin" {\n  type      = list(number)\n  ephemeral = true\n}\n',
+    "prod.tfvars": `pin = [\n  "${MARK}",\n]\n`,
+  },
+  "value of a file in JSON that is refused": {
+    "main.tf": `variable "pin" {\n${REFUSING}\n  sensitive = true\n}\n`,
+    "a.auto.tfvars.json": `{ "pin": "${MARK}" }\n`,
+  },
+  "value of a file that a sensitive input is made of": {
+    ...called(
+      "  type = string\n  sensitive = true",
+      "var.x",
+      'variable "x" {\n  type = number\n}\n',
+    ),
+    "terraform.tfvars": `x = "${MARK}"\n`,
+  },
   // In expressions.
   operand: local(`1 + ${HIDDEN}`),
   "operand in a text": local(`1 + "a-\${${HIDDEN}}"`),
