@@ -1,4 +1,4 @@
-import { type Module, blocksOf, valueOf } from "./model/configuration";
+import { type Module, blocksOf, isHidden, valueOf } from "./model/configuration";
 import type { Call, Expression, Reference } from "./model/expression";
 import { computed } from "./arithmetic";
 import { functionNamed } from "./functions";
@@ -18,6 +18,8 @@ const DEPTH = 50;
 export class Evaluator {
   private readonly locals = new Map<string, Expression>();
   private readonly defaults = new Map<string, Expression>();
+  /** Variables whose values may not be shown, as what is evaluated may. */
+  private readonly hidden: ReadonlySet<string>;
 
   constructor(
     module: Module,
@@ -25,7 +27,9 @@ export class Evaluator {
   ) {
     for (const { body } of blocksOf(module, "locals"))
       for (const { name, value } of body.attributes.values()) this.locals.set(name, value);
-    for (const { labels, body } of blocksOf(module, "variable")) {
+    const variables = blocksOf(module, "variable");
+    this.hidden = new Set(variables.flatMap(({ labels, body }) => (isHidden(body) ? labels : [])));
+    for (const { labels, body } of variables) {
       const value = valueOf(body, "default");
       if (value !== undefined && labels[0] !== undefined) this.defaults.set(labels[0], value);
     }
@@ -90,7 +94,8 @@ export class Evaluator {
         : root === "var"
           ? (this.given.get(String(name)) ?? this.defaults.get(String(name)))
           : undefined;
-    if (expression === undefined) return UNKNOWN;
+    const isShown = root !== "var" || !this.hidden.has(String(name));
+    if (expression === undefined || !isShown) return UNKNOWN;
     return rest.reduce(step, this.evaluate(expression, new Map(), depth + 1));
   }
 

@@ -4,6 +4,7 @@ import type { Range } from "./model/range";
 import { withoutRepeats } from "./repeats";
 import type { Rule } from "./rule";
 import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
+import { secretPlaces } from "./secret-places";
 import { settled } from "./settle";
 import { isAtLeast } from "./severity";
 import { type Source, linesOf } from "./source";
@@ -76,7 +77,7 @@ export async function run(
 }
 
 /**
- * The lines that may hold a secret, whichever rules were asked for, and whatever is told of their findings; undefined
+ * The lines that may hold a secret, whichever rules were asked for, and whatever is told of them; undefined
  * where a rule broke down, which might have known more of them.
  */
 async function secretLines(
@@ -90,7 +91,8 @@ async function secretLines(
   );
   if (asked.broken.length + unasked.broken.length > 0) return undefined;
   const findings = [...asked.findings, ...unasked.findings];
-  return new Set(findings.filter(({ secret }) => secret === true).flatMap(linesOf));
+  const found = findings.filter(({ secret }) => secret === true).map(({ range }) => range);
+  return new Set([...found, ...secretPlaces(subject)].flatMap(linesOf));
 }
 
 /** How many findings there are of each kind. */

@@ -4,8 +4,9 @@ import type { Plan } from "./model/plan";
 import type { Range } from "./model/range";
 import type { Subject } from "./subject";
 
-/** Words of arguments that hold secrets. */
-const SECRET = /(token|secret|password|passwd|private_?key|credential|api_?key)/i;
+/** Words of arguments that hold secrets; and what makes one of a value, where the file can't be read. */
+const SECRET =
+  /(token|secret|password|passwd|private_?key|credential|api_?key|sensitive\s*[(=]|ephemeral\s*=)/i;
 
 /** What one run reads, and what it may show of it. */
 export class Source {
@@ -78,8 +79,8 @@ export class Source {
   }
 }
 
-/** Every line that a finding covers. */
-export const linesOf = ({ range: { file, start, end } }: Finding): string[] =>
+/** Every line that a place covers. */
+export const linesOf = ({ file, start, end }: Range): string[] =>
   Array.from({ length: Math.max(0, end.line - start.line) + 1 }, (_, index) =>
     keyOf(file, start.line + index),
   );

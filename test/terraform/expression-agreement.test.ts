@@ -23,7 +23,7 @@ const MORE =
   /\b(base64(de|en)code|cidr\w+|coalesce(list)?|concat|csvdecode|formatdate|formatlist|index|lookup|matchkeys|merge|one|parseint|set\w+|slice|sort|substr|text(de|en)codebase64|timeadd|timecmp|transpose|urlencode|uuidv5|yamldecode|zipmap)\(/;
 
 /** Nor is it kept whether a list that is known is one or a tuple, a map or an object: two of them may be equal. */
-const COLLECTION = String.raw`(?:to\w+\(.*\)|[[{].*[\]}]|var\.(?:list|numbers|set|map|object|tuple))`;
+const COLLECTION = String.raw`(?:(?:to\w+|sensitive)\(.*\)|[[{].*[\]}]|var\.(?:list|numbers|set|map|object|tuple))`;
 const OF_COLLECTIONS = new RegExp(`^${COLLECTION} [!=]= ${COLLECTION}`);
 
 const isOpen = (expression: string) =>

@@ -31,7 +31,8 @@ export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   // Documents keep what they hold, known or not, so that a policy can be read in part.
   jsonencode: (value) => ({ [ENCODED]: value ?? null }) as Value,
   jsondecode: decoded,
-  sensitive: unchanged,
+  // What is evaluated may be shown.
+  sensitive: () => UNKNOWN,
   nonsensitive: unchanged,
   ephemeralasnull: () => null,
   toset: unchanged,

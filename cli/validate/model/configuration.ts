@@ -81,6 +81,16 @@ export const blocksOf = (
 export const valueOf = (body: Body, name: string): Expression | undefined =>
   body.attributes.get(name)?.value;
 
+/** Whether a flag is set. */
+export function isTrue(body: Body, name: string): boolean {
+  const value = valueOf(body, name);
+  return value?.kind === "literal" && String(value.value) === "true";
+}
+
+/** Whether a variable or an output keeps its value from being shown. */
+export const isHidden = (body: Body): boolean =>
+  isTrue(body, "sensitive") || isTrue(body, "ephemeral");
+
 /**
  * The bodies of the nested blocks of a name: written as blocks, as `dynamic` blocks (their content), or as objects in
  * JSON, alone or in a list.

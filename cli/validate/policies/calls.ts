@@ -35,7 +35,8 @@ const merged: LocatedCall = (args, range) => {
 export const CALLS: Readonly<Record<string, LocatedCall>> = {
   jsonencode: first,
   jsondecode: ([value]) => (value?.kind === "text" ? parsedJson(value) : value),
-  sensitive: first,
+  // As in a plan, nothing is known of it.
+  sensitive: (_, range) => ({ kind: "unknown", range }),
   nonsensitive: first,
   tostring: first,
   tolist: first,

@@ -1,5 +1,5 @@
 import { Evaluator } from "../evaluate";
-import { type Block, type Module, blocksOf, valueOf } from "../model/configuration";
+import { type Block, type Module, blocksOf, isHidden, valueOf } from "../model/configuration";
 import type { Expression, For, Reference } from "../model/expression";
 import type { Value } from "../value";
 import { bodyOf, roundsOf } from "./body";
@@ -33,7 +33,8 @@ export class LocatedReader {
       for (const { name, value } of body.attributes.values()) this.locals.set(name, value);
     for (const { labels, body } of blocksOf(module, "variable")) {
       const value = valueOf(body, "default");
-      if (value !== undefined && labels[0] !== undefined) this.defaults.set(labels[0], value);
+      if (value !== undefined && labels[0] !== undefined && !isHidden(body))
+        this.defaults.set(labels[0], value);
     }
   }
 

@@ -6,6 +6,7 @@ import type { Module } from "../model/configuration";
 import type { Plan } from "../model/plan";
 import type { VariableFile } from "../model/variable-file";
 import { Source } from "../source";
+import { isLoaded } from "../variables/loaded";
 import { foldersBelow, isFolder, isTerraform, readModules, textsInFolder } from "./folder";
 import { inputOf } from "./input";
 import { missingPath } from "./missing";
@@ -39,6 +40,8 @@ class PathsReader {
   private readonly folders = new Map<string, Record<string, Content>>();
   private readonly plans = new Map<string, Plan>();
   private readonly variableFiles = new Map<string, VariableFile>();
+  /** Those of them that nobody asked for, and that give values to what was asked for. */
+  private readonly besides = new Set<string>();
   private readonly texts = new Map<string, string>();
   /** What was asked for by its name, and not with all of its folder. */
   private readonly single = new Set<string>();
@@ -69,7 +72,7 @@ class PathsReader {
     const only = new Set([
       ...modules.flatMap(({ folder, files }: Module) => (this.whole.has(folder) ? files : [])),
       ...this.plans.keys(),
-      ...this.variableFiles.keys(),
+      ...[...this.variableFiles.keys()].filter((file) => !this.besides.has(file)),
       ...this.single,
     ]);
     const subject = {
@@ -96,10 +99,16 @@ class PathsReader {
   }
 
   /** What a file means depends on the others of its folder; only what is found in the file itself is told. */
-  private readTerraformFile(path: string): void {
+  private async readTerraformFile(path: string): Promise<void> {
     const folder = dirname(path);
     if (!this.folders.has(folder)) this.folders.set(folder, textsInFolder(folder, isTerraform));
     this.single.add(path);
+    for (const [name, content] of Object.entries(textsInFolder(folder, isLoaded))) {
+      const file = join(folder, name);
+      if (this.variableFiles.has(file)) continue;
+      await this.addVariables(file, content);
+      this.besides.add(file);
+    }
   }
 
   private async readFile(path: string): Promise<void> {
@@ -128,6 +137,7 @@ class PathsReader {
 
   private async addVariables(path: string, content: Content): Promise<void> {
     if (content.length > LIMITS.text) throw tooBig(path);
+    this.besides.delete(path);
     this.variableFiles.set(path, await readVariableFile(path, content, this.module));
   }
 }

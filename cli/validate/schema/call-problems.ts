@@ -9,6 +9,7 @@ import { isKnownToOpenTofu } from "./opentofu";
 import { typeOf, unify } from "./unify";
 import { type Shape, shapeText } from "./shape";
 import { functionNames, isNullableAt, plainName, signatureOf, typeAt, wordsOf } from "./signatures";
+import { VEIL } from "./veil";
 
 /**
  * What is wrong with a call's name or its number of arguments.
@@ -124,7 +125,11 @@ function argumentProblem(
 
 function patternWrong(shape: Shape): Wrong | undefined {
   const reason = shape.kind === "known" ? patternProblem(String(shape.value)) : undefined;
-  return reason === undefined ? undefined : { instead: "a pattern of RE2", reason };
+  if (reason === undefined) return undefined;
+  return {
+    instead: "a pattern of RE2",
+    reason: shape.isVeiled === true ? `${VEIL} is none` : reason,
+  };
 }
 
 const ordinal = (index: number) => ["first", "second", "third"][index] ?? `${index + 1}th`;

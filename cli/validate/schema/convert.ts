@@ -3,13 +3,14 @@ import { marked } from "./ephemeral";
 import type { Type } from "./kept-types";
 import { type Shape, typed } from "./shape";
 import { typeOf, unify } from "./unify";
+import { veiled, veiledAs } from "./veil";
 
 /**
  * A value turned into one of a type that it can become: `"7"` into 7 for a number. What isn't known of it stays so.
  * https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types
  */
 export const converted = (shape: Shape, type: Type): Shape =>
-  marked(bare(shape, type), shape.ephemeral);
+  veiledAs(shape, marked(bare(shape, type), shape.ephemeral));
 
 function bare(shape: Shape, type: Type): Shape {
   if (type === "dynamic" || shape.kind === "null") return shape;
@@ -60,11 +61,12 @@ export function setOf(items: readonly Shape[]): Shape | undefined {
   const values = items.flatMap((item) => (item.kind === "known" ? [item.value] : []));
   if (values.length < items.length) return undefined;
   const sorted = [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
-  return {
+  const set: Shape = {
     kind: "tuple",
     items: sorted.map((value) => ({ kind: "known", value })),
     isSet: true,
   };
+  return items.some(({ isVeiled }) => isVeiled) ? veiled(set) : set;
 }
 
 /** Elements of one type: where any will do, the one that all can become. */

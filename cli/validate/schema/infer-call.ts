@@ -10,6 +10,7 @@ import { structureOf } from "./infer-structure";
 import { familyOf } from "./misfit";
 import { ANYTHING, type Shape, shapeOfValue, shapeText, typed, valueOfShape } from "./shape";
 import { plainName, signatureOf, typeAt } from "./signatures";
+import { holdsVeiled } from "./veil";
 
 type Infer = (each: Expression, into?: Found[]) => Shape;
 
@@ -73,7 +74,7 @@ function resultShape(call: Call, shapes: readonly Shape[], found: Found[]): Shap
     try {
       return shapeOfValue(known(...values));
     } catch (error) {
-      if (error instanceof Refused) found.push(failure(call, error));
+      if (error instanceof Refused) found.push(failure(call, error, shapes.some(holdsVeiled)));
       return ANYTHING;
     }
   }
@@ -90,9 +91,10 @@ function documentShape(shape: Shape): Shape {
   return text === undefined ? typed("string") : { kind: "known", value: text };
 }
 
-const failure = ({ name, range }: Call, { message }: Refused): Found => ({
+/** @param isSecret whether a value that may be in the message is one */
+const failure = ({ name, range }: Call, { message }: Refused, isSecret: boolean): Found => ({
   topic: "function",
-  message: `${name} fails: ${message}.`,
+  message: isSecret ? `${name} fails for a sensitive value.` : `${name} fails: ${message}.`,
   mend: "Give it other arguments, or say with try() what holds where it fails.",
   range,
 });

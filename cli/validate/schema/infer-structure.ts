@@ -46,6 +46,8 @@ const STRUCTURE: Readonly<Record<string, StructureFunction>> = {
     return size === undefined ? undefined : { kind: "known", value: size };
   },
   lookup,
+  nonsensitive: (value) => value,
+  sensitive: (value) => value,
   merge: (...maps) => {
     const all = maps.filter(({ kind }) => kind !== "null");
     const entries = all.flatMap((map) => (map.kind === "object" ? [...map.attributes] : []));

@@ -10,7 +10,9 @@ import { nameProblem } from "./key-problem";
 import type { Step } from "./path-check";
 import { accessShape, read } from "./read-steps";
 import type { Scope } from "./scope";
+import { secretsOf } from "./secrets";
 import { ANYTHING, type Shape, typed } from "./shape";
+import { holdsVeiled, veiled } from "./veil";
 
 /**
  * What an expression is worth before a plan, evaluated the way Terraform does while it validates: branches that a
@@ -18,16 +20,36 @@ import { ANYTHING, type Shape, typed } from "./shape";
  */
 export class Inference {
   private readonly locals = new Map<string, Shape>();
+  private readonly secrets: ReadonlySet<Expression>;
 
   /** @param given what single variables are worth; for others, and in local values, they are not known */
   constructor(
     private readonly scope: Scope,
     private readonly given: ReadonlyMap<string, Shape> = new Map(),
-  ) {}
+  ) {
+    this.secrets = secretsOf(scope).values;
+  }
 
   /** @param found takes what Terraform would refuse */
   shape(expression: Expression, context: Context, found: Found[]): Shape {
-    const inner = (each: Expression, into = found) => this.shape(each, context, into);
+    // Whatever a secret has flowed into is one, too; but what holds some values keeps each by itself.
+    let isOfSecrets = false;
+    const isHolder = expression.kind === "list" || expression.kind === "object";
+    const inner = (each: Expression, into = found, within = context) => {
+      const shape = this.shape(each, within, into);
+      isOfSecrets ||= !isHolder && holdsVeiled(shape);
+      return shape;
+    };
+    const shape = this.evaluated(expression, context, found, inner);
+    return isOfSecrets || this.secrets.has(expression) ? veiled(shape) : shape;
+  }
+
+  private evaluated(
+    expression: Expression,
+    context: Context,
+    found: Found[],
+    inner: (each: Expression, into?: Found[], within?: Context) => Shape,
+  ): Shape {
     switch (expression.kind) {
       case "literal":
         if (expression.isRounded === true) return typed("number");
@@ -53,7 +75,7 @@ export class Inference {
       case "for":
         return forShape(
           expression,
-          (each, names, into) => this.shape(each, withNames(context, names), into),
+          (each, names, into) => inner(each, into, withNames(context, names)),
           found,
         );
       case "unreadable":
@@ -89,7 +111,8 @@ export class Inference {
     const declared = this.scope.variables.get(name);
     if (declared === undefined) return ANYTHING;
     const value = this.given.get(name) ?? typed(declared.type);
-    return marked(value, declared.isEphemeral ? "now" : undefined);
+    const ephemeral = marked(value, declared.isEphemeral ? "now" : undefined);
+    return declared.isEphemeral || declared.isSensitive ? veiled(ephemeral) : ephemeral;
   }
 
   /** A local value, looked at once; what is wrong in it is told where it stands. */
@@ -119,5 +142,6 @@ function objectShape(
     if (key.kind !== "known") return marked(ANYTHING, lost(anyOf(...shapes.flat().map(markIn))));
     attributes.set(String(key.value), value);
   }
-  return marked({ kind: "object", attributes }, ...shapes.map(([key]) => key.ephemeral));
+  const object = marked({ kind: "object", attributes }, ...shapes.map(([key]) => key.ephemeral));
+  return shapes.some(([key]) => key.isVeiled) ? veiled(object) : object;
 }

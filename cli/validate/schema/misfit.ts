@@ -17,14 +17,7 @@ export function misfit(shape: Shape, type: Type, path = ""): Misfit | undefined 
   if (type === "dynamic" || shape.kind === "unknown" || shape.kind === "null") return undefined;
   if (typeof type === "string") return primitiveMisfit(shape, type, path);
   if (type[0] === "object") return objectMisfit(shape, type, path);
-  if (type[0] === "tuple") {
-    const isOther =
-      shape.kind === "known" ||
-      shape.kind === "object" ||
-      (shape.kind === "tuple" &&
-        (shape.isSet === true || shape.items.length !== (type[1] as readonly Type[]).length));
-    return isOther ? { path, reason: `${shapeText(shape)} is no such tuple` } : undefined;
-  }
+  if (type[0] === "tuple") return tupleMisfit(shape, type[1] as readonly Type[], path);
   const [kind, element] = type as readonly ["list" | "set" | "map", Type];
   const wrong = { path, reason: `${shapeText(shape)} is no ${kind}` };
   if (shape.kind === "known") return wrong;
@@ -33,7 +26,13 @@ export function misfit(shape: Shape, type: Type, path = ""): Misfit | undefined 
     if (shape.kind === "object") {
       const entries = [...shape.attributes];
       return (
-        firstMisfit(entries.map(([name, inner]) => [inner, element, `${path}["${name}"]`])) ??
+        firstMisfit(
+          entries.map(([name, inner]) => [
+            inner,
+            element,
+            `${path}[${shape.isVeiled === true ? "…" : `"${name}"`}]`,
+          ]),
+        ) ??
         mixed(
           entries.map(([, inner]) => inner),
           element,
@@ -50,6 +49,15 @@ export function misfit(shape: Shape, type: Type, path = ""): Misfit | undefined 
       mixed(shape.items, element, path)
     );
   return typedMisfit(shape.type, ["list", "set", "tuple"], element, wrong, path);
+}
+
+function tupleMisfit(shape: Shape, types: readonly Type[], path: string): Misfit | undefined {
+  if (shape.kind === "typed") return undefined;
+  const isTuple =
+    shape.kind === "tuple" && shape.isSet !== true && shape.items.length === types.length;
+  return isTuple
+    ? firstMisfit(shape.items.map((item, index) => [item, types[index]!, `${path}[${index}]`]))
+    : { path, reason: `${shapeText(shape)} is no such tuple` };
 }
 
 const firstMisfit = (all: readonly (readonly [Shape, Type, string])[]): Misfit | undefined => {

@@ -28,6 +28,9 @@ export function read(
     : read(marked(inner, shape.ephemeral), rest, { of: `${of}.${step.key}`, range }, found);
 }
 
+/** Of a secret not even the keys are told. */
+const READ_ANOTHER = "Read something that it has.";
+
 /** One step; undefined where there is nothing to read. */
 function readOne(
   shape: Shape,
@@ -46,6 +49,7 @@ function readOne(
     found.push({
       topic: "expression",
       ...problem,
+      ...(shape.isVeiled === true ? { mend: READ_ANOTHER } : {}),
       range,
       ...(isLater ? { severity: "warning" as const } : {}),
     });
@@ -62,11 +66,13 @@ function readOne(
     topic: "expression",
     message: `${of} is ${shapeText(shape)}: it has no ${JSON.stringify(step.key)}.`,
     mend:
-      shape.kind === "object"
-        ? `It has ${[...shape.attributes.keys()].slice(0, 20).join(", ") || "nothing"}. Read one of those.`
-        : shape.kind === "tuple"
-          ? `It has ${shape.items.length} elements, counted from 0.`
-          : `End the reference with ${of}.`,
+      shape.isVeiled === true
+        ? READ_ANOTHER
+        : shape.kind === "object"
+          ? `It has ${[...shape.attributes.keys()].slice(0, 20).join(", ") || "nothing"}. Read one of those.`
+          : shape.kind === "tuple"
+            ? `It has ${shape.items.length} elements, counted from 0.`
+            : `End the reference with ${of}.`,
     range,
   });
   return undefined;
@@ -99,7 +105,10 @@ function readKey(of: Shape, key: Shape, { range }: Access, found: Found[]): Shap
       key: typeof key.value === "boolean" ? String(key.value) : key.value,
       inBrackets: true,
     };
-    return marked(read(of, [step], { of: "this value", range }, found), key.ephemeral);
+    const own: Found[] = [];
+    const value = read(of, [step], { of: "this value", range }, own);
+    found.push(...(key.isVeiled === true ? own.map(withoutKey) : own));
+    return marked(value, key.ephemeral);
   }
   const problem = keyProblem(of, key);
   if (problem !== undefined) {
@@ -110,6 +119,13 @@ function readKey(of: Shape, key: Shape, { range }: Access, found: Found[]): Shap
   const isCollection = of.kind === "typed" && /^(list|map)$/.test(of.type[0]!);
   return marked(isCollection ? typed(of.type[1] as Type) : ANYTHING, mark);
 }
+
+/** A key that may be a secret is in its message. */
+const withoutKey = (problem: Found): Found => ({
+  ...problem,
+  message: "A sensitive key fits nothing.",
+  mend: "Give another key.",
+});
 
 /** What is wrong with a key that isn't known, or with reading by key at all. */
 function keyProblem(of: Shape, key: Shape): PathProblem | undefined {

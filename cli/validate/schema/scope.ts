@@ -5,6 +5,7 @@ import {
   type Body,
   type Module,
   blocksOf,
+  isTrue,
   valueOf,
 } from "../model/configuration";
 import type { Subject } from "../subject";
@@ -104,15 +105,15 @@ function variableOf(name: string, block: Block): Variable {
     block,
     type: type === undefined ? "dynamic" : readType(type.source).type,
     isRequired: !body.attributes.has("default"),
-    isNullable: !isLiteral(body, "nullable", "false"),
-    isEphemeral: isLiteral(body, "ephemeral", "true"),
-    isSensitive: isLiteral(body, "sensitive", "true"),
+    isNullable: !isFalse(body, "nullable"),
+    isEphemeral: isTrue(body, "ephemeral"),
+    isSensitive: isTrue(body, "sensitive"),
   };
 }
 
-function isLiteral(body: Body, name: string, text: string): boolean {
+function isFalse(body: Body, name: string): boolean {
   const value = valueOf(body, name);
-  return value?.kind === "literal" && String(value.value) === text;
+  return value?.kind === "literal" && String(value.value) === "false";
 }
 
 const scopes = new WeakMap<Subject, Map<Module, Scope>>();

@@ -3,6 +3,7 @@ import { UNKNOWN, type Value } from "../value";
 import type { Ephemeral } from "./ephemeral";
 import type { Type } from "./kept-types";
 import { typeText } from "./type";
+import { VEIL } from "./veil";
 
 /**
  * What is known of a value before any plan: as much as `terraform validate` knows, for which every variable and every
@@ -17,7 +18,11 @@ export type Shape = (
   /** A list of which every element is there; a set has its elements in their order, each once. */
   | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly isSet?: boolean }
   | { readonly kind: "object"; readonly attributes: ReadonlyMap<string, Shape> }
-) & { readonly ephemeral?: Ephemeral };
+) & {
+  readonly ephemeral?: Ephemeral;
+  /** Whether it may be a secret, which no message may show. */
+  readonly isVeiled?: boolean;
+};
 
 export const ANYTHING: Shape = { kind: "unknown" };
 
@@ -70,7 +75,7 @@ export function shapeText(shape: Shape): string {
     case "null":
       return "null";
     case "known":
-      return JSON.stringify(shape.value);
+      return shape.isVeiled === true ? VEIL : JSON.stringify(shape.value);
     case "typed":
       return typeof shape.type === "string" ? `a ${typeText(shape.type)}` : `a ${shape.type[0]}`;
     case "tuple":

@@ -26,11 +26,13 @@ export function refusalsOf(
 ): Refusal[] {
   const value = converted(given, type);
   const inference = new Inference(scope, new Map([[name, value]]));
-  return nestedBlocks(block.body, "validation").flatMap((validation) => {
+  const refusals = nestedBlocks(block.body, "validation").flatMap((validation) => {
     const problem = problemOf(validation, inference);
     if (problem === undefined) return [];
     return isSensitive || isEphemeral ? [SECRET] : [problem];
   });
+  // Without their messages one reads like the other.
+  return [...new Map(refusals.map((refusal) => [refusal.reason, refusal])).values()];
 }
 
 /** The value may be in any other message. */
@@ -71,6 +73,6 @@ function messageOf(validation: Body, inference: Inference): string | undefined {
   if (attribute === undefined) return "";
   const found: Found[] = [];
   const shape = inference.shape(attribute.value, PLAIN, found);
-  if (shape.kind === "null" || found.length > 0) return "";
+  if (shape.kind === "null" || found.length > 0 || shape.isVeiled === true) return "";
   return shape.kind === "known" ? String(shape.value) : undefined;
 }

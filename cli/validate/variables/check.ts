@@ -4,7 +4,7 @@ import type { ModuleName } from "../../../modules/names";
 import { didYouMean } from "../../suggest";
 import { Evaluator } from "../evaluate";
 import type { Problem } from "../finding";
-import type { Attribute, Module } from "../model/configuration";
+import type { Attribute } from "../model/configuration";
 import { startOf } from "../model/range";
 import type { VariableFile } from "../model/variable-file";
 import { UNKNOWN, type Value, isKnown } from "../value";
@@ -127,21 +127,5 @@ function missing(
       mend: `Add it (${input.type}), or give it as TF_VAR_${name} and turn this rule off for the file.`,
       severity: "warning",
       range: startOf(files.at(-1)!.file),
-    }));
-}
-
-/** Values against the variables of the folder that they lie in. */
-export function checkAgainstFolder(
-  { values }: VariableFile,
-  { folder, blocks }: Module,
-): Problem[] {
-  const names = blocks.filter(({ type }) => type === "variable").map(({ labels }) => labels[0]!);
-  return [...values.values()]
-    .filter(({ name }) => !names.includes(name))
-    .map(({ name, nameRange }) => ({
-      message: `There is no variable ${name} in ${folder === "." ? "this folder" : folder}.`,
-      mend: `${didYouMean(name, names)}Correct the name, or declare the variable: variable "${name}" {}.`,
-      severity: "warning",
-      range: nameRange,
     }));
 }

@@ -21,6 +21,7 @@ const VALUES: readonly string[] = [
   ...["[]", '["a"]', "[1]", '[["a"]]', "[null]", "[{ a = 1 }]", "[var.any]"],
   ...["{}", '{ a = "b" }', "{ a = 1 }", "{ a = { b = 1 } }", "{ a = var.any }"],
   ...['tolist(["a"])', 'toset(["a"])', 'tomap({ a = "b" })'],
+  ...['sensitive("7")', "sensitive({ a = 1 })", "sensitive(var.list)"],
   ...Object.keys(VARIABLES).map((name) => `var.${name}`),
 ];
 

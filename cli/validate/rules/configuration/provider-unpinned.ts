@@ -3,7 +3,12 @@ import type { Problem } from "../../finding";
 import type { Module } from "../../model/configuration";
 import type { Rule } from "../../rule";
 import { constraintOf } from "./support/constraint";
-import { requiredProviders, usedProviders } from "./support/requirements";
+import {
+  type RequiredProvider,
+  isBuiltIn,
+  requiredProviders,
+  usedProviders,
+} from "./support/requirements";
 
 /** Providers whose next major version may come by itself. */
 export const providerUnpinned: Rule = {
@@ -14,7 +19,7 @@ export const providerUnpinned: Rule = {
   why:
     "A provider that `required_providers` has no range for is taken in its newest version, which may have other defaults, or drop " +
     "arguments that the configuration uses. A root module's range needs a floor and a ceiling. A module that others call needs a " +
-    "floor; its ceiling is for its callers to set.",
+    "floor; its ceiling is for its callers to set. What is built into Terraform has no version, and with one `terraform init` fails.",
   source: "https://developer.hashicorp.com/terraform/language/providers/requirements",
   bad: {
     "main.tf": `terraform {
@@ -68,7 +73,9 @@ function withoutEntry(module: Module): Problem[] {
 }
 
 const withoutRange = (module: Module): Problem[] =>
-  requiredProviders(module).flatMap(({ name, version, range, versionRange }): Problem[] => {
+  requiredProviders(module).flatMap((entry): Problem[] => {
+    if (isBuiltIn(entry)) return withVersion(entry);
+    const { name, version, range, versionRange } = entry;
     const known = KNOWN[name];
     const mend =
       known === undefined
@@ -83,5 +90,18 @@ const withoutRange = (module: Module): Problem[] =>
     const message = `The provider ${name} is taken in every version from "${version}" on, also the next major one.`;
     return [{ message, mend, range: versionRange, needsWhole: "callers" }];
   });
+
+/** A built-in provider for which `terraform init` would look for a version. */
+const withVersion = ({ name, version, versionRange }: RequiredProvider): Problem[] =>
+  version === undefined
+    ? []
+    : [
+        {
+          message: `The provider ${name} is built into Terraform, and is given a version.`,
+          mend: "Take the version out; required_version says which Terraform it comes with.",
+          range: versionRange,
+          severity: "error",
+        },
+      ];
 
 const KNOWN: Readonly<Record<string, ProviderRequirement>> = PROVIDERS;

@@ -64,7 +64,8 @@ function problemOf(takes: Takes, shape: Shape): { instead: string; shown: string
   const instead = refusal(takes, shape.value);
   if (instead === undefined) return [];
   // A document may hold anything.
-  const shown = takes.kind === "json" ? ", which this is not" : `, and not ${cut(shape.value)}`;
+  const isShown = takes.kind !== "json" && shape.isVeiled !== true;
+  const shown = isShown ? `, and not ${cut(shape.value)}` : ", which this is not";
   return [{ instead, shown }];
 }
 

@@ -7,10 +7,8 @@ import type { Rule } from "../../rule";
 import { analysisOf } from "../../schema/analysis";
 import { contextOf } from "../../schema/context";
 import { isOpenTofus } from "../../schema/opentofu";
+import { givenProblems } from "../../schema/input";
 import { type Scope, scopesOf } from "../../schema/scope";
-import { misfit } from "../../schema/misfit";
-import { typeText } from "../../schema/type";
-import { refusalsOf } from "../../schema/validations";
 
 /** What Terraform itself takes in a call. */
 const META = new Set(["source", "version", "count", "for_each", "depends_on", "providers"]);
@@ -146,28 +144,10 @@ function inputProblems(scope: Scope, name: string, call: Block): Problem[] {
             range: input.nameRange,
           },
         ];
-      const { range } = input.value;
-      const what = `${input.name} of module.${name}`;
-      const shape = analysis.shapeOf(input.value, context);
-      const wrong = misfit(shape, variable.type);
-      if (wrong !== undefined)
-        return [
-          {
-            message: `${what} takes ${typeText(variable.type)}: ${wrong.path === "" ? "" : `${wrong.path}: `}${wrong.reason}.`,
-            mend: "Give it a value of that type.",
-            range,
-          },
-        ];
-      if (shape.kind === "null" && !variable.isNullable)
-        // In the place of null the default is taken.
-        return variable.isRequired
-          ? [{ message: `${what} may not be null.`, mend: "Give it a value.", range }]
-          : [];
-      return refusalsOf(called, variable, shape).map(({ reason, ...refusal }) => ({
-        ...refusal,
-        message: `${what} can't be taken: ${reason}`,
-        range,
-      }));
+      return givenProblems(called, variable, analysis.shapeOf(input.value, context), {
+        what: `${input.name} of module.${name}`,
+        range: input.value.range,
+      });
     }),
     ...body.blocks.map(({ type, range }) => ({
       message: `module.${name} has a block "${type}", and calls of modules have none.`,

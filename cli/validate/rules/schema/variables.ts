@@ -5,10 +5,11 @@ import type { Rule } from "../../rule";
 import type { Subject } from "../../subject";
 import { PLAIN } from "../../schema/context";
 import { Inference } from "../../schema/infer";
-import { type Scope, scopesOf } from "../../schema/scope";
+import { type Scope, type Variable, scopesOf } from "../../schema/scope";
 import { misfit } from "../../schema/misfit";
 import { readType, typeText } from "../../schema/type";
 import { refusalsOf } from "../../schema/validations";
+import { loadedIn } from "../../variables/loaded";
 
 /** A variable whose type, default or validation Terraform refuses. */
 export const variableDeclaration: Rule = {
@@ -115,7 +116,10 @@ function askingProblems({ labels, body }: Block): Problem[] {
   });
 }
 
-/** A default that the variable's own validation refuses: an error where a call takes it, else one of a plan that does. */
+/**
+ * A default that the variable's own validation refuses: an error where a call takes it, else one of a plan that does;
+ * none does where a file that Terraform loads by itself gives another value.
+ */
 function refusedDefault({ labels, body }: Block, scope: Scope, subject: Subject): Problem[] {
   const variable = scope.variables.get(labels[0] ?? "");
   const value = valueOf(body, "default");
@@ -125,12 +129,21 @@ function refusedDefault({ labels, body }: Block, scope: Scope, subject: Subject)
   const isTaken = callsOf(scope, subject).some(
     ({ body: call }) => !call.attributes.has(variable.name),
   );
+  if (!isTaken && isGiven(variable, scope, subject)) return [];
   return refusalsOf(scope, variable, shape).map(({ reason, ...refusal }) => ({
     ...refusal,
     message: `The default of the variable ${variable.name} can't be taken: ${reason}`,
     range: value.range,
     ...(isTaken ? {} : { severity: "warning" as const }),
   }));
+}
+
+/** Whether a value comes from a file, or may come from one that can't be read. */
+function isGiven({ name, isNullable }: Variable, { module }: Scope, subject: Subject): boolean {
+  const { values, isWhole } = loadedIn(module.folder, subject);
+  const given = values.get(name)?.value;
+  const isDefault = given?.kind === "literal" && given.value === null && !isNullable;
+  return !isWhole || (given !== undefined && !isDefault);
 }
 
 const callsOf = (scope: Scope, subject: Subject): Block[] =>

@@ -1,12 +1,14 @@
-import { posix } from "node:path";
 import type { ModuleName } from "../../../../modules/names";
 import type { Problem } from "../../finding";
 import { startOf } from "../../model/range";
 import type { VariableFile } from "../../model/variable-file";
 import type { Rule } from "../../rule";
 import type { Subject } from "../../subject";
-import { type Values, checkAgainstFolder, checkValues } from "../../variables/check";
+import { type Values, checkValues } from "../../variables/check";
+import { folderModule } from "../../variables/folder";
+import { loadedIn } from "../../variables/loaded";
 import { MODULE_INPUTS, moduleOf } from "../../variables/module-inputs";
+import { checkAgainstFolder } from "../../variables/own";
 
 /** Values of variables against the inputs that they are for. */
 export const variables: Rule = {
@@ -18,8 +20,9 @@ export const variables: Rule = {
     "A `.tfvars` file beside Terraform of your own is held against the variables declared there, any other against the " +
     "inputs of one of this project's modules: the one given with `--module`, else the one that the names belong to. " +
     "Every name, type and rule of an input is checked as Terraform would at plan, and what some inputs say together. " +
-    "Several files are taken together. Terraform itself only warns of a name that it doesn't know, and goes on without " +
-    "the value.",
+    "Several files are taken together; of those that Terraform loads by itself (`terraform.tfvars`, `*.auto.tfvars`) the " +
+    "value counts that it takes. Of your own variables, types and validations are checked. Terraform itself only warns of " +
+    "a name that it doesn't know, and goes on without the value.",
   source:
     "https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files",
   bad: {
@@ -49,19 +52,16 @@ logGroupRetentionInDays = 30
       ...byModule.filter((each) => each.files.length > 0).flatMap(checkValues),
       ...files.flatMap(({ file, target }): Problem[] => {
         if (target === undefined) return unknownTarget(file);
-        return typeof target === "string" ? [] : checkAgainstFolder(file, target);
+        if (typeof target === "string") return [];
+        return checkAgainstFolder(file, target, loadedIn(target.module.folder, subject));
       }),
     ];
   },
 };
 
-function targetOf(file: VariableFile, { modules }: Subject) {
+function targetOf(file: VariableFile, subject: Subject) {
   if (file.module !== undefined) return file.module as ModuleName;
-  const folder = posix.dirname(file.file);
-  return (
-    modules.find((each) => each.folder === folder && each.files.length > 0) ??
-    moduleOf([...file.values.keys()])
-  );
+  return folderModule(file, subject) ?? moduleOf([...file.values.keys()]);
 }
 
 function unknownTarget({ file, values }: VariableFile): Problem[] {

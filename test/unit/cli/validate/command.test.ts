@@ -53,6 +53,23 @@ a/main.tf:2:10 error A text in quotes doesn't end on its line. [syntax]
 });
 
 describe("paths", () => {
+  it("may be files: what Terraform loads beside them gives their variables values", async () => {
+    const file = `variable "size" {
+  description = "The size"
+  type        = number
+  default     = 0
+  validation {
+    condition     = var.size > 0
+    error_message = "No."
+  }
+}
+`;
+    write({ "main.tf": file, "terraform.tfvars": "size = 1\nsiez = 2\n" });
+    expect((await validate("main.tf")).out).toBe("No findings in 1 file.");
+    expect((await validate("main.tf", "terraform.tfvars")).out).toContain("siez");
+    expect((await validate("terraform.tfvars", "main.tf")).out).toContain("siez");
+  });
+
   it("may be files: of their folder only what is in them is told", async () => {
     write({ "a.tf": BROKEN, "b.tf": BROKEN });
     const { code, out } = await validate("b.tf");

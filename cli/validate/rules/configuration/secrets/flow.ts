@@ -1,30 +1,11 @@
 import { type Body, type Module, blocksOf, valueOf } from "../../../model/configuration";
 import { type Expression, type Literal, type Reference, partsOf } from "../../../model/expression";
+import { ONE_WAY } from "../../../one-way";
 import type { Subject } from "../../../subject";
 import { META_ARGUMENTS, type ModuleCall, calledModule, callsIn } from "../support/calls";
 import { PUBLISHED, SECRET_INPUTS } from "../support/published";
 import { isSecretName, isTokenName } from "./names";
 import { builtOf } from "./places";
-
-/** Functions whose value tells nothing of what they were given. */
-const ONE_WAY = new Set([
-  "base64sha256",
-  "base64sha512",
-  "bcrypt",
-  "can",
-  "contains",
-  "ephemeralasnull",
-  "endswith",
-  "issensitive",
-  "length",
-  "md5",
-  "sha1",
-  "sha256",
-  "sha512",
-  "startswith",
-  "strcontains",
-  "uuidv5",
-]);
 
 /** How deep locals may lead on. */
 const DEPTH = 30;

@@ -48,6 +48,13 @@ export const requiredProviders = (module: Module): RequiredProvider[] =>
       };
     });
 
+/**
+ * Whether a provider is a part of Terraform, and so comes in no version of its own.
+ * https://developer.hashicorp.com/terraform/language/providers/requirements#built-in-providers
+ */
+export const isBuiltIn = ({ name, source }: RequiredProvider): boolean =>
+  source === undefined ? name === "terraform" : /^terraform\.io\/builtin\//i.test(source);
+
 /** The providers that a module's own blocks need, by their local names. */
 export function usedProviders(module: Module): ReadonlyMap<string, Range> {
   const used = new Map<string, Range>();

@@ -109,6 +109,37 @@ describe("provider-unpinned", () => {
     expect(await foundIn(providerUnpinned, text)).toEqual([message]);
   });
 
+  const BUILT_IN = 'source = "terraform.io/builtin/terraform"';
+
+  it.each([
+    `terraform = { ${BUILT_IN} }`,
+    `core = { ${BUILT_IN} }`,
+    'terraform = { source = "Terraform.io/builtin/terraform" }',
+    "terraform = {}",
+  ])("wants no version of what is built in: %s", async (entry) => {
+    expect(await foundIn(providerUnpinned, requires(entry))).toEqual([]);
+  });
+
+  it.each([
+    [`terraform = { ${BUILT_IN}, version = "~> 1.0" }`, "terraform"],
+    [`core = { ${BUILT_IN}, version = ">= 0" }`, "core"],
+    ['terraform = { version = "1.0" }', "terraform"],
+    ['terraform = "1.0"', "terraform"],
+  ])("refuses a version of what is built in: %s", async (entry, name) => {
+    expect(await foundIn(providerUnpinned, requires(entry))).toEqual([
+      expect.stringContaining(
+        `error: The provider ${name} is built into Terraform, and is given a version.`,
+      ),
+    ]);
+  });
+
+  it("takes another provider of that name for what it is", async () => {
+    const entry = 'terraform = { source = "acme/terraform" }';
+    expect(await foundIn(providerUnpinned, requires(entry))).toEqual([
+      "main.tf:3:5 The provider terraform has no version range.",
+    ]);
+  });
+
   it("gives the range that the modules are tested with", async () => {
     const [finding] = await findings(providerUnpinned, { "main.tf": 'provider "helm" {}' });
     expect(finding?.mend).toBe(

@@ -40,6 +40,62 @@ describe("a default that the variable's own validation refuses", () => {
     expect(await check(subject, [variableDeclaration])).toMatchObject([{ severity: "warning" }]);
   });
 
+  describe("where a file of variables may give another value", () => {
+    const refused = async (file: string, values: string, body = "default = 1") => {
+      const subject = await subjectOf({ "main.tf": size(body), [file]: values });
+      return (await check(subject, [variableDeclaration])).map(({ severity }) => severity);
+    };
+
+    it.each([
+      "terraform.tfvars",
+      "terraform.tfvars.json",
+      "a.auto.tfvars",
+      "a.auto.tfvars.json",
+      ".auto.tfvars",
+    ])("is not told where Terraform loads it: %s", async (file) => {
+      const isJson = file.endsWith(".json");
+      expect(await refused(file, isJson ? '{ "size": 2 }' : "size = 2\n")).toEqual([]);
+      expect(await refused(file, isJson ? '{ "other": 2 }' : "other = 2\n")).toEqual(["warning"]);
+      // What it holds isn't known where it can't be read.
+      expect(await refused(file, isJson ? "{" : "size =\n")).toEqual([]);
+    });
+
+    it.each(["prod.tfvars", "other/terraform.tfvars", "terraform.tfvars.bak", "auto.tfvars"])(
+      "is told where somebody has to name it: %s",
+      async (file) => {
+        expect(await refused(file, "size = 2\n")).toEqual(["warning"]);
+      },
+    );
+
+    it("is told where null leaves the default in its place", async () => {
+      expect(await refused("terraform.tfvars", "size = null\n")).toEqual([]);
+      const body = "default = 1\n  nullable = false";
+      expect(await refused("terraform.tfvars", "size = null\n", body)).toEqual(["warning"]);
+    });
+
+    it("is told where a call takes it: of files beside the module it knows nothing", async () => {
+      const subject = await subjectOf({
+        "main.tf": 'module "called" {\n  source = "./called"\n}\n',
+        "called/main.tf": size("default = 1"),
+        "called/terraform.tfvars": "size = 2\n",
+      });
+      expect(await check(subject, [variableDeclaration])).toMatchObject([{ severity: "error" }]);
+    });
+  });
+
+  it("is told once where several validations hide what they say", async () => {
+    const twice = size(
+      `default = 1
+  sensitive = true
+  validation {
+    condition     = var.size > 2
+    error_message = "No."
+  }`,
+    );
+    expect(await found(twice)).toHaveLength(1);
+    expect(await found(twice.replace("default = 1", ""), "  size = 1")).toHaveLength(1);
+  });
+
   it.each([
     ["type = string\n  default = 7", 'var.size == "7"', undefined],
     ["type = string\n  default = 7", "var.size == 7", "refuses it"],
