@@ -94,9 +94,10 @@ export class Evaluator {
         : root === "var"
           ? (this.given.get(String(name)) ?? this.defaults.get(String(name)))
           : undefined;
-    const isShown = root !== "var" || !this.hidden.has(String(name));
-    if (expression === undefined || !isShown) return UNKNOWN;
-    return rest.reduce(step, this.evaluate(expression, new Map(), depth + 1));
+    if (expression === undefined) return UNKNOWN;
+    const value = this.evaluate(expression, new Map(), depth + 1);
+    const isHidden = root === "var" && this.hidden.has(String(name));
+    return rest.reduce(step, isHidden ? unshown(value) : value);
   }
 
   private conditional(
@@ -151,6 +152,9 @@ function namedValues(
     return undefined;
   }
 }
+
+/** A value that may be a secret: whether there is one tells nothing of it. */
+const unshown = (value: Value): Value => (value === null ? null : UNKNOWN);
 
 /** The values of each key in a list. */
 function grouped(entries: readonly (readonly [string, Value])[]): Value {

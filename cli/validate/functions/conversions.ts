@@ -31,8 +31,8 @@ export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   // Documents keep what they hold, known or not, so that a policy can be read in part.
   jsonencode: (value) => ({ [ENCODED]: value ?? null }) as Value,
   jsondecode: decoded,
-  // What is evaluated may be shown.
-  sensitive: () => UNKNOWN,
+  // What is evaluated may be shown; null tells nothing.
+  sensitive: (value) => (value === null ? null : UNKNOWN),
   nonsensitive: unchanged,
   ephemeralasnull: () => null,
   toset: unchanged,

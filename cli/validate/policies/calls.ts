@@ -35,8 +35,9 @@ const merged: LocatedCall = (args, range) => {
 export const CALLS: Readonly<Record<string, LocatedCall>> = {
   jsonencode: first,
   jsondecode: ([value]) => (value?.kind === "text" ? parsedJson(value) : value),
-  // As in a plan, nothing is known of it.
-  sensitive: (_, range) => ({ kind: "unknown", range }),
+  // As in a plan, nothing is known of it but whether it is there.
+  sensitive: ([value], range) =>
+    value !== undefined && isNull(value) ? value : { kind: "unknown", range },
   nonsensitive: first,
   tostring: first,
   tolist: first,

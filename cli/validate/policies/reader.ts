@@ -33,7 +33,8 @@ export class LocatedReader {
       for (const { name, value } of body.attributes.values()) this.locals.set(name, value);
     for (const { labels, body } of blocksOf(module, "variable")) {
       const value = valueOf(body, "default");
-      if (value !== undefined && labels[0] !== undefined && !isHidden(body))
+      const isShown = !isHidden(body) || (value?.kind === "literal" && value.value === null);
+      if (value !== undefined && labels[0] !== undefined && isShown)
         this.defaults.set(labels[0], value);
     }
   }

@@ -6,6 +6,14 @@ const BASE = `variable "size" {
   default = 3
 }
 variable "none" {}
+variable "hidden" {
+  default   = "a"
+  sensitive = true
+}
+variable "unset" {
+  default   = null
+  ephemeral = true
+}
 locals {
   tags = { team = "a", "with space" = ["x", "y"] }
   loop = local.pool
@@ -30,6 +38,12 @@ it.each([
   ["null", null],
   ["[] == null", false],
   ["null == null", true],
+  // What is evaluated may be shown, and null tells nothing.
+  ["var.hidden", UNKNOWN],
+  ['sensitive("a")', UNKNOWN],
+  ['nonsensitive(sensitive("a"))', UNKNOWN],
+  ["var.unset", null],
+  ["sensitive(null)", null],
   ['"a\\n\\"b\\" \\u00e9 $${x}"', 'a\n"b" é ${x}'],
   ['"n = ${var.size}"', "n = 3"],
   ['"${var.size}"', 3],

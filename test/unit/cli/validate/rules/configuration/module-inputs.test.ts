@@ -120,6 +120,11 @@ describe("module-input-invalid", () => {
       "Give one of them: the secret's ARN where a secret holds the token already.",
     ],
     [
+      `aponoToken = var.hidden\n  aponoTokenSecretArn = "${arn}"\n}\nvariable "hidden" {\n  sensitive = true\n  default = "a"`,
+      "main.tf:4:25 module.apono: aponoToken and aponoTokenSecretArn are both given.",
+      "Give one of them: the secret's ARN where a secret holds the token already.",
+    ],
+    [
       'cpu = "4096"',
       "main.tf:3:9 module.apono: Fargate offers no 2048 MiB of memory with 4096 CPU units.",
       expect.stringMatching(/^Choose memory from 8192, 9216, .*, or another cpu\.$/),
@@ -164,6 +169,9 @@ describe("module-input-invalid", () => {
   it.each([
     call(
       `aponoToken = var.t\n  aponoTokenSecretArn = "${arn}"\n}\nvariable "t" {\n  default = null`,
+    ),
+    call(
+      `aponoToken = var.t\n  aponoTokenSecretArn = "${arn}"\n}\nvariable "t" {\n  sensitive = true\n  default = null`,
     ),
     call("memory = var.m\n  cpu = 4096"),
     call('numberOfInstances = "2"\n  tags = { team = "a", n = 1 }'),
