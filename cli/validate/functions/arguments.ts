@@ -22,20 +22,39 @@ function numberText(value: number): string {
   return written;
 }
 
+/** How a text may write a number: `1p3` is 8, and `Inf` endless, as Go reads them. */
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eEpP][-+]?\d+)?$|^[-+]?[iI]nf$/;
+
+/** Whether a text becomes a number where one is wanted. */
+export const isNumberText = (value: string): boolean => NUMBER.test(value);
+
 /** A number, or a text that is one. */
 export function number(value: Value | undefined): number {
-  const known = typeof value === "string" ? Number(value) : value;
-  if (typeof known !== "number" || Number.isNaN(known))
-    throw new TypeError("a number was expected");
-  return exact(known);
+  if (typeof value === "string") return exact(numberIn(value));
+  if (typeof value !== "number") throw new TypeError("a number was expected");
+  return exact(value);
+}
+
+/** Of more digits than 15, several texts make one number here; whole ones are seen by their size. */
+function numberIn(value: string): number {
+  if (!isNumberText(value)) throw new TypeError("a number was expected");
+  const isShort = value.replace(/[eEpP].*/, "").length <= 16 || /^[-+]?\d+$/.test(value);
+  return isShort ? Number(value) : NaN;
+}
+
+/** A number without a fraction. */
+export function whole(value: Value | undefined): number {
+  const known = number(value);
+  if (!Number.isInteger(known)) throw new TypeError("a whole number was expected");
+  return known;
 }
 
 /**
  * Whether a number is the same here as in Terraform, which counts in 512 bits: with fewer digits than make two texts one
- * number here.
+ * number here. Its -0 is written so, and is not where its own functions round to it.
  */
 export const isExact = (value: number): boolean =>
-  Number.isSafeInteger(value) || /^-?[\d.]{1,16}$/.test(String(value));
+  !Object.is(value, -0) && (Number.isSafeInteger(value) || /^-?[\d.]{1,16}$/.test(String(value)));
 
 /** The number itself, where it is the same in Terraform. */
 export function exact(value: number): number {

@@ -4,12 +4,14 @@ import {
   exact,
   type TerraformFunction,
   flag,
+  isNumberText,
   isText,
   list,
   map,
   number,
   ofKnown,
   text,
+  whole,
 } from "./arguments";
 import { ENCODED } from "./encoded";
 
@@ -18,6 +20,9 @@ const flattened = (values: readonly Value[]): Value[] =>
 
 /** As Terraform counts: what a reader takes for one letter is one. */
 const lettersIn = (value: string) => [...new Intl.Segmenter().segment(value)].length;
+
+const isNumeric = (value: Value) =>
+  typeof value === "number" || (isText(value) && isNumberText(value));
 
 const isSet = (value: Value) => value !== null && value !== "";
 
@@ -36,7 +41,7 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     if (first === undefined) throw new Refused("all of them are empty");
     return first;
   }),
-  compact: ofKnown((value) => list(value).filter(isSet)),
+  compact: ofKnown((value) => list(value).filter(isSet).map(text)),
   concat: (...lists) => lists.flatMap((each) => (each === UNKNOWN ? [UNKNOWN] : list(each))),
   contains: ofKnown((values, item) =>
     list(values).some((each) => JSON.stringify(each) === JSON.stringify(item)),
@@ -46,7 +51,7 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   ]),
   element: ofKnown((values, index) => {
     if (list(values).length === 0) throw new Refused("the list is empty");
-    return list(values).at(number(index) % list(values).length)!;
+    return list(values).at(whole(index) % list(values).length)!;
   }),
   flatten: (value) => flattened(list(value)),
   index: ofKnown((values, item) => {
@@ -77,9 +82,13 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   try: (...values) => (isKnown(values[0] ?? UNKNOWN) ? values[0]! : UNKNOWN),
   sum: ofKnown((values) => {
     if (list(values).length === 0) throw new Refused("the list is empty");
-    if (list(values).some((each) => typeof each !== "number"))
+    if (!list(values).every(isNumeric))
       throw new Refused("there are other things than numbers in it");
-    return exact(list(values).reduce<number>((sum, each) => sum + number(each), 0));
+    // Of fractions the sum here may be another one: their ends are lost.
+    const numbers = list(values).map(number);
+    return numbers.every(Number.isInteger) || numbers.length === 1
+      ? exact(numbers.reduce((sum, each) => sum + each))
+      : UNKNOWN;
   }),
   values: (value) =>
     Object.entries(map(value))

@@ -1,5 +1,5 @@
 import type { Value } from "../value";
-import { Refused, type TerraformFunction, exact, flag, ofKnown, text } from "./arguments";
+import { Refused, type TerraformFunction, flag, number, ofKnown, text } from "./arguments";
 import { ENCODED } from "./encoded";
 
 /** What is the same wherever an argument came from. */
@@ -28,6 +28,6 @@ export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   tolist: unchanged,
   tomap: unchanged,
   tostring: ofKnown((value) => (value === null ? null : text(value))),
-  tonumber: ofKnown((value) => (value === null ? null : exact(Number(text(value))))),
+  tonumber: ofKnown((value) => (value === null ? null : number(value))),
   tobool: ofKnown((value) => (value === null ? null : flag(value))),
 };

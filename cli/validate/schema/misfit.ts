@@ -1,3 +1,4 @@
+import { isNumberText } from "../functions/arguments";
 import type { Type } from "./kept-types";
 import { type Shape, shapeText, typed } from "./shape";
 import { typeOf, unify } from "./unify";
@@ -136,8 +137,7 @@ function primitiveMisfit(
 }
 
 const isNumber = (value: string | number | boolean) =>
-  typeof value === "number" ||
-  (typeof value === "string" && /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value));
+  typeof value === "number" || (typeof value === "string" && isNumberText(value));
 
 function objectMisfit(
   shape: Exclude<Shape, { kind: "unknown" | "null" }>,

@@ -16,10 +16,17 @@ it.each<[name: string, args: readonly Value[], value: Value]>([
   ["coalesce", [null, "", "a"], "a"],
   ["coalesce", [null, 1, "a"], UNKNOWN],
   ["compact", [["a", null, ""]], ["a"]],
+  ["compact", [[1, "", true]], ["1", "true"]],
   ["tobool", ["1"], true],
   ["tostring", [2.5], "2.5"],
   ["floor", [-2.5], -3],
   ["max", [1, 3, 2], 3],
+  ["max", ["1", "3"], 3],
+  ["sum", [["1", "2"]], 3],
+  ["sum", [[1, "+2", ".5e1"]], 8],
+  ["sum", [["2.5"]], 2.5],
+  // 1234567890123.40001 to Terraform.
+  ["sum", [[1234567890123.4, 0.00001]], UNKNOWN],
   ["anytrue", [[false, "true"]], true],
   ["alltrue", [[true, null]], false],
   ["format", ["%s is %d%%", "a", 7], "a is 7%"],
@@ -43,6 +50,11 @@ it.each<[name: string, args: readonly Value[], reason: string]>([
   ["format", ["%s", "a", "b"], "it has place for 1 values, and is given 2"],
   ["join", [",", ["a", null]], "null can't be part of a text"],
   ["sum", [["a"]], "there are other things than numbers in it"],
+  ["sum", [[1, ""]], "there are other things than numbers in it"],
+  ["sum", [["1", " 2"]], "there are other things than numbers in it"],
+  ["sum", [["0x10"]], "there are other things than numbers in it"],
+  ["sum", [[1, null]], "there are other things than numbers in it"],
+  ["sum", [[1, true]], "there are other things than numbers in it"],
 ])("%s(%j) is refused: %s", (name, args, reason) => {
   expect(() => call(name, ...args)).toThrow(new Refused(reason));
 });
@@ -52,8 +64,25 @@ it.each<[name: string, args: readonly Value[]]>([
   ["tostring", [1e21]],
   ["tonumber", ["0.12345678901234567890"]],
   ["max", [1e30, 1]],
+  ["tonumber", ["1.00000000000000000001"]],
+  // Numbers to Terraform, which counts with them: infinity, and 8.
+  ["sum", [["Inf"]]],
+  ["tonumber", ["1p3"]],
+  ["tostring", [1e-7]],
+  ["tostring", [-0]], // "-0" to Terraform
+  ["ceil", [-0.5]], // 0 to Terraform
 ])("%s(%j) is neither known nor refused", (name, args) => {
   expect(() => call(name, ...args)).toThrow(RangeError);
+});
+
+it.each<[name: string, args: readonly Value[]]>([
+  ["tonumber", [""]],
+  ["tonumber", [" 1"]],
+  ["tonumber", ["0x10"]],
+  ["max", ["0b1", 1]],
+  ["element", [[1, 2], 1.5]],
+])("%s(%j) has no value: another check judges its type", (name, args) => {
+  expect(() => call(name, ...args)).toThrow(TypeError);
 });
 
 it("there is no function but those", () => {
