@@ -13,7 +13,9 @@ import {
   text,
   whole,
 } from "./arguments";
+import { alike, distinct } from "./elements";
 import { ENCODED } from "./encoded";
+import { isSame } from "./equality";
 
 const flattened = (values: readonly Value[]): Value[] =>
   values.flatMap((each) => (Array.isArray(each) ? flattened(each as readonly Value[]) : [each]));
@@ -43,21 +45,21 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   }),
   compact: ofKnown((value) => list(value).filter(isSet).map(text)),
   concat: (...lists) => lists.flatMap((each) => (each === UNKNOWN ? [UNKNOWN] : list(each))),
-  contains: ofKnown((values, item) =>
-    list(values).some((each) => JSON.stringify(each) === JSON.stringify(item)),
-  ),
-  distinct: ofKnown((value) => [
-    ...new Map(list(value).map((each): [string, Value] => [JSON.stringify(each), each])).values(),
-  ]),
+  contains: ofKnown((values, item) => {
+    const found = list(values).map((each) => isSame(each, item!));
+    return found.includes(true) || (found.includes(undefined) ? UNKNOWN : false);
+  }),
+  distinct: ofKnown((value) => distinct(alike(list(value)))),
   element: ofKnown((values, index) => {
     if (list(values).length === 0) throw new Refused("the list is empty");
     return list(values).at(whole(index) % list(values).length)!;
   }),
   flatten: (value) => flattened(list(value)),
   index: ofKnown((values, item) => {
-    const at = list(values).findIndex((each) => JSON.stringify(each) === JSON.stringify(item));
+    const found = list(values).map((each) => isSame(each, item!));
+    const at = found.findIndex((each) => each !== false);
     if (at === -1) throw new Refused("it is not in the list");
-    return at;
+    return found[at] === true ? at : UNKNOWN;
   }),
   keys: (value) => Object.keys(map(value)).sort(),
   length: (value) => {
@@ -73,7 +75,9 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   merge: (...maps) =>
     maps.includes(UNKNOWN)
       ? UNKNOWN
-      : Object.assign({}, ...maps.filter((each) => each !== null).map(map)),
+      : Object.fromEntries(
+          maps.filter((each) => each !== null).flatMap((each) => Object.entries(map(each))),
+        ),
   one: (value) => {
     const [only = null, ...others] = list(value);
     if (others.length > 0) throw new Refused("there is more than one in it");

@@ -1,5 +1,6 @@
 import type { Value } from "../value";
 import { Refused, type TerraformFunction, flag, number, ofKnown, text } from "./arguments";
+import { alike, inSet } from "./elements";
 import { ENCODED } from "./encoded";
 
 /** What is the same wherever an argument came from. */
@@ -16,6 +17,16 @@ const decoded: TerraformFunction = (value) => {
   }
 };
 
+type Entries = { readonly [key: string]: Value };
+
+const isObject = (value: Value): value is Entries =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function mapOf(value: Entries): Value {
+  const values = alike(Object.values(value));
+  return Object.fromEntries(Object.keys(value).map((key, at) => [key, values[at]!]));
+}
+
 /** From one type or form to another. */
 export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   // Documents keep what they hold, known or not, so that a policy can be read in part.
@@ -24,9 +35,9 @@ export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   sensitive: unchanged,
   nonsensitive: unchanged,
   ephemeralasnull: () => null,
-  toset: unchanged,
-  tolist: unchanged,
-  tomap: unchanged,
+  toset: (value) => (Array.isArray(value) ? inSet(value as readonly Value[]) : value!),
+  tolist: (value) => (Array.isArray(value) ? alike(value as readonly Value[]) : value!),
+  tomap: (value) => (isObject(value!) ? mapOf(value) : value!),
   tostring: ofKnown((value) => (value === null ? null : text(value))),
   tonumber: ofKnown((value) => (value === null ? null : number(value))),
   tobool: ofKnown((value) => (value === null ? null : flag(value))),

@@ -38,6 +38,58 @@ it.each<[name: string, args: readonly Value[], value: Value]>([
   ["one", [[]], null],
   ["index", [["a", "b"], "b"], 1],
   ["jsondecode", ['{"a": 1}'], { a: 1 }],
+  ["contains", [["a", 1], 1], true],
+  ["contains", [["a", null], "b"], false],
+  ["contains", [["a", null], null], true],
+  ["contains", [[["a"], {}], "a"], false],
+  // A list is no tuple, nor a map an object; which of them it is, isn't known of a value.
+  ["contains", [[["a", "b"]], ["a", "b"]], UNKNOWN],
+  ["contains", [[{ a: 1, b: 2 }], { b: 2, a: 1 }], UNKNOWN],
+  ["contains", [[[1, 2]], [1, 3]], false],
+  ["contains", [[{ a: "x" }], { a: "y" }], false],
+  ["contains", [[[]], {}], false],
+  // What has a type may have been turned into it yet.
+  ["contains", [["1"], 1], UNKNOWN],
+  ["contains", [["1.0"], 1], UNKNOWN],
+  ["contains", [["true"], true], UNKNOWN],
+  ["contains", [["2", true], 1], false],
+  // Two numbers to Terraform.
+  ["contains", [[1e21], 1e21 + 1], UNKNOWN],
+  ["contains", [[{ "\u0000json": 1 }], "1"], UNKNOWN],
+  ["index", [[{ a: 1 }, 2], 2], 1],
+  ["index", [[2, { a: 1 }], { a: 1 }], UNKNOWN],
+  ["distinct", [["a", "b", "a"]], ["a", "b"]],
+  ["distinct", [[1, "1", true]], ["1", "true"]],
+  [
+    "distinct",
+    [
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+        { a: 2, b: 2 },
+      ],
+    ],
+    [
+      { a: 1, b: 2 },
+      { a: 2, b: 2 },
+    ],
+  ],
+  ["distinct", [[[1], ["1"]]], UNKNOWN],
+  ["distinct", [[{ a: 1 }, { a: 1, b: null }]], UNKNOWN],
+  ["toset", [["b", "a", "b"]], ["a", "b"]],
+  ["toset", [[10, 9, 10]], [9, 10]],
+  ["toset", [[10, "9", true]], ["10", "9", "true"]],
+  ["toset", [["b", UNKNOWN, "a"]], ["b", UNKNOWN, "a"]],
+  ["toset", [[{ a: 1 }, { a: 2 }]], UNKNOWN],
+  ["toset", [[{ a: 1 }]], [{ a: 1 }]],
+  ["tolist", [[1, "a", null]], ["1", "a", null]],
+  ["tolist", [null], null],
+  ["tomap", [{ a: 1, b: "x" }], { a: "1", b: "x" }],
+  [
+    "merge",
+    [JSON.parse('{"__proto__": 1}') as Value, { a: 2 }],
+    JSON.parse('{"__proto__": 1, "a": 2}') as Value,
+  ],
 ])("%s(%j) is %j", (name, args, value) => {
   expect(call(name, ...args)).toEqual(value);
 });
@@ -81,6 +133,7 @@ it.each<[name: string, args: readonly Value[]]>([
   ["tonumber", ["0x10"]],
   ["max", ["0b1", 1]],
   ["element", [[1, 2], 1.5]],
+  ["toset", [[1, true]]],
 ])("%s(%j) has no value: another check judges its type", (name, args) => {
   expect(() => call(name, ...args)).toThrow(TypeError);
 });
