@@ -1,7 +1,8 @@
 import type { Value } from "../value";
-import { Refused, type TerraformFunction, flag, number, ofKnown, text } from "./arguments";
+import { Refused, type TerraformFunction, exact, flag, number, ofKnown, text } from "./arguments";
 import { alike, inSet } from "./elements";
 import { ENCODED } from "./encoded";
+import { normal } from "./normal";
 
 /** What is the same wherever an argument came from. */
 const unchanged: TerraformFunction = (value) => value ?? null;
@@ -10,11 +11,31 @@ const decoded: TerraformFunction = (value) => {
   if (typeof value === "object" && value !== null && ENCODED in value)
     return (value as { [key: string]: Value })[ENCODED]!;
   const written = text(value);
+  const read = parsed(written);
+  requireExact(written, read);
+  return normal(read);
+};
+
+function parsed(written: string): Value {
   try {
     return JSON.parse(written) as Value;
   } catch {
     throw new Refused("the text is not JSON");
   }
+}
+
+/** Numbers with more digits than are kept here are other ones in Terraform. */
+function requireExact(written: string, read: Value): void {
+  const outside = written.replace(/"(?:\\.|[^"\\])*"/g, "");
+  if (/[\d.]{17}/.test(outside)) throw new RangeError("a number that is not exact here");
+  for (const each of numbersIn(read)) exact(each);
+}
+
+const numbersIn = (value: Value): number[] => {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null
+    ? Object.values(value).flatMap((each) => numbersIn(each as Value))
+    : [];
 };
 
 type Entries = { readonly [key: string]: Value };

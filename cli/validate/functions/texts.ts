@@ -1,11 +1,12 @@
 import { UNKNOWN, type Value } from "../value";
 import { Refused, type TerraformFunction, list, ofKnown, text } from "./arguments";
+import { normal } from "./normal";
 import { regex } from "./regex";
 
 const ofTexts = (known: (...texts: readonly string[]) => Value): TerraformFunction =>
   ofKnown((...values) => known(...values.map(text)));
 
-export const TEXTS: Readonly<Record<string, TerraformFunction>> = {
+const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   endswith: ofTexts((value, end) => value!.endsWith(end!)),
   format: ofKnown((pattern, ...values) => {
     const verbs = text(pattern).match(/%[^]?/g) ?? [];
@@ -45,3 +46,8 @@ export const TEXTS: Readonly<Record<string, TerraformFunction>> = {
   ),
   upper: ofTexts((value) => value!.toUpperCase()),
 };
+
+/** What is put together of two texts may have another normal form than they. */
+export const TEXTS: Readonly<Record<string, TerraformFunction>> = Object.fromEntries(
+  Object.entries(FUNCTIONS).map(([name, made]) => [name, (...args) => normal(made(...args))]),
+);

@@ -1,5 +1,6 @@
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
+import { textValue } from "../value-text";
 import { heredocBounds, heredocText, unescaped } from "./hcl-text";
 import { type SyntaxNode, named, ofType, textBetween, textOf } from "./parser";
 
@@ -37,7 +38,9 @@ export class TemplateReader {
     if (parts.every((part) => part.kind === "literal" && typeof part.value === "string"))
       return {
         kind: "literal",
-        value: parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
+        value: textValue(
+          parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
+        ),
         range,
       };
     // "${a}" alone is what a is; a heredoc ends in a line break, so that it never is alone.

@@ -1,4 +1,5 @@
 import type { Conditional, Expression, Operation } from "../model/expression";
+import { textValue } from "../value-text";
 import { converted } from "./convert";
 import { type Ephemeral, anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
@@ -14,7 +15,7 @@ export function templateShape(parts: readonly Expression[], inner: Infer, found:
   const shapes = parts.map((part) => inner(part));
   found.push(...shapes.flatMap((shape, index) => partProblem(shape, parts[index]!)));
   const text: Shape = shapes.every((shape) => shape.kind === "known")
-    ? { kind: "known", value: shapes.map(({ value }) => String(value)).join("") }
+    ? { kind: "known", value: textValue(shapes.map(({ value }) => String(value)).join("")) }
     : typed("string");
   return marked(text, ...shapes.map(({ ephemeral }) => ephemeral));
 }

@@ -36,6 +36,11 @@ it.each<[name: string, args: readonly Value[], value: Value]>([
   ["replace", ["a.b", "/./", "-"], UNKNOWN],
   ["trimprefix", ["abc", "ab"], "c"],
   ["one", [[]], null],
+  ["join", ["", ["e", "\u0301"]], "é"],
+  ["replace", ["xe", "x", "\u0301"], "\u0301e"],
+  ["split", ["-", "e-\u0301"], ["e", "\u0301"]],
+  ["jsondecode", ['"e\\u0301"'], "é"],
+  ["jsondecode", ['"\\ud83d\\ude00 \\ud83d"'], "😀 \ufffd"],
   ["index", [["a", "b"], "b"], 1],
   ["jsondecode", ['{"a": 1}'], { a: 1 }],
   ["contains", [["a", 1], 1], true],
@@ -122,6 +127,9 @@ it.each<[name: string, args: readonly Value[]]>([
   ["tonumber", ["1p3"]],
   ["tostring", [1e-7]],
   ["tostring", [-0]], // "-0" to Terraform
+  ["jsondecode", ['{"a": [-0]}']],
+  ["jsondecode", ["[1e400]"]],
+  ["jsondecode", ["[1.00000000000000000001]"]],
   ["ceil", [-0.5]], // 0 to Terraform
 ])("%s(%j) is neither known nor refused", (name, args) => {
   expect(() => call(name, ...args)).toThrow(RangeError);
