@@ -1,4 +1,5 @@
 import { UNKNOWN, type Value, isKnown } from "../value";
+import { byCodePoint } from "../value-order";
 import {
   Refused,
   exact,
@@ -16,12 +17,10 @@ import {
 import { alike, distinct } from "./elements";
 import { ENCODED } from "./encoded";
 import { isSame } from "./equality";
+import { lettersIn } from "./letters";
 
 const flattened = (values: readonly Value[]): Value[] =>
   values.flatMap((each) => (Array.isArray(each) ? flattened(each as readonly Value[]) : [each]));
-
-/** As Terraform counts: what a reader takes for one letter is one. */
-const lettersIn = (value: string) => [...new Intl.Segmenter().segment(value)].length;
 
 const isNumeric = (value: Value) =>
   typeof value === "number" || (isText(value) && isNumberText(value));
@@ -61,7 +60,7 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     if (at === -1) throw new Refused("it is not in the list");
     return found[at] === true ? at : UNKNOWN;
   }),
-  keys: (value) => Object.keys(map(value)).sort(),
+  keys: (value) => Object.keys(map(value)).sort(byCodePoint),
   length: (value) => {
     if (isText(value)) return lettersIn(value);
     if (typeof value !== "object" || value === null || ENCODED in value) return UNKNOWN;
@@ -96,6 +95,6 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   }),
   values: (value) =>
     Object.entries(map(value))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => byCodePoint(a, b))
       .map(([, item]) => item),
 };

@@ -1,3 +1,4 @@
+import { byCodePoint } from "../value-order";
 import { converted } from "./convert";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Type } from "./kept-types";
@@ -12,7 +13,9 @@ const itemsOf = (shape: Shape | undefined): readonly Shape[] | undefined =>
   shape?.kind === "tuple" ? shape.items : undefined;
 
 const entriesOf = (shape: Shape | undefined) =>
-  shape?.kind === "object" ? [...shape.attributes].sort(([a], [b]) => (a < b ? -1 : 1)) : undefined;
+  shape?.kind === "object"
+    ? [...shape.attributes].sort(([a], [b]) => byCodePoint(a, b))
+    : undefined;
 
 /** A whole number that is known. */
 const wholeOf = (shape: Shape | undefined): number | undefined => {

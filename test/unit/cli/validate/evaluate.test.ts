@@ -44,6 +44,8 @@ it.each([
   ["[for x in [1, 2, 3] : x * 2 if x != 2]", [2, 6]],
   ['{ for k, v in { a = 1 } : "${k}x" => v }', { ax: 1 }],
   ['{ for v in [1, 2, 3] : v > 1 ? "many" : "one" => v... }', { one: [1], many: [2, 3] }],
+  // White space as Go has it.
+  ['"\u0085${~ 1 ~}\ufeff\u0085"', "1\ufeff\u0085"],
   // Texts are in Unicode's NFC, however they were written.
   ['"e\\u0301"', "é"],
   ['"e\u0301"', "é"],

@@ -1,5 +1,10 @@
 import { RE2JS } from "re2js";
-import { Refused, functionNamed, patternProblem } from "../../../../cli/validate/functions";
+import {
+  Refused,
+  functionNamed,
+  jsonText,
+  patternProblem,
+} from "../../../../cli/validate/functions";
 import { UNKNOWN, type Value } from "../../../../cli/validate/value";
 
 const call = (name: string, ...args: readonly Value[]): Value => functionNamed(name)!(...args);
@@ -36,6 +41,28 @@ it.each<[name: string, args: readonly Value[], value: Value]>([
   ["replace", ["a.b", "/./", "-"], UNKNOWN],
   ["trimprefix", ["abc", "ab"], "c"],
   ["one", [[]], null],
+  // Sign by sign, by what one sign alone becomes.
+  ["upper", ["straße ﬁ ŉ ΐ ᾶ ÿ ǆ"], "STRAßE ﬁ ŉ ΐ ᾶ Ÿ Ǆ"],
+  ["upper", ["ᾳ"], UNKNOWN], // ᾼ
+  ["upper", ["\u{10597}"], UNKNOWN],
+  ["upper", ["\u{10597}\u4e00"], UNKNOWN],
+  ["upper", ["日本 \u{1f600}"], "日本 \u{1f600}"],
+  ["lower", ["ΟΔΟΣ"], "οδοσ"],
+  ["lower", ["İI\u212a"], "iik"],
+  ["lower", ["Ⱥ"], UNKNOWN],
+  ["trimspace", ["\u0085\u3000 a\ufeff \n"], "a\ufeff"],
+  ["split", ["", "a😀"], ["a", "😀"]],
+  ["split", ["", ""], []],
+  ["replace", ["a😀", "", "-"], "-a-😀-"],
+  ["replace", ["", "", "-"], "-"],
+  ["length", ["a😀é\r\n日本한"], 7],
+  ["length", ["🇩🇪👍🏽™\ufe0f"], 3],
+  ["length", ["👨‍👩‍👧"], UNKNOWN],
+  ["length", ["क्षत्रिय"], UNKNOWN],
+  ["length", ["ก็"], UNKNOWN],
+  ["keys", [{ "😀": 1, "～": 2, a: 3 }], ["a", "～", "😀"]],
+  ["values", [{ "😀": 1, "～": 2, a: 3 }], [3, 2, 1]],
+  ["toset", [["😀", "～", "a"]], ["a", "～", "😀"]],
   ["join", ["", ["e", "\u0301"]], "é"],
   ["replace", ["xe", "x", "\u0301"], "\u0301e"],
   ["split", ["-", "e-\u0301"], ["e", "\u0301"]],
@@ -144,6 +171,10 @@ it.each<[name: string, args: readonly Value[]]>([
   ["toset", [[1, true]]],
 ])("%s(%j) has no value: another check judges its type", (name, args) => {
   expect(() => call(name, ...args)).toThrow(TypeError);
+});
+
+it("a document has its keys in the order of their code points", () => {
+  expect(jsonText({ "😀": 1, "～": 2 })).toBe('{"～":2,"😀":1}');
 });
 
 it("there is no function but those", () => {
