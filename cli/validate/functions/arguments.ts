@@ -23,13 +23,36 @@ function numberText(value: number): string {
   return written;
 }
 
+/** How a text may write a number: `1p3` is 8, and `Inf` endless, as Go reads them. */
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eEpP][-+]?\d+)?$|^[-+]?[iI]nf$/;
+
+/** Whether a text becomes a number where one is wanted. */
+export const isNumberText = (value: string): boolean => NUMBER.test(value);
+
 /** A number, or a text that is one. */
 export function number(value: Value | undefined): number {
-  const known = typeof value === "string" ? numberIn(value) : value;
-  if (typeof value === "string" && known === undefined)
-    throw new RangeError("a text that has no exact number here");
-  if (typeof known !== "number") throw new TypeError("a number was expected");
+  if (typeof value === "string") return numberOfText(value);
+  if (typeof value !== "number") throw new TypeError("a number was expected");
+  return exact(value);
+}
+
+function numberOfText(value: string): number {
+  if (!isNumberText(value)) throw new TypeError("a number was expected");
+  // `+2`, `.5`, `5.`
+  const plain = value
+    .replace(/^\+/, "")
+    .replace(/^(-?)\./, "$10.")
+    .replace(/\.(?=$|e)/i, "");
+  const known = numberIn(plain);
+  if (known === undefined) throw new RangeError("a text that has no exact number here");
   return exact(known);
+}
+
+/** A number without a fraction. */
+export function whole(value: Value | undefined): number {
+  const known = number(value);
+  if (!Number.isInteger(known)) throw new TypeError("a whole number was expected");
+  return known;
 }
 
 /**

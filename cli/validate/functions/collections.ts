@@ -1,23 +1,29 @@
 import { added } from "../arithmetic";
 import { UNKNOWN, type Value, isKnown } from "../value";
+import { byCodePoint } from "../value-order";
 import {
   Refused,
   type TerraformFunction,
   flag,
+  isNumberText,
   isText,
   list,
   map,
   number,
   ofKnown,
   text,
+  whole,
 } from "./arguments";
+import { alike, distinct } from "./elements";
 import { ENCODED } from "./encoded";
+import { isSame } from "./equality";
+import { lettersIn } from "./letters";
 
 const flattened = (values: readonly Value[]): Value[] =>
   values.flatMap((each) => (Array.isArray(each) ? flattened(each as readonly Value[]) : [each]));
 
-/** As Terraform counts: what a reader takes for one letter is one. */
-const lettersIn = (value: string) => [...new Intl.Segmenter().segment(value)].length;
+const isNumeric = (value: Value) =>
+  typeof value === "number" || (isText(value) && isNumberText(value));
 
 const isSet = (value: Value) => value !== null && value !== "";
 
@@ -36,25 +42,25 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     if (first === undefined) throw new Refused("all of them are empty");
     return first;
   }),
-  compact: ofKnown((value) => list(value).filter(isSet)),
+  compact: ofKnown((value) => list(value).filter(isSet).map(text)),
   concat: (...lists) => lists.flatMap((each) => (each === UNKNOWN ? [UNKNOWN] : list(each))),
-  contains: ofKnown((values, item) =>
-    list(values).some((each) => JSON.stringify(each) === JSON.stringify(item)),
-  ),
-  distinct: ofKnown((value) => [
-    ...new Map(list(value).map((each): [string, Value] => [JSON.stringify(each), each])).values(),
-  ]),
+  contains: ofKnown((values, item) => {
+    const found = list(values).map((each) => isSame(each, item!));
+    return found.includes(true) || (found.includes(undefined) ? UNKNOWN : false);
+  }),
+  distinct: ofKnown((value) => distinct(alike(list(value)))),
   element: ofKnown((values, index) => {
     if (list(values).length === 0) throw new Refused("the list is empty");
-    return list(values).at(number(index) % list(values).length)!;
+    return list(values).at(whole(index) % list(values).length)!;
   }),
   flatten: (value) => flattened(list(value)),
   index: ofKnown((values, item) => {
-    const at = list(values).findIndex((each) => JSON.stringify(each) === JSON.stringify(item));
+    const found = list(values).map((each) => isSame(each, item!));
+    const at = found.findIndex((each) => each !== false);
     if (at === -1) throw new Refused("it is not in the list");
-    return at;
+    return found[at] === true ? at : UNKNOWN;
   }),
-  keys: (value) => Object.keys(map(value)).sort(),
+  keys: (value) => Object.keys(map(value)).sort(byCodePoint),
   length: (value) => {
     if (isText(value)) return lettersIn(value);
     if (typeof value !== "object" || value === null || ENCODED in value) return UNKNOWN;
@@ -68,7 +74,9 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   merge: (...maps) =>
     maps.includes(UNKNOWN)
       ? UNKNOWN
-      : Object.assign({}, ...maps.filter((each) => each !== null).map(map)),
+      : Object.fromEntries(
+          maps.filter((each) => each !== null).flatMap((each) => Object.entries(map(each))),
+        ),
   one: (value) => {
     const [only = null, ...others] = list(value);
     if (others.length > 0) throw new Refused("there is more than one in it");
@@ -77,12 +85,15 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   try: (...values) => (isKnown(values[0] ?? UNKNOWN) ? values[0]! : UNKNOWN),
   sum: ofKnown((values) => {
     if (list(values).length === 0) throw new Refused("the list is empty");
-    if (list(values).some((each) => typeof each !== "number"))
+    if (!list(values).every(isNumeric))
       throw new Refused("there are other things than numbers in it");
-    return list(values).reduce<number>((sum, each) => added(sum, number(each)), 0);
+    const numbers = list(values).map(number);
+    // Of fractions the sum here may be another one: their ends are lost.
+    if (numbers.length > 1 && !numbers.every(Number.isInteger)) return UNKNOWN;
+    return numbers.reduce((sum, each) => added(sum, each));
   }),
   values: (value) =>
     Object.entries(map(value))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => byCodePoint(a, b))
       .map(([, item]) => item),
 };

@@ -1,4 +1,5 @@
 import type { Value } from "../value";
+import { byCodePoint } from "../value-order";
 import { text } from "./arguments";
 
 /** The key under which an encoded document keeps its value: one that no configuration can hold. */
@@ -18,7 +19,7 @@ function written(value: Value): string {
   if (Array.isArray(value)) return `[${(value as readonly Value[]).map(written).join(",")}]`;
   if (typeof value !== "object" || value === null)
     return typeof value === "number" ? text(value) : escaped(JSON.stringify(value));
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).sort(([a], [b]) => byCodePoint(a, b));
   return `{${entries.map(([key, inner]) => `${escaped(JSON.stringify(key))}:${written(inner)}`).join(",")}}`;
 }
 

@@ -1,11 +1,18 @@
 import { UNKNOWN, type Value } from "../value";
+import { withoutSpace } from "../value-text";
 import { Refused, type TerraformFunction, list, ofKnown, text } from "./arguments";
+import { lower, upper } from "./letters";
+import { normal } from "./normal";
 import { regex } from "./regex";
 
 const ofTexts = (known: (...texts: readonly string[]) => Value): TerraformFunction =>
   ofKnown((...values) => known(...values.map(text)));
 
-export const TEXTS: Readonly<Record<string, TerraformFunction>> = {
+/** Between signs, too, where nothing is looked for. */
+const replaced = (value: string, find: string, by: string): string =>
+  find === "" ? ["", ...value, ""].join(by) : value.replaceAll(find, () => by);
+
+const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   endswith: ofTexts((value, end) => value!.endsWith(end!)),
   format: ofKnown((pattern, ...values) => {
     const verbs = text(pattern).match(/%[^]?/g) ?? [];
@@ -28,20 +35,25 @@ export const TEXTS: Readonly<Record<string, TerraformFunction>> = {
     if (lists.flatMap(list).includes(null)) throw new Refused("null can't be part of a text");
     return lists.flatMap(list).map(text).join(text(separator));
   }),
-  lower: ofTexts((value) => value!.toLowerCase()),
+  lower: ofTexts((value) => lower(value!)),
   regex: ofKnown(regex),
   replace: ofTexts((value, find, by) =>
-    /^\/.*\/$/s.test(find!) ? UNKNOWN : value!.replaceAll(find!, () => by!),
+    /^\/.*\/$/s.test(find!) ? UNKNOWN : replaced(value!, find!, by!),
   ),
-  split: ofTexts((separator, value) => value!.split(separator!)),
+  split: ofTexts((separator, value) => (separator === "" ? [...value!] : value!.split(separator!))),
   startswith: ofTexts((value, start) => value!.startsWith(start!)),
   strcontains: ofTexts((value, part) => value!.includes(part!)),
   trimprefix: ofTexts((value, prefix) =>
     value!.startsWith(prefix!) ? value!.slice(prefix!.length) : value!,
   ),
-  trimspace: ofTexts((value) => value!.trim()),
+  trimspace: ofTexts((value) => withoutSpace(value!)),
   trimsuffix: ofTexts((value, suffix) =>
     value!.endsWith(suffix!) ? value!.slice(0, value!.length - suffix!.length) : value!,
   ),
-  upper: ofTexts((value) => value!.toUpperCase()),
+  upper: ofTexts((value) => upper(value!)),
 };
+
+/** What is put together of two texts may have another normal form than they. */
+export const TEXTS: Readonly<Record<string, TerraformFunction>> = Object.fromEntries(
+  Object.entries(FUNCTIONS).map(([name, made]) => [name, (...args) => normal(made(...args))]),
+);

@@ -3,6 +3,7 @@ import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import { type Range, startOf } from "../model/range";
+import { textValue } from "../value-text";
 import { LABELS } from "./blocks";
 import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";
@@ -173,7 +174,7 @@ class JsonReader {
       case "string":
         return templates && /[$%]\{/.test(String(node.value))
           ? this.template(String(node.value), range)
-          : { kind: "literal", value: String(node.value), range };
+          : { kind: "literal", value: textValue(String(node.value)), range };
       case "number":
         return numberOf(this.textOf(node), range);
       default:

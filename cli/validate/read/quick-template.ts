@@ -1,5 +1,6 @@
 import type { Expression, For, ObjectEntry } from "../model/expression";
 import type { Range } from "../model/range";
+import { textValue } from "../value-text";
 import { readOf } from "./access";
 import { unescaped, withoutTemplateEscapes } from "./hcl-text";
 import { numberOf, stepIn } from "./number";
@@ -98,7 +99,9 @@ class QuickReader {
   private joined(parts: readonly Expression[]): Expression {
     if (parts.every((part) => part.kind === "literal" && typeof part.value === "string"))
       return this.literal(
-        parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
+        textValue(
+          parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
+        ),
       );
     return parts.length === 1 ? parts[0]! : { kind: "template", parts, range: this.range };
   }

@@ -1,7 +1,9 @@
 import { exact, flag, number, text } from "../functions/arguments";
+import { inSet } from "../functions/elements";
+import type { Value } from "../value";
 import { marked } from "./ephemeral";
 import type { Type } from "./kept-types";
-import { type Shape, typed } from "./shape";
+import { type Shape, shapeOfValue, typed } from "./shape";
 import { typeOf, unify } from "./unify";
 import { veiled, veiledAs } from "./veil";
 
@@ -59,11 +61,13 @@ const isLoose = (type: Type, than: Type): boolean =>
 /** What a set holds, in its order and once; undefined where that isn't known. */
 export function setOf(items: readonly Shape[]): Shape | undefined {
   const values = items.flatMap((item) => (item.kind === "known" ? [item.value] : []));
-  if (values.length < items.length) return undefined;
-  const sorted = [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
+  const isOfOneType = new Set(values.map((value) => typeof value)).size < 2;
+  if (values.length < items.length || !isOfOneType) return undefined;
+  const sorted = inSet(values);
+  if (!Array.isArray(sorted)) return undefined;
   const set: Shape = {
     kind: "tuple",
-    items: sorted.map((value) => ({ kind: "known", value })),
+    items: (sorted as readonly Value[]).map((value) => shapeOfValue(value)),
     isSet: true,
   };
   return items.some(({ isVeiled }) => isVeiled) ? veiled(set) : set;

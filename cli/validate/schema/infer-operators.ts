@@ -1,4 +1,5 @@
 import type { Conditional, Expression, Operation } from "../model/expression";
+import { textValue } from "../value-text";
 import { converted } from "./convert";
 import { type Ephemeral, anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
@@ -15,7 +16,7 @@ export function templateShape(parts: readonly Expression[], inner: Infer, found:
   found.push(...shapes.flatMap((shape, index) => partProblem(shape, parts[index]!)));
   const texts = shapes.map((shape) => converted(shape, "string"));
   const text: Shape = texts.every((shape) => shape.kind === "known")
-    ? { kind: "known", value: texts.map(({ value }) => value).join("") }
+    ? { kind: "known", value: textValue(texts.map(({ value }) => value).join("")) }
     : typed("string");
   return marked(text, ...shapes.map(({ ephemeral }) => ephemeral));
 }

@@ -1,3 +1,4 @@
+import { isNumberText } from "../functions/arguments";
 import type { Type } from "./kept-types";
 import { ownOf } from "./own";
 import { type Shape, shapeText, typed } from "./shape";
@@ -145,8 +146,7 @@ function primitiveMisfit(
 }
 
 const isNumber = (value: string | number | boolean) =>
-  typeof value === "number" ||
-  (typeof value === "string" && /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value));
+  typeof value === "number" || (typeof value === "string" && isNumberText(value));
 
 function objectMisfit(
   shape: Exclude<Shape, { kind: "unknown" | "null" }>,

@@ -1,3 +1,4 @@
+import { textValue } from "../value-text";
 import type { Type } from "./kept-types";
 
 /** What is written as a variable's type. */
@@ -68,7 +69,7 @@ class TypeReader {
     const optional: string[] = [];
     const preset: string[] = [];
     for (this.skipSeparators(); this.peek() !== "}"; this.skipSeparators()) {
-      const name = this.take().replace(/^"(.*)"$/, "$1");
+      const name = textValue(this.take().replace(/^"(.*)"$/, "$1"));
       const sign = this.take();
       if (sign !== "=" && sign !== ":") throw new Error(`${name} has no type`);
       if (this.peek() === "optional") {

@@ -60,6 +60,16 @@ it.each([
   ["[for x in [1, 2, 3] : x * 2 if x != 2]", [2, 6]],
   ['{ for k, v in { a = 1 } : "${k}x" => v }', { ax: 1 }],
   ['{ for v in [1, 2, 3] : v > 1 ? "many" : "one" => v... }', { one: [1], many: [2, 3] }],
+  // White space as Go has it.
+  ['"\u0085${~ 1 ~}\ufeff\u0085"', "1\ufeff\u0085"],
+  // Texts are in Unicode's NFC, however they were written.
+  ['"e\\u0301"', "é"],
+  ['"e\u0301"', "é"],
+  ["<<EOT\ne\u0301\nEOT\n", "é\n"],
+  ["<<-EOT\n  e\u0301\n  EOT\n", "é\n"],
+  ['{ "e\u0301" = 1 }["\\u00e9"]', 1],
+  ['{ "\\u00e9" = 1 }["e\u0301"]', 1],
+  ['jsondecode("{\\"e\\\\u0301\\": [\\"e\\\\u0301\\"]}")', { é: ["é"] }],
 ])("%s is %j", async (expression, value) => {
   expect(await valueOf(expression)).toEqual(value);
 });

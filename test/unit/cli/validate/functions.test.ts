@@ -1,5 +1,10 @@
 import { RE2JS } from "re2js";
-import { Refused, functionNamed, patternProblem } from "../../../../cli/validate/functions";
+import {
+  Refused,
+  functionNamed,
+  jsonText,
+  patternProblem,
+} from "../../../../cli/validate/functions";
 import { UNKNOWN, type Value } from "../../../../cli/validate/value";
 
 const call = (name: string, ...args: readonly Value[]): Value => functionNamed(name)!(...args);
@@ -16,10 +21,17 @@ it.each<[name: string, args: readonly Value[], value: Value]>([
   ["coalesce", [null, "", "a"], "a"],
   ["coalesce", [null, 1, "a"], UNKNOWN],
   ["compact", [["a", null, ""]], ["a"]],
+  ["compact", [[1, "", true]], ["1", "true"]],
   ["tobool", ["1"], true],
   ["tostring", [2.5], "2.5"],
   ["floor", [-2.5], -3],
   ["max", [1, 3, 2], 3],
+  ["max", ["1", "3"], 3],
+  ["sum", [["1", "2"]], 3],
+  ["sum", [[1, "+2", ".5e1"]], 8],
+  ["sum", [["2.5"]], 2.5],
+  // 1234567890123.40001 to Terraform.
+  ["sum", [[1234567890123.4, 0.00001]], UNKNOWN],
   ["anytrue", [[false, "true"]], true],
   ["alltrue", [[true, null]], false],
   ["format", ["%s is %d%%", "a", 7], "a is 7%"],
@@ -29,8 +41,87 @@ it.each<[name: string, args: readonly Value[], value: Value]>([
   ["replace", ["a.b", "/./", "-"], UNKNOWN],
   ["trimprefix", ["abc", "ab"], "c"],
   ["one", [[]], null],
+  // Sign by sign, by what one sign alone becomes.
+  ["upper", ["straße ﬁ ŉ ΐ ᾶ ÿ ǆ"], "STRAßE ﬁ ŉ ΐ ᾶ Ÿ Ǆ"],
+  ["upper", ["ᾳ"], UNKNOWN], // ᾼ
+  ["upper", ["\u{10597}"], UNKNOWN],
+  ["upper", ["\u{10597}\u4e00"], UNKNOWN],
+  ["upper", ["日本 \u{1f600}"], "日本 \u{1f600}"],
+  ["lower", ["ΟΔΟΣ"], "οδοσ"],
+  ["lower", ["İI\u212a"], "iik"],
+  ["lower", ["Ⱥ"], UNKNOWN],
+  ["trimspace", ["\u0085\u3000 a\ufeff \n"], "a\ufeff"],
+  ["split", ["", "a😀"], ["a", "😀"]],
+  ["split", ["", ""], []],
+  ["replace", ["a😀", "", "-"], "-a-😀-"],
+  ["replace", ["", "", "-"], "-"],
+  ["length", ["a😀é\r\n日本한"], 7],
+  ["length", ["🇩🇪👍🏽™\ufe0f"], 3],
+  ["length", ["👨‍👩‍👧"], UNKNOWN],
+  ["length", ["क्षत्रिय"], UNKNOWN],
+  ["length", ["ก็"], UNKNOWN],
+  ["keys", [{ "😀": 1, "～": 2, a: 3 }], ["a", "～", "😀"]],
+  ["values", [{ "😀": 1, "～": 2, a: 3 }], [3, 2, 1]],
+  ["toset", [["😀", "～", "a"]], ["a", "～", "😀"]],
+  ["join", ["", ["e", "\u0301"]], "é"],
+  ["replace", ["xe", "x", "\u0301"], "\u0301e"],
+  ["split", ["-", "e-\u0301"], ["e", "\u0301"]],
+  ["jsondecode", ['"e\\u0301"'], "é"],
+  ["jsondecode", ['"\\ud83d\\ude00 \\ud83d"'], "😀 \ufffd"],
   ["index", [["a", "b"], "b"], 1],
   ["jsondecode", ['{"a": 1}'], { a: 1 }],
+  ["contains", [["a", 1], 1], true],
+  ["contains", [["a", null], "b"], false],
+  ["contains", [["a", null], null], true],
+  ["contains", [[["a"], {}], "a"], false],
+  // A list is no tuple, nor a map an object; which of them it is, isn't known of a value.
+  ["contains", [[["a", "b"]], ["a", "b"]], UNKNOWN],
+  ["contains", [[{ a: 1, b: 2 }], { b: 2, a: 1 }], UNKNOWN],
+  ["contains", [[[1, 2]], [1, 3]], false],
+  ["contains", [[{ a: "x" }], { a: "y" }], false],
+  ["contains", [[[]], {}], false],
+  // What has a type may have been turned into it yet.
+  ["contains", [["1"], 1], UNKNOWN],
+  ["contains", [["1.0"], 1], UNKNOWN],
+  ["contains", [["true"], true], UNKNOWN],
+  ["contains", [["2", true], 1], false],
+  // Two numbers to Terraform.
+  ["contains", [[1e21], 1e21 + 1], UNKNOWN],
+  ["contains", [[{ "\u0000json": 1 }], "1"], UNKNOWN],
+  ["index", [[{ a: 1 }, 2], 2], 1],
+  ["index", [[2, { a: 1 }], { a: 1 }], UNKNOWN],
+  ["distinct", [["a", "b", "a"]], ["a", "b"]],
+  ["distinct", [[1, "1", true]], ["1", "true"]],
+  [
+    "distinct",
+    [
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+        { a: 2, b: 2 },
+      ],
+    ],
+    [
+      { a: 1, b: 2 },
+      { a: 2, b: 2 },
+    ],
+  ],
+  ["distinct", [[[1], ["1"]]], UNKNOWN],
+  ["distinct", [[{ a: 1 }, { a: 1, b: null }]], UNKNOWN],
+  ["toset", [["b", "a", "b"]], ["a", "b"]],
+  ["toset", [[10, 9, 10]], [9, 10]],
+  ["toset", [[10, "9", true]], ["10", "9", "true"]],
+  ["toset", [["b", UNKNOWN, "a"]], ["b", UNKNOWN, "a"]],
+  ["toset", [[{ a: 1 }, { a: 2 }]], UNKNOWN],
+  ["toset", [[{ a: 1 }]], [{ a: 1 }]],
+  ["tolist", [[1, "a", null]], ["1", "a", null]],
+  ["tolist", [null], null],
+  ["tomap", [{ a: 1, b: "x" }], { a: "1", b: "x" }],
+  [
+    "merge",
+    [JSON.parse('{"__proto__": 1}') as Value, { a: 2 }],
+    JSON.parse('{"__proto__": 1, "a": 2}') as Value,
+  ],
 ])("%s(%j) is %j", (name, args, value) => {
   expect(call(name, ...args)).toEqual(value);
 });
@@ -43,6 +134,11 @@ it.each<[name: string, args: readonly Value[], reason: string]>([
   ["format", ["%s", "a", "b"], "it has place for 1 values, and is given 2"],
   ["join", [",", ["a", null]], "null can't be part of a text"],
   ["sum", [["a"]], "there are other things than numbers in it"],
+  ["sum", [[1, ""]], "there are other things than numbers in it"],
+  ["sum", [["1", " 2"]], "there are other things than numbers in it"],
+  ["sum", [["0x10"]], "there are other things than numbers in it"],
+  ["sum", [[1, null]], "there are other things than numbers in it"],
+  ["sum", [[1, true]], "there are other things than numbers in it"],
 ])("%s(%j) is refused: %s", (name, args, reason) => {
   expect(() => call(name, ...args)).toThrow(new Refused(reason));
 });
@@ -52,8 +148,33 @@ it.each<[name: string, args: readonly Value[]]>([
   ["tostring", [1e21]],
   ["tonumber", ["0.12345678901234567890"]],
   ["max", [1e30, 1]],
+  ["tonumber", ["1.00000000000000000001"]],
+  // Numbers to Terraform, which counts with them: infinity, and 8.
+  ["sum", [["Inf"]]],
+  ["tonumber", ["1p3"]],
+  ["tostring", [1e-7]],
+  ["tostring", [-0]], // "-0" to Terraform
+  ["jsondecode", ['{"a": [-0]}']],
+  ["jsondecode", ["[1e400]"]],
+  ["jsondecode", ["[1.00000000000000000001]"]],
+  ["ceil", [-0.5]], // 0 to Terraform
 ])("%s(%j) is neither known nor refused", (name, args) => {
   expect(() => call(name, ...args)).toThrow(RangeError);
+});
+
+it.each<[name: string, args: readonly Value[]]>([
+  ["tonumber", [""]],
+  ["tonumber", [" 1"]],
+  ["tonumber", ["0x10"]],
+  ["max", ["0b1", 1]],
+  ["element", [[1, 2], 1.5]],
+  ["toset", [[1, true]]],
+])("%s(%j) has no value: another check judges its type", (name, args) => {
+  expect(() => call(name, ...args)).toThrow(TypeError);
+});
+
+it("a document has its keys in the order of their code points", () => {
+  expect(jsonText({ "😀": 1, "～": 2 })).toBe('{"～":2,"😀":1}');
 });
 
 it("there is no function but those", () => {

@@ -1,4 +1,5 @@
 import { readModule } from "../../../../../cli/validate/read/folder";
+import { readVariableFile } from "../../../../../cli/validate/read/variable-file";
 
 /** The blocks of a file in JSON, and what is wrong with it. */
 async function read(content: unknown) {
@@ -65,4 +66,22 @@ it("defaults and descriptions are texts as they are, whatever stands in them", a
     blocks: ["output.b"],
     problems: ["The expression in this text is not Terraform's syntax."],
   });
+});
+
+it("texts and keys of values are in Unicode's NFC; what is printed of them, and their places, are the file's", async () => {
+  const text = '{"locals": {"a": {"e\u0301": "e\u0301"}, "b": "e\u0301${1}", "c": "e\u0301"}}';
+  const { blocks } = await readModule(".", { "main.tf.json": text });
+  const { attributes } = blocks[0]!.body;
+  const [a, b, c] = ["a", "b", "c"].map((name) => attributes.get(name)!);
+  const literal = (value: string | number) =>
+    expect.objectContaining({ kind: "literal", value }) as unknown;
+  expect(a!.value).toMatchObject({ entries: [{ key: literal("é"), value: literal("é") }] });
+  expect(b!.value).toMatchObject({ parts: [literal("é"), literal(1)] });
+  expect(c).toMatchObject({ value: literal("é"), source: "e\u0301" });
+  expect(c!.value.range.start.column).toBe(text.lastIndexOf('"e') + 1);
+});
+
+it("values of variables in JSON are in Unicode's NFC", async () => {
+  const { values } = await readVariableFile("a.tfvars.json", '{"a": ["e\u0301"]}');
+  expect(values.get("a")!.value).toMatchObject({ items: [{ value: "é" }] });
 });

@@ -106,7 +106,7 @@ itHolds(expressionType, {
   isSilent: [
     [
       "what Terraform converts",
-      local('["1" + 1, !"true", "true" ? 1 : 2, "a-${1}-${true}", "1" > 0]'),
+      local('["1" + 1, "1p3" + "Inf", !"true", "true" ? 1 : 2, "a-${1}-${true}", "1" > 0]'),
     ],
     [
       "what isn't known yet",
