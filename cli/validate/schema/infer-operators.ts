@@ -14,8 +14,9 @@ type Infer = (each: Expression, into?: Found[]) => Shape;
 export function templateShape(parts: readonly Expression[], inner: Infer, found: Found[]): Shape {
   const shapes = parts.map((part) => inner(part));
   found.push(...shapes.flatMap((shape, index) => partProblem(shape, parts[index]!)));
-  const text: Shape = shapes.every((shape) => shape.kind === "known")
-    ? { kind: "known", value: textValue(shapes.map(({ value }) => String(value)).join("")) }
+  const texts = shapes.map((shape) => converted(shape, "string"));
+  const text: Shape = texts.every((each) => each.kind === "known")
+    ? { kind: "known", value: textValue(texts.map(({ value }) => String(value)).join("")) }
     : typed("string");
   return marked(text, ...shapes.map(({ ephemeral }) => ephemeral));
 }

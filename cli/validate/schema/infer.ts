@@ -1,4 +1,5 @@
 import type { Expression, ObjectValue, Reference } from "../model/expression";
+import { converted } from "./convert";
 import { type Context, PLAIN, withNames } from "./context";
 import { anyOf, lost, markIn, marked } from "./ephemeral";
 import type { Found } from "./found";
@@ -113,8 +114,9 @@ function objectShape(
   found.push(...shapes.flatMap(([key], index) => nameProblem(key, entries[index]!.key)));
   const attributes = new Map<string, Shape>();
   for (const [key, value] of shapes) {
-    if (key.kind !== "known") return marked(ANYTHING, lost(anyOf(...shapes.flat().map(markIn))));
-    attributes.set(String(key.value), value);
+    const name = converted(key, "string");
+    if (name.kind !== "known") return marked(ANYTHING, lost(anyOf(...shapes.flat().map(markIn))));
+    attributes.set(String(name.value), value);
   }
   return marked({ kind: "object", attributes }, ...shapes.map(([key]) => key.ephemeral));
 }
