@@ -14,6 +14,7 @@ const patterns = new Map<string, RE2JS>();
  * https://developer.hashicorp.com/terraform/language/functions/regex
  */
 function compiled(pattern: string): RE2JS {
+  for (const { sign, name } of classesIn(pattern)) requireGo(sign, name);
   engine ??= (createRequire(__filename)("re2js") as { RE2JS: typeof RE2JS }).RE2JS;
   try {
     const made = patterns.get(pattern) ?? engine.compile(pattern);
@@ -27,7 +28,40 @@ function compiled(pattern: string): RE2JS {
 }
 
 /** Classes of signs that both name alike. https://pkg.go.dev/regexp/syntax */
-const CATEGORY = "\\\\p\\{(?:C[cfos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)\\}";
+const CATEGORIES = "C[cfos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?";
+const CATEGORY = `\\\\p\\{(?:${CATEGORIES})\\}`;
+
+/** What every version of Go knows besides scripts, and what only later ones than 1.23 do, of which Terraform 1.11 is built. */
+const NAMED = new RegExp(`^(?:Any|${CATEGORIES})$`);
+const NAMED_LATER = new RegExp(`^(?:Cn|LC|${CATEGORIES})$`, "i");
+
+/** Scripts of Unicode 16 and 17; Go 1.23 has 15. */
+const LATER_SCRIPTS = new Set([
+  ...["Garay", "Gurung_Khema", "Kirat_Rai", "Ol_Onal", "Sunuwar", "Todhri", "Tulu_Tigalari"],
+  ...["Beria_Erfe", "Sidetic", "Tai_Yo", "Tolong_Siki"],
+]);
+
+/** Classes of signs with a name in braces; inside of `\Q…\E` there are none. */
+const classesIn = (pattern: string) =>
+  [...pattern.matchAll(/\\Q[^]*?(?:\\E|$)|\\[pP]\{\^?([^{}]*)\}|\\[^]/g)].flatMap(([sign, name]) =>
+    name === undefined ? [] : [{ sign, name }],
+  );
+
+/**
+ * The engine here knows more classes than Go, of which later versions know more, and by more names (`\p{Letter}`): such
+ * a one is no mistake, but has no value here.
+ */
+function requireGo(sign: string, name: string): void {
+  if (NAMED.test(name) || isScript(name)) return;
+  const mayBe = name.length < 3 ? NAMED_LATER.test(name) : /^[A-Za-z][A-Za-z _-]+$/.test(name);
+  if (mayBe) throw new RangeError(`${sign} is a class to some versions of Terraform`);
+}
+
+const isScript = (name: string): boolean =>
+  /^[A-Z][A-Za-z]+(_[A-Z][a-z]*)*$/.test(name) &&
+  name !== "Unknown" &&
+  !LATER_SCRIPTS.has(name) &&
+  isUnicode(`\\p{Script=${name}}`);
 
 /** Signs that mean the same to JavaScript, and escapes that both know. */
 const PLAIN = new RegExp(
@@ -37,14 +71,14 @@ const PLAIN = new RegExp(
 /** Counts that are too high for Go, and sets that begin with their own end. */
 const NOT_PLAIN = /\{\d*,?\d{4}|\[\^?\]/;
 
-/** What keeps a text from being a pattern; undefined for one that is. */
+/** What keeps a text from being a pattern; undefined for one that is, or may be. */
 export function patternProblem(pattern: string): string | undefined {
   if (PLAIN.test(pattern) && !NOT_PLAIN.test(pattern) && isUnicode(pattern)) return undefined;
   try {
     compiled(pattern);
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return error instanceof Refused ? error.message : undefined;
   }
 }
 

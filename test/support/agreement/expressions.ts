@@ -1,4 +1,5 @@
 import { functionNames, signatureOf } from "../../../cli/validate/schema/signatures";
+import { knownValues } from "./known-values";
 import { sampled } from "./random";
 
 /** Variables of every type, which Terraform doesn't know while it validates. */
@@ -133,7 +134,7 @@ const answered = (): string[] =>
 
 /** As many expressions as are wanted, of each kind as many as of any other; and those that are answered, all of them. */
 export function sampledExpressions(count: number, random: () => number): string[] {
-  const kinds = [calls(), conditions(), operations(), reads(), others()];
+  const kinds = [calls(), conditions(), operations(), reads(), others(), knownValues(FAILS)];
   return kinds
     .flatMap((kind) => sampled(kind, Math.ceil(count / kinds.length), random))
     .concat(answered());
