@@ -26,7 +26,11 @@ const MORE =
 const COLLECTION = String.raw`(?:to\w+\(.*\)|[[{].*[\]}]|var\.(?:list|numbers|set|map|object|tuple))`;
 const OF_COLLECTIONS = new RegExp(`^${COLLECTION} [!=]= ${COLLECTION}`);
 
-const isOpen = (expression: string) => MORE.test(expression) || OF_COLLECTIONS.test(expression);
+/** By functions that ask for it, the same. */
+const EQUALITY = /^(contains\(\[|length\(distinct\()/;
+
+const isOpen = (expression: string) =>
+  [MORE, OF_COLLECTIONS, EQUALITY].some((each) => each.test(expression));
 
 const DECLARED = Object.entries(VARIABLES)
   .map(([name, type]) => `variable "${name}" {\n  type = ${type}\n}\n`)
