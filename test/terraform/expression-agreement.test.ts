@@ -11,7 +11,7 @@ import { randomOf } from "../support/agreement/random";
 jest.setTimeout(3_600_000); // as many expressions as anybody asks for
 afterAll(cleanUp);
 
-/** How many expressions: 40,000 there are in all. */
+/** How many expressions: 90,000 there are in all. */
 const EXPRESSIONS = Number(process.env.APONO_AGREEMENT_EXPRESSIONS ?? 1000);
 /** Which of them. */
 const SEED = Number(process.env.APONO_AGREEMENT_SEED ?? 1);
