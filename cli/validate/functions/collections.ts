@@ -22,6 +22,13 @@ import { lettersIn } from "./letters";
 const flattened = (values: readonly Value[]): Value[] =>
   values.flatMap((each) => (Array.isArray(each) ? flattened(each as readonly Value[]) : [each]));
 
+function sliced(values: readonly Value[], from: number, to: number): readonly Value[] {
+  if (from < 0) throw new Refused(`it can't begin at ${from}`);
+  if (to > values.length) throw new Refused(`${to} is beyond its ${values.length} elements`);
+  if (from > to) throw new Refused(`it can't begin at ${from}, behind its end`);
+  return values.slice(from, to);
+}
+
 const isNumeric = (value: Value) =>
   typeof value === "number" || (isText(value) && isNumberText(value));
 
@@ -51,7 +58,9 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   distinct: ofKnown((value) => distinct(alike(list(value)))),
   element: ofKnown((values, index) => {
     if (list(values).length === 0) throw new Refused("the list is empty");
-    return list(values).at(whole(index) % list(values).length)!;
+    const at = whole(index) % list(values).length;
+    // The last of a list; of a tuple, Terraform 1.11 has none.
+    return at < 0 ? UNKNOWN : list(values)[at]!;
   }),
   flatten: (value) => flattened(list(value)),
   index: ofKnown((values, item) => {
@@ -82,6 +91,7 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     if (others.length > 0) throw new Refused("there is more than one in it");
     return only;
   },
+  slice: ofKnown((values, from, to) => sliced(list(values), whole(from), whole(to))),
   try: (...values) => (isKnown(values[0] ?? UNKNOWN) ? values[0]! : UNKNOWN),
   sum: ofKnown((values) => {
     if (list(values).length === 0) throw new Refused("the list is empty");
@@ -96,4 +106,11 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     Object.entries(map(value))
       .sort(([a], [b]) => byCodePoint(a, b))
       .map(([, item]) => item),
+  zipmap: ofKnown((keys, values) => {
+    const [names, items] = [list(keys), list(values)];
+    if (names.length !== items.length)
+      throw new Refused(`there are ${names.length} keys for ${items.length} values`);
+    if (names.includes(null)) throw new Refused("null can't be a key");
+    return Object.fromEntries(names.map((name, at) => [text(name), items[at]!]));
+  }),
 };

@@ -1,6 +1,15 @@
 import { UNKNOWN, type Value } from "../value";
 import { withoutSpace } from "../value-text";
-import { Refused, type TerraformFunction, list, ofKnown, text } from "./arguments";
+import {
+  Refused,
+  type TerraformFunction,
+  isNumberText,
+  isText,
+  list,
+  number,
+  ofKnown,
+  text,
+} from "./arguments";
 import { lower, upper } from "./letters";
 import { normal } from "./normal";
 import { regex } from "./regex";
@@ -11,6 +20,19 @@ const ofTexts = (known: (...texts: readonly string[]) => Value): TerraformFuncti
 /** Between signs, too, where nothing is looked for. */
 const replaced = (value: string, find: string, by: string): string =>
   find === "" ? ["", ...value, ""].join(by) : value.replaceAll(find, () => by);
+
+function plainText(value: Value | undefined): string {
+  if (Array.isArray(value)) throw new Refused("%s takes a text");
+  return text(value);
+}
+
+function wholeText(value: Value | undefined): string {
+  const isNumber = typeof value === "number" || (isText(value) && isNumberText(value));
+  if (typeof value !== "object" && !isNumber) throw new Refused("%d takes a whole number");
+  const known = number(value);
+  if (!Number.isInteger(known)) throw new Refused("%d takes a whole number");
+  return text(known);
+}
 
 const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   endswith: ofTexts((value, end) => value!.endsWith(end!)),
@@ -25,9 +47,7 @@ const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     return text(pattern).replace(/%(.)/g, (_, verb: string) => {
       if (verb === "%") return "%";
       const value = values[next++];
-      if (verb === "d" && !Number.isInteger(value))
-        throw new TypeError("a whole number was expected");
-      return text(value);
+      return verb === "v" ? text(value) : verb === "d" ? wholeText(value) : plainText(value);
     });
   }),
   join: ofKnown((separator, ...lists) => {

@@ -33,7 +33,8 @@ const STRUCTURE: Readonly<Record<string, StructureFunction>> = {
   element: (list, index) => {
     const items = itemsOf(list);
     const at = wholeOf(index);
-    if (items === undefined || items.length === 0 || at === undefined) return undefined;
+    // What is before the first is the last of a list; of a tuple Terraform 1.11 has none.
+    if (items === undefined || items.length === 0 || at === undefined || at < 0) return undefined;
     return items.at(at % items.length);
   },
   flatten: (list) => flattened(list),
@@ -63,7 +64,9 @@ const STRUCTURE: Readonly<Record<string, StructureFunction>> = {
     const items = itemsOf(list);
     const [start, end] = [wholeOf(from), wholeOf(to)];
     if (items === undefined || start === undefined || end === undefined) return undefined;
-    return start >= 0 && end <= items.length ? tuple(items.slice(start, end)) : undefined;
+    return start >= 0 && start <= end && end <= items.length
+      ? tuple(items.slice(start, end))
+      : undefined;
   },
   tolist: (list) => collected(list, "tuple", "list"),
   tomap: (map) => collected(map, "object", "map"),

@@ -132,9 +132,23 @@ const ANSWERED: readonly string[] = [
 const answered = (): string[] =>
   ANSWERED.flatMap((each) => [`${each} ? 1 : ${FAILS}`, `${each} ? ${FAILS} : 1`]);
 
+/** Whether Terraform holds two values for equal, by way of functions that ask. */
+const equalities = (): string[] =>
+  VALUES.flatMap((a) =>
+    VALUES.flatMap((b) => [`contains([${a}], ${b})`, `length(distinct([${a}, ${b}])) == 1`]),
+  ).flatMap((each) => [`${each} ? 1 : ${FAILS}`, `${each} ? ${FAILS} : 1`]);
+
 /** As many expressions as are wanted, of each kind as many as of any other; and those that are answered, all of them. */
 export function sampledExpressions(count: number, random: () => number): string[] {
-  const kinds = [calls(), conditions(), operations(), reads(), others(), knownValues(FAILS)];
+  const kinds = [
+    calls(),
+    conditions(),
+    operations(),
+    reads(),
+    others(),
+    knownValues(FAILS),
+    equalities(),
+  ];
   return kinds
     .flatMap((kind) => sampled(kind, Math.ceil(count / kinds.length), random))
     .concat(answered());
