@@ -52,17 +52,26 @@ function bundle({ name, entry, sources, inlined }) {
   return { file, source, isKept: write(file, source) };
 }
 
-/** A digest of the names, times and sizes of all files in some places. */
+/** What a bundle can be made of; modules have documents and examples beside it. */
+const SOURCE = /\.(?:js|json|ts)$/;
+
+/** A digest of the names, times and sizes of all sources in some places. */
 function fingerprint(places) {
-  const hash = createHash("sha1");
-  const add = (path) => {
+  const found = [];
+  const addFile = (path) => {
     const stat = statSync(join(PROJECT, path), { throwIfNoEntry: false });
-    if (stat?.isDirectory())
-      for (const name of readdirSync(join(PROJECT, path))) add(`${path}/${name}`);
-    else hash.update(`${path} ${stat?.mtimeMs} ${stat?.size}\n`);
+    found.push(`${path} ${stat?.mtimeMs} ${stat?.size}`);
   };
-  places.forEach(add);
-  return hash.digest("hex");
+  const addFolder = (path) => {
+    for (const entry of readdirSync(join(PROJECT, path), { withFileTypes: true })) {
+      if (entry.isDirectory()) addFolder(`${path}/${entry.name}`);
+      else if (SOURCE.test(entry.name)) addFile(`${path}/${entry.name}`);
+    }
+  };
+  for (const place of places)
+    if (SOURCE.test(place)) addFile(place);
+    else addFolder(place);
+  return createHash("sha1").update(found.join("\n")).digest("hex");
 }
 
 module.exports = { bundle };
