@@ -13,8 +13,8 @@ export interface Command {
 export interface Comparison {
   readonly subject: Command;
   readonly reference: Command;
-  /** The most that the subject may take, in times of the reference. */
-  readonly target: number;
+  /** The most that the subject may take, in times of the reference. @default - as long as it takes */
+  readonly target?: number;
 }
 
 /** What came of a comparison; times in milliseconds. */

@@ -1,7 +1,6 @@
 // Bundles a TypeScript entry with esbuild into one file below .cache/, so that Node has no TypeScript to understand and
 // few files to find. The bundle is made again whenever a source is another one.
 const { Buffer } = require("node:buffer");
-const { createHash } = require("node:crypto");
 const { readdirSync, statSync } = require("node:fs");
 const { dirname, join } = require("node:path");
 
@@ -22,15 +21,14 @@ const COMMON_SOURCES = ["start", "package.json", "node_modules/.package-lock.jso
  * @param app.sources files and folders that the bundle may depend on
  * @param app.inlined packages that go into the bundle, because finding and reading their many files takes longer than
  * running them; the others are loaded from node_modules, when they are needed
- * @returns the path of a CommonJS file, what is in it, and whether it is there
+ * @returns the path of a CommonJS file, what is in it, what no other bundle has, and whether the file is there
  */
 function bundle({ name, entry, sources, inlined }) {
   const file = join(PROJECT, ".cache", name, "main.js");
-  // The last line says what a bundle was made of, and so, too, that it is whole.
-  const lastLine = Buffer.from(`\n// ${fingerprint([...sources, ...COMMON_SOURCES])}\n`);
+  // The end says what a bundle was made of, and so, too, that it is whole.
+  const end = Buffer.from(`\n/*\n${sourcesIn([...sources, ...COMMON_SOURCES])}\n*/\n`);
   const kept = read(file);
-  if (kept?.subarray(-lastLine.length).equals(lastLine))
-    return { file, source: kept, isKept: true };
+  if (kept?.subarray(-end.length).equals(end)) return { file, source: kept, id: end, isKept: true };
   const { outputFiles } = require("esbuild").buildSync({
     entryPoints: [join(PROJECT, entry)],
     outfile: file,
@@ -48,15 +46,15 @@ function bundle({ name, entry, sources, inlined }) {
     // No source map: Node would read it at every start, and use it only when asked to. Names of files stay as comments.
     logLevel: "error",
   });
-  const source = Buffer.concat([outputFiles[0].contents, lastLine]);
-  return { file, source, isKept: write(file, source) };
+  const source = Buffer.concat([outputFiles[0].contents, end]);
+  return { file, source, id: end, isKept: write(file, source) };
 }
 
 /** What a bundle can be made of; modules have documents and examples beside it. */
 const SOURCE = /\.(?:js|json|ts)$/;
 
-/** A digest of the names, times and sizes of all sources in some places. */
-function fingerprint(places) {
+/** Names, times and sizes of all sources in some places, a line for each. */
+function sourcesIn(places) {
   const found = [];
   const addFile = (path) => {
     const stat = statSync(join(PROJECT, path), { throwIfNoEntry: false });
@@ -71,7 +69,7 @@ function fingerprint(places) {
   for (const place of places)
     if (SOURCE.test(place)) addFile(place);
     else addFolder(place);
-  return createHash("sha1").update(found.join("\n")).digest("hex");
+  return found.join("\n");
 }
 
 module.exports = { bundle };

