@@ -32,7 +32,9 @@ it.each(["cli/validate/run.ts", "cli/validate/read/paths.ts", "cli/validate/form
   "%s loads no constructs, no providers, no SDK, no reference of AWS",
   (entry) => {
     const packages = packagesOf(entry);
-    expect(packages.filter((name) => /^(cdktf|constructs|@cdktf|@aws-sdk|@cloud-copilot)/.test(name))).toEqual([]);
+    expect(
+      packages.filter((name) => /^(cdktf|constructs|@cdktf|@aws-sdk|@cloud-copilot)/.test(name)),
+    ).toEqual([]);
     expect(packages).not.toContain("junit-report-builder");
   },
 );
