@@ -9,6 +9,7 @@ const common = {
   rootDir: __dirname,
   testEnvironment: "node",
   setupFiles: ["<rootDir>/test/support/no-colours.js"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/no-leftovers.js"],
   transform: {
     "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },
