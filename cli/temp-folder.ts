@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { noTempFolder } from "./errors";
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { ENDING } from "./signals";
 
 /**
  * Gives a folder to some work, and removes it after that, be it that the process is told to end meanwhile.
@@ -18,16 +17,16 @@ export async function inTempFolder<T>(
   const folder = made(prefix);
   const aborted = new AbortController();
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const end = (signal: (typeof SIGNALS)[number]) => {
+  const end = (signal: (typeof ENDING)[number]) => {
     aborted.abort();
     remove();
     process.exit(128 + constants.signals[signal]);
   };
-  for (const signal of SIGNALS) process.once(signal, end);
+  for (const signal of ENDING) process.once(signal, end);
   try {
     return await work(folder, aborted.signal);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, end);
+    for (const signal of ENDING) process.off(signal, end);
     remove();
   }
 }

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { type ParseError, parse } from "jsonc-parser";
 import { unusable } from "../errors";
 import { didYouMean } from "../suggest";
+import { placeOf } from "./model/range";
 import { Lines } from "./read/lines";
 import { type Off, checkedOff } from "./suppress";
 
@@ -46,16 +47,14 @@ function read(file: string): Readonly<Record<string, unknown>> {
   const json = parse(text, errors, { disallowComments: false }) as unknown;
   const [error] = errors;
   if (error !== undefined)
-    throw unusable(`${placeIn(file, text, error.offset)} is not JSON. Correct it.`);
+    throw unusable(`${placeOf(placeIn(file, text, error))} is not JSON. Correct it.`);
   const validate = only(file, object(file, json, "It"), ["validate"])["validate"] ?? {};
   const off = only(file, object(file, validate, '"validate"'), ["off"])["off"] ?? {};
   return object(file, off, '"validate.off"');
 }
 
-function placeIn(file: string, text: string, offset: number): string {
-  const { line, column } = new Lines(file, text).between(offset, offset).start;
-  return `${file}:${line}:${column}`;
-}
+const placeIn = (file: string, text: string, { offset }: ParseError) =>
+  new Lines(file, text).between(offset, offset);
 
 function object(file: string, value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value))

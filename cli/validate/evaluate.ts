@@ -4,7 +4,7 @@ import { computed } from "./arithmetic";
 import { functionNamed } from "./functions";
 import { isExact, text } from "./functions/arguments";
 import { inKeyOrder } from "./key-order";
-import { UNKNOWN, type Value, isKnown } from "./value";
+import { UNKNOWN, type Value, isKnown, unshown } from "./value";
 
 /** How deep references may lead on; what leads further goes round in circles. */
 const DEPTH = 50;
@@ -152,9 +152,6 @@ function namedValues(
     return undefined;
   }
 }
-
-/** A value that may be a secret: whether there is one tells nothing of it. */
-const unshown = (value: Value): Value => (value === null ? null : UNKNOWN);
 
 /** The values of each key in a list. */
 function grouped(entries: readonly (readonly [string, Value])[]): Value {

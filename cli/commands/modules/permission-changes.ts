@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { differentModules, grewBetween } from "../../errors";
+import { grewBetween } from "../../errors";
 import type { Io } from "../../io";
 
 interface Options {
@@ -25,14 +25,10 @@ Examples:
   $ apono-connector modules permission-changes --fail-on-more old.tar.gz new.tar.gz`,
     )
     .action(async (before: string, after: string, { json, failOnMore }: Options) => {
-      const { moduleOf } = await import("../../package/identity");
-      const { readBuild } = await import("../../package/read-build");
+      const { readPair } = await import("../../package/read-pair");
       const { differenceOf, differenceTable } = await import("../../permissions/difference");
       const { grantsOf } = await import("../../permissions/grants");
-      const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
-      const [from, to] = [moduleOf(old), moduleOf(current)];
-      if (from !== to)
-        throw differentModules({ path: before, module: from }, { path: after, module: to });
+      const [old, current] = await readPair(before, after);
       const changes = differenceOf(grantsOf(old), grantsOf(current));
       const more = changes.filter(({ grows }) => grows).length;
       if (json) io.print(JSON.stringify(changes, null, 2));

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { unusable } from "../../errors";
 import type { Io } from "../../io";
 import { packagesOption } from "./options";
+import { ENDING } from "../../signals";
 
 interface ServeCommandOptions {
   readonly packages: string;
@@ -78,7 +79,7 @@ Examples:
 /** Resolves when somebody wants this process to end. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    for (const signal of ENDING) {
       process.once(signal, () => resolve());
     }
   });

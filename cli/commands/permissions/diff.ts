@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { differentModules, grewBetween } from "../../errors";
+import { grewBetween } from "../../errors";
 import type { Io } from "../../io";
 import { checkOutput, writeResult } from "../../output";
 import { type OutputOptions, formatOption, outputOption } from "./output";
@@ -29,12 +29,8 @@ Examples:
     )
     .action(async (before: string, after: string, { format, output, failOnMore }: Options) => {
       checkOutput(output);
-      const { moduleOf } = await import("../../package/identity");
-      const { readBuild } = await import("../../package/read-build");
-      const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
-      const [from, to] = [moduleOf(old), moduleOf(current)];
-      if (from !== to)
-        throw differentModules({ path: before, module: from }, { path: after, module: to });
+      const { readPair } = await import("../../package/read-pair");
+      const [old, current] = await readPair(before, after);
       const { buildDiff } = await import("../../permissions-report/diff");
       const { renderDiff } = await import("../../permissions-report/render");
       const diff = await buildDiff({ name: before, files: old }, { name: after, files: current });

@@ -86,11 +86,7 @@ function summary(report: Report, filesWithFindings: number): string {
   const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} broke down`)}` : "";
   const left = report.leftOut?.findings.length ?? 0;
   const isClean = broken === 0 && left === 0;
-  const none = isClean
-    ? colours.green("No findings")
-    : left > 0
-      ? "No other findings"
-      : "No findings";
+  const none = isClean ? colours.green("No findings") : `No ${left > 0 ? "other " : ""}findings`;
   if (counts.length === 0) return `${none} in ${read}${but}.${off}`;
   return `${counts.join(", ")} in ${filesWithFindings} of ${read}${but}.${off}`;
 }

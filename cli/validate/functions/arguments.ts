@@ -26,8 +26,9 @@ function numberText(value: number): string {
 /** How a text may write a number: `1p3` is 8, and `Inf` endless, as Go reads them. */
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eEpP][-+]?\d+)?$|^[-+]?[iI]nf$/;
 
-/** Whether a text becomes a number where one is wanted. */
-export const isNumberText = (value: string): boolean => NUMBER.test(value);
+/** Whether a value is a number, or a text that becomes one where one is wanted. */
+export const isNumeric = (value: unknown): value is number | string =>
+  typeof value === "number" || (typeof value === "string" && NUMBER.test(value));
 
 /** A number, or a text that is one. */
 export function number(value: Value | undefined): number {
@@ -37,7 +38,7 @@ export function number(value: Value | undefined): number {
 }
 
 function numberOfText(value: string): number {
-  if (!isNumberText(value)) throw new TypeError("a number was expected");
+  if (!isNumeric(value)) throw new TypeError("a number was expected");
   // `+2`, `.5`, `5.`
   const plain = value
     .replace(/^\+/, "")

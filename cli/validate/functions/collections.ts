@@ -1,11 +1,12 @@
 import { added } from "../arithmetic";
 import { UNKNOWN, type Value, isKnown } from "../value";
+import { inKeyOrder } from "../key-order";
 import { byCodePoint } from "../value-order";
 import {
   Refused,
   type TerraformFunction,
   flag,
-  isNumberText,
+  isNumeric,
   isText,
   list,
   map,
@@ -15,7 +16,7 @@ import {
   whole,
 } from "./arguments";
 import { alike, distinct } from "./elements";
-import { ENCODED } from "./encoded";
+import { isDocument } from "./encoded";
 import { isSame } from "./equality";
 import { lettersIn } from "./letters";
 
@@ -28,9 +29,6 @@ function sliced(values: readonly Value[], from: number, to: number): readonly Va
   if (from > to) throw new Refused(`it can't begin at ${from}, behind its end`);
   return values.slice(from, to);
 }
-
-const isNumeric = (value: Value) =>
-  typeof value === "number" || (isText(value) && isNumberText(value));
 
 const isSet = (value: Value) => value !== null && value !== "";
 
@@ -72,7 +70,7 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
   keys: (value) => Object.keys(map(value)).sort(byCodePoint),
   length: (value) => {
     if (isText(value)) return lettersIn(value);
-    if (typeof value !== "object" || value === null || ENCODED in value) return UNKNOWN;
+    if (typeof value !== "object" || value === null || isDocument(value)) return UNKNOWN;
     return Object.keys(value).length;
   },
   lookup: (value, key, otherwise) => {
@@ -102,10 +100,7 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     if (numbers.length > 1 && !numbers.every(Number.isInteger)) return UNKNOWN;
     return numbers.reduce((sum, each) => added(sum, each));
   }),
-  values: (value) =>
-    Object.entries(map(value))
-      .sort(([a], [b]) => byCodePoint(a, b))
-      .map(([, item]) => item),
+  values: (value) => inKeyOrder(Object.entries(map(value))).map(([, item]) => item),
   zipmap: ofKnown((keys, values) => {
     const [names, items] = [list(keys), list(values)];
     if (names.length !== items.length)

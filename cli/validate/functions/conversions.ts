@@ -1,16 +1,15 @@
 import { numberIn } from "../numeral";
-import { UNKNOWN, type Value } from "../value";
+import { type Value, unshown } from "../value";
 import { Refused, type TerraformFunction, flag, number, ofKnown, text } from "./arguments";
 import { alike, inSet } from "./elements";
-import { ENCODED } from "./encoded";
+import { ENCODED, isDocument } from "./encoded";
 import { normal } from "./normal";
 
 /** What is the same wherever an argument came from. */
 const unchanged: TerraformFunction = (value) => value ?? null;
 
 const decoded: TerraformFunction = (value) => {
-  if (typeof value === "object" && value !== null && ENCODED in value)
-    return (value as { [key: string]: Value })[ENCODED]!;
+  if (value !== undefined && isDocument(value)) return value[ENCODED];
   const written = text(value);
   const json = parsed(written);
   if (numbersIn(written).some((each) => numberIn(each) === undefined))
@@ -45,8 +44,7 @@ export const CONVERSIONS: Readonly<Record<string, TerraformFunction>> = {
   // Documents keep what they hold, known or not, so that a policy can be read in part.
   jsonencode: (value) => ({ [ENCODED]: value ?? null }) as Value,
   jsondecode: decoded,
-  // What is evaluated may be shown; null tells nothing.
-  sensitive: (value) => (value === null ? null : UNKNOWN),
+  sensitive: (value) => unshown(value!),
   nonsensitive: unchanged,
   ephemeralasnull: () => null,
   toset: (value) => (Array.isArray(value) ? inSet(value as readonly Value[]) : value!),

@@ -1,6 +1,6 @@
 import { type Value, isKnown } from "../value";
-import { isExact, isNumberText } from "./arguments";
-import { ENCODED } from "./encoded";
+import { isExact, isNumeric } from "./arguments";
+import { isDocument } from "./encoded";
 
 /**
  * Whether two values are equal to Terraform; undefined where that isn't known. A value here doesn't say whether it is a
@@ -23,21 +23,18 @@ export function isSame(a: Value, b: Value, areAlike = false): boolean | undefine
 type Primitive = string | number | boolean;
 type Entries = { readonly [key: string]: Value };
 
-const isDocument = (value: Value) =>
-  typeof value === "object" && value !== null && ENCODED in value;
-
 function isSamePrimitive(a: Primitive, b: Primitive): boolean | undefined {
   if (typeof a === "number" && typeof b === "number")
     return isExact(a) && isExact(b) ? a === b : undefined;
   if (typeof a === typeof b) return a === b;
   // Of two types; one may become the other's yet.
-  const isOther = isNumeric(a) && isNumeric(b) ? Number(a) !== Number(b) : String(a) !== String(b);
+  const isOther = hasNumber(a) && hasNumber(b) ? Number(a) !== Number(b) : String(a) !== String(b);
   return isOther ? false : undefined;
 }
 
-const isNumeric = (value: Primitive) =>
-  typeof value === "number" ||
-  (typeof value === "string" && isNumberText(value) && !Number.isNaN(Number(value)));
+/** Whether JavaScript, too, reads the number that is written. */
+const hasNumber = (value: Primitive) =>
+  typeof value === "number" || (isNumeric(value) && !Number.isNaN(Number(value)));
 
 function isSameList(
   a: readonly Value[],

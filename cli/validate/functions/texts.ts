@@ -3,8 +3,7 @@ import { withoutSpace } from "../value-text";
 import {
   Refused,
   type TerraformFunction,
-  isNumberText,
-  isText,
+  isNumeric,
   list,
   number,
   ofKnown,
@@ -27,8 +26,7 @@ function plainText(value: Value | undefined): string {
 }
 
 function wholeText(value: Value | undefined): string {
-  const isNumber = typeof value === "number" || (isText(value) && isNumberText(value));
-  if (typeof value !== "object" && !isNumber) throw new Refused("%d takes a whole number");
+  if (typeof value !== "object" && !isNumeric(value)) throw new Refused("%d takes a whole number");
   const known = number(value);
   if (!Number.isInteger(known)) throw new Refused("%d takes a whole number");
   return text(known);

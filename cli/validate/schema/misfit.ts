@@ -1,4 +1,4 @@
-import { isNumberText } from "../functions/arguments";
+import { isNumeric } from "../functions/arguments";
 import type { Type } from "./kept-types";
 import { ownOf } from "./own";
 import { type Shape, shapeText, typed } from "./shape";
@@ -138,15 +138,12 @@ function primitiveMisfit(
   }
   const { value } = shape;
   if (type === "string") return undefined;
-  if (type === "number") return isNumber(value) ? undefined : wrong;
+  if (type === "number") return isNumeric(value) ? undefined : wrong;
   const isFlag =
     typeof value === "boolean" ||
     (typeof value === "string" && ["true", "false", "1", "0"].includes(value));
   return isFlag ? undefined : wrong;
 }
-
-const isNumber = (value: string | number | boolean) =>
-  typeof value === "number" || (typeof value === "string" && isNumberText(value));
 
 function objectMisfit(
   shape: Exclude<Shape, { kind: "unknown" | "null" }>,

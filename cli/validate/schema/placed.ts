@@ -10,6 +10,7 @@ import type {
   SchemaKind,
   Type,
 } from "./kept-types";
+import { isKnownToOpenTofu } from "./opentofu";
 import { ownOf } from "./own";
 import type { Known } from "./providers";
 import { KINDS, type Scope } from "./scope";
@@ -73,7 +74,7 @@ export interface TypedBlock {
 }
 
 /** What Terraform itself takes in blocks of a kind. */
-export const META: Readonly<Record<SchemaKind | "provider", ReadonlySet<string>>> = {
+const META: Readonly<Record<SchemaKind | "provider", ReadonlySet<string>>> = {
   resource: new Set([
     "count",
     "for_each",
@@ -121,15 +122,22 @@ function typedBlock(
   known: Known,
 ): TypedBlock {
   if (known.kind !== "kept") return { kind, block, address, known };
-  const { body } = block;
-  const own: Body = {
-    ...body,
-    attributes: new Map([...body.attributes].filter(([name]) => !META[kind].has(name))),
-    blocks: body.blocks.filter(({ type }) => !META[kind].has(type)),
-  };
   const placer = new Placer(address, known.later);
-  const placed = placer.place(own, known.schema, "", block.range, { names: [] });
+  const placed = placer.place(withoutMeta(kind, block.body), known.schema, "", block.range, {
+    names: [],
+  });
   return { kind, block, address, known, placed };
+}
+
+/** What a body has for its provider: without what Terraform takes itself, or OpenTofu in a file of its own. */
+export function withoutMeta(kind: SchemaKind | "provider", body: Body): Body {
+  const isMeta = (name: string, range: Range) =>
+    META[kind].has(name) || isKnownToOpenTofu(kind, name, range);
+  return {
+    ...body,
+    attributes: new Map([...body.attributes].filter(([name, at]) => !isMeta(name, at.nameRange))),
+    blocks: body.blocks.filter(({ type, range }) => !isMeta(type, range)),
+  };
 }
 
 /** What a nested body has from outside. */

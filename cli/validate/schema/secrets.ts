@@ -1,4 +1,4 @@
-import { type Block, type Body, blocksOf, isHidden, valueOf } from "../model/configuration";
+import { type Block, blocksOf, everyAttribute, isHidden, valueOf } from "../model/configuration";
 import { type Expression, everyExpression, partsOf } from "../model/expression";
 import type { AttributeSchema } from "./kept-types";
 import { ONE_WAY } from "../one-way";
@@ -45,8 +45,9 @@ class Gatherer {
   /** Where a value is taken for a secret. */
   private *places(): Generator<Expression> {
     for (const block of this.scope.module.blocks) {
-      for (const value of everyValue(block.body))
-        if (value.kind === "call" && plainName(value.name) === "sensitive") yield* value.args;
+      for (const { value } of everyAttribute(block.body))
+        for (const each of everyExpression(value))
+          if (each.kind === "call" && plainName(each.name) === "sensitive") yield* each.args;
     }
     for (const { body } of blocksOf(this.scope.module, "output")) {
       const value = valueOf(body, "value");
@@ -109,12 +110,6 @@ function* carriersIn(value: Expression): Generator<Extract<Expression, { kind: "
         ? [value.of]
         : partsOf(value);
   for (const part of parts) yield* carriersIn(part);
-}
-
-/** Every expression in a body and in the blocks in it. */
-function* everyValue(body: Body): Generator<Expression> {
-  for (const { value } of body.attributes.values()) yield* everyExpression(value);
-  for (const block of body.blocks) yield* everyValue(block.body);
 }
 
 /** Whether the provider hides it, or keeps nothing of it, or does so with something in it. */

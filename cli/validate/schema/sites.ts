@@ -8,7 +8,7 @@ import {
 import type { Expression } from "../model/expression";
 import { type Context, PLAIN, contextOf, withNames } from "./context";
 import { expressionsOf } from "./dynamic";
-import { META, type Placed, everyPlaced, isJson, typedBlocksOf } from "./placed";
+import { type Placed, everyPlaced, isJson, typedBlocksOf, withoutMeta } from "./placed";
 import type { SchemaKind } from "./kept-types";
 import { KINDS, type Scope } from "./scope";
 import { ANYTHING, type Shape } from "./shape";
@@ -54,7 +54,7 @@ export function* sitesOf(scope: Scope): Generator<Site> {
     if (KINDS.includes(type as SchemaKind) || type === "provider") {
       yield* metaSites(block, context);
       if (placed !== undefined) yield* placedSites(placed, context);
-      else yield* genericSites(withoutMeta(block), context);
+      else yield* genericSites(withoutMeta(block.type as SchemaKind, block.body), context);
       return;
     }
     if (type === "check") {
@@ -131,15 +131,6 @@ const iterator: Shape = {
     ["key", ANYTHING],
     ["value", ANYTHING],
   ]),
-};
-
-const withoutMeta = ({ type, body }: Block): Body => {
-  const meta = META[type as SchemaKind];
-  return {
-    ...body,
-    attributes: new Map([...body.attributes].filter(([name]) => !meta.has(name))),
-    blocks: body.blocks.filter((each) => !meta.has(each.type)),
-  };
 };
 
 /** The expressions of a block without a schema. */

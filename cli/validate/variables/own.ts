@@ -20,13 +20,15 @@ export const checkAgainstFolder = (
   { file, values }: VariableFile,
   scope: Scope,
   loaded: Loaded,
-): Problem[] =>
-  [...values.values()].flatMap((attribute) => {
+): Problem[] => {
+  const inference = new Inference(scope);
+  return [...values.values()].flatMap((attribute) => {
     const variable = scope.variables.get(attribute.name);
     if (variable === undefined) return [unknownName(attribute, scope)];
     const isReplaced = isLoaded(file) && loaded.values.get(attribute.name) !== attribute;
-    return isReplaced ? [] : valueProblems(attribute, variable, scope);
+    return isReplaced ? [] : valueProblems(attribute, variable, scope, inference);
   });
+};
 
 function unknownName({ name, nameRange }: Attribute, { module, variables }: Scope): Problem {
   return {
@@ -37,8 +39,13 @@ function unknownName({ name, nameRange }: Attribute, { module, variables }: Scop
   };
 }
 
-function valueProblems({ name, value }: Attribute, variable: Variable, scope: Scope): Problem[] {
-  const shape = new Inference(scope).shape(value, PLAIN, []);
+function valueProblems(
+  { name, value }: Attribute,
+  variable: Variable,
+  scope: Scope,
+  inference: Inference,
+): Problem[] {
+  const shape = inference.shape(value, PLAIN, []);
   const isSecret = secretsOf(scope).variables.has(name);
   return givenProblems(scope, variable, isSecret ? veiled(shape) : shape, {
     what: `The variable ${name}`,

@@ -1,6 +1,5 @@
 import { didYouMean } from "../../../suggest";
 import type { Rule } from "../../rule";
-import { isKnownToOpenTofu } from "../../schema/opentofu";
 import { inEveryBody, placeText } from "../../schema/visit";
 
 /** An argument or a block that a schema doesn't have. */
@@ -28,9 +27,7 @@ Terraform refuses all of it. Arguments of a later major version are known where 
   },
   check: (subject) =>
     inEveryBody(subject, ({ placed }) =>
-      placed.unplaced.flatMap(({ name, range, as, isOther }) => {
-        const [kind = ""] = placed.address.split(" ");
-        if (isKnownToOpenTofu(kind, name, range)) return [];
+      placed.unplaced.map(({ name, range, as, isOther }) => {
         const { attributes = {}, block_types: blocks = {} } = placed.schema;
         const names = [...Object.keys(attributes), ...Object.keys(blocks)];
         const mend = isOther
@@ -38,7 +35,7 @@ Terraform refuses all of it. Arguments of a later major version are known where 
             ? `It is a block: write ${name} { … }, without an equals sign.`
             : `It is an argument: write ${name} = ….`
           : `${didYouMean(name, names)}Correct the name, or take it out.`;
-        return [{ message: `${placeText(placed)} has no ${as} "${name}".`, mend, range }];
+        return { message: `${placeText(placed)} has no ${as} "${name}".`, mend, range };
       }),
     ),
 };
