@@ -72,6 +72,9 @@ export class EcsConnector extends Construct {
       securityGroup: network.securityGroup,
     });
     this.outputs = {
+      connector_id: this.inputs.connectorId,
+      connector_version: this.inputs.connectorVersion,
+      number_of_instances: this.inputs.numberOfInstances,
       connector_role_arn: connectorRole.role.arn,
       connector_role_name: connectorRole.role.name,
       execution_role_arn: executionRole.role.arn,

@@ -2,6 +2,9 @@ import { defineOutputs } from "../../lib/outputs/declaration";
 
 /** The outputs of the module `ecs-connector`. */
 export const ecsConnectorOutputs = defineOutputs({
+  connector_id: { description: "The connector's id in Apono" },
+  connector_version: { description: "Version of the connector's image" },
+  number_of_instances: { description: "How many instances run at once" },
   connector_role_arn: {
     description: "ARN of the connector's IAM role; what org-delegation and Apono ask for",
   },

@@ -52,6 +52,10 @@ export class EksConnector extends Construct {
     const release = this.install(oidcProvider, role);
 
     this.outputs = {
+      connector_id: this.inputs.connectorId,
+      connector_version: this.inputs.connectorVersion,
+      number_of_instances: this.inputs.numberOfInstances,
+      cluster_name: this.cluster.name,
       connector_role_arn: role.role.arn,
       connector_role_name: role.role.name,
       oidc_provider_arn: oidcProvider.arn,

@@ -2,6 +2,10 @@ import { defineOutputs } from "../../lib/outputs/declaration";
 
 /** The outputs of the module `eks-connector`. */
 export const eksConnectorOutputs = defineOutputs({
+  connector_id: { description: "The connector's id in Apono" },
+  connector_version: { description: "Version of the connector's image" },
+  number_of_instances: { description: "How many instances run at once" },
+  cluster_name: { description: "Name of the EKS cluster that the connector runs in" },
   connector_role_arn: {
     description: "ARN of the connector's IAM role; what org-delegation and Apono ask for",
   },
