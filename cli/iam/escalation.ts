@@ -1,13 +1,11 @@
-import { type ActionChoice, type EscalationPath, IDENTITY_PATHS } from "./escalation-paths";
-import { SERVICE_PATHS } from "./escalation-services";
+import { truthOf } from "./condition-truth";
+import { type ActionChoice, ESCALATION_PATHS, type EscalationPath } from "./paths";
+import { PUBLIC_LISTS } from "./public-lists";
 import { isEveryRole, resourcesFor } from "./resources";
 import { type Condition, type PolicyStatement, listOf } from "./statement";
 import { coversAction, coversArn, overlapsArn } from "./wildcards";
 
-export type { EscalationPath } from "./escalation-paths";
-
-/** Every known path. */
-export const ESCALATION_PATHS: readonly EscalationPath[] = [...IDENTITY_PATHS, ...SERVICE_PATHS];
+export { ESCALATION_PATHS, type EscalationPath } from "./paths";
 
 /** An action that a path needs, and a statement that allows or denies it. */
 export interface PathStep {
@@ -17,11 +15,15 @@ export interface PathStep {
   /** Those of its resources that matter to the action. */
   readonly resources: readonly string[];
   readonly condition?: Condition;
+  /** Whether the condition, if there is one, is met by every request of the path. */
+  readonly isCertain: boolean;
 }
 
 /** A path that some statements open, were it not for others that deny. */
 export interface FoundPath {
   readonly path: EscalationPath;
+  /** Ids of the paths of {@link PUBLIC_LISTS} that it covers and that the statements allow. */
+  readonly publicIds: readonly string[];
   /**
    * `closed`: what it needs is denied wherever it is allowed. `narrowed`: it is denied on some resources or under some
    * conditions. `open`: nothing is denied of it.
@@ -48,8 +50,9 @@ interface Allowed {
 /**
  * Which of the known paths some statements open, in the order of {@link ESCALATION_PATHS}.
  *
- * The statements count as one policy of one role. Conditions are not evaluated: what stands under one counts as allowed
- * (and as {@link FoundPath.conditional}), and a denial under one closes nothing wholly.
+ * The statements count as one policy of one role. Of conditions only those are evaluated whose value the path knows (the
+ * service that a role is passed to, a boundary, a date in the past; see condition-truth.ts). What stands under another
+ * counts as allowed (and as {@link FoundPath.conditional}), and a denial under another closes nothing wholly.
  */
 export async function escalationPathsIn(
   statements: readonly PolicyStatement[],
@@ -67,10 +70,10 @@ async function evaluate(
   { ownRoleArns }: EscalationOptions,
 ): Promise<FoundPath | undefined> {
   const own = path.on === "own-role" ? ownRoleArns : undefined;
-  const denied = await steps("Deny", path.needs.flat(), statements);
+  const denied = await steps("Deny", path, path.needs.flat(), statements);
   const needs = await Promise.all(
     path.needs.map(async (choice) => {
-      const allowed = await steps("Allow", choice, statements);
+      const allowed = await steps("Allow", path, choice, statements);
       return allowed
         .flatMap((step) => step.resources.map((resource) => ({ step, resource })))
         .filter(({ resource }) => own?.some((arn) => overlapsArn(resource, arn)) ?? true)
@@ -86,25 +89,46 @@ async function evaluate(
   const counting = isClosed ? reachable : alive;
   return {
     path,
+    publicIds: await publicIdsOf(path, statements),
     state: isClosed ? "closed" : isNarrowed ? "narrowed" : "open",
-    conditional: counting.some((need) => need.every(({ step }) => step.condition !== undefined)),
+    conditional: counting.some((need) => need.every(({ step }) => !step.isCertain)),
     allowedBy: merged(counting.flat()),
     deniedBy: denied.flatMap((step) => relevant(step, reachable.flat())),
   };
 }
 
-/** The statements of one effect that are about some actions. */
+/** The paths of the public lists whose every action is allowed somewhere. */
+async function publicIdsOf(
+  path: EscalationPath,
+  statements: readonly PolicyStatement[],
+): Promise<string[]> {
+  const listed = PUBLIC_LISTS.flatMap(({ paths }) => paths).filter((each) => each.path === path.id);
+  const isAllowed = async (action: string) =>
+    (await steps("Allow", path, [action], statements)).length > 0;
+  const found = await Promise.all(
+    listed.map(async ({ id, needs }) =>
+      (await Promise.all(needs.map(isAllowed))).every(Boolean) ? [id] : [],
+    ),
+  );
+  return found.flat();
+}
+
+/** The statements of one effect that are about some actions, but for those whose condition the path never meets. */
 async function steps(
   effect: PolicyStatement["Effect"],
+  path: EscalationPath,
   actions: ActionChoice,
   statements: readonly PolicyStatement[],
 ): Promise<PathStep[]> {
   const found = actions.flatMap((action) =>
-    statements.flatMap((each, statement) =>
-      each.Effect === effect && isAbout(each, action)
-        ? [{ action, statement, resources: resourcesOf(each), condition: each.Condition }]
-        : [],
-    ),
+    statements.flatMap((each, statement) => {
+      const truth = truthOf(each.Condition, action, path);
+      if (each.Effect !== effect || !isAbout(each, action) || truth === "never") return [];
+      const resources = resourcesOf(each).filter((resource) => canChange(action, resource));
+      return [
+        { action, statement, resources, condition: each.Condition, isCertain: truth === "always" },
+      ];
+    }),
   );
   const narrowed = await Promise.all(
     found.map(async (step) => ({
@@ -119,6 +143,11 @@ const isAbout = ({ Action, NotAction }: PolicyStatement, action: string): boolea
   NotAction === undefined
     ? listOf(Action).some((pattern) => coversAction(pattern, action))
     : !listOf(NotAction).some((pattern) => coversAction(pattern, action));
+
+/** Nobody but AWS changes its own managed policies. */
+const canChange = (action: string, resource: string): boolean =>
+  !/^iam:(CreatePolicyVersion|SetDefaultPolicyVersion)$/.test(action) ||
+  !/^arn:[^:]*:iam::aws:/.test(resource);
 
 /** Everything but some resources counts as everything where it is allowed, and as nothing for certain where denied. */
 function resourcesOf({ Effect, Resource, NotResource }: PolicyStatement): readonly string[] {
@@ -136,8 +165,7 @@ function leftOf(
   const denials = denied.filter(({ action }) => action === step.action);
   const isWholly = (part: string) =>
     denials.some(
-      ({ resources, condition }) =>
-        condition === undefined && resources.some((each) => coversArn(each, part)),
+      ({ resources, isCertain }) => isCertain && resources.some((each) => coversArn(each, part)),
     );
   const isPartly = (part: string) =>
     denials.some(({ resources }) => resources.some((each) => overlapsArn(each, part)));

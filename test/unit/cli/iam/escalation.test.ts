@@ -30,7 +30,7 @@ describe("the known paths", () => {
   it("have ids of their own, a text and a source", () => {
     const ids = ESCALATION_PATHS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.length).toBeGreaterThanOrEqual(45);
+    expect(ids.length).toBeGreaterThanOrEqual(65);
     for (const { id, title, how, source } of ESCALATION_PATHS) {
       expect({ id, title, how, source }).toEqual({
         id: expect.stringMatching(/^[a-z0-9-]+$/),
@@ -92,12 +92,18 @@ it("tells by which statements, on what and under which conditions", async () => 
     deniedBy: [],
   });
   expect(path!.allowedBy).toEqual([
-    { action: "secretsmanager:GetSecretValue", statement: 1, resources: [secrets], condition },
+    {
+      action: "secretsmanager:GetSecretValue",
+      statement: 1,
+      resources: [secrets],
+      condition,
+      isCertain: false,
+    },
   ]);
 });
 
 it("is not conditional where the same is allowed without a condition too", async () => {
-  const condition = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+  const condition = { StringEquals: { "aws:SourceVpc": "vpc-1" } };
   const paths = await escalationPathsIn([
     allow("iam:CreateAccessKey", "*", { Condition: condition }),
     allow("iam:Create*"),
@@ -128,13 +134,13 @@ describe("the own role", () => {
       "other-role-inline-policy": "narrowed",
       "assume-any-role": "open",
     });
-    expect(paths[0]!.deniedBy).toEqual([
-      { action: "iam:PutRolePolicy", statement: 2, resources: [OWN] },
+    expect(paths[0]!.deniedBy).toMatchObject([
+      { action: "iam:PutRolePolicy", statement: 2, resources: [OWN], isCertain: true },
     ]);
   });
 
   it("is not closed under a condition", async () => {
-    const condition = { Bool: { "aws:MultiFactorAuthPresent": "false" } };
+    const condition = { StringEquals: { "aws:SourceVpc": "vpc-1" } };
     const guard = deny("iam:PutRolePolicy", OWN, { Condition: condition });
     expect(await found([change, guard], OWN_ROLES)).toEqual({
       "own-role-inline-policy": "narrowed",

@@ -1,33 +1,8 @@
-/**
- * Known ways by which somebody with some permissions gets more than was meant: each as the actions that it takes.
- *
- * The list is that of Rhino Security Labs and of Datadog's pathfinding.cloud, with those of IAM Identity Center, EKS and
- * secrets added by what AWS's documentation says of the actions.
- */
-export interface EscalationPath {
-  readonly id: string;
-  readonly title: string;
-  /** One or two sentences: how it is done. */
-  readonly how: string;
-  /** What all is needed; of each choice one action is enough. */
-  readonly needs: readonly ActionChoice[];
-  /**
-   * On what the actions on roles must be allowed for the path to be open. `own-role`: the very role that has the
-   * permissions. `same-role`: one role that all of them reach. `any-role`: every role there is. @default - anything
-   */
-  readonly on?: "own-role" | "same-role" | "any-role";
-  readonly source: string;
-}
+import { type ActionChoice, type EscalationPath, all, docs, pathfinding } from "./path";
 
-/** Actions of which one is enough. */
-export type ActionChoice = readonly string[];
+/** The paths on roles, users, groups and policies of IAM. */
 
-const pathfinding = (id: string) => `https://pathfinding.cloud/paths/${id}`;
 const RHINO = "https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/";
-const docs = (page: string) => `https://docs.aws.amazon.com/${page}`;
-
-/** Needs of one action each. */
-const all = (...actions: readonly string[]): ActionChoice[] => actions.map((action) => [action]);
 
 /** Actions that come with a session in the role that was changed. */
 const INTO_ROLE: ActionChoice = ["sts:AssumeRole", "iam:UpdateAssumeRolePolicy"];
@@ -39,6 +14,7 @@ const OWN_ROLE: readonly EscalationPath[] = [
     how: "An inline policy with any permissions is put into the role that is in use.",
     needs: all("iam:PutRolePolicy"),
     on: "own-role",
+    givesAny: true,
     source: pathfinding("iam-005"),
   },
   {
@@ -47,6 +23,7 @@ const OWN_ROLE: readonly EscalationPath[] = [
     how: "A managed policy such as AdministratorAccess is attached to the role that is in use.",
     needs: all("iam:AttachRolePolicy"),
     on: "own-role",
+    givesAny: true,
     source: pathfinding("iam-009"),
   },
   {
@@ -66,6 +43,7 @@ const OTHER_ROLES: readonly EscalationPath[] = [
     how: "An inline policy with any permissions is put into a role that can be assumed, or whose trust policy can be changed.",
     needs: [["iam:PutRolePolicy"], INTO_ROLE],
     on: "same-role",
+    givesAny: true,
     source: pathfinding("iam-017"),
   },
   {
@@ -74,6 +52,7 @@ const OTHER_ROLES: readonly EscalationPath[] = [
     how: "A managed policy such as AdministratorAccess is attached to a role that can be assumed, or whose trust policy can be changed.",
     needs: [["iam:AttachRolePolicy"], INTO_ROLE],
     on: "same-role",
+    givesAny: true,
     source: pathfinding("iam-014"),
   },
   {
@@ -89,6 +68,7 @@ const OTHER_ROLES: readonly EscalationPath[] = [
     how: "A new role is made that trusts the caller, and given any policy. Only a permissions boundary or a service control policy limits it.",
     needs: [["iam:CreateRole"], ["iam:AttachRolePolicy", "iam:PutRolePolicy"]],
     on: "same-role",
+    givesAny: true,
     source: docs(
       "IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate",
     ),
@@ -108,6 +88,13 @@ const OTHER_ROLES: readonly EscalationPath[] = [
     on: "any-role",
     source: pathfinding("sts-001"),
   },
+  {
+    id: "assume-root",
+    title: "Act as the root user of a member account",
+    how: "A session of the root user of a member account is opened from the management account, for tasks such as recovering its password.",
+    needs: all("sts:AssumeRoot"),
+    source: docs("STS/latest/APIReference/API_AssumeRoot.html"),
+  },
 ];
 
 const POLICIES_AND_USERS: readonly EscalationPath[] = [
@@ -116,6 +103,7 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
     title: "Rewrite a managed policy",
     how: "A new version with any permissions is made of a policy that the caller, or somebody within reach, has.",
     needs: all("iam:CreatePolicyVersion"),
+    givesAny: true,
     source: pathfinding("iam-001"),
   },
   {
@@ -147,10 +135,18 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
     source: pathfinding("iam-006"),
   },
   {
+    id: "user-service-credential",
+    title: "Make service credentials for another user",
+    how: "A credential for one service, such as an API key for Amazon Bedrock, is made for a user with more permissions there.",
+    needs: all("iam:CreateServiceSpecificCredential"),
+    source: docs("IAM/latest/APIReference/API_CreateServiceSpecificCredential.html"),
+  },
+  {
     id: "user-managed-policy",
     title: "Attach a policy to a user",
     how: "A managed policy such as AdministratorAccess is attached to a user that the caller can act as.",
     needs: all("iam:AttachUserPolicy"),
+    givesAny: true,
     source: pathfinding("iam-008"),
   },
   {
@@ -158,6 +154,7 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
     title: "Write a policy into a user",
     how: "An inline policy with any permissions is put into a user that the caller can act as.",
     needs: all("iam:PutUserPolicy"),
+    givesAny: true,
     source: pathfinding("iam-007"),
   },
   {
@@ -172,6 +169,7 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
     title: "Attach a policy to a group",
     how: "A managed policy is attached to a group that the caller, or a user within reach, is in.",
     needs: all("iam:AttachGroupPolicy"),
+    givesAny: true,
     source: pathfinding("iam-010"),
   },
   {
@@ -179,6 +177,7 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
     title: "Write a policy into a group",
     how: "An inline policy is put into a group that the caller, or a user within reach, is in.",
     needs: all("iam:PutGroupPolicy"),
+    givesAny: true,
     source: pathfinding("iam-011"),
   },
   {
@@ -197,75 +196,8 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
   },
 ];
 
-const IDENTITY_CENTER: readonly EscalationPath[] = [
-  {
-    id: "identity-center-assignment",
-    title: "Assign oneself to an account",
-    how: "A user or group within reach is assigned to an account with a permission set that allows more.",
-    needs: all("sso:CreateAccountAssignment"),
-    source: docs("singlesignon/latest/APIReference/API_CreateAccountAssignment.html"),
-  },
-  {
-    id: "identity-center-permission-set",
-    title: "Widen a permission set",
-    how: "A policy is put into a permission set that is in use, and provisioned to the accounts.",
-    needs: [
-      [
-        "sso:PutInlinePolicyToPermissionSet",
-        "sso:AttachManagedPolicyToPermissionSet",
-        "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
-        "sso:PutPermissionsBoundaryToPermissionSet",
-        "sso:DeletePermissionsBoundaryFromPermissionSet",
-      ],
-      ["sso:ProvisionPermissionSet"],
-    ],
-    source: docs("singlesignon/latest/APIReference/API_ProvisionPermissionSet.html"),
-  },
-  {
-    id: "identity-center-group",
-    title: "Join a group of Identity Center",
-    how: "A user within reach becomes a member of a group that is assigned to more accounts or permission sets.",
-    needs: all("identitystore:CreateGroupMembership"),
-    source: docs("singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html"),
-  },
-];
-
-const EKS_AND_SECRETS: readonly EscalationPath[] = [
-  {
-    id: "eks-access-entry",
-    title: "Become administrator of an EKS cluster",
-    how: "An access entry for a role within reach is made and given a policy such as AmazonEKSClusterAdminPolicy; pods then lead to the roles of service accounts and nodes.",
-    needs: all("eks:CreateAccessEntry", "eks:AssociateAccessPolicy"),
-    source: docs("eks/latest/userguide/access-policies.html"),
-  },
-  {
-    id: "secrets",
-    title: "Read credentials from Secrets Manager",
-    how: "Secrets often hold keys and passwords of others; whoever reads them can act as those.",
-    needs: [["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]],
-    source: docs("secretsmanager/latest/userguide/best-practices.html"),
-  },
-  {
-    id: "parameters",
-    title: "Read credentials from Parameter Store",
-    how: "Parameters, also encrypted ones, often hold keys and passwords of others; whoever reads them can act as those.",
-    needs: [
-      [
-        "ssm:GetParameter",
-        "ssm:GetParameters",
-        "ssm:GetParametersByPath",
-        "ssm:GetParameterHistory",
-      ],
-    ],
-    source: docs("systems-manager/latest/userguide/sysman-paramstore-access.html"),
-  },
-];
-
-/** The paths on identities, policies and secrets; those through other services are in {@link SERVICE_PATHS}. */
 export const IDENTITY_PATHS: readonly EscalationPath[] = [
   ...OWN_ROLE,
   ...OTHER_ROLES,
   ...POLICIES_AND_USERS,
-  ...IDENTITY_CENTER,
-  ...EKS_AND_SECRETS,
 ];

@@ -1,0 +1,93 @@
+import { type EscalationPath, all, docs } from "./path";
+
+/** The paths by IAM Identity Center, into EKS clusters, and by credentials that are kept somewhere. */
+
+const IDENTITY_CENTER: readonly EscalationPath[] = [
+  {
+    id: "identity-center-assignment",
+    title: "Assign oneself to an account",
+    how: "A user or group within reach is assigned to an account with a permission set that allows more.",
+    needs: all("sso:CreateAccountAssignment"),
+    source: docs("singlesignon/latest/APIReference/API_CreateAccountAssignment.html"),
+  },
+  {
+    id: "identity-center-new-permission-set",
+    title: "Make a permission set with any permissions and assign it",
+    how: "A new permission set is given any policy, and a user or group within reach is assigned to an account with it.",
+    needs: [
+      ["sso:CreatePermissionSet"],
+      [
+        "sso:PutInlinePolicyToPermissionSet",
+        "sso:AttachManagedPolicyToPermissionSet",
+        "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+      ],
+      ["sso:CreateAccountAssignment"],
+    ],
+    givesAny: true,
+    source: docs("singlesignon/latest/APIReference/API_CreatePermissionSet.html"),
+  },
+  {
+    id: "identity-center-permission-set",
+    title: "Widen a permission set",
+    how: "A policy is put into a permission set that is in use, and provisioned to the accounts.",
+    needs: [
+      [
+        "sso:PutInlinePolicyToPermissionSet",
+        "sso:AttachManagedPolicyToPermissionSet",
+        "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+        "sso:PutPermissionsBoundaryToPermissionSet",
+        "sso:DeletePermissionsBoundaryFromPermissionSet",
+      ],
+      ["sso:ProvisionPermissionSet"],
+    ],
+    givesAny: true,
+    source: docs("singlesignon/latest/APIReference/API_ProvisionPermissionSet.html"),
+  },
+  {
+    id: "identity-center-group",
+    title: "Join a group of Identity Center",
+    how: "A user within reach becomes a member of a group that is assigned to more accounts or permission sets.",
+    needs: all("identitystore:CreateGroupMembership"),
+    source: docs("singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html"),
+  },
+  {
+    id: "identity-center-user",
+    title: "Take over a user of Identity Center",
+    how: "The e-mail address of a user is replaced by the caller's, who then has the password reset.",
+    needs: all("identitystore:UpdateUser"),
+    source: docs("singlesignon/latest/IdentityStoreAPIReference/API_UpdateUser.html"),
+  },
+];
+
+const EKS_AND_SECRETS: readonly EscalationPath[] = [
+  {
+    id: "eks-access-entry",
+    title: "Become administrator of an EKS cluster",
+    how: "An access entry for a role within reach is made and given a policy such as AmazonEKSClusterAdminPolicy; pods then lead to the roles of service accounts and nodes.",
+    needs: all("eks:CreateAccessEntry", "eks:AssociateAccessPolicy"),
+    source: docs("eks/latest/userguide/access-policies.html"),
+  },
+  {
+    id: "secrets",
+    title: "Read credentials from Secrets Manager",
+    how: "Secrets often hold keys and passwords of others; whoever reads them can act as those.",
+    needs: [["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]],
+    source: docs("secretsmanager/latest/userguide/best-practices.html"),
+  },
+  {
+    id: "parameters",
+    title: "Read credentials from Parameter Store",
+    how: "Parameters, also encrypted ones, often hold keys and passwords of others; whoever reads them can act as those.",
+    needs: [
+      [
+        "ssm:GetParameter",
+        "ssm:GetParameters",
+        "ssm:GetParametersByPath",
+        "ssm:GetParameterHistory",
+      ],
+    ],
+    source: docs("systems-manager/latest/userguide/sysman-paramstore-access.html"),
+  },
+];
+
+export const SIGN_IN_PATHS: readonly EscalationPath[] = [...IDENTITY_CENTER, ...EKS_AND_SECRETS];
