@@ -193,8 +193,11 @@ export const nothingThere = (path: string, missing: string, where: string, hint:
     `There is no ${missing}${where === "" ? "" : ` in ${where}`}${missing === path ? "" : `, where ${path} was looked for`}. ${hint}${VALIDATED}`,
   );
 
-export const tooBig = (file: string) =>
-  unusable(`${file} is too big for what it should be. Give a file that somebody wrote, or a plan.`);
+/** @param limit the most that is read, in bytes */
+export const tooBig = (file: string, limit: number) =>
+  unusable(
+    `${file} is larger than ${limit / 1e6} MB, the most that is read. Correct the path, or give a smaller file.`,
+  );
 
 /** There are findings, which the command has told already. */
 export const findings = () => refused("");

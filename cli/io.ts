@@ -1,4 +1,7 @@
 import { colours } from "./colours";
+import { INPUT } from "./errors";
+import { collectWithin } from "./read-within";
+import { systemFailure } from "./system-errors";
 
 /** Where a command writes to and reads from; a test gives its own. */
 export interface Io {
@@ -8,8 +11,10 @@ export interface Io {
   note(line: string): void;
   /** What goes on right now; shown on a terminal only, and written over by the next. */
   progress(what: string): void;
+  /** Columns of the terminal that results go to, else those that COLUMNS says, else 80. @default - no limit */
+  readonly width?: number;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** All of standard input. */
+  /** All of standard input. @throws CommandFailure for input without end */
   input(): Promise<string>;
 }
 
@@ -19,13 +24,16 @@ export function processIo(): Io {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") {
       process.exitCode = 2;
-      console.error(`The result could not be written: ${error.message}.`);
+      console.error(`The result could not be written. ${systemFailure(error) ?? error.message}`);
     }
     process.exit();
   });
   // Nobody is there to be told; the exit code still says how it went.
   process.stderr.on("error", () => undefined);
-  const inPlace = process.stderr.isTTY === true && process.env["CI"] === undefined;
+  const inPlace =
+    process.stderr.isTTY === true &&
+    process.env["CI"] === undefined &&
+    process.env["TERM"] !== "dumb";
   const clear = () => (inPlace ? "\r\u001b[K" : "");
   return {
     print: (line) => {
@@ -36,11 +44,8 @@ export function processIo(): Io {
     progress: (what) => {
       if (inPlace) process.stderr.write(`${clear()}${what === "" ? "" : colours.dim(`… ${what}`)}`);
     },
+    width: process.stdout.columns || Number(process.env["COLUMNS"]) || 80,
     env: process.env,
-    input: async () => {
-      const parts: Buffer[] = [];
-      for await (const part of process.stdin) parts.push(part as Buffer);
-      return Buffer.concat(parts).toString("utf8");
-    },
+    input: async () => (await collectWithin(process.stdin, INPUT)).toString("utf8"),
   };
 }

@@ -1,7 +1,8 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { unusable } from "./errors";
 import type { Io } from "./io";
+import { writeWhole } from "./write-whole";
 
 /**
  * Makes sure that a result can be written, before work is put into it. No folder is made: one that isn't there is a path
@@ -33,6 +34,6 @@ export function writeResult(io: Io, text: string, file: string | undefined): voi
     return;
   }
   checkOutput(file);
-  writeFileSync(file, text === "" ? "" : `${text}\n`);
+  writeWhole(file, text === "" ? "" : `${text}\n`);
   io.note(`Written to ${file}.`);
 }

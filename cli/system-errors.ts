@@ -10,8 +10,15 @@ const WORDS: Readonly<Record<string, (where: string) => string>> = {
     where === ""
       ? "There is no such file or folder. Correct the path."
       : `There is no file or folder ${where}. Correct the path.`,
+  EDQUOT: (where) =>
+    `The disk quota is used up${unwritten(where)}. Free some space, or choose another place.`,
+  ENOSPC: (where) =>
+    `The disk is full${unwritten(where)}. Free some space there, or choose another place.`,
+  EROFS: (where) => `The file system is read-only${unwritten(where)}. Choose another place.`,
   ENOTDIR: (where) => `There is a file where a folder is needed${named(where)}. Give a folder.`,
 };
+
+const unwritten = (where: string) => (where === "" ? "" : `, so ${where} was not written`);
 
 const named = (where: string) => (where === "" ? "" : `: ${where}`);
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { App } from "cdktf";
 import type { ModuleStack } from "../lib/module-stack";
 import { EcsConnectorModule } from "./ecs-connector/module";
@@ -15,5 +18,12 @@ export const MODULES = {
 } as const satisfies Record<ModuleName, unknown>;
 
 /** Builds a module's construct tree, ready for {@link ModuleStack.toFiles}. */
-export const buildModule = (name: ModuleName): ModuleStack =>
-  new MODULES[name](new App({ skipValidation: true }));
+export function buildModule(name: ModuleName): ModuleStack {
+  // An app makes its folder at once; without one of its own that is cdktf.out in the folder where a command runs.
+  const outdir = mkdtempSync(join(tmpdir(), "apono-module-"));
+  try {
+    return new MODULES[name](new App({ skipValidation: true, outdir }));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}

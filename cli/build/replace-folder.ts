@@ -5,12 +5,17 @@ import { basename, dirname, join } from "node:path";
  * Replaces a folder by a new one, which is in its place at once and as a whole: whoever reads meanwhile has the old or the
  * new one, and a run that is broken off leaves the old one, or none. Two at the same time don't disturb each other.
  *
- * @param fill writes the content into a folder that it makes
+ * @param fill writes the content into a folder that it makes; where it fails, nothing of it stays
  */
 export function replaceFolder(folder: string, fill: (folder: string) => void): void {
   removeLeft(folder);
   const made = besideOf(folder, "new");
-  fill(made);
+  try {
+    fill(made);
+  } catch (error) {
+    rmSync(made, { recursive: true, force: true });
+    throw error;
+  }
   for (;;) {
     const old = besideOf(folder, "old");
     const wasThere = moved(folder, old, "ENOENT");

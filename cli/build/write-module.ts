@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ModuleName } from "../../modules/names";
 import { makeFolder } from "../folders";
+import { writeTo } from "../write-whole";
 import { type Files, moduleFiles } from "./module-files";
 
 /** Writes files into a folder; what else is in it stays. */
@@ -9,7 +9,7 @@ export function writeFiles(files: Files, folder: string): void {
   for (const [path, content] of files) {
     const file = join(folder, path);
     makeFolder(dirname(file));
-    writeFileSync(file, content);
+    writeTo(file, content);
   }
 }
 

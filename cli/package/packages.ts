@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import semver from "semver";
 import type { Files } from "../build/module-files";
 import { damagedPackage, noPackages, unlistedPackage } from "../errors";
 import { makeFolder } from "../folders";
 import { repositoryName } from "../names";
+import { readWithin } from "../read-within";
+import { writeWhole } from "../write-whole";
 import { packArchive, sha256, unpackArchive } from "./archive";
 
 /** A module in one version, packed. */
@@ -46,7 +48,7 @@ export function writePackages(packages: readonly ModulePackage[], folder: string
   makeFolder(folder);
   for (const each of packages) writeWhole(join(folder, packageFile(each)), each.archive);
   const lines = packageFilesIn(folder).map(
-    (file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`,
+    (file) => `${sha256(readWithin(join(folder, file)))}  ${file}\n`,
   );
   writeWhole(join(folder, CHECKSUMS), lines.join(""));
 }
@@ -63,7 +65,7 @@ export async function readPackages(folder: string): Promise<ModulePackage[]> {
   const packages = await Promise.all(
     names.map(async (name): Promise<ModulePackage> => {
       const file = join(folder, name);
-      const archive = readFileSync(file);
+      const archive = readWithin(file);
       const expected = checksums.get(name);
       if (expected === undefined) throw unlistedPackage(file);
       if (expected !== sha256(archive)) throw damagedPackage(file);
@@ -96,18 +98,11 @@ function packageFilesIn(folder: string): string[] {
 
 function checksumsIn(folder: string): Map<string, string> {
   const file = join(folder, CHECKSUMS);
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const text = existsSync(file) ? readWithin(file).toString("utf8") : "";
   return new Map(
     text.split("\n").flatMap((line): [string, string][] => {
       const [, checksum, name] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
       return checksum !== undefined && name !== undefined ? [[name, checksum]] : [];
     }),
   );
-}
-
-/** Puts a file in place at once, so that nobody ever reads half of it. */
-function writeWhole(file: string, content: Buffer | string): void {
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, content);
-  renameSync(unfinished, file);
 }

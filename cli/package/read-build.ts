@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { type Files, filesIn } from "../build/module-files";
 import { unusable } from "../errors";
+import { readWithin } from "../read-within";
 import { unpackArchive } from "./archive";
 
 /** A build of a module, from its folder or its package. @throws CommandFailure where there is neither */
@@ -10,7 +11,7 @@ export async function readBuild(path: string): Promise<Files> {
     throw unusable(`There is no ${path}. Give a module's folder or its .tar.gz.`);
   const files = stat.isDirectory()
     ? new Map(filesIn(path))
-    : await unpackArchive(readFileSync(path), path);
+    : await unpackArchive(readWithin(path), path);
   if (!files.has("main.tf.json"))
     throw unusable(`${path} holds no module: there is no main.tf.json in it.`);
   return files;

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { unpackArchive } from "../package/archive";
 import { type ModulePackage, packageFile, packagesIn, writePackages } from "../package/packages";
+import { readWithin } from "../read-within";
 import type { Published, Target } from "./target";
 
 /** A folder, for example on a share: archives that Terraform takes by their path. */
@@ -25,7 +26,7 @@ export class FolderTarget implements Target {
       (each) => each.module === module && each.version === version && each.checksum !== undefined,
     );
     // The checksums come last.
-    return { files: await unpackArchive(readFileSync(file), file), complete: isListed };
+    return { files: await unpackArchive(readWithin(file), file), complete: isListed };
   }
 
   async write(each: ModulePackage): Promise<void> {

@@ -1,5 +1,7 @@
+import type { ReadableStream } from "node:stream/web";
 import { setTimeout as sleep } from "node:timers/promises";
-import { refused, unusable } from "../errors";
+import { CommandFailure, refused, unusable } from "../errors";
+import { collectWithin } from "../read-within";
 
 export interface HcpOptions {
   /** Where the registry is, such as `https://app.terraform.io`. */
@@ -7,6 +9,19 @@ export interface HcpOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds before the first repetition; doubled before each further one. @default 1000 */
   readonly pause?: number;
+}
+
+/** A part of a JSON answer, which may hold anything. */
+export type Document = Readonly<Record<string, unknown>>;
+
+/** Whether a part of an answer is an object. */
+export const isDocument = (value: unknown): value is Document =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+interface HcpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
 }
 
 const ATTEMPTS = 5;
@@ -37,68 +52,103 @@ export class HcpClient {
     this.pause = pause;
   }
 
-  /** A JSON answer; undefined for 404. @throws CommandFailure for any other refusal, with the server's reasons */
-  async json<T>(method: string, path: string, body?: object): Promise<T | undefined> {
-    const response = await this.request(new URL(path, this.address), {
+  /**
+   * A JSON answer; undefined for 404.
+   *
+   * @throws CommandFailure for any other refusal, with the server's reasons, and for an answer that is not a JSON object
+   */
+  async json(method: "GET" | "POST", path: string, body?: object): Promise<Document | undefined> {
+    const answer = await this.call(method, path, body);
+    if (answer.status === 404) return undefined;
+    const document = objectIn(answer.body.toString("utf8"));
+    if (document === undefined)
+      throw this.foreign(method, path, "something other than a JSON object");
+    return document;
+  }
+
+  /** Removes something; that it is gone already is no failure. */
+  async remove(path: string): Promise<void> {
+    await this.call("DELETE", path);
+  }
+
+  /** The address that a registry's `download` gives; undefined for 404. */
+  async downloadAddress(path: string): Promise<URL | undefined> {
+    const answer = await this.call("GET", path);
+    if (answer.status === 404) return undefined;
+    const address = answer.headers.get("x-terraform-get");
+    if (address === null) throw this.foreign("GET", path, "no address to download from");
+    return this.addressIn(address, new URL(path, this.address));
+  }
+
+  /** Content from an address that is a permission by itself; the token stays here. */
+  async download(url: URL): Promise<Buffer> {
+    const { status, body } = await this.request(url, {});
+    if (!isGood(status)) throw this.refusal("GET", url.pathname, status, "");
+    return body;
+  }
+
+  /** Brings content to an address that is a permission by itself; the token stays here. */
+  async upload(address: string, content: Buffer): Promise<void> {
+    const { status } = await this.request(this.addressIn(address, this.address), {
+      method: "PUT",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: new Uint8Array(content),
+    });
+    if (!isGood(status)) throw this.refusal("PUT", "the archive", status, "");
+  }
+
+  /** What an answer means that the API's documentation doesn't have. @param what was answered */
+  foreign(method: string, path: string, what: string): Error {
+    return refused(
+      `${this.address.host} answered ${method} ${path} with ${what}, so it is not HCP Terraform or Terraform Enterprise. Correct --address, and look at a proxy in between.`,
+    );
+  }
+
+  private async call(method: string, path: string, body?: object): Promise<HcpAnswer> {
+    const answer = await this.request(new URL(path, this.address), {
       method,
-      redirect: "error",
+      // A redirection would take the token along.
+      redirect: "manual",
       headers: {
         Authorization: `Bearer ${this.token}`,
         "Content-Type": "application/vnd.api+json",
       },
       body: body && JSON.stringify(body),
     });
-    if (response.status === 404) return undefined;
-    const text = await response.text();
-    if (!response.ok) throw this.refusal(method, path, response.status, text);
-    return (text === "" ? {} : JSON.parse(text)) as T;
+    const { status, headers } = answer;
+    if (status >= 300 && status < 400)
+      throw this.foreign(method, path, `a redirection to ${headers.get("location") ?? "nowhere"}`);
+    if (!isGood(status) && status !== 404)
+      throw this.refusal(method, path, status, answer.body.toString("utf8"));
+    return answer;
   }
 
-  /** The address that a registry's `download` gives; undefined for 404. */
-  async downloadAddress(path: string): Promise<URL | undefined> {
-    const url = new URL(path, this.address);
-    const response = await this.request(url, {
-      redirect: "error",
-      headers: { Authorization: `Bearer ${this.token}` },
-    });
-    if (response.status === 404) return undefined;
-    const address = response.headers.get("x-terraform-get");
-    if (!response.ok || address === null)
-      throw this.refusal("GET", path, response.status, await response.text());
-    return new URL(address, url);
-  }
-
-  /** Content from an address that is a permission by itself; the token stays here. */
-  async download(url: URL): Promise<Buffer> {
-    const response = await this.request(url, {});
-    if (!response.ok) throw this.refusal("GET", url.pathname, response.status, "");
-    return Buffer.from(await response.arrayBuffer());
-  }
-
-  /** Brings content to an address that is a permission by itself; the token stays here. */
-  async upload(url: string, content: Buffer): Promise<void> {
-    const response = await this.request(new URL(url, this.address), {
-      method: "PUT",
-      headers: { "Content-Type": "application/octet-stream" },
-      body: new Uint8Array(content),
-    });
-    if (!response.ok) throw this.refusal("PUT", "the archive", response.status, "");
-  }
-
-  private async request(url: URL, init: RequestInit): Promise<Response> {
+  private async request(url: URL, init: RequestInit): Promise<HcpAnswer> {
     for (let attempt = 1; ; attempt++) {
       const wait = this.pause * 2 ** (attempt - 1);
       try {
         const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
-        if (!isPassing(response.status) || attempt === ATTEMPTS) return response;
-        await response.body?.cancel();
-        const asked = Number(response.headers.get("retry-after") ?? 0) * 1000;
+        const { status, headers } = response;
+        // Read here, because an answer may break off.
+        const stream = response.body as ReadableStream<Uint8Array> | null;
+        const body = await collectWithin(stream ?? [], `The answer of ${url.host}`);
+        if (!isPassing(status) || attempt === ATTEMPTS) return { status, headers, body };
+        const asked = Number(headers.get("retry-after")) * 1000 || 0;
         await sleep(Math.max(wait, Math.min(asked, TIMEOUT)));
       } catch (error) {
+        if (error instanceof CommandFailure) throw error;
         if (attempt === ATTEMPTS) throw refused(`${url.host} can't be reached: ${reason(error)}.`);
         await sleep(wait);
       }
     }
+  }
+
+  private addressIn(address: string, base: URL): URL {
+    const url = URL.canParse(address, base.href) ? new URL(address, base) : undefined;
+    if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
+    throw refused(
+      `${this.address.host} named "${address}", which is not an address of https. Look at the module there, and publish again.`,
+    );
   }
 
   private refusal(method: string, path: string, status: number, text: string): Error {
@@ -108,6 +158,18 @@ export class HcpClient {
     return refused(
       `${this.address.host} answered ${status} to ${method} ${path}. ${reasons}${hint}`.trim(),
     );
+  }
+}
+
+const isGood = (status: number) => status >= 200 && status < 300;
+
+/** The object that a text holds as JSON; undefined where it holds anything else. */
+function objectIn(text: string): Document | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isDocument(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -124,17 +186,14 @@ function tokenFor(host: string, env: HcpOptions["env"]): string {
   );
 }
 
-/** JSON:API errors as sentences. */
+/** JSON:API errors as sentences. https://jsonapi.org/format/#error-objects */
 function reasonsIn(text: string): string {
-  try {
-    const { errors = [] } = JSON.parse(text) as { errors?: (string | Record<string, string>)[] };
-    return errors
-      .map((each) => (typeof each === "string" ? each : (each["detail"] ?? each["title"] ?? "")))
-      .map((each) => (/[.!?]$/.test(each) ? each : `${each}.`))
-      .join(" ");
-  } catch {
-    return "";
-  }
+  const errors = objectIn(text)?.["errors"];
+  return (Array.isArray(errors) ? (errors as unknown[]) : [])
+    .map((each) => (isDocument(each) ? (each["detail"] ?? each["title"]) : each))
+    .filter((each): each is string => typeof each === "string" && each !== "")
+    .map((each) => (/[.!?]$/.test(each) ? each : `${each}.`))
+    .join(" ");
 }
 
 /** fetch says why in its cause only. */

@@ -2,24 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { refused, unusable } from "../errors";
 import { unpackArchive } from "../package/archive";
 import type { ModulePackage } from "../package/packages";
-import { HcpClient, type HcpOptions } from "./hcp-client";
+import { type Document, HcpClient, type HcpOptions, isDocument } from "./hcp-client";
 import type { Published, Target } from "./target";
-
-/** What the API tells of a module. https://developer.hashicorp.com/terraform/cloud-docs/api-docs/private-registry/modules */
-interface ModuleDocument {
-  readonly data: {
-    readonly attributes: {
-      readonly "version-statuses"?: readonly {
-        readonly version: string;
-        readonly status: string;
-      }[];
-    };
-  };
-}
-
-interface VersionDocument {
-  readonly data: { readonly links?: { readonly upload?: string } };
-}
 
 const READY = "ok";
 
@@ -30,6 +14,12 @@ const PROVIDER = "aws";
 
 /** A module's name there: its repository's without `terraform-aws-`, as the public registry would call it. */
 const nameThere = (module: string) => `apono-${module}`;
+
+/** A part of an answer that is an object; undefined where it isn't there or is something else. */
+function partOf(document: Document | undefined, key: string): Document | undefined {
+  const part = document?.[key];
+  return isDocument(part) ? part : undefined;
+}
 
 /** The private registry of an organization in HCP Terraform or Terraform Enterprise. */
 export class HcpTarget implements Target {
@@ -72,12 +62,12 @@ export class HcpTarget implements Target {
   async write({ module, version, archive }: ModulePackage): Promise<void> {
     const statuses = (await this.statuses(module)) ?? (await this.createModule(module));
     // Its address for the upload was told once, to whoever made it: only a new one can be filled.
-    if (statuses.has(version)) await this.client.json("DELETE", `${this.path(module)}/${version}`);
-    const made = await this.client.json<VersionDocument>("POST", `${this.path(module)}/versions`, {
+    if (statuses.has(version)) await this.client.remove(`${this.path(module)}/${version}`);
+    const made = await this.client.json("POST", `${this.path(module)}/versions`, {
       data: { type: "registry-module-versions", attributes: { version } },
     });
-    const upload = made?.data.links?.upload;
-    if (upload === undefined)
+    const upload = partOf(partOf(made, "data"), "links")?.["upload"];
+    if (typeof upload !== "string")
       throw refused(`${this.description} gave no address to upload ${module} ${version} to.`);
     await this.client.upload(upload, archive);
     await this.untilReady(module, version);
@@ -88,18 +78,45 @@ export class HcpTarget implements Target {
     return `source  = "${source}"\nversion = "${version}"`;
   }
 
-  /** Status by version; undefined where there is no such module. */
+  /**
+   * Status by version; undefined where there is no such module.
+   * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/private-registry/modules#get-a-module
+   *
+   * @throws CommandFailure where there is no such organization either, or the answer is about something else
+   */
   private async statuses(module: string): Promise<Map<string, string> | undefined> {
-    const found = await this.client.json<ModuleDocument>("GET", this.path(module));
-    return (
-      found &&
-      new Map(
-        (found.data.attributes["version-statuses"] ?? []).map(({ version, status }) => [
-          version,
-          status,
-        ]),
-      )
+    const path = this.path(module);
+    const found = await this.client.json("GET", path);
+    if (found === undefined) {
+      await this.requireOrganization();
+      return undefined;
+    }
+    const attributes = partOf(partOf(found, "data"), "attributes");
+    const versions = attributes?.["version-statuses"] ?? [];
+    if (attributes === undefined || !Array.isArray(versions))
+      throw this.client.foreign("GET", path, "a document that is not a module's");
+    return new Map(
+      (versions as unknown[]).flatMap((each): [string, string][] => {
+        if (!isDocument(each)) return [];
+        const { version, status } = each;
+        return typeof version === "string" && typeof status === "string" ? [[version, status]] : [];
+      }),
     );
+  }
+
+  /**
+   * A module's 404 may mean that its organization isn't there, or that the token may not see it: the API answers both alike.
+   * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organizations#show-an-organization
+   */
+  private async requireOrganization(): Promise<void> {
+    const path = `/api/v2/organizations/${this.organization}`;
+    const found = await this.client.json("GET", path);
+    if (found === undefined)
+      throw refused(
+        `${this.client.address.host} has no organization ${this.organization}, or the token may not see it. Correct the name, or give the token of a user or team of that organization.`,
+      );
+    if (partOf(found, "data")?.["type"] !== "organizations")
+      throw this.client.foreign("GET", path, "a document that is not an organization's");
   }
 
   private async createModule(module: string): Promise<Map<string, string>> {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { type ParseError, parse } from "jsonc-parser";
 import { unusable } from "../errors";
+import { readWithin } from "../read-within";
 import { didYouMean } from "../suggest";
 import { placeOf } from "./model/range";
 import { Lines } from "./read/lines";
@@ -43,7 +44,7 @@ function nearestConfig(folder: string): string | undefined {
 
 function read(file: string): Readonly<Record<string, unknown>> {
   const errors: ParseError[] = [];
-  const text = readFileSync(file, "utf8");
+  const text = readWithin(file).toString("utf8");
   const json = parse(text, errors, { disallowComments: false }) as unknown;
   const [error] = errors;
   if (error !== undefined)

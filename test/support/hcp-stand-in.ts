@@ -23,6 +23,8 @@ export interface HcpStandIn {
   statuses(module: string): Record<string, string>;
   /** The next requests of that kind get these answers first. */
   fail(request: RegExp, ...answers: number[]): void;
+  /** Every request of that kind gets this answer. */
+  instead(request: RegExp, answer: LoopbackResponse): void;
   /** What ends a version's reading of its archive. @default "ok" */
   ingress(status: "ok" | "reg_ingress_failed"): void;
   stop(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startHcpStandIn(): Promise<HcpStandIn> {
   const modules = new Map<string, Map<string, Version>>();
   const requests: string[] = [];
   const faults: { request: RegExp; answers: number[] }[] = [];
+  const others: { request: RegExp; answer: LoopbackResponse }[] = [];
   let end: "ok" | "reg_ingress_failed" = "ok";
   let uploads = 0;
 
@@ -52,6 +55,8 @@ export async function startHcpStandIn(): Promise<HcpStandIn> {
     const fault = faults.find(({ request, answers }) => request.test(name) && answers.length > 0);
     const status = fault?.answers.shift();
     if (status !== undefined) return error(status, "on demand");
+    const other = others.find(({ request }) => request.test(name));
+    if (other !== undefined) return other.answer;
     const isOpen = path.startsWith("/object/");
     // An address of an object is a permission by itself: whoever sends the token along gives it away.
     if (isOpen && headers.authorization !== undefined) return error(400, "token given away");
@@ -85,6 +90,9 @@ export async function startHcpStandIn(): Promise<HcpStandIn> {
       modules.set(attributes["name"]!, new Map());
       return json(201, { data: { type, attributes: { "version-statuses": [] } } });
     }
+    // https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organizations#show-an-organization
+    if (method === "GET" && path === "/api/v2/organizations/acme")
+      return json(200, { data: { id: "acme", type: "organizations" } });
     const listed = /^\/api\/registry\/v1\/modules\/acme\/([^/]+)\/aws\/versions$/.exec(path);
     if (listed) {
       const ready = [...(modules.get(listed[1]!) ?? [])].filter(
@@ -141,6 +149,7 @@ export async function startHcpStandIn(): Promise<HcpStandIn> {
         [...(modules.get(module) ?? [])].map(([version, { status }]) => [version, status]),
       ),
     fail: (request, ...answers) => void faults.push({ request, answers }),
+    instead: (request, answer) => void others.push({ request, answer }),
     ingress: (status) => void (end = status),
     stop: () => server.stop(),
   };

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
 import { Command, InvalidArgumentError } from "commander";
 import { unusable } from "../../errors";
 import type { Io } from "../../io";
+import { readWithin } from "../../read-within";
 import { packagesOption } from "./options";
 import { ENDING } from "../../signals";
 
@@ -51,7 +51,7 @@ Examples:
         );
       const tls =
         options.tlsKey !== undefined && options.tlsCert !== undefined
-          ? { key: readFileSync(options.tlsKey), cert: readFileSync(options.tlsCert) }
+          ? { key: readWithin(options.tlsKey), cert: readWithin(options.tlsCert) }
           : undefined;
       if (tls !== undefined) requirePair(tls, options);
       const { readPackages } = await import("../../package/packages");

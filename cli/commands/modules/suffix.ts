@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { Io } from "../../io";
+import { readWithin } from "../../read-within";
 import { suffixesIn } from "../../state/suffix";
 
 /** `modules suffix` */
@@ -19,7 +19,7 @@ Examples:
   $ apono-connector modules suffix before-upgrade.tfstate`,
     )
     .action(async (file: string | undefined) => {
-      const text = file === undefined ? await io.input() : readFileSync(file, "utf8");
+      const text = file === undefined ? await io.input() : readWithin(file).toString("utf8");
       for (const { module, suffix } of suffixesIn(text)) {
         io.print([module, suffix].filter((part) => part !== "").join("  "));
       }

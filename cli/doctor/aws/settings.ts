@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { unusable } from "../../errors";
+import { readWithin } from "../../read-within";
 import type { Service } from "./clients";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -24,6 +24,10 @@ export function endpointOf(service: Service, env: Env): string | undefined {
 export const hasKeys = (env: Env): boolean =>
   Boolean(env["AWS_ACCESS_KEY_ID"]) && Boolean(env["AWS_SECRET_ACCESS_KEY"]);
 
+/** The SDK warns of keys beside a profile that an option names; the doctor says itself where credentials come from. */
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+function ignore(): void {}
+
 /** As Terraform's AWS provider would have it, where the SDK's own way differs. */
 export function clientSettings(service: Service, { env, profile, region }: AwsSettings) {
   const keys =
@@ -37,6 +41,7 @@ export function clientSettings(service: Service, { env, profile, region }: AwsSe
       : undefined;
   return {
     profile,
+    logger: SILENT,
     endpoint: endpointOf(service, env),
     region: region ?? (env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || undefined),
     credentials: keys,
@@ -54,7 +59,7 @@ function certificateAuthorities(env: Env): Buffer | undefined {
   const file = env["AWS_CA_BUNDLE"];
   if (file === undefined || file === "") return undefined;
   try {
-    return readFileSync(file);
+    return readWithin(file);
   } catch (error) {
     throw unusable(
       `AWS_CA_BUNDLE names ${file}, which can't be read: ${(error as Error).message}. Correct or unset it.`,

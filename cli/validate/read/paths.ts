@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { binaryPlan, noTerraform, notValidated, tooBig } from "../../errors";
 import type { Io } from "../../io";
+import { LARGEST_INPUT, readWithin } from "../../read-within";
 import type { Module } from "../model/configuration";
 import type { Plan } from "../model/plan";
 import type { VariableFile } from "../model/variable-file";
@@ -17,8 +18,8 @@ import { isVariableFile, readVariableFile } from "./variable-file";
 /** Standard input, as a path. */
 const INPUT = "-";
 
-/** Bigger than any file that somebody wrote; plans of big organizations have some ten MB. */
-const LIMITS = { text: 5e6, plan: 256e6 };
+/** Larger than any file that somebody wrote, in bytes. */
+const LARGEST_TEXT = 5e6;
 
 /**
  * Reads what paths lead to: folders with all below them, files of Terraform, of variables, and plans.
@@ -66,7 +67,7 @@ class PathsReader {
     this.io.progress("reading");
     for (const [folder, texts] of this.folders)
       for (const [name, content] of Object.entries(texts))
-        if (content.length > LIMITS.text) throw tooBig(join(folder, name));
+        if (content.length > LARGEST_TEXT) throw tooBig(join(folder, name), LARGEST_TEXT);
     const modules = await readModules(this.folders, isFolder);
     this.io.progress("");
     const only = new Set([
@@ -112,9 +113,9 @@ class PathsReader {
   }
 
   private async readFile(path: string): Promise<void> {
-    if (statSync(path).size > LIMITS.plan) throw tooBig(path);
-    const content = readFileSync(path);
-    if (isVariableFile(path)) return this.addVariables(path, content);
+    const isForVariables = isVariableFile(path);
+    const content = readWithin(path, isForVariables ? LARGEST_TEXT : LARGEST_INPUT);
+    if (isForVariables) return this.addVariables(path, content);
     // Terraform's own plans are archives.
     if (content.subarray(0, 2).toString("latin1") === "PK") throw binaryPlan(path);
     const text = content.toString("utf8");
@@ -136,7 +137,7 @@ class PathsReader {
   }
 
   private async addVariables(path: string, content: Content): Promise<void> {
-    if (content.length > LIMITS.text) throw tooBig(path);
+    if (content.length > LARGEST_TEXT) throw tooBig(path, LARGEST_TEXT);
     this.besides.delete(path);
     this.variableFiles.set(path, await readVariableFile(path, content, this.module));
   }
