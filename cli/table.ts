@@ -1,12 +1,50 @@
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import { colours } from "./colours";
 
-/** A table for a terminal or a log; coloured as all output is. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * A table for a terminal or a log; coloured as all output is.
+ *
+ * @param width the columns that there are; a wider table becomes a list, row after row
+ */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width = Infinity,
+): string {
   const drawn = new Table({
     head: head.map((title) => colours.bold(title)),
     style: { head: [], border: [], compact: true },
   });
   drawn.push(...rows.map((row) => [...row]));
-  return drawn.toString();
+  const text = drawn.toString();
+  const isTooWide = text.split("\n").some((line) => stripVTControlCharacters(line).length > width);
+  return isTooWide ? rows.map((row) => listed(head, row, width)).join("\n") : text;
+}
+
+/** A row as lines: the first cell, and below it each other one behind its title. */
+function listed(head: readonly string[], row: readonly string[], width: number): string {
+  const [name = "", ...cells] = row;
+  return [
+    name,
+    ...cells.flatMap((cell, index) => {
+      const title = `  ${head[index + 1] ?? ""}:`;
+      const line = `${title} ${cell}`;
+      return line.length <= width
+        ? [line]
+        : [title, ...wrapped(cell, width - 4).map((part) => `    ${part}`)];
+    }),
+  ].join("\n");
+}
+
+/** A text in lines, broken between words only: an id or an ARN stays whole. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

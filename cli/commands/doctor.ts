@@ -20,6 +20,7 @@ export const doctorCommand = (io: Io): Command =>
     .option("--organization", "look at the organization")
     .option("--unit <id...>", "its units (TF_VAR_organizationalUnitIds)")
     .option("--var <name=value...>", "any other input, as Terraform takes it")
+    .option("--var-file <file...>", "files of variables (.tfvars), as cdktf takes them")
     .option("--profile <name>", "AWS profile (AWS_PROFILE)")
     .option("--region <code>", "AWS region (AWS_REGION)")
     .addOption(
@@ -33,7 +34,8 @@ export const doctorCommand = (io: Io): Command =>
       "after",
       `
 Looks at tools, inputs, token, credentials, region and account, and at what the inputs name: subnets and their way out,
-cluster, organization. Inputs are read from the variables that the stacks read (TF_VAR_…). Only asks, and changes nothing.
+cluster, organization. Inputs are read from the variables that the stacks read (TF_VAR_…) and from the files that cdktf reads in this folder.
+Only asks, and changes nothing.
 A permission that is missing is said to be missing, and counts neither as there nor as absent.
 
 Exit codes: 0 no problem, 1 problems, 2 AWS could not be asked, or wrong usage.

@@ -3,7 +3,7 @@ import type { Io } from "../io";
 import { Aws } from "./aws/aws";
 import { checkEks } from "./eks";
 import { type Caller, callerOf, checkIdentity } from "./identity";
-import { checkGiven } from "./inputs";
+import { checkFiles, checkGiven } from "./inputs";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkOrganization } from "./organization";
@@ -12,6 +12,7 @@ import { type Result, type ResultId, skipped } from "./results";
 import { attempt } from "./unanswered";
 import { checkToken, checkTokenSecret } from "./token";
 import { checkTools } from "./tools";
+import { valuesInFiles } from "./variable-files";
 
 /** Everything that was found. */
 export interface Examination {
@@ -38,7 +39,8 @@ export async function examine(
   options: DoctorOptions,
   { env, progress }: Pick<Io, "env" | "progress">,
 ): Promise<Examination> {
-  const request = readRequest(options, env);
+  const files = await valuesInFiles(process.cwd(), options.varFile ?? []);
+  const request = readRequest(options, env, files);
   const { profile, region } = options;
   const aws = new Aws({ env, profile, region, progress });
   const asking = (other?: string) =>
@@ -111,7 +113,7 @@ function partsOf(
 }
 
 function inputsOf(request: Request, env: Io["env"]): Result[] {
-  const given = checkGiven(request, env);
+  const given = [...checkFiles(request), ...checkGiven(request, env)];
   if (request.modules.length > 0) return given;
   return [
     ...given,

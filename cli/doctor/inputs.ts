@@ -1,7 +1,7 @@
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
 import type { ModuleName } from "../../modules/names";
-import { didYouMean } from "../suggest";
+import { didYouMean, nearest } from "../suggest";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { INPUTS, type Request, valueOf, variableNames } from "./request";
 
@@ -19,13 +19,41 @@ export function checkGiven(
   const results = [
     ...new Map(wrong.map((result) => [result.id + result.summary, result])).values(),
     ...misspelt(request),
-  ];
+    ...overruled(request),
+  ].map((result) =>
+    setAside(result, request) ? { ...result, status: "warning" as const } : result,
+  );
   if (results.length > 0 || request.modules.length === 0) return results;
   const names = Object.keys(
     Object.assign({}, ...request.modules.map((module) => request.values(module))) as object,
   ).filter((name) => name !== "aponoToken");
   return [ok("inputs.values", `Given and well-formed: ${names.join(", ")}.`, { data: { names } })];
 }
+
+/** What is said of subnets that nobody asks about: `--vpc` wins over them. */
+const setAside = ({ id }: Result, { isChoosingSubnets }: Request) =>
+  isChoosingSubnets && id === "inputs.subnetIds";
+
+/** cdktf gives files to Terraform after `--var`, so that they win. */
+const overruled = (request: Request): Result[] =>
+  [...request.overruled].map(([name, { source }]) =>
+    warning(`inputs.${name}`, `--var ${name} does not count: ${source} does.`, {
+      detail: [
+        "cdktf gives files of variables to Terraform after --var, and the last value counts.",
+      ],
+      mend: "Change the file.",
+    }),
+  );
+
+/** The files that values come from. */
+export const checkFiles = ({ files }: Request): Result[] =>
+  files.length === 0
+    ? []
+    : [
+        ok("inputs.files", `Values come from ${files.join(", ")} too, as with cdktf.`, {
+          data: { files },
+        }),
+      ];
 
 const sourceOf = (name: string, { given }: Request) =>
   variableNames(name)
@@ -91,27 +119,34 @@ const STACKS_OWN = ["organizationProfile"];
 
 /** Terraform says nothing of variables in the environment that no configuration has. */
 function misspelt({ given }: Request): Result[] {
-  const plain = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
   const known = Object.values(INPUTS)
     .flatMap((inputs) => Object.keys(inputs))
     .flatMap(variableNames)
     .concat(STACKS_OWN);
-  return [...given].flatMap(([name, { source }]) => {
+  return [...given].flatMap(([name, { source, file }]) => {
     if (known.includes(name)) return [];
-    const meant = known.find((each) => plain(each) === plain(name));
-    if (meant !== undefined)
+    if (source.startsWith("--var"))
       return [
-        warning(`inputs.${meant}`, `${source} is no variable, and Terraform ignores it.`, {
-          mend: `Write ${source.replace(name, () => meant)}.`,
+        problem(`inputs.${name}`, `${source}: no module has such an input.`, {
+          mend: `${didYouMean(name, known)}Correct the name, or leave it out.`,
         }),
       ];
-    // Variables in the environment may be for something else.
-    return source.startsWith("--var")
-      ? [
-          problem(`inputs.${name}`, `${source}: no module has such an input.`, {
-            mend: `${didYouMean(name, known)}Correct the name, or leave it out.`,
-          }),
-        ]
-      : [];
+    const meant = nearest(name, known);
+    if (meant === undefined)
+      // Variables in the environment may be for something else.
+      return file === undefined
+        ? []
+        : [
+            warning(`inputs.${name}`, `${source}: no module has such an input.`, {
+              mend: "Correct the name, or leave it out.",
+            }),
+          ];
+    // Where the right name is there, too, nothing is lost.
+    const say = given.has(meant) ? warning : problem;
+    return [
+      say(`inputs.${meant}`, `${source} is not a variable of any stack, so Terraform ignores it.`, {
+        mend: `Write ${source.replace(name, () => meant)}. If it is for something else, unset it here.`,
+      }),
+    ];
   });
 }

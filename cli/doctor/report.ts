@@ -55,7 +55,8 @@ function printResult(io: Io, { status, summary, detail = [], mend, table: shown 
   io.print(`  ${SIGNS[status]} ${summary}`);
   for (const line of detail) io.print(`    ${line}`);
   if (shown !== undefined)
-    for (const line of table(shown.head, shown.rows).split("\n")) io.print(`    ${line}`);
+    for (const line of table(shown.head, shown.rows, (io.width ?? Infinity) - 4).split("\n"))
+      io.print(`    ${line}`);
   if (mend !== undefined) io.print(`    → ${mend}`);
 }
 

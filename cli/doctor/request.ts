@@ -6,6 +6,9 @@ import { eksConnectorInputs } from "../../modules/eks-connector";
 import { orgDelegationInputs } from "../../modules/org-delegation";
 import { unusable } from "../errors";
 import { chosenModules } from "../names";
+import { convert } from "../validate/variables/types";
+import type { Value } from "../validate/value";
+import type { FileValues } from "./variable-files";
 
 /** The declared inputs of every module. */
 export const INPUTS: Readonly<Record<ModuleName, Inputs>> = {
@@ -27,16 +30,25 @@ export interface DoctorOptions {
   readonly organization?: boolean;
   readonly unit?: readonly string[];
   readonly var?: readonly string[];
+  readonly varFile?: readonly string[];
   readonly profile?: string;
   readonly region?: string;
 }
 
 /** A value as it was given, and where. */
 export interface Given {
+  /** As it is written in the environment or on the command line; JSON for what a file has and is not a text. */
   readonly text: string;
-  /** `TF_VAR_subnetIds`, `--subnet`, … */
+  /** With its type, for what a file has. */
+  readonly value?: Value;
+  /** `TF_VAR_subnetIds`, `--subnet`, `subnetIds in production.tfvars`, … */
   readonly source: string;
+  /** The file that it is in, if it is in one. */
+  readonly file?: string;
 }
+
+/** No files of variables. */
+const NO_FILES: FileValues = { given: new Map(), files: [] };
 
 /** What is to be deployed, as far as it was said. */
 export interface Request {
@@ -44,23 +56,36 @@ export interface Request {
   readonly modules: readonly ModuleName[];
   /** By the name of the variable: without `TF_VAR_`. */
   readonly given: ReadonlyMap<string, Given>;
+  /** Names that `--var` gives in vain, because a file of variables gives them too. */
+  readonly overruled: ReadonlyMap<string, Given>;
+  /** The files that values were read from, in order. */
+  readonly files: readonly string[];
+  /** Whether a VPC is given by option, to choose subnets of it, and subnets only otherwise: the option wins. */
+  readonly isChoosingSubnets: boolean;
   /** A module's inputs as plain values; what can't be read is left out. */
   values(module: ModuleName): Readonly<Record<string, unknown>>;
 }
 
 /**
- * What the options and Terraform's variables in the environment ask for; options win.
+ * What is asked for by Terraform's variables in the environment, by `--var`, by files of variables and by the doctor's own
+ * options; of several the last one wins, as with cdktf.
  *
  * @throws CommandFailure for a module that does not exist, or a `--var` without `=`
  */
 export function readRequest(
   options: DoctorOptions,
   env: Readonly<Record<string, string | undefined>>,
+  files: FileValues = NO_FILES,
 ): Request {
-  const given = givenValues(options, env);
+  const given = givenValues(options, env, files);
+  const overruled = [...variablesIn(options)].filter(([name]) => files.given.has(name));
+  const isByOption = (name: string) => given.get(name)?.source.startsWith("--") === true;
   return {
     modules: modulesMeant(options, given),
     given,
+    overruled: new Map(overruled.map(([name]) => [name, files.given.get(name)!])),
+    files: files.files,
+    isChoosingSubnets: isByOption("vpcId") && !isByOption("subnetIds"),
     values: (module) =>
       Object.fromEntries(
         Object.entries(INPUTS[module]).flatMap(([name, input]) => {
@@ -74,6 +99,7 @@ export function readRequest(
 function givenValues(
   options: DoctorOptions,
   env: Readonly<Record<string, string | undefined>>,
+  files: FileValues,
 ): Map<string, Given> {
   const given = new Map<string, Given>();
   const give = (name: string, text: string | undefined, source: string) => {
@@ -82,19 +108,23 @@ function givenValues(
   for (const [name, text] of Object.entries(env)) {
     if (name.startsWith("TF_VAR_")) give(name.slice("TF_VAR_".length), text, name);
   }
-  for (const pair of options.var ?? []) {
-    const at = pair.indexOf("=");
-    if (at < 1)
-      throw unusable(`--var ${pair} sets nothing. Write it as Terraform does: --var name=value.`);
-    const name = pair.slice(0, at);
-    give(name, pair.slice(at + 1), `--var ${name}`);
-  }
+  for (const [name, text] of variablesIn(options)) give(name, text, `--var ${name}`);
+  for (const [name, value] of files.given) given.set(name, value);
   const list = (values: readonly string[] | undefined) => values && JSON.stringify(values);
   give("subnetIds", list(options.subnet), "--subnet");
   give("vpcId", options.vpc, "--vpc");
   give("clusterName", options.cluster, "--cluster");
   give("organizationalUnitIds", list(options.unit), "--unit");
   return given;
+}
+
+function variablesIn({ var: pairs = [] }: DoctorOptions): [name: string, text: string][] {
+  return pairs.map((pair) => {
+    const at = pair.indexOf("=");
+    if (at < 1)
+      throw unusable(`--var ${pair} sets nothing. Write it as Terraform does: --var name=value.`);
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
 }
 
 /** Inputs that tell which module is meant. */
@@ -124,7 +154,11 @@ export function valueOf(
   given: ReadonlyMap<string, Given>,
 ): { value: unknown; problem?: undefined } | { problem: string } | undefined {
   const found = variableNames(name).find((variable) => given.has(variable));
-  return found === undefined ? undefined : plainValue(input.type, given.get(found)!.text);
+  if (found === undefined) return undefined;
+  const { text, value } = given.get(found)!;
+  if (value === undefined) return plainValue(input.type, text);
+  const converted = convert(input.type, value);
+  return "problem" in converted ? { problem: `is wrong: ${converted.problem}.` } : converted;
 }
 
 /**

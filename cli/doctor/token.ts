@@ -2,7 +2,7 @@ import { checkInputs } from "../../lib/inputs/check";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
 import type { Aws } from "./aws/aws";
 import { type Result, ok, problem, skipped, warning } from "./results";
-import type { Request } from "./request";
+import type { Given, Request } from "./request";
 import { attempt } from "./unanswered";
 
 const ENTER = "read -rs TF_VAR_APONO_TOKEN && export TF_VAR_APONO_TOKEN";
@@ -35,12 +35,18 @@ export function checkToken(request: Request): Result[] {
             { mend: "Leave one of the two out." },
           ),
         ]),
-    ...sourceOf(token.source),
+    ...sourceOf(token),
     ...shapeOf(token.text, token.source),
   ];
 }
 
-function sourceOf(source: string): Result[] {
+function sourceOf({ source, file }: Given): Result[] {
+  if (file !== undefined)
+    return [
+      warning("token.source", `The token lies in the file ${file} in plain text.`, {
+        mend: `Take it out of ${file}, and export it: ${ENTER}`,
+      }),
+    ];
   if (source.startsWith("--var"))
     return [
       warning("token.source", "A token on the command line stays in the shell's history.", {

@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { homedir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
 import { TERRAFORM_VERSION } from "../../lib/provider-requirements";
+import { readWithin } from "../read-within";
 import { PROJECT_ROOT } from "../project";
 import { type Result, ok, problem, skipped, unknown, warning } from "./results";
 
@@ -85,11 +87,22 @@ async function versionOf(
 }
 
 function checkCdktf(): Result {
-  const folder = join(PROJECT_ROOT, "node_modules", "cdktf-cli");
-  if (!existsSync(folder))
+  const folder = folderOfPackage("cdktf-cli");
+  if (folder === undefined)
     return problem("tools.cdktf", "cdktf is not installed.", { mend: "npm ci" });
   const { version } = packageJson(folder) as { version: string };
   return ok("tools.cdktf", `cdktf ${version}.`, { data: { version } });
+}
+
+/** Where npm has put a package: in the project's own folder, or above it where the project is an installed package itself. */
+function folderOfPackage(name: string): string | undefined {
+  try {
+    return dirname(
+      createRequire(join(PROJECT_ROOT, "package.json")).resolve(`${name}/package.json`),
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether Terraform or OpenTofu can get its providers: from mirrors that it is told of, else from the registry. */
@@ -103,7 +116,7 @@ export async function checkProviders(env: Env, isTofu: boolean): Promise<Result>
       mend: "Correct or unset TF_CLI_CONFIG_FILE.",
     });
   const file = named ?? join(homedir(), isTofu ? ".tofurc" : ".terraformrc");
-  if (existsSync(file) && /^\s*provider_installation\b/m.test(readFileSync(file, "utf8")))
+  if (existsSync(file) && /^\s*provider_installation\b/m.test(readWithin(file).toString("utf8")))
     return ok(id, `Providers come from where ${file} says.`, { data: { configuration: file } });
   const registry = `registry.${isTofu ? "opentofu.org" : "terraform.io"}`;
   if (env["HTTPS_PROXY"] ?? env["https_proxy"])

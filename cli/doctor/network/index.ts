@@ -3,7 +3,7 @@ import type { Aws } from "../aws/aws";
 import { AwsFailure } from "../aws/failure";
 import type { Caller } from "../identity";
 import type { Request } from "../request";
-import { type Result, ok, skipped } from "../results";
+import { type Result, ok, skipped, warning } from "../results";
 import { attempt, unanswered } from "../unanswered";
 import { checkAcls } from "./acl";
 import { type NetworkFacts, readNetwork } from "./facts";
@@ -21,6 +21,7 @@ export async function checkNetwork(
   const values = request.values("ecs-connector");
   const subnetIds = (values["subnetIds"] ?? []) as readonly string[];
   const vpcId = values["vpcId"] as string | null | undefined;
+  if (request.isChoosingSubnets) return checkChoice(aws, request, caller);
   if (subnetIds.length > 0) return checkGivenSubnets(aws, request, caller);
   if (vpcId != null) return checkCandidates(aws, vpcId, caller);
   return [
@@ -39,6 +40,27 @@ function checkCandidates(aws: Aws, vpcId: string, caller: Caller): Promise<reado
     const { subnets } = await readNetwork(aws, { vpcId });
     return [candidates(subnets, vpcId)];
   });
+}
+
+/** A VPC that an option names wins over subnets from elsewhere, unless they are the VPC's own. */
+async function checkChoice(aws: Aws, request: Request, caller: Caller): Promise<readonly Result[]> {
+  const { vpcId, subnetIds = [] } = request.values("ecs-connector") as {
+    readonly vpcId: string;
+    readonly subnetIds?: readonly string[];
+  };
+  const shown = await checkCandidates(aws, vpcId, caller);
+  const own = shown.flatMap(({ data }) => (data?.["subnets"] ?? []) as { subnetId: string }[]);
+  const others = subnetIds.filter((id) => own.every(({ subnetId }) => subnetId !== id));
+  if (subnetIds.length > 0 && others.length === 0) return checkGivenSubnets(aws, request, caller);
+  if (others.length === 0 || own.length === 0) return shown;
+  return [
+    ...shown,
+    warning(
+      "network.subnets",
+      `${request.given.get("subnetIds")!.source} names ${others.join(", ")}, not in ${vpcId}: --vpc counts here.`,
+      { mend: "Set it to subnets of the VPC before you deploy." },
+    ),
+  ];
 }
 
 function checkGivenSubnets(aws: Aws, request: Request, caller: Caller): Promise<readonly Result[]> {

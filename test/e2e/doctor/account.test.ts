@@ -66,6 +66,13 @@ describe("credentials", () => {
     expect(named.one("aws.credentials").summary).toBe("Credentials from the profile work (keys).");
     expect(named.code).toBe(0);
 
+    const beside = await by({ AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" }, [
+      "--profile",
+      "work",
+    ]);
+    expect(beside.one("aws.credentials").summary).toBe("Credentials from the profile work (keys).");
+    expect({ code: beside.code, err: beside.err }).toEqual({ code: 0, err: "" });
+
     const both = await by({
       AWS_PROFILE: "gone",
       AWS_ACCESS_KEY_ID: "a",

@@ -109,15 +109,35 @@ describe("checkGiven", () => {
     ]);
   });
 
-  it("knows what was meant by a name that Terraform would ignore", () => {
-    expect(check({ TF_VAR_subnet_ids: SUBNETS, TF_VAR_other: "1" })).toEqual([
+  it.each([
+    ["TF_VAR_subnet_ids", "subnetIds", SUBNETS],
+    ["TF_VAR_subnetId", "subnetIds", SUBNETS],
+    ["TF_VAR_conectorId", "connectorId", "production"],
+    ["TF_VAR_permisionSets", "permissionSets", '["ec2-read"]'],
+    ["TF_VAR_APONO_TOKN", "APONO_TOKEN", "x"],
+  ])("refuses %s, which Terraform would ignore", (misspelt, meant, value) => {
+    const others: Record<string, string> =
+      meant === "subnetIds" ? {} : { TF_VAR_subnetIds: SUBNETS };
+    const found = check({ ...others, [misspelt]: value, TF_VAR_other: "1", TF_VAR_region: "x" });
+    expect(found).toEqual([
       {
-        id: "inputs.subnetIds",
-        status: "warning",
-        summary: "TF_VAR_subnet_ids is no variable, and Terraform ignores it.",
-        mend: "Write TF_VAR_subnetIds.",
+        id: `inputs.${meant}`,
+        status: "problem",
+        summary: `${misspelt} is not a variable of any stack, so Terraform ignores it.`,
+        mend: `Write TF_VAR_${meant}. If it is for something else, unset it here.`,
       },
     ]);
+    // Then the right one counts, and the other may be for something else.
+    const both = check({ ...others, [misspelt]: value, [`TF_VAR_${meant}`]: value });
+    expect(both.map(({ status }) => status)).toEqual(["warning"]);
+  });
+
+  it("lets --vpc win over subnets that are wrong", () => {
+    const env = { TF_VAR_subnetIds: "subnet-1" };
+    const status = (options: DoctorOptions) => check(env, options).map((each) => each.status);
+    expect(status({})).toEqual(["problem"]);
+    expect(status({ vpc: "vpc-0123456789abcdef0" })).toEqual(["warning"]);
+    expect(status({ vpc: "vpc-0123456789abcdef0", subnet: ["x"] })).toEqual(["problem"]);
   });
 
   it("refuses what it is given by name and no module has", () => {

@@ -50,6 +50,53 @@ Names
   });
 });
 
+describe("the table of subnets", () => {
+  const cells = {
+    head: ["Subnet", "Route table", "Default route", "Kind"],
+    rows: [
+      [
+        "subnet-0a1b2c3d4e5f60718",
+        "rtb-0123456789abcdef0 (main)",
+        "0.0.0.0/0 → tgw-0123456789abcdef0",
+        "transit-gateway",
+      ],
+    ],
+  };
+  const shown = (width: number) => {
+    const { io, out } = collect();
+    const result = ok("network.routes", "Routes:", { table: cells });
+    printText({ ...io, width }, { modules: ["ecs-connector"], results: [result] });
+    return out;
+  };
+  const widest = (lines: readonly string[]) => Math.max(...lines.map((line) => line.length));
+
+  it("is one where it fits", () => {
+    const lines = shown(200);
+    expect(lines[2]).toMatch(/^ {4}┌─+┬/);
+    expect(shown(widest(lines))).toEqual(lines);
+    expect(shown(widest(lines) - 1)).not.toEqual(lines);
+  });
+
+  it("is a list in 80 columns, and in 40", () => {
+    expect(shown(80).slice(2, 6)).toEqual([
+      "    subnet-0a1b2c3d4e5f60718",
+      "      Route table: rtb-0123456789abcdef0 (main)",
+      "      Default route: 0.0.0.0/0 → tgw-0123456789abcdef0",
+      "      Kind: transit-gateway",
+    ]);
+    expect(shown(40).slice(2, 9)).toEqual([
+      "    subnet-0a1b2c3d4e5f60718",
+      "      Route table:",
+      "        rtb-0123456789abcdef0 (main)",
+      "      Default route:",
+      "        0.0.0.0/0 →",
+      "        tgw-0123456789abcdef0",
+      "      Kind: transit-gateway",
+    ]);
+    expect(widest(shown(40))).toBeLessThanOrEqual(40);
+  });
+});
+
 describe("toJson", () => {
   it("has every result with all its fields, and no table", () => {
     expect(toJson(examination)).toMatchObject({
