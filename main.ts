@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { EcsConnectorStack } from "./stacks/ecs-connector";
 import { EksConnectorStack } from "./stacks/eks-connector";
+import { placeLockFiles } from "./stacks/lock-files";
 import { OrgDelegationStack } from "./stacks/org-delegation";
 
 const app = new App();
@@ -9,3 +10,4 @@ new EksConnectorStack(app, "eks-connector");
 // After the connectors' stacks: it may take its role from one of them.
 new OrgDelegationStack(app, "org-delegation");
 app.synth();
+placeLockFiles(app);

@@ -1,0 +1,34 @@
+import { copyFileSync, existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { type App, TerraformStack } from "cdktf";
+
+/** Where the lock files of the stacks are kept, below the folder with cdktf.json; meant to be committed. */
+export const LOCKS_FOLDER = "locks";
+
+/**
+ * The kept lock file of a stack. Terraform and OpenTofu have one each, because their registries differ.
+ *
+ * @param binary as TERRAFORM_BINARY_NAME has it @default "terraform"
+ */
+export const lockFile = (stack: string, binary = "terraform"): string =>
+  join(
+    LOCKS_FOLDER,
+    `${stack}.${/^(open)?tofu/i.test(basename(binary)) ? "opentofu" : "terraform"}.lock.hcl`,
+  );
+
+/**
+ * Puts the kept lock file of each stack where Terraform looks for it, so that every clone deploys with the same providers.
+ * A stack without one is left as it is.
+ * https://developer.hashicorp.com/terraform/language/files/dependency-lock
+ *
+ * @param app after it was synthesized
+ * @param root the folder with cdktf.json
+ */
+export function placeLockFiles(app: App, root: string = process.cwd()): void {
+  const stacks = app.node.findAll().filter((each) => TerraformStack.isStack(each));
+  for (const { node } of stacks) {
+    const kept = join(root, lockFile(node.id, process.env["TERRAFORM_BINARY_NAME"] || undefined));
+    const folder = resolve(root, app.outdir, "stacks", node.id);
+    if (existsSync(kept)) copyFileSync(kept, join(folder, ".terraform.lock.hcl"));
+  }
+}
