@@ -4,6 +4,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import { type Expression, hcl, rawHcl, text } from "./hcl";
+import { Held } from "./held";
 import { local } from "./local";
 
 /** An account, region and partition: references in Terraform, words in a report. */
@@ -13,7 +14,10 @@ export interface AwsPlace {
   readonly partition: string;
 }
 
-/** Where a module is applied: account, region and partition, as the configured provider knows them at plan. */
+/**
+ * Where a module is applied: account, region and partition. They are held in the state, so that names made of them stay
+ * known in every later plan.
+ */
 export class AwsContext extends Construct implements AwsPlace {
   /** The account's id, 12 digits. */
   readonly accountId: string;
@@ -21,16 +25,34 @@ export class AwsContext extends Construct implements AwsPlace {
   readonly region: Expression;
   /** `aws`, `aws-us-gov`, `aws-cn`, … */
   readonly partition: string;
+  /**
+   * Where Terraform runs now, as the provider says it: for the conditions of data sources and their messages. A data
+   * source whose conditions refer to something held is read during the apply only, while that is being made.
+   */
+  readonly current: AwsPlace;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.accountId = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current").accountId;
-    this.region = local(
+    const account = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current").accountId;
+    const region = local(
       this,
-      "region",
+      "current_region",
       regionOf(new DataAwsRegion(this, "data.aws_region.current")),
     );
-    this.partition = new DataAwsPartition(this, "data.aws_partition.current").partition;
+    const partition = new DataAwsPartition(this, "data.aws_partition.current").partition;
+    this.current = { accountId: account, region, partition };
+    const place = new Held(this, "terraform_data.place", {
+      values: { account_id: account, region, partition },
+    });
+    place.require([
+      {
+        condition: hcl`self.input.account_id == ${account} && self.input.region == ${region}`,
+        errorMessage: text`This state belongs to account ${hcl`self.input.account_id`}, region ${hcl`self.input.region`}, and Terraform runs with account ${account}, region ${region}. Use the credentials and region that it was applied with; or, to move, destroy it there first.`,
+      },
+    ]);
+    this.accountId = place.value("account_id").asString;
+    this.region = place.value("region");
+    this.partition = place.value("partition").asString;
   }
 
   /** The ARN of a role of this account with the path `/`, known at plan. */

@@ -16,6 +16,7 @@ const FILE_OF_BLOCK: Readonly<Record<string, string>> = {
   check: "main.tf.json",
   output: "outputs.tf.json",
   moved: "moved.tf.json",
+  removed: "moved.tf.json",
 };
 
 /** The provider that is part of Terraform: `terraform_data`. */

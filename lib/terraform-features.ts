@@ -39,6 +39,22 @@ export class Moved extends TerraformElement {
   }
 }
 
+/** Forgets objects of an older configuration and leaves them as they are. https://developer.hashicorp.com/terraform/language/block/removed */
+export class Removed extends TerraformElement {
+  /** @param from their addresses in the older configuration */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly from: readonly string[],
+  ) {
+    super(scope, id);
+  }
+
+  override toTerraform(): object {
+    return { removed: this.from.map((from) => ({ from, lifecycle: { destroy: false } })) };
+  }
+}
+
 /** A `check` block: its assertions warn and never fail a run. https://developer.hashicorp.com/terraform/language/block/check */
 export class Check extends TerraformElement {
   constructor(

@@ -170,6 +170,14 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
   }) as const;
 
 /**
+ * What a module's lookups wait for, in place of a `depends_on` on the module.
+ *
+ * @param description what waits for it
+ */
+export const waitForInput = (description: string) =>
+  ({ type: "any", description, default: [] }) as const;
+
+/**
  * Where the image comes from.
  *
  * @param description what it means where the connector runs

@@ -194,6 +194,8 @@ function plainValue(
       return trimmed.startsWith("{")
         ? { value: map(trimmed) ?? null }
         : { problem: `is no map. Write it such as '{"team": "platform"}'.` };
+    case "any":
+      return { value: null };
   }
 }
 

@@ -73,7 +73,7 @@ function statementsInText(text: string, where: string): Grant[] {
 }
 
 /** How Terraform and CloudFormation name the partition; Terraform has to escape the latter's. */
-const PARTITIONS = /\$?\$\{(data\.aws_partition\.current\.partition|AWS::Partition)\}/g;
+const PARTITIONS = /\$?\$\{(local\.partition|AWS::Partition)\}/g;
 
 const grants = (
   where: string,

@@ -8,6 +8,8 @@ export interface InputTypes {
   bool: boolean | IResolvable;
   "list(string)": readonly string[];
   "map(string)": { readonly [key: string]: string };
+  /** A list of anything; Terraform's `list(any)` would want elements of one type. */
+  any: readonly unknown[];
 }
 
 /** One input of a module: everything there is to say about it, said once. */

@@ -67,6 +67,7 @@ function reference(variable: TerraformVariable, input: Input): unknown {
     case "list(string)":
       return variable.listValue;
     case "map(string)":
+    case "any":
       return variable.value;
   }
 }

@@ -55,7 +55,7 @@ export class Cluster extends Construct {
       {
         // The provider says null, not an empty list, where there is no cluster at all.
         condition: hcl`try(contains(self.cluster_arns, ${clusterArn}), false)`,
-        errorMessage: text`clusterArn: there is no active cluster ${clusterArn} in account ${aws.accountId}, region ${aws.region}. Correct it, or leave it out to have a cluster made.`,
+        errorMessage: text`clusterArn: there is no active cluster ${clusterArn} in account ${aws.current.accountId}, region ${aws.current.region}. Correct it, or leave it out to have a cluster made.`,
       },
     ]);
   }

@@ -15,7 +15,7 @@ import { Task } from "./task";
 import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";
 import { TokenSecret } from "./token-secret";
 import { taskTrust } from "./trust";
-import { moveFromPublicModule } from "./upgrade";
+import { keepOldTaskDefinitions, moveFromPublicModule } from "./upgrade";
 
 export { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 export { ecsConnectorOutputs } from "./outputs";
@@ -62,7 +62,6 @@ export class EcsConnector extends Construct {
       cluster: cluster.cluster,
       capacityProviders: cluster.capacityProviders,
       service: service.service,
-      taskDefinition: task.definition,
       role: connectorRole.role,
       inlinePolicies: connectorRole.inlinePolicies,
       managedPolicies: connectorRole.managedPolicies,
@@ -71,6 +70,7 @@ export class EcsConnector extends Construct {
       secretVersion: token.version,
       securityGroup: network.securityGroup,
     });
+    keepOldTaskDefinitions(this);
     this.outputs = {
       connector_id: this.inputs.connectorId,
       connector_version: this.inputs.connectorVersion,
@@ -98,13 +98,14 @@ export class EcsConnector extends Construct {
   }
 
   private makeNetwork(): Network {
-    const { subnetIds, vpcId, assignPublicIp, securityGroupIds } = this.inputs;
+    const { subnetIds, vpcId, assignPublicIp, securityGroupIds, waitFor } = this.inputs;
     return new Network(this, "network", {
       ...this.shared(),
       subnetIds,
       vpcId,
       assignPublicIp,
       securityGroupIds,
+      waitFor,
     });
   }
 

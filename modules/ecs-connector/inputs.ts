@@ -1,6 +1,6 @@
 import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
-import { commonInputs, imageRepositoryInput } from "../connector-inputs";
+import { commonInputs, imageRepositoryInput, waitForInput } from "../connector-inputs";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const LOG_RETENTION_DAYS = [
@@ -72,6 +72,10 @@ export const ecsConnectorInputs = defineInputs({
       "true where they go to an internet gateway, else false. Set it only to overrule that.",
     default: null,
   },
+  waitFor: waitForInput(
+    "What must be there before the subnets' route tables are read, such as routes and associations of the same apply: a " +
+      "list of anything. Use it instead of depends_on on the module.",
+  ),
   securityGroupIds: {
     type: "list(string)",
     description:

@@ -4,9 +4,11 @@ import { DataAwsSecurityGroups } from "@cdktf/provider-aws/lib/data-aws-security
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
+import { Held } from "../../lib/held";
 import { local } from "../../lib/local";
 import {
   Check,
@@ -24,6 +26,8 @@ export interface NetworkProps {
   readonly vpcId: unknown;
   readonly assignPublicIp: unknown;
   readonly securityGroupIds: unknown;
+  /** What must be there before the route tables are read. */
+  readonly waitFor: unknown;
   readonly nameSuffix: Expression;
   readonly tags: unknown;
 }
@@ -54,13 +58,8 @@ export class Network extends Construct {
     private readonly props: NetworkProps,
   ) {
     super(scope, id);
-    const existing = this.findSubnets();
-    const subnets = this.readSubnets(existing);
-    const vpcId = local(
-      this,
-      "vpc_id",
-      hcl`${props.vpcId} != null ? ${props.vpcId} : ${subnets.fqn}[0].vpc_id`,
-    );
+    const subnets = this.readSubnets(this.findSubnets());
+    const vpcId = this.chooseVpc(subnets);
     const routeTables = this.findRouteTables(vpcId, subnets);
     const kinds = this.findKinds(routeTables);
 
@@ -84,8 +83,9 @@ export class Network extends Construct {
       "assign_public_ip",
       hcl`${props.assignPublicIp} != null ? ${props.assignPublicIp} : ${this.derived}`,
     );
-    this.securityGroup = this.makeSecurityGroup(vpcId, subnets);
-    this.securityGroupIds = hcl`concat([${this.securityGroup.id}], ${this.findSecurityGroups(vpcId)})`;
+    const added = this.findSecurityGroups();
+    this.securityGroup = this.makeSecurityGroup(vpcId, subnets, added);
+    this.securityGroupIds = hcl`concat([${this.securityGroup.id}], length(${added.fqn}) > 0 ? ${props.securityGroupIds} : [])`;
     this.preconditions = this.requireWayOut();
     this.warnOfContradiction();
   }
@@ -100,7 +100,7 @@ export class Network extends Construct {
     addPostconditions(subnets, [
       {
         condition: hcl`length(${missing}) == 0`,
-        errorMessage: text`subnetIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.accountId}, region ${aws.region}. Correct the ids, or the region and credentials that Terraform runs with.`,
+        errorMessage: text`subnetIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct the ids, or the region and credentials that Terraform runs with.`,
       },
     ]);
     return subnets;
@@ -108,12 +108,26 @@ export class Network extends Construct {
 
   private readSubnets(existing: DataAwsSubnets): DataAwsSubnet {
     const subnets = new DataAwsSubnet(this, "data.aws_subnet.selected", {
-      id: hcl`${this.props.subnetIds}[count.index]`.asString,
-      dependsOn: [existing],
+      // After the lookup above, by a reference: depends_on would put it off for any pending change upstream.
+      id: hcl`[${this.props.subnetIds}[count.index], ${existing.fqn}.id][0]`.asString,
     });
     // By count, not by key, so that subnets made in the same apply can be planned.
     subnets.addOverride("count", this.subnetCount());
     return subnets;
+  }
+
+  /** The VPC that was given, else the first subnet's, which is held: a group of an unknown VPC would be replaced. */
+  private chooseVpc(subnets: DataAwsSubnet): Expression {
+    const { vpcId, subnetIds } = this.props;
+    const held = new Held(this, "terraform_data.vpc", {
+      values: { subnets_vpc_id: hcl`${subnets.fqn}[0].vpc_id` },
+      until: { subnet: hcl`${subnetIds}[0]` },
+    });
+    return local(
+      this,
+      "vpc_id",
+      hcl`${vpcId} != null ? ${vpcId} : ${held.value("subnets_vpc_id")}`,
+    );
   }
 
   /**
@@ -121,21 +135,24 @@ export class Network extends Construct {
    * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
    */
   private findRouteTables(vpcId: Expression, subnets: DataAwsSubnet): DataAwsRouteTable {
+    const dependsOn = [new TerraformLocal(this, "local.wait_for", this.props.waitFor)];
     const main = new DataAwsRouteTables(this, "data.aws_route_tables.main", {
       vpcId: vpcId.asString,
       filter: [{ name: "association.main", values: ["true"] }],
-      dependsOn: [subnets],
+      dependsOn,
     });
     const associated = new DataAwsRouteTables(this, "data.aws_route_tables.associated", {
       filter: [
         { name: "association.subnet-id", values: [hcl`${subnets.fqn}[count.index].id`.asString] },
       ],
+      dependsOn,
     });
     associated.addOverride("count", this.subnetCount());
     const effective = new DataAwsRouteTable(this, "data.aws_route_table.effective", {
       routeTableId:
         hcl`one(concat(${associated.fqn}[count.index].ids, length(${associated.fqn}[count.index].ids) == 0 ? ${main.fqn}.ids : []))`
           .asString,
+      dependsOn,
     });
     effective.addOverride("count", this.subnetCount());
     return effective;
@@ -154,7 +171,11 @@ export class Network extends Construct {
     return local(this, name, hcl`[for id, kind in ${this.egress} : id if ${condition}]`);
   }
 
-  private makeSecurityGroup(vpcId: Expression, subnets: DataAwsSubnet): SecurityGroup {
+  private makeSecurityGroup(
+    vpcId: Expression,
+    subnets: DataAwsSubnet,
+    added: DataAwsSecurityGroups,
+  ): SecurityGroup {
     // No description and an inline rule, as the public module has them: either change would replace the group.
     const group = new SecurityGroup(this, "aws_security_group.connector", {
       name: text`apono-connector-sg-${this.props.nameSuffix}`.asString,
@@ -164,34 +185,34 @@ export class Network extends Construct {
     });
     const strangers = hcl`[for subnet in ${subnets.fqn} : "\${subnet.id} (\${subnet.vpc_id})" if subnet.vpc_id != ${vpcId}]`;
     const mend = hcl`${this.props.vpcId} != null ? ${text`vpcId: ${vpcId} does not own`} : ${text`subnetIds: the first subnet is in ${vpcId}, but not`}`;
+    const strangeGroups = hcl`flatten([for found in ${added.fqn} : [for i, id in found.ids : "\${id} (\${found.vpc_ids[i]})" if found.vpc_ids[i] != ${vpcId}]])`;
     addPreconditions(group, [
       {
         condition: hcl`length(${strangers}) == 0`,
         errorMessage: text`${mend} ${hcl`join(", ", ${strangers})`}. Give subnets of one VPC, and leave vpcId out or set it to theirs.`,
       },
+      {
+        condition: hcl`length(${strangeGroups}) == 0`,
+        errorMessage: text`securityGroupIds: ${hcl`join(", ", ${strangeGroups})`} is not in the subnets' VPC ${vpcId}. Give security groups of that VPC.`,
+      },
     ]);
     return group;
   }
 
-  private findSecurityGroups(vpcId: Expression): Expression {
+  private findSecurityGroups(): DataAwsSecurityGroups {
     const { aws, securityGroupIds } = this.props;
     const groups = new DataAwsSecurityGroups(this, "data.aws_security_groups.added", {
       filter: [{ name: "group-id", values: hcl`${securityGroupIds}`.asList }],
     });
     groups.addOverride("count", hcl`length(${securityGroupIds}) > 0 ? 1 : 0`);
     const missing = hcl`setsubtract(${securityGroupIds}, self.ids)`;
-    const strangers = hcl`[for i, id in self.ids : "\${id} (\${self.vpc_ids[i]})" if self.vpc_ids[i] != ${vpcId}]`;
     addPostconditions(groups, [
       {
         condition: hcl`length(${missing}) == 0`,
-        errorMessage: text`securityGroupIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.accountId}, region ${aws.region}. Correct the ids.`,
-      },
-      {
-        condition: hcl`length(${strangers}) == 0`,
-        errorMessage: text`securityGroupIds: ${hcl`join(", ", ${strangers})`} is not in the subnets' VPC ${vpcId}. Give security groups of that VPC.`,
+        errorMessage: text`securityGroupIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct the ids.`,
       },
     ]);
-    return hcl`length(${groups.fqn}) > 0 ? ${securityGroupIds} : []`;
+    return groups;
   }
 
   private requireWayOut(): Condition[] {

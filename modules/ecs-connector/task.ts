@@ -59,7 +59,7 @@ export class Task extends Construct {
 
   private makeDefinition(): EcsTaskDefinition {
     const { props } = this;
-    const definition = new EcsTaskDefinition(this, "aws_ecs_task_definition.connector", {
+    const definition = new EcsTaskDefinition(this, "aws_ecs_task_definition.revision", {
       family: text`connector-task-definition-${props.nameSuffix}`.asString,
       cpu: hcl`tostring(${props.cpu})`.asString,
       memory: hcl`tostring(${props.memory})`.asString,
@@ -73,8 +73,9 @@ export class Task extends Construct {
       executionRoleArn: props.executionRoleArn,
       containerDefinitions: hcl`jsonencode([${this.container()}])`.asString,
       tags: hcl`${props.tags}`.asMap,
-      // The new revision comes first, so that the service never points at one that is gone.
-      lifecycle: { createBeforeDestroy: true },
+      // A revision that is replaced stays active, since the service can be updated (and rolled back) to active ones only.
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html
+      skipDestroy: true,
       dependsOn: [...props.dependsOn],
     });
     addPreconditions(definition, [this.requireFargateSize(), ...props.preconditions]);

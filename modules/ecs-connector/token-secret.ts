@@ -106,7 +106,8 @@ export class TokenSecret extends Construct {
   /** An existing secret of this account must exist; one of another account can't be seen from here. */
   private findExisting(): void {
     const { aws, aponoTokenSecretArn } = this.props;
-    const here = text`arn:${aws.partition}:secretsmanager:${aws.region}:${aws.accountId}:`;
+    const { partition, region, accountId } = aws.current;
+    const here = text`arn:${partition}:secretsmanager:${region}:${accountId}:`;
     const secrets = new DataAwsSecretsmanagerSecrets(
       this,
       "data.aws_secretsmanager_secrets.existing",
@@ -121,13 +122,10 @@ export class TokenSecret extends Construct {
         ],
       },
     );
-    secrets.addOverride(
-      "count",
-      hcl`${aponoTokenSecretArn} == null ? 0 : startswith(${aponoTokenSecretArn}, ${here}) ? 1 : 0`,
-    );
+    secrets.addOverride("count", hcl`${aponoTokenSecretArn} == null ? 0 : 1`);
     addPostconditions(secrets, [
       {
-        condition: hcl`contains(self.arns, ${aponoTokenSecretArn})`,
+        condition: hcl`!startswith(${aponoTokenSecretArn}, ${here}) || contains(self.arns, ${aponoTokenSecretArn})`,
         errorMessage: text`aponoTokenSecretArn: there is no secret ${aponoTokenSecretArn} (whole ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
       },
     ]);

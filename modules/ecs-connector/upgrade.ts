@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { Moved } from "../../lib/terraform-features";
+import { Moved, Removed } from "../../lib/terraform-features";
 import { PERMISSION_SET_NAMES, permissionSet } from "../permissions";
 
 /** The resources that take over from the public module's. */
@@ -9,7 +9,6 @@ export interface Successors {
   readonly cluster: TerraformResource;
   readonly capacityProviders: TerraformResource;
   readonly service: TerraformResource;
-  readonly taskDefinition: TerraformResource;
   readonly role: TerraformResource;
   readonly inlinePolicies: TerraformResource;
   readonly managedPolicies: TerraformResource;
@@ -29,7 +28,6 @@ export function moveFromPublicModule(scope: Construct, to: Successors): void {
     .add("aws_ecs_cluster.ECSCluster", to.cluster, 0)
     .add("aws_ecs_cluster_capacity_providers.EcsClusterCapacityProvider", to.capacityProviders, 0)
     .add("aws_ecs_service.ECSService", to.service)
-    .add("aws_ecs_task_definition.ECSTaskDefinition", to.taskDefinition)
     .add("aws_iam_role.IAMRole", to.role)
     .add("aws_secretsmanager_secret.ECSImageCredentials", to.secret, 0)
     .add("aws_secretsmanager_secret_version.ECSImageCredentialsVersion", to.secretVersion, 0)
@@ -45,6 +43,18 @@ export function moveFromPublicModule(scope: Construct, to: Successors): void {
     if (managedPolicy !== undefined)
       moved.add(attachmentAddress(managedPolicy), to.managedPolicies, name);
   }
+}
+
+/**
+ * Forgets the task definitions of the public module, and of this module before 1.1, without deregistering them: the
+ * service can still be rolled back to them. A `skip_destroy` of the new configuration would come too late, as the
+ * provider goes by what the state has.
+ */
+export function keepOldTaskDefinitions(scope: Construct): void {
+  new Removed(scope, "removed.task_definitions", [
+    "aws_ecs_task_definition.ECSTaskDefinition",
+    "aws_ecs_task_definition.connector",
+  ]);
 }
 
 const attachmentAddress = (policy: string) =>

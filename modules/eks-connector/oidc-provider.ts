@@ -41,7 +41,7 @@ export class OidcProvider extends Construct {
     super(scope, id);
     const { aws, cluster, identity, oidcProviderArn } = props;
     this.ready = [this.make(), this.find()];
-    const named = hcl`${oidcProviderArn} != null ? ${oidcProviderArn} : ${text`arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${cluster.issuerId}`}`;
+    const named = hcl`${oidcProviderArn} != null ? ${oidcProviderArn} : ${text`arn:${aws.current.partition}:iam::${aws.current.accountId}:oidc-provider/${cluster.issuerId}`}`;
     this.arn = local(this, "oidc_provider_arn", hcl`${identity} == "irsa" ? ${named} : null`);
   }
 

@@ -137,7 +137,9 @@ export class ConnectorRole extends Construct {
     existing.addOverride("count", hcl`length(${extraManagedPolicyArns})`);
     const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.extra", {
       role: this.role.id,
-      policyArn: hcl`${existing.fqn}[count.index].arn`.asString,
+      // What was given, not what was read: that is unknown where a plan can't read, and the attachment would be replaced.
+      policyArn: hcl`${extraManagedPolicyArns}[count.index]`.asString,
+      dependsOn: [existing],
     });
     attachment.addOverride("count", hcl`length(${extraManagedPolicyArns})`);
     return attachment;

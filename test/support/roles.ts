@@ -6,5 +6,5 @@ import type { Json } from "./render";
 export function inlinePolicies(module: ModuleName, set: string): Policy[] {
   const { locals }: Json = buildModule(module).toFiles()["main.tf.json"];
   const text = JSON.stringify(locals.inline_policies[set].policy);
-  return [JSON.parse(text.replaceAll("${data.aws_partition.current.partition}", "aws"))];
+  return [JSON.parse(text.replaceAll("${local.partition}", "aws"))];
 }

@@ -11,6 +11,7 @@ const EXAMPLES: Readonly<Record<keyof InputTypes, string>> = {
   bool: "true or false",
   "list(string)": 'a list of texts such as ["a", "b"]',
   "map(string)": 'a map of texts such as { a = "b" }',
+  any: "anything",
 };
 
 /**
@@ -48,6 +49,7 @@ const CONVERSIONS: Readonly<Record<keyof InputTypes, (value: Value) => Value | u
     if (items === undefined) return undefined;
     return Object.fromEntries(Object.keys(value).map((key, index) => [key, items[index]!]));
   },
+  any: (value) => value,
 };
 
 function text(value: Value): Value | undefined {

@@ -46,7 +46,7 @@ run "size_not_offered" {
   variables {
     memory = 512
   }
-  expect_failures = [aws_ecs_task_definition.connector]
+  expect_failures = [aws_ecs_task_definition.revision]
 }
 
 run "policies_too_many" {

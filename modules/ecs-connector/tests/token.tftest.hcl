@@ -66,8 +66,8 @@ run "secret_elsewhere" {
     aponoTokenSecretArn = "arn:aws:secretsmanager:eu-central-1:999999999999:secret:apono-Ab12Cd"
   }
   assert {
-    condition     = length(data.aws_secretsmanager_secrets.existing) == 0
-    error_message = "a secret of another account is looked for in this one"
+    condition     = output.token_secret_arn == "arn:aws:secretsmanager:eu-central-1:999999999999:secret:apono-Ab12Cd"
+    error_message = "a secret of another account, which can't be seen from here, is not taken"
   }
 }
 
@@ -81,7 +81,7 @@ run "secret_that_does_not_exist" {
 
 run "neither" {
   command         = plan
-  expect_failures = [aws_ecs_task_definition.connector]
+  expect_failures = [aws_ecs_task_definition.revision]
 }
 
 run "both" {
@@ -90,7 +90,7 @@ run "both" {
     aponoToken          = "token"
     aponoTokenSecretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12Cd"
   }
-  expect_failures = [aws_ecs_task_definition.connector]
+  expect_failures = [aws_ecs_task_definition.revision]
 }
 
 run "encrypted_with_an_own_key" {

@@ -264,7 +264,7 @@ test("another connector version is a new task definition, and nothing else", asy
   const env = inputs(ROTATED, { TF_VAR_aponoTokenVersion: "2", TF_VAR_connectorVersion: "v1.8.0" });
   const { changes } = await terraform().plan({ env });
   expect(changes.map(({ address, action }) => `${action} ${address}`).sort()).toEqual([
-    "replace aws_ecs_task_definition.connector",
+    "replace aws_ecs_task_definition.revision",
     "update aws_ecs_service.connector",
   ]);
 });

@@ -242,7 +242,7 @@ test("plans and applies with subnets that the same apply creates", async () => {
         },
       },
       module: call("apono", ["${aws_subnet.a.id}", "${aws_subnet.b.id}"], {
-        depends_on: ["aws_route_table_association.a", "aws_route_table_association.b"],
+        waitFor: ["${aws_route_table_association.a}", "${aws_route_table_association.b}"],
       }),
       output: {
         publicIp: { value: "${module.apono.assign_public_ip}" },

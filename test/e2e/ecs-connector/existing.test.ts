@@ -87,7 +87,7 @@ test("runs with a secret, cluster, security group and policy that exist, and lea
   const attributes = (address: string) =>
     values!.root_module.resources!.find((resource) => resource.address === address)!.values;
   const [container] = JSON.parse(
-    attributes("aws_ecs_task_definition.connector")["container_definitions"] as string,
+    attributes("aws_ecs_task_definition.revision")["container_definitions"] as string,
   );
   expect(container.image).toBe(`${vars.imageRepository}@${vars.connectorVersion}`);
   expect(container.secrets).toEqual([

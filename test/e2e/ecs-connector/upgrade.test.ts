@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EC2Client } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { ECSClient, ListTaskDefinitionsCommand } from "@aws-sdk/client-ecs";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
 import { cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
@@ -27,12 +28,23 @@ afterAll(async () => {
 
 /** What an upgrade may destroy or replace; everything else stays as it is. */
 const MAY_GO = [
-  "aws_ecs_task_definition.connector",
+  "terraform_data.stackId",
   "aws_secretsmanager_secret_version.token[0]",
   /^aws_iam_role_policy\./,
 ];
 const mayGo = (address: string) =>
   MAY_GO.some((known) => (typeof known === "string" ? known === address : known.test(address)));
+
+const OLD_TASK = "aws_ecs_task_definition.ECSTaskDefinition";
+
+/** The active revisions of a family of task definitions, which are those that a service can be updated to. */
+async function revisions(familyPrefix: string): Promise<string[]> {
+  const ecs = new ECSClient(clientConfig(emulator.endpoint));
+  const { taskDefinitionArns = [] } = await ecs.send(
+    new ListTaskDefinitionsCommand({ familyPrefix, status: "ACTIVE" }),
+  );
+  return taskDefinitionArns.sort();
+}
 
 test.each([
   { suffix: "a_B-9x_Z-Qw", withPermissions: true },
@@ -43,10 +55,10 @@ test.each([
     const vpc = await makeVpc(ec2);
     const { subnetId } = await makeSubnet(ec2, vpc, { route: "internet-gateway" });
     const folder = tempDir("upgrade-");
-    const old = join(folder, "main.tf.json");
+    const publicFile = join(folder, "main.tf.json");
     const tags = { team: "platform" };
     writeFileSync(
-      old,
+      publicFile,
       JSON.stringify(
         publicModule({
           suffix,
@@ -63,7 +75,7 @@ test.each([
     await terraform.apply();
     const before = await terraform.stateList();
 
-    rmSync(old);
+    rmSync(publicFile);
     writeModule("ecs-connector", folder);
     await terraform.init();
     const vars = {
@@ -76,20 +88,30 @@ test.each([
     };
     const { changes, plan } = await terraform.plan({ vars });
 
-    // Every object of the old module has an heir.
+    // Every object of the old module has an heir, but its suffix and its task definition, which is left as it is.
     const heirs = plan!.resource_changes!.flatMap(({ previous_address }) =>
       previous_address ? [previous_address] : [],
     );
-    expect(heirs.sort()).toEqual(before.filter((address) => !address.startsWith("data.")).sort());
+    const without = ["terraform_data.stackId", OLD_TASK];
+    expect([...heirs, ...without].sort()).toEqual(
+      before.filter((address) => !address.startsWith("data.")).sort(),
+    );
+    expect(changes.filter(({ action }) => action === "forget")).toMatchObject([
+      { address: OLD_TASK },
+    ]);
     // What goes is what may go.
     const gone = changes.filter(({ action }) => action === "delete" || action === "replace");
     expect(gone.filter(({ address }) => !mayGo(address))).toEqual([]);
-    expect(gone.map(({ address }) => address).sort()).toEqual([
-      "aws_ecs_task_definition.connector",
-      "aws_secretsmanager_secret_version.token[0]",
+    expect(gone.map(({ address, action }) => `${action} ${address}`).sort()).toEqual([
+      "delete terraform_data.stackId",
+      "replace aws_secretsmanager_secret_version.token[0]",
     ]);
 
+    const family = `connector-task-definition-${suffix}`;
+    const old = await revisions(family);
     await terraform.apply({ vars });
+    // The old revision stays one that ECS can roll back to, and the service runs the new one.
+    expect(await revisions(family)).toEqual([...old, expect.stringMatching(/:2$/)]);
     expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
     const output = await terraform.output();
     expect(output["connector_role_arn"]).toBe(

@@ -5,7 +5,13 @@ import { Construct } from "constructs";
 import { hcl, text } from "../../../lib/hcl";
 import { declareOutputs } from "../../../lib/outputs";
 import { ReadableStack } from "../../../lib/readable-stack";
-import { Check, Moved, addPostconditions, addPreconditions } from "../../../lib/terraform-features";
+import {
+  Check,
+  Moved,
+  Removed,
+  addPostconditions,
+  addPreconditions,
+} from "../../../lib/terraform-features";
 import { type Json, synthesized } from "../../support/render";
 
 class Readable extends ReadableStack {}
@@ -63,6 +69,14 @@ describe("Terraform's features that cdktf lacks", () => {
       { from: "a.b", to: "aws_iam_role.it" },
       { from: "a.c", to: "aws_iam_role.it[0]" },
       { from: "a.d", to: 'aws_iam_role.it["key"]' },
+    ]);
+  });
+
+  it("removed", () => {
+    const { removed } = synthesized((scope) => new Removed(scope, "removed", ["a.b", "a.c"]));
+    expect(removed).toEqual([
+      { from: "a.b", lifecycle: { destroy: false } },
+      { from: "a.c", lifecycle: { destroy: false } },
     ]);
   });
 

@@ -22,6 +22,7 @@ module "apono" {
   subnetIds        = var.subnet_ids
   vpcId            = var.vpc_id
   assignPublicIp   = null # derived from the subnets' routes
+  waitFor          = []   # routes and associations of this apply, such as [aws_route.default]
   securityGroupIds = var.security_group_ids
 
   clusterArn              = var.cluster_arn

@@ -7,7 +7,7 @@ const files: Json = buildModule("ecs-connector").toFiles();
 const { resource, data } = files["main.tf.json"];
 const { variable } = files["variables.tf.json"];
 const service = resource.aws_ecs_service.connector;
-const definition = resource.aws_ecs_task_definition.connector;
+const definition = resource.aws_ecs_task_definition.revision;
 const container: string = definition.container_definitions;
 
 describe("the module ecs-connector", () => {
@@ -25,15 +25,28 @@ describe("the module ecs-connector", () => {
     const arns = texts(files["main.tf.json"]).filter(([, value]) => /\barn:/.test(value));
     for (const [, value] of arns)
       for (const [, partition] of value.matchAll(/\barn:(.{40})/g))
-        expect(partition).toBe("${data.aws_partition.current.partition}:".slice(0, 40));
+        expect(partition).toMatch(/^\$\{(local|data\.aws_partition\.current)\.partition\}:/);
   });
 
   it("uses no provider for random values, and names that are known at plan", () => {
     expect(
       Object.keys({ ...resource, ...data }).filter((type) => !type.startsWith("aws_")),
-    ).toEqual([]);
+    ).toEqual(["terraform_data"]);
     expect(files["main.tf.json"].locals.name_suffix).toBe(
-      '${var.nameSuffix != null ? var.nameSuffix : substr(sha256(join("/", [data.aws_caller_identity.current.account_id, local.region, var.connectorId])), 0, 8)}',
+      '${var.nameSuffix != null ? var.nameSuffix : substr(sha256(join("/", [local.account_id, local.region, var.connectorId])), 0, 8)}',
+    );
+  });
+
+  it("depends by depends_on on what waitFor is given only, in the lookups of routes", () => {
+    const waiting = Object.entries<Json>(data).flatMap(([type, byName]) =>
+      Object.entries<Json>(byName)
+        .filter(([, { depends_on }]) => depends_on !== undefined)
+        .map(([name, { depends_on }]) => [`${type}.${name}`, depends_on]),
+    );
+    expect(waiting).toEqual(
+      ["aws_route_tables.main", "aws_route_tables.associated", "aws_route_table.effective"].map(
+        (address) => [address, ["local.wait_for"]],
+      ),
     );
   });
 });
@@ -42,7 +55,7 @@ describe("the token", () => {
   const WHERE = [
     /^variables\.tf\.json\.variable\.aponoToken\.validation\.\d+\.condition$/,
     /^main\.tf\.json\.resource\.aws_secretsmanager_secret_version\.token\.secret_string_wo$/,
-    /^main\.tf\.json\.resource\.aws_ecs_task_definition\.connector\.lifecycle\.precondition\.\d+\.condition$/,
+    /^main\.tf\.json\.resource\.aws_ecs_task_definition\.revision\.lifecycle\.precondition\.\d+\.condition$/,
   ];
   const places = texts(files).filter(([, value]) => /var\.aponoToken\b/.test(value));
 
@@ -104,7 +117,7 @@ describe("the service", () => {
     expect(definition.task_role_arn).toBe("${aws_iam_role.connector.arn}");
     expect(definition.execution_role_arn).toBe("${aws_iam_role.execution.arn}");
     expect(resource.aws_iam_role.connector.assume_role_policy).toContain(
-      '"aws:SourceAccount" = data.aws_caller_identity.current.account_id',
+      '"aws:SourceAccount" = local.account_id',
     );
   });
 
@@ -123,11 +136,14 @@ describe("the service", () => {
 });
 
 describe("an upgrade from the public module", () => {
-  const { moved }: { moved: { from: string; to: string }[] } = files["moved.tf.json"];
+  const { moved, removed }: { moved: { from: string; to: string }[]; removed: Json[] } =
+    files["moved.tf.json"];
 
-  it("moves every address but the random suffix", () => {
+  it("moves every address but the random suffix and the task definition, which is left as it is", () => {
     const from = moved.map((move) => move.from);
-    expect([...from, WITHOUT_SUCCESSOR].sort()).toEqual([...PUBLIC_ADDRESSES].sort());
+    const task = "aws_ecs_task_definition.ECSTaskDefinition";
+    expect([...from, task, WITHOUT_SUCCESSOR].sort()).toEqual([...PUBLIC_ADDRESSES].sort());
+    expect(removed).toContainEqual({ from: task, lifecycle: { destroy: false } });
   });
 
   it("moves each to a resource of its own, of the same type, that exists", () => {

@@ -31,7 +31,7 @@ describe("the permission sets of delegated roles", () => {
           JSON.stringify(document(policy).Statement)
             .replaceAll(/\{"Fn::Sub":("[^"]*")\}/g, "$1")
             .replaceAll("$${AWS::Partition}", "aws")
-            .replaceAll("${data.aws_partition.current.partition}", "aws"),
+            .replaceAll("${local.partition}", "aws"),
         ),
       ),
     );
@@ -63,6 +63,7 @@ describe("the module org-delegation", () => {
         Object.keys(made).map((name) => `${type}.${name}`),
       ),
     ).toEqual([
+      "terraform_data.place",
       "aws_iam_role.management",
       "aws_iam_role_policy.management",
       "aws_iam_role_policy.management_guardrails",

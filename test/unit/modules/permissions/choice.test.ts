@@ -37,8 +37,7 @@ describe("a choice of permission sets", () => {
     });
     expect(main.resource.aws_iam_role_policy_attachment.permissions).toMatchObject({
       for_each: chosen("managed_policies"),
-      policy_arn:
-        "arn:${data.aws_partition.current.partition}:iam::aws:policy/${local.managed_policies[each.key]}",
+      policy_arn: "arn:${local.partition}:iam::aws:policy/${local.managed_policies[each.key]}",
     });
   });
 
@@ -49,10 +48,7 @@ describe("a choice of permission sets", () => {
         .filter((name) => name in inline)
         .flatMap((name) =>
           JSON.parse(
-            JSON.stringify(inline[name].policy.Statement).replaceAll(
-              "${data.aws_partition.current.partition}",
-              "aws",
-            ),
+            JSON.stringify(inline[name].policy.Statement).replaceAll("${local.partition}", "aws"),
           ),
         ),
     ),

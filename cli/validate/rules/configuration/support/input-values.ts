@@ -48,6 +48,8 @@ export function converted(value: Value, type: Input["type"]): unknown {
           ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))
           : undefined
         : undefined;
+    case "any":
+      return value;
   }
 }
 
