@@ -18,15 +18,19 @@ export interface Io {
   input(): Promise<string>;
 }
 
-/** The process's own streams. */
-export function processIo(): Io {
+/**
+ * The process's own streams.
+ *
+ * @param onClosed what to do when nobody reads the result any more. @default - the process ends
+ */
+export function processIo(onClosed: () => void = () => process.exit()): Io {
   // Whoever reads may have had enough, such as head: no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") {
       process.exitCode = 2;
       console.error(`The result could not be written. ${systemFailure(error) ?? error.message}`);
     }
-    process.exit();
+    onClosed();
   });
   // Nobody is there to be told; the exit code still says how it went.
   process.stderr.on("error", () => undefined);

@@ -5,7 +5,7 @@ import { engineTitle } from "../sandbox/engines/current";
 import { CommandError, type Env } from "../sandbox/processes";
 import { Terraform } from "../sandbox/terraform";
 import { runDemoCdktf } from "./cdktf";
-import { sortChanges } from "./artefacts";
+import { sortChanges } from "../tools/artefacts";
 import { DEMO_TOKEN } from "./deployment";
 import { type AccountView, DemoOrganization } from "./organization-accounts";
 import { requireTools } from "./preflight";

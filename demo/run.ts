@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { startAwsEmulator } from "../sandbox/aws-emulator";
+import { clientConfig, startAwsEmulator } from "../sandbox/aws-emulator";
 import { engineTitle } from "../sandbox/engines/current";
 import type { Env } from "../sandbox/processes";
 import type { DemoOptions } from "./arguments";
-import { sortChanges } from "./artefacts";
-import { AwsView } from "./aws-view";
+import { sortChanges } from "../tools/artefacts";
+import { AwsView } from "../tools/aws-view";
 import { DEMO_TOKEN, Deployment, STACK } from "./deployment";
 import { requireTools } from "./preflight";
 import { progress, seconds } from "./progress";
@@ -26,7 +26,7 @@ export async function runDemo(folder: string, { kinds }: DemoOptions): Promise<b
   const emulator = await progress.step("AWS emulator (moto) on 127.0.0.1", () =>
     startAwsEmulator(),
   );
-  const view = new AwsView(emulator.endpoint);
+  const view = new AwsView(() => clientConfig(emulator.endpoint));
   try {
     const network = await progress.step("VPC with a public, a private and an implicit subnet", () =>
       makeDemoNetwork(emulator.endpoint),

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import type { Made } from "./aws-view";
+import type { Made } from "../tools/aws-view";
 import type { AccountView } from "./organization-accounts";
 import type { SubnetKind } from "./subnets";
 

@@ -1,6 +1,5 @@
 import { unusable } from "../../errors";
 import { readWithin } from "../../read-within";
-import type { Service } from "./clients";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -14,7 +13,7 @@ export interface AwsSettings {
 }
 
 /** A service's own endpoint, else the general one; undefined for AWS's. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
-export function endpointOf(service: Service, env: Env): string | undefined {
+export function endpointOf(service: string, env: Env): string | undefined {
   if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
   const name = service === "secretsmanager" ? "SECRETS_MANAGER" : service.toUpperCase();
   return env[`AWS_ENDPOINT_URL_${name}`] || env["AWS_ENDPOINT_URL"] || undefined;
@@ -29,7 +28,7 @@ const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 function ignore(): void {}
 
 /** As Terraform's AWS provider would have it, where the SDK's own way differs. */
-export function clientSettings(service: Service, { env, profile, region }: AwsSettings) {
+export function clientSettings(service: string, { env, profile, region }: AwsSettings) {
   const keys =
     profile === undefined && hasKeys(env)
       ? {

@@ -1,27 +1,33 @@
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { DescribeSecurityGroupsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  paginateDescribeLogGroups,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client, paginateDescribeSecurityGroups } from "@aws-sdk/client-ec2";
 import {
   DescribeClustersCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   ECSClient,
-  ListClustersCommand,
-  ListTaskDefinitionsCommand,
+  paginateListClusters,
+  paginateListTaskDefinitions,
 } from "@aws-sdk/client-ecs";
 import {
   IAMClient,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
-  ListRolesCommand,
+  paginateListRoles,
 } from "@aws-sdk/client-iam";
 import {
   GetSecretValueCommand,
-  ListSecretsCommand,
   SecretsManagerClient,
+  paginateListSecrets,
 } from "@aws-sdk/client-secrets-manager";
-import { clientConfig } from "../sandbox/aws-emulator";
 
-/** What the demo reads back of a deployed connector, through the AWS API. */
+/** What the SDK's client of a service is made with. */
+export type ClientSettings = (service: string) => object;
+
+/** What is read back of a deployed connector, through the AWS API. */
 export interface Made {
   readonly cluster: string;
   readonly service: string;
@@ -47,13 +53,12 @@ export class AwsView {
   private readonly secrets: SecretsManagerClient;
   private readonly ec2: EC2Client;
 
-  constructor(endpoint: string) {
-    const config = clientConfig(endpoint);
-    this.ecs = new ECSClient(config);
-    this.iam = new IAMClient(config);
-    this.logs = new CloudWatchLogsClient(config);
-    this.secrets = new SecretsManagerClient(config);
-    this.ec2 = new EC2Client(config);
+  constructor(settings: ClientSettings) {
+    this.ecs = new ECSClient(settings("ecs"));
+    this.iam = new IAMClient(settings("iam"));
+    this.logs = new CloudWatchLogsClient(settings("cloudwatch_logs"));
+    this.secrets = new SecretsManagerClient(settings("secretsmanager"));
+    this.ec2 = new EC2Client(settings("ec2"));
   }
 
   /** @param outputs the stack's outputs  @param token what the secret must hold */
@@ -90,25 +95,30 @@ export class AwsView {
   async named(suffix: string): Promise<string[]> {
     const names = await Promise.all([
       this.clusterNames(),
-      this.ecs
-        .send(new ListTaskDefinitionsCommand({ status: "ACTIVE" }))
-        .then(({ taskDefinitionArns = [] }) =>
-          taskDefinitionArns.map((arn) => lastPart(arn).replace(/:\d+$/, "")),
-        ),
-      this.iam
-        .send(new ListRolesCommand({ MaxItems: 1000 }))
-        .then(({ Roles = [] }) => Roles.map(({ RoleName }) => RoleName)),
-      this.logs
-        .send(new DescribeLogGroupsCommand({}))
-        .then(({ logGroups = [] }) => logGroups.map(({ logGroupName }) => logGroupName)),
-      this.secrets
-        .send(new ListSecretsCommand({ IncludePlannedDeletion: true }))
-        .then(({ SecretList = [] }) => SecretList.map(({ Name }) => Name)),
-      this.ec2
-        .send(new DescribeSecurityGroupsCommand({}))
-        .then(({ SecurityGroups = [] }) => SecurityGroups.map(({ GroupName }) => GroupName)),
+      this.taskDefinitions().then((arns) => arns.map((arn) => lastPart(arn).replace(/:\d+$/, ""))),
+      gathered(paginateListRoles({ client: this.iam }, {}), ({ Roles }) =>
+        Roles?.map(({ RoleName }) => RoleName),
+      ),
+      gathered(paginateDescribeLogGroups({ client: this.logs }, {}), ({ logGroups }) =>
+        logGroups?.map(({ logGroupName }) => logGroupName),
+      ),
+      gathered(
+        paginateListSecrets({ client: this.secrets }, { IncludePlannedDeletion: true }),
+        ({ SecretList }) => SecretList?.map(({ Name }) => Name),
+      ),
+      gathered(paginateDescribeSecurityGroups({ client: this.ec2 }, {}), ({ SecurityGroups }) =>
+        SecurityGroups?.map(({ GroupName }) => GroupName),
+      ),
     ]);
-    return names.flat().filter((name) => name !== undefined && name.endsWith(suffix)) as string[];
+    return names.flat().filter((name) => name.endsWith(suffix));
+  }
+
+  /** ARNs of all active task definitions, with their revisions. */
+  taskDefinitions(): Promise<string[]> {
+    return gathered(
+      paginateListTaskDefinitions({ client: this.ecs }, { status: "ACTIVE" }),
+      ({ taskDefinitionArns }) => taskDefinitionArns,
+    );
   }
 
   close(): void {
@@ -116,14 +126,17 @@ export class AwsView {
   }
 
   /** A deleted cluster is still told of for a while, as inactive. */
-  private async clusterNames(): Promise<(string | undefined)[]> {
-    const { clusterArns = [] } = await this.ecs.send(new ListClustersCommand({}));
-    const { clusters = [] } = await this.ecs.send(
-      new DescribeClustersCommand({ clusters: clusterArns }),
-    );
-    return clusters
-      .filter(({ status }) => status === "ACTIVE")
-      .map(({ clusterName }) => clusterName);
+  private async clusterNames(): Promise<string[]> {
+    const pages = paginateListClusters({ client: this.ecs }, { maxResults: DESCRIBED_AT_ONCE });
+    const names: string[] = [];
+    for await (const { clusterArns = [] } of pages) {
+      const { clusters = [] } = await this.ecs.send(
+        new DescribeClustersCommand({ clusters: clusterArns }),
+      );
+      const active = clusters.filter(({ status }) => status === "ACTIVE");
+      names.push(...active.map(({ clusterName = "" }) => clusterName));
+    }
+    return names;
   }
 
   private async policiesOf(role: string): Promise<Made["taskRolePolicies"]> {
@@ -153,6 +166,20 @@ export class AwsView {
     const held = JSON.parse(SecretString) as { password?: string };
     return { secretName: Name ?? arn, secretHoldsToken: held.password === token };
   }
+}
+
+/** How many clusters one call describes. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html */
+const DESCRIBED_AT_ONCE = 100;
+
+/** The texts of all pages of a listing. */
+async function gathered<T>(
+  pages: AsyncIterable<T>,
+  texts: (page: T) => readonly (string | undefined)[] | undefined,
+): Promise<string[]> {
+  const all: string[] = [];
+  for await (const page of pages)
+    all.push(...(texts(page) ?? []).filter((text) => text !== undefined));
+  return all;
 }
 
 const lastPart = (arn = "") => arn.slice(arn.lastIndexOf("/") + 1);
