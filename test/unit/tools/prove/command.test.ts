@@ -1,0 +1,60 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "../../../../cli/run";
+import { proveCommand } from "../../../../tools/prove/command";
+import { collect } from "../../../support/cli";
+
+const state = mkdtempSync(join(tmpdir(), "prove-"));
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
+async function prove(args: readonly string[], env: Record<string, string> = {}) {
+  const { io, out, err } = collect(env);
+  const command = proveCommand(io, undefined, () => undefined);
+  const code = await runCommand(command, ["node", "prove", ...args, "--state", state], io);
+  return { code, out: out.join("\n"), err: err.join("\n") };
+}
+
+it("has help with examples and exit codes", async () => {
+  const { code, out } = await prove(["--help"]);
+  expect(code).toBe(0);
+  for (const text of [
+    "npm run prove -- ecs --make-network",
+    "npm run prove -- clean",
+    "Exit codes",
+  ])
+    expect(out).toContain(text);
+});
+
+it.each([
+  [["ecs"], "A subnet with a way to the internet is needed. Fix: export TF_VAR_subnetIds="],
+  [["eks"], "An EKS cluster is needed. Fix: export TF_VAR_clusterName=main"],
+  [["org"], "An organizational unit is needed whose accounts get the role. Fix: --unit ou-…"],
+])("%j says which input is lacking, before AWS is asked", async (args, message) => {
+  const { code, out, err } = await prove([...args, "--yes"]);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain(message);
+  expect(readdirSync(state)).toEqual([]);
+});
+
+it("takes subnets or makes them, not both", async () => {
+  const { code, err } = await prove(["ecs", "--make-network"], { TF_VAR_subnetIds: "[]" });
+  expect([code, err]).toEqual([
+    2,
+    "Both --make-network and TF_VAR_subnetIds are given. Leave one of them out.",
+  ]);
+});
+
+it("says what there is to prove", async () => {
+  const { code, err } = await prove(["nothing"]);
+  expect(code).toBe(2);
+  expect(err).toContain("Allowed choices are ecs, eks, org, clean.");
+});
+
+it("without credentials says so, and makes nothing", async () => {
+  const none = { AWS_EC2_METADATA_DISABLED: "true", AWS_CONFIG_FILE: "/dev/null" };
+  const { code, err } = await prove(["ecs", "--make-network", "--yes"], none);
+  expect(code).toBe(2);
+  expect(err).toContain("No AWS region is set.");
+  expect(readdirSync(state)).toEqual([]);
+});
