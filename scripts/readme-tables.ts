@@ -7,6 +7,8 @@ import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connecto
 import { eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
 import { type ModuleName, buildModule } from "../modules";
 import { orgDelegationInputs, orgDelegationOutputs } from "../modules/org-delegation";
+import { promisesTable, provePricesTable, proveStepsTable } from "./proof-tables";
+import { code, markdown, prose } from "./markdown";
 import {
   MANAGEMENT_SET_NAMES,
   MEMBER_SET_NAMES,
@@ -30,6 +32,9 @@ const TABLES: Readonly<Record<string, () => string>> = {
   "org-delegation outputs": () => outputsTable(orgDelegationOutputs),
   "permission sets": permissionSetsTable,
   "delegated permission sets": delegatedSetsTable,
+  promises: promisesTable,
+  "prove steps": proveStepsTable,
+  "prove prices": provePricesTable,
   ...Object.fromEntries(
     MODULE_NAMES.flatMap((name) => [
       [`${name} requirements`, () => requirementsTable(name)],
@@ -38,7 +43,11 @@ const TABLES: Readonly<Record<string, () => string>> = {
   ),
 };
 
-const FILES = ["README.md", ...MODULE_NAMES.map((name) => `modules/${name}/README.md`)];
+const FILES = [
+  "README.md",
+  "docs/guides/proof.md",
+  ...MODULE_NAMES.map((name) => `modules/${name}/README.md`),
+];
 
 const ROOT = join(__dirname, "..");
 const BLOCK = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- end of table -->)/g;
@@ -169,20 +178,5 @@ function documentation(type: string, kind: string): string {
   const [provider = "", ...rest] = type.split("_");
   return `https://registry.terraform.io/providers/hashicorp/${provider}/latest/docs/${kind}/${rest.join("_")}`;
 }
-
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-}
-
-const code = (text: string) => `\`${text.replaceAll("|", "\\|")}\``;
-
-/** Text that means itself in Markdown; what is in backticks stays. */
-const prose = (text: string) =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part.replaceAll("|", "\\|") : part.replace(/[|*_<\\]/g, "\\$&"),
-    )
-    .join("");
 
 main(process.argv.includes("--check"));

@@ -17,7 +17,11 @@ export async function askAccount({ env, progress }: Io): Promise<Caller> {
   progress("");
   if (caller !== undefined) return caller;
   const problems = results.filter(({ status }) => status !== "ok");
-  throw unusable(problems.map(({ summary, mend = "" }) => `${summary} ${mend}`.trim()).join("\n"));
+  throw unusable(
+    problems
+      .flatMap(({ summary, detail = [], mend }) => [summary, ...detail, ...(mend ? [mend] : [])])
+      .join("\n"),
+  );
 }
 
 /** What is agreed on. */

@@ -51,10 +51,15 @@ it("says what there is to prove", async () => {
   expect(err).toContain("Allowed choices are ecs, eks, org, clean.");
 });
 
-it("without credentials says so, and makes nothing", async () => {
-  const none = { AWS_EC2_METADATA_DISABLED: "true", AWS_CONFIG_FILE: "/dev/null" };
-  const { code, err } = await prove(["ecs", "--make-network", "--yes"], none);
-  expect(code).toBe(2);
-  expect(err).toContain("No AWS region is set.");
+it("says why AWS does not answer, and makes nothing", async () => {
+  const nobody = {
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "eu-central-1",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+  };
+  const { code, out, err } = await prove(["ecs", "--make-network", "--yes"], nobody);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain("connect ECONNREFUSED 127.0.0.1:1");
   expect(readdirSync(state)).toEqual([]);
 });

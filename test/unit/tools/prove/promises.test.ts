@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { PROMISES, type Promised, type Proof } from "../../../../tools/prove/promises";
+import { DESTROY, stepsOf } from "../../../../tools/prove/run";
+import { TARGETS } from "../../../../tools/prove/targets";
+import { PROJECT } from "../../../support/project-copy";
+
+const read = (file: string) => readFileSync(join(PROJECT, file), "utf8");
+
+/** Names of the tests in a file, as they are written. */
+function testsIn(file: string): string[] {
+  const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && /^(it|test)\b/.test(node.expression.getText())) {
+      const [name] = node.arguments;
+      if (name !== undefined && ts.isStringLiteralLike(name)) names.push(name.text);
+    }
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return names;
+}
+
+/** GitHub's anchors of a document's headings. */
+const anchorsIn = (file: string) =>
+  [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+const steps = TARGETS.flatMap((target) =>
+  [...stepsOf(target, { state: "" }, {}), DESTROY].map(({ id }) => `${target.name}: ${id}`),
+);
+
+function isThere(proof: Proof): boolean {
+  switch (proof.kind) {
+    case "real AWS":
+      return steps.includes(`${proof.target}: ${proof.step}`);
+    case "page":
+      return /^https:\/\/(docs\.aws\.amazon\.com|developer\.hashicorp\.com)\/\S+$/.test(proof.url);
+    case "type check":
+      return existsSync(join(PROJECT, proof.file));
+    default:
+      return existsSync(join(PROJECT, proof.file)) && testsIn(proof.file).includes(proof.test);
+  }
+}
+
+describe.each(PROMISES.map((promised): [string, Promised] => [promised.id, promised]))(
+  "the promise %s",
+  (_, { promise, in: place, proofs }) => {
+    it("is a sentence, made in a section that is there", () => {
+      expect(promise).toMatch(/^[A-Z].*\.$/);
+      const [file = "", anchor] = place.split("#");
+      expect(anchorsIn(file)).toContain(anchor);
+    });
+
+    it("has proofs, and each of them is there", () => {
+      expect(proofs.length).toBeGreaterThan(0);
+      expect(proofs.filter((proof) => !isThere(proof))).toEqual([]);
+    });
+  },
+);
+
+it("ids are different, and small letters with hyphens", () => {
+  const ids = PROMISES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id))).toEqual([]);
+});
+
+it("every step of npm run prove but what makes something ready shows a promise", () => {
+  const shown = PROMISES.flatMap(({ proofs }) => proofs).flatMap((proof) =>
+    proof.kind === "real AWS" ? [`${proof.target}: ${proof.step}`] : [],
+  );
+  const others = steps.filter((step) => !shown.includes(step));
+  expect(others.filter((step) => !step.endsWith(": prepare"))).toEqual([]);
+});
+
+it("sections of the README that promise what is deployed have a promise here", () => {
+  const about = [...read("README.md").matchAll(/^###? (.+)$/gm)].map(([, title]) => title!);
+  const places = PROMISES.map(({ in: place }) => place);
+  const missing = about.filter(
+    (title) =>
+      !places.includes(
+        `README.md#${title
+          .toLowerCase()
+          .replace(/[^\w\- ]/g, "")
+          .replaceAll(" ", "-")}`,
+      ),
+  );
+  expect(missing).toEqual(NOT_PROMISES);
+});
+
+/** Sections that describe, and promise nothing. */
+const NOT_PROMISES = ["What is made", "Outputs", "Troubleshooting", "More"];

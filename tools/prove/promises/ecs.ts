@@ -1,0 +1,215 @@
+import { type Promised, code, emulator, page, real } from "./promise";
+
+const E2E = "e2e/ecs-connector";
+const A_REAL_ACCOUNT = "README.md#a-real-account";
+const ROTATING = "README.md#rotating-the-token";
+
+/** Of the connector on ECS. */
+export const ECS_PROMISES: readonly Promised[] = [
+  {
+    id: "ecs-deploys",
+    promise: "A token and a subnet are all that a deployment needs.",
+    in: A_REAL_ACCOUNT,
+    proofs: [
+      real("ecs", "deploy"),
+      emulator(`${E2E}/deploy`, "deploys, with any token, and keeps it nowhere but in the secret"),
+    ],
+  },
+  {
+    id: "ecs-runs",
+    promise: "The service runs its tasks, and they are healthy.",
+    in: A_REAL_ACCOUNT,
+    proofs: [real("ecs", "steady"), real("ecs", "healthy")],
+  },
+  {
+    id: "ecs-connected",
+    promise: "The connector connects to Apono.",
+    in: A_REAL_ACCOUNT,
+    proofs: [real("ecs", "connected")],
+  },
+  {
+    id: "ecs-token-at-rest",
+    promise: "The token is in no state, plan, log or task definition.",
+    in: ROTATING,
+    proofs: [
+      real("ecs", "token-at-rest"),
+      emulator(`${E2E}/deploy`, "deploys, with any token, and keeps it nowhere but in the secret"),
+    ],
+  },
+  {
+    id: "ecs-plan-again",
+    promise: "A second plan changes nothing.",
+    in: A_REAL_ACCOUNT,
+    proofs: [
+      real("ecs", "plan-again"),
+      emulator(`${E2E}/deploy`, "a second plan has no changes of ours"),
+    ],
+  },
+  {
+    id: "ecs-public-ip",
+    promise: "Whether tasks get a public IP address follows from the routes.",
+    in: "README.md#public-ip-addresses",
+    proofs: [
+      real("ecs", "made"),
+      emulator(`${E2E}/egress`, "derives the public IP from real route tables, row by row"),
+    ],
+  },
+  {
+    id: "ecs-rotation",
+    promise:
+      "A new token is a new version of the secret, and a new revision points at exactly that version.",
+    in: ROTATING,
+    proofs: [
+      real("ecs", "rotate"),
+      emulator(
+        `${E2E}/deploy`,
+        "a rotated token reaches the secret and the tasks, and is kept nowhere either",
+      ),
+      page(
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html",
+      ),
+    ],
+  },
+  {
+    id: "ecs-rollback",
+    promise:
+      "Where new instances don't start, ECS goes back by itself, and with waitForSteadyState the deployment fails.",
+    in: "README.md#updating-the-connector",
+    proofs: [
+      real("ecs", "rollback"),
+      page(
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
+      ),
+    ],
+  },
+  {
+    id: "ecs-update",
+    promise: "Another version of the connector is a new task definition, and nothing else.",
+    in: "README.md#updating-the-connector",
+    proofs: [
+      emulator(
+        `${E2E}/deploy`,
+        "another connector version is a new task definition, and nothing else",
+      ),
+    ],
+  },
+  {
+    id: "ecs-permissions",
+    promise: "The role is granted the chosen permission sets, and nothing besides.",
+    in: "README.md#choosing-permissions",
+    proofs: [
+      real("ecs", "role-can"),
+      real("ecs", "role-cannot"),
+      emulator(`${E2E}/deploy`, "the roles are what the design says"),
+      code(
+        "unit/modules/permissions/choice",
+        "is what was chosen, else all, and the base without permissions",
+      ),
+    ],
+  },
+  {
+    id: "ecs-guardrails",
+    promise: "Whatever is granted, the connector can't change its own roles.",
+    in: "README.md#choosing-permissions",
+    proofs: [
+      real("ecs", "role-cannot"),
+      code(
+        "unit/modules/permissions/quotas",
+        "cover every action of iam-access that changes a role",
+      ),
+    ],
+  },
+  {
+    id: "ecs-high-availability",
+    promise: "A deployment never goes below numberOfInstances.",
+    in: "README.md#high-availability",
+    proofs: [
+      code(
+        "unit/modules/ecs-connector/module",
+        "never goes below the desired count, and rolls back",
+      ),
+      page("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html"),
+    ],
+  },
+  {
+    id: "ecs-state",
+    promise: "The state is where backend.json or APONO_BACKEND says, else in a local file.",
+    in: "README.md#where-the-state-is",
+    proofs: [
+      code("unit/lib/backend", "comes from APONO_BACKEND, with the stack's name put in"),
+      code("unit/lib/backend", "can be HCP Terraform"),
+    ],
+  },
+  {
+    id: "ecs-pipeline",
+    promise: "A pipeline deploys without a terminal, and applies the plan that was looked at.",
+    in: "README.md#in-a-pipeline",
+    proofs: [
+      emulator(
+        `${E2E}/pipeline`,
+        "the README's pipeline deploys without a terminal, and applies the plan that was looked at",
+      ),
+    ],
+  },
+  {
+    id: "ecs-lock-files",
+    promise: "A lock file in locks/ decides which provider versions a deployment uses.",
+    in: "README.md#the-same-providers-everywhere",
+    proofs: [
+      emulator(
+        `${E2E}/pipeline`,
+        "the README's pipeline deploys without a terminal, and applies the plan that was looked at",
+      ),
+    ],
+  },
+  {
+    id: "ecs-destroy",
+    promise: "Destroying needs no token, and the same deployment works again right away.",
+    in: "README.md#destroying-it",
+    proofs: [
+      real("ecs", "destroy"),
+      emulator(
+        `${E2E}/deploy`,
+        "destroying needs no token and leaves nothing; the same deploy works again at once",
+      ),
+    ],
+  },
+  {
+    id: "ecs-existing",
+    promise: "A secret, cluster and security group that exist are used, and left alone.",
+    in: "README.md#inputs",
+    proofs: [
+      emulator(
+        `${E2E}/existing`,
+        "runs with a secret, cluster, security group and policy that exist, and leaves them alone",
+      ),
+    ],
+  },
+  {
+    id: "ecs-bad-inputs",
+    promise: "Wrong inputs are refused at plan, before anything is made.",
+    in: "README.md#inputs",
+    proofs: [
+      emulator(
+        `${E2E}/bad-inputs`,
+        "Terraform refuses every wrong input with its exact message, before anything is made",
+      ),
+    ],
+  },
+  {
+    id: "ecs-same-apply",
+    promise: "The module works with subnets that the same apply makes.",
+    in: "modules/ecs-connector/README.md#subnets-that-are-made-in-the-same-apply",
+    proofs: [
+      emulator(`${E2E}/egress`, "plans and applies with subnets that the same apply creates"),
+    ],
+  },
+  {
+    id: "ecs-upgrade",
+    promise: "Who comes from the public module keeps what it made.",
+    in: "modules/ecs-connector/README.md#coming-from-the-public-module",
+    proofs: [
+      emulator(`${E2E}/upgrade`, "an upgrade from the public module keeps what it made: %p"),
+    ],
+  },
+];

@@ -1,0 +1,15 @@
+import { ECS_PROMISES } from "./ecs";
+import { EKS_PROMISES } from "./eks";
+import { ORG_PROMISES } from "./org";
+import type { Promised } from "./promise";
+import { TOOL_PROMISES } from "./tools";
+
+export { KINDS, type Kind, type Promised, type Proof } from "./promise";
+
+/** What the READMEs promise, and what stands behind it. */
+export const PROMISES: readonly Promised[] = [
+  ...ECS_PROMISES,
+  ...EKS_PROMISES,
+  ...ORG_PROMISES,
+  ...TOOL_PROMISES,
+];

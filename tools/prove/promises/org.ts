@@ -1,0 +1,99 @@
+import { type Promised, emulator, page, real } from "./promise";
+
+const E2E = "e2e/org-delegation";
+const ORGANIZATION = "README.md#an-organization";
+
+/** Of an organization. */
+export const ORG_PROMISES: readonly Promised[] = [
+  {
+    id: "org-roles",
+    promise: "Every account of the units and of those below has the member role, and no other has.",
+    in: ORGANIZATION,
+    proofs: [
+      real("org", "deploy"),
+      real("org", "instances-current"),
+      emulator(
+        `${E2E}/deploy`,
+        "every account of the unit and of those below has the member role, and no other has",
+      ),
+    ],
+  },
+  {
+    id: "org-new-accounts",
+    promise: "Accounts that join a unit get the role, and those that leave lose it.",
+    in: ORGANIZATION,
+    proofs: [
+      emulator(
+        `${E2E}/deploy`,
+        "accounts that join get the role and those that leave lose it, with nothing to plan",
+      ),
+      page(
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html",
+      ),
+    ],
+  },
+  {
+    id: "org-trust",
+    promise: "Only the connector's role can assume these roles.",
+    in: ORGANIZATION,
+    proofs: [
+      real("org", "assumed"),
+      real("org", "refused"),
+      emulator(
+        `${E2E}/deploy`,
+        "the connector's role assumes both roles; its own policy and their trust policies allow that",
+      ),
+    ],
+  },
+  {
+    id: "org-plan-again",
+    promise: "A second plan changes nothing.",
+    in: ORGANIZATION,
+    proofs: [real("org", "plan-again"), emulator(`${E2E}/deploy`, "a second plan has no changes")],
+  },
+  {
+    id: "org-one-command",
+    promise: "Connector and organization deploy in one command, each with its own profile.",
+    in: "README.md#connector-and-organization-in-one-go",
+    proofs: [
+      emulator(
+        `${E2E}/together`,
+        "both stacks deploy in one command, each with its own profile, state: %s",
+      ),
+    ],
+  },
+  {
+    id: "org-messages",
+    promise: "An organization that can't be deployed to is refused at plan.",
+    in: "README.md#when-the-plan-of-an-organization-fails",
+    proofs: [
+      emulator(
+        `${E2E}/bad-inputs`,
+        "an organization without all features, or without trusted access, is refused",
+      ),
+    ],
+  },
+  {
+    id: "org-from-cloudformation",
+    promise: "Moving from CloudFormation leaves a connector at work at every moment.",
+    in: "README.md#from-cloudformation",
+    proofs: [
+      emulator(
+        `${E2E}/from-cloudformation`,
+        "one account moves, with a connector at work at every moment and never two of one id",
+      ),
+    ],
+  },
+  {
+    id: "org-destroy",
+    promise: "Destroying takes the roles away everywhere.",
+    in: ORGANIZATION,
+    proofs: [
+      real("org", "destroy"),
+      emulator(
+        `${E2E}/deploy`,
+        "destroying takes all roles away, though an account has left its unit and trusted access is off",
+      ),
+    ],
+  },
+];

@@ -1,0 +1,99 @@
+import { type Promised, code, emulator, real, terraform, types } from "./promise";
+
+const CHECKING = "README.md#checking-it";
+const AS_A_MODULE = "README.md#as-a-terraform-module";
+
+/** Of the commands and the published modules. */
+export const TOOL_PROMISES: readonly Promised[] = [
+  {
+    id: "demo",
+    promise: "The demo deploys into an emulated account and leaves nothing.",
+    in: "README.md#apono-connector-for-aws",
+    proofs: [
+      emulator(
+        "e2e/demo",
+        "the README's demo deploys, plans again without changes of ours, and leaves nothing",
+      ),
+    ],
+  },
+  {
+    id: "doctor",
+    promise: "The doctor says beforehand whether a deployment will work.",
+    in: CHECKING,
+    proofs: [
+      real("ecs", "doctor"),
+      real("eks", "doctor"),
+      real("org", "doctor"),
+      emulator(
+        "e2e/doctor/network",
+        "sees where a default route to %s goes, and what the plan makes of it",
+      ),
+    ],
+  },
+  {
+    id: "doctor-reads",
+    promise: "The doctor only asks, and tells a missing permission from a missing thing.",
+    in: CHECKING,
+    proofs: [
+      emulator(
+        "e2e/doctor/reading",
+        "only reads, whatever is asked, and only what the policy allows",
+      ),
+      emulator("e2e/doctor/account", "tells no answer from absence"),
+      types("cli/doctor/aws/actions.ts"),
+    ],
+  },
+  {
+    id: "validate",
+    promise: "Each rule of validate finds its bad example, and nothing in its good one.",
+    in: CHECKING,
+    proofs: [
+      code(
+        "unit/cli/validate/rules",
+        "finds its bad example bad, in one of its files, with a mend",
+      ),
+      code("unit/cli/validate/rules", "finds its good example good"),
+    ],
+  },
+  {
+    id: "permissions",
+    promise: "The report shows every action with its access level, reach and condition.",
+    in: CHECKING,
+    proofs: [
+      code(
+        "unit/cli/permissions-report/report",
+        "tells what an action does, on what and under which condition",
+      ),
+    ],
+  },
+  {
+    id: "modules-valid",
+    promise: "Each published module is valid, passes its own tests, and has runnable examples.",
+    in: AS_A_MODULE,
+    proofs: [
+      terraform("terraform/modules", "is valid, without a warning"),
+      terraform("terraform/modules", "passes its own tests"),
+      terraform("terraform/examples", "%s is valid, without a warning"),
+    ],
+  },
+  {
+    id: "modules-served",
+    promise: "A pipeline takes a module from the registry that `modules serve` is.",
+    in: AS_A_MODULE,
+    proofs: [
+      emulator("e2e/registry/serve", "a pipeline plans, applies and destroys the served module"),
+    ],
+  },
+  {
+    id: "modules-upgrade",
+    promise:
+      "A pipeline with the public module changes source, version and suffix, and keeps everything.",
+    in: AS_A_MODULE,
+    proofs: [
+      emulator(
+        "e2e/registry/upgrade",
+        "a pipeline that uses the public module changes source, version and nameSuffix, and keeps everything",
+      ),
+    ],
+  },
+];
