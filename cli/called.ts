@@ -2,7 +2,7 @@ import type { Io } from "./io";
 
 /** Subcommands, as they follow the program's name in examples and in what a message tells to run. */
 const CALL =
-  /(?<![\w/-]|npx )apono-connector(?= (?:(?:complete|doctor|modules|permissions|validate)\b|\[options\]))/g;
+  /(?<![\w/-]|npx )apono-connector(?= (?:(?:complete|doctor|modules|permissions|status|validate)\b|\[options\]))/g;
 
 /**
  * A text whose calls of this program work where they are pasted: one that was started by npx needs npx.

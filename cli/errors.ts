@@ -7,8 +7,8 @@ export class CommandFailure extends Error {
 
   constructor(
     message: string,
-    /** 1: refused or failed; 2: could not run at all. */
-    readonly exitCode: 1 | 2,
+    /** 1: refused or failed; 2: could not run at all; from 129 on: 128 and the signal that ended it. */
+    readonly exitCode: 1 | 2 | 129 | 130 | 143,
   ) {
     super(message);
   }
@@ -211,3 +211,39 @@ export const rulesBroke = (rules: readonly { readonly rule: string; readonly at:
 /** What every format says of a rule that broke down. */
 export const brokeDown = ({ rule, at }: { readonly rule: string; readonly at: string }) =>
   `The rule ${rule} broke down (${at}).`;
+
+/** @param place a file, or the name of a backend */
+export const notDeployed = (stack: string, place: string) =>
+  unusable(
+    `The stack ${stack} is not deployed: there is no state of it in ${place}. Fix: deploy it with npx cdktf deploy ${stack}, ` +
+      "or give the connector's id with --connector-id.",
+  );
+
+export const unreadableState = (stack: string, place: string, reason: string) =>
+  unusable(
+    `The state of ${stack} in ${place} can't be read: ${reason} Fix: give credentials for the backend, or the connector's id with --connector-id.`,
+  );
+
+export const noEngine = (binary: string) =>
+  unusable(
+    `There is no ${binary} on the PATH, which reads the stack's outputs. Fix: install it, set TERRAFORM_BINARY_NAME, or give the connector's id with --connector-id.`,
+  );
+
+export const noConnectorIn = (stack: string, missing: string) =>
+  unusable(
+    `The stack ${stack} has no output ${missing}: it is not a connector's, or was deployed by an older version. ` +
+      `Fix: deploy it again with npx cdktf deploy ${stack}, or give the connector's id with --connector-id.`,
+  );
+
+export const notConnected = () =>
+  refused("The connector is not connected as configured. What stands in the way is above.");
+
+export const notAsked = () =>
+  unusable(
+    "Whether the connector is connected could not be asked. What stands in the way is above.",
+  );
+
+export const noApiToken = () =>
+  unusable(
+    "APONO_PERSONAL_TOKEN is not set. Fix: make an API token in Apono, and set it: read -rs APONO_PERSONAL_TOKEN && export APONO_PERSONAL_TOKEN",
+  );

@@ -3,6 +3,7 @@ import { completeCommand } from "./commands/complete";
 import { doctorCommand } from "./commands/doctor";
 import { modulesCommand } from "./commands/modules";
 import { permissionsCommand } from "./commands/permissions";
+import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
 import { type Io, processIo } from "./io";
 import { projectVersion } from "./project";
@@ -13,6 +14,7 @@ Exit codes: 0 done, 1 refused or failed, 2 could not run (wrong usage, something
 
 Examples:
   $ apono-connector doctor --subnet subnet-0123456789abcdef0
+  $ apono-connector status --wait
   $ apono-connector validate infrastructure/
   $ apono-connector permissions --format html -o permissions.html
   $ apono-connector modules build
@@ -28,6 +30,7 @@ export function program(io: Io): Command {
       // A command and its subcommand may have an option of the same name.
       .enablePositionalOptions()
       .addCommand(doctorCommand(io))
+      .addCommand(statusCommand(io))
       .addCommand(validateCommand(io))
       .addCommand(permissionsCommand(io))
       .addCommand(modulesCommand(io))

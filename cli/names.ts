@@ -5,6 +5,9 @@ import { invalidVersion, unknownModule } from "./errors";
 /** Every published module, in the order of the documentation. */
 export const MODULE_NAMES: readonly ModuleName[] = NAMES;
 
+/** Modules that run a connector, and stacks of the same names. */
+export const CONNECTOR_MODULE_NAMES = MODULE_NAMES.filter((name) => name.endsWith("-connector"));
+
 /** Folder and repository of a module, as the public registry wants it: `terraform-<provider>-<name>`. */
 export const repositoryName = (module: string): string => `terraform-aws-apono-${module}`;
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { TerraformBackend, TerraformRemoteState, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { invalidBackend } from "./errors";
@@ -62,29 +62,63 @@ export class ConfiguredBackend extends TerraformBackend {
     return new ConfiguredRemoteState(
       scope,
       name,
-      this.name === "cloud" ? "remote" : this.name,
+      remoteStateType(this.name),
       this.settingsFor(fromStack),
     );
   }
 
   private settingsFor(stackName: string): Settings {
-    const settings = this.configured?.[1] ?? { path: this.localPath("{stack}") };
-    return JSON.parse(JSON.stringify(settings).replaceAll("{stack}", stackName)) as Settings;
+    return settingsFor(stackName, this.configured?.[1] ?? { path: this.localPath("{stack}") });
   }
 
   /** Relative to the folder where Terraform runs, so that nothing of the machine is in what is synthesized. */
   private localPath(stackName: string): string {
     return join(
       relative(join(this.outputFolder, "stacks", stackName), this.root),
-      `terraform.${stackName}.tfstate`,
+      FILE_OF_STATE.replace("{stack}", stackName),
     );
   }
 }
 
 class ConfiguredRemoteState extends TerraformRemoteState {}
 
-function read(root: string): [string, Settings] | undefined {
-  const given = process.env["APONO_BACKEND"]?.trim();
+/** Where a deployed stack's state is, as `data.terraform_remote_state` takes it. */
+export interface StateLocation {
+  readonly backend: string;
+  readonly config: Settings;
+}
+
+/**
+ * Where a stack's state is, for whoever reads it from any folder.
+ *
+ * @param root the folder of cdktf.json
+ * @param outputFolder where the app is synthesized to
+ * @throws ConfigurationError when what is configured is not one backend that Terraform knows
+ */
+export function stateLocation(
+  stack: string,
+  root: string,
+  outputFolder: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): StateLocation {
+  const [type, settings] = read(root, env) ?? ["local", { path: join(root, FILE_OF_STATE) }];
+  const config = settingsFor(stack, settings);
+  const { path } = config;
+  return type === "local" && typeof path === "string"
+    ? // Terraform runs in the stack's folder, which a relative path begins at.
+      { backend: type, config: { ...config, path: resolve(outputFolder, "stacks", stack, path) } }
+    : { backend: remoteStateType(type), config };
+}
+
+const FILE_OF_STATE = "terraform.{stack}.tfstate";
+
+const remoteStateType = (backend: string) => (backend === "cloud" ? "remote" : backend);
+
+const settingsFor = (stackName: string, settings: Settings): Settings =>
+  JSON.parse(JSON.stringify(settings).replaceAll("{stack}", stackName)) as Settings;
+
+function read(root: string, env = process.env): [string, Settings] | undefined {
+  const given = env["APONO_BACKEND"]?.trim();
   if (given !== undefined && given.startsWith("{")) return parse("APONO_BACKEND", given);
   if (given) {
     if (!existsSync(given)) throw invalidBackend("APONO_BACKEND", `there is no file ${given}`);

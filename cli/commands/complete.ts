@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { Argument, Command } from "commander";
 import { unusable } from "../errors";
 import type { Io } from "../io";
-import { MODULE_NAMES } from "../names";
+import { CONNECTOR_MODULE_NAMES, MODULE_NAMES } from "../names";
 import { PROJECT_ROOT } from "../project";
 
 const PROGRAM = "apono-connector";
@@ -62,6 +62,7 @@ async function candidates(io: Io, program: Command, words: readonly string[]): P
 /** Values that are known only once they are asked for, or that commands check for themselves. */
 async function knownValues(name: string): Promise<readonly string[]> {
   if (name === "--module") return MODULE_NAMES;
+  if (name === "stack") return CONNECTOR_MODULE_NAMES;
   if (!["--only", "--explain", "--off"].includes(name)) return [];
   const { RULES } = await import("../validate/rules");
   return RULES.map(({ id }) => (name === "--off" ? `${id}=` : id));

@@ -32,13 +32,29 @@ export const ACTIONS = {
   ],
 } as const satisfies Readonly<Record<string, readonly ReadAction[]>>;
 
-/** An action that the preflight may call. */
-export type Action = (typeof ACTIONS)[keyof typeof ACTIONS][number];
+/** Every action that the command `status` calls, and for what. */
+export const STATUS_ACTIONS = {
+  ecs: [
+    "ecs:DescribeServices",
+    "ecs:DescribeTaskDefinition",
+    "ecs:ListTasks",
+    "ecs:DescribeTasks",
+    "logs:GetLogEvents",
+  ],
+  eks: ["eks:DescribeCluster"],
+} as const satisfies Readonly<Record<string, readonly ReadAction[]>>;
 
-/** The IAM policy that lets a caller run every check. */
-export const policyDocument = () => ({
+type ActionOf<T extends Readonly<Record<string, readonly ReadAction[]>>> = T[keyof T][number];
+
+/** An action that a command may call. */
+export type Action = ActionOf<typeof ACTIONS> | ActionOf<typeof STATUS_ACTIONS>;
+
+/** The IAM policy that lets a caller run every check. @param actions of the command @default - the preflight's */
+export const policyDocument = (
+  actions: Readonly<Record<string, readonly ReadAction[]>> = ACTIONS,
+) => ({
   Version: "2012-10-17",
-  Statement: Object.entries(ACTIONS).map(([part, actions]) => ({
+  Statement: Object.entries(actions).map(([part, actions]) => ({
     Sid: part[0]!.toUpperCase() + part.slice(1),
     Effect: "Allow",
     Action: actions,

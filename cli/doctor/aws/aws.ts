@@ -12,6 +12,8 @@ export interface AwsOptions extends AwsSettings {
 /** Keys as the SDK gives them. */
 export interface Credentials {
   readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
   readonly expiration?: Date;
   /** Features of the SDK that the keys came by, such as `CREDENTIALS_PROFILE_SSO`. */
   readonly $source?: Readonly<Record<string, string>>;

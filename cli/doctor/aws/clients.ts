@@ -4,6 +4,10 @@ export const SERVICES = {
     const sdk = await import("@aws-sdk/client-ec2");
     return { sdk, Client: sdk.EC2Client };
   },
+  ecs: async () => {
+    const sdk = await import("@aws-sdk/client-ecs");
+    return { sdk, Client: sdk.ECSClient };
+  },
   eks: async () => {
     const sdk = await import("@aws-sdk/client-eks");
     return { sdk, Client: sdk.EKSClient };
@@ -11,6 +15,10 @@ export const SERVICES = {
   iam: async () => {
     const sdk = await import("@aws-sdk/client-iam");
     return { sdk, Client: sdk.IAMClient };
+  },
+  logs: async () => {
+    const sdk = await import("@aws-sdk/client-cloudwatch-logs");
+    return { sdk, Client: sdk.CloudWatchLogsClient };
   },
   organizations: async () => {
     const sdk = await import("@aws-sdk/client-organizations");

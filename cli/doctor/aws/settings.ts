@@ -15,7 +15,9 @@ export interface AwsSettings {
 /** A service's own endpoint, else the general one; undefined for AWS's. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
 export function endpointOf(service: string, env: Env): string | undefined {
   if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
-  const name = service === "secretsmanager" ? "SECRETS_MANAGER" : service.toUpperCase();
+  const name =
+    { secretsmanager: "SECRETS_MANAGER", logs: "CLOUDWATCH_LOGS" }[service as string] ??
+    service.toUpperCase();
   return env[`AWS_ENDPOINT_URL_${name}`] || env["AWS_ENDPOINT_URL"] || undefined;
 }
 

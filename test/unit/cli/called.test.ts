@@ -8,6 +8,7 @@ it.each([
     "$ terraform show -json p | apono-connector validate -",
     "$ terraform show -json p | npx apono-connector validate -",
   ],
+  ["Check: apono-connector status --all", "Check: npx apono-connector status --all"],
   ["Usage: apono-connector [options] [command]", "Usage: npx apono-connector [options] [command]"],
   ["source <(apono-connector complete bash)", "source <(npx apono-connector complete bash)"],
   ["Make them first: npx apono-connector modules package", undefined],

@@ -79,6 +79,7 @@ describe("help", () => {
   it("lists the commands that the documentation speaks of", () => {
     expect(ROOT.commands.map((command) => command.name())).toEqual([
       "doctor",
+      "status",
       "validate",
       "permissions",
       "modules",

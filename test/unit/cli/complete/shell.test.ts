@@ -120,6 +120,15 @@ describe("candidates", () => {
       ["variables", ":4"],
     ],
     [["doctor", "--region", ""], [":4"]],
+    [
+      ["status", "e"],
+      ["ecs-connector", "eks-connector", ":4"],
+    ],
+    [["sta"], ["status", ":4"]],
+    [
+      ["status", "--format", ""],
+      ["text", "json", ":4"],
+    ],
     [["nothing-such"], [":4"]],
     [["validate", "--", "--form"], [":0"]],
   ])("of %j are %j", async (words, expected) => {

@@ -1,0 +1,134 @@
+import { constants } from "node:os";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { CommandFailure, noApiToken, notAsked, notConnected } from "../errors";
+import type { Io } from "../io";
+import { ENDING } from "../signals";
+import type { Clock } from "../status/clock";
+import type { StatusOptions } from "../status/examine";
+
+interface StatusCommandOptions extends Omit<StatusOptions, "stack" | "wait"> {
+  readonly wait?: number | true;
+  readonly all?: boolean;
+  readonly format: "text" | "json";
+  readonly policy?: boolean;
+}
+
+/** Seconds that `--wait` waits without a number: longer than ECS takes to give a deployment up. */
+const DEFAULT_WAIT = 600;
+
+/** `status`. @param clock @default - the machine's */
+export const statusCommand = (io: Io, clock?: Clock): Command =>
+  new Command("status")
+    .description("Say whether the connector is connected to Apono, and if not, why.")
+    .argument("[stack]", "stack whose connector is meant (default: ecs-connector)")
+    .option("--connector-id <id>", "connector's id in Apono, where no stack of this project has it")
+    .option(
+      "-w, --wait [seconds]",
+      `wait until it is connected (default: ${DEFAULT_WAIT})`,
+      seconds,
+    )
+    .option("-a, --all", "list every connector that Apono knows")
+    .option("--profile <name>", "AWS profile (AWS_PROFILE)")
+    .option("--region <code>", "AWS region (default: the stack's, else AWS_REGION)")
+    .addOption(
+      new Option("-f, --format <format>", "how to say it")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("--policy", "print the IAM policy that the AWS half needs, and end")
+    .addHelpText(
+      "after",
+      `
+Asks Apono's API, with the token in APONO_PERSONAL_TOKEN, and ECS or the cluster that runs the connector; compares what runs
+with what is configured. Where it is not connected, says why, how to confirm that, and what to do. Only asks, and changes
+nothing. Without the token it tells what AWS or Kubernetes knows. APONO_ENDPOINT is another address of the API
+(default: https://api.apono.io), HTTPS_PROXY a proxy on the way to it.
+
+Exit codes: 0 connected as configured, 1 not connected or not as configured, 2 could not ask.
+
+Examples:
+  $ apono-connector status
+  $ apono-connector status --wait
+  $ apono-connector status eks-connector --wait 300
+  $ apono-connector status --connector-id production
+  $ apono-connector status --all
+  $ apono-connector status --format json | jq '.causes[].id'`,
+    )
+    .action(async (stack: string | undefined, options: StatusCommandOptions) => {
+      if (options.policy === true) return printPolicy(io);
+      const json = (value: object) => io.print(JSON.stringify(value, null, 2));
+      await interruptible(async (signal) => {
+        const { systemClock } = await import("../status/clock");
+        const tools = { ...io, clock: clock ?? systemClock, signal };
+        if (options.all === true) return listAll(io, tools, options.format, json);
+        const { examineStatus } = await import("../status/examine");
+        const { printText, toJson } = await import("../status/report");
+        const { wait, ...others } = options;
+        const examination = await examineStatus(
+          { ...others, stack, wait: wait === true ? DEFAULT_WAIT : wait },
+          tools,
+        );
+        if (options.format === "json") json(toJson(examination));
+        else printText(io, examination);
+        if (examination.verdict === "unknown") throw notAsked();
+        if (examination.verdict !== "as-configured") throw notConnected();
+      });
+    });
+
+async function listAll(
+  io: Io,
+  tools: { readonly clock: Clock; readonly signal: AbortSignal },
+  format: StatusCommandOptions["format"],
+  json: (value: object) => void,
+): Promise<void> {
+  const { apiSettings } = await import("../status/api/settings");
+  const { AponoApi } = await import("../status/api/client");
+  const { ApiFailure } = await import("../status/api/failure");
+  const { listConnectors } = await import("../status/examine");
+  const { connectorsJson, printConnectors } = await import("../status/report");
+  const settings = apiSettings(io.env);
+  if (settings === undefined) throw noApiToken();
+  const api = new AponoApi(settings, { ...tools, progress: io.progress });
+  try {
+    const connectors = await listConnectors(api);
+    io.progress("");
+    if (format === "json") json(connectorsJson(connectors));
+    else printConnectors(io, connectors);
+  } catch (error) {
+    if (error instanceof ApiFailure)
+      throw new CommandFailure(`${error.message} Fix: ${error.mend}`, 2);
+    throw error;
+  } finally {
+    await api.close();
+  }
+}
+
+async function printPolicy(io: Io): Promise<void> {
+  const { STATUS_ACTIONS, policyDocument } = await import("../doctor/aws/actions");
+  io.print(JSON.stringify(policyDocument(STATUS_ACTIONS), null, 2));
+}
+
+/** Ends with the signal's exit code as soon as the process is told to end. */
+async function interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const aborted = new AbortController();
+  const end = (signal: NodeJS.Signals) => aborted.abort(signal);
+  for (const signal of ENDING) process.once(signal, end);
+  try {
+    await work(aborted.signal);
+  } catch (error) {
+    if (!aborted.signal.aborted) throw error;
+    const signal = aborted.signal.reason as NodeJS.Signals;
+    throw new CommandFailure(
+      "Stopped asking. What was deployed goes on as it is.",
+      (128 + constants.signals[signal]) as 130,
+    );
+  } finally {
+    for (const signal of ENDING) process.off(signal, end);
+  }
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number > 0 && number <= 86_400) return number;
+  throw new InvalidArgumentError("Give a whole number of seconds from 1 to 86400.");
+}

@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { stateLocation } from "../../lib/backend";
+import { noEngine, notDeployed, unreadableState } from "../errors";
+import { PROJECT_ROOT } from "../project";
+import { inTempFolder } from "../temp-folder";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** A stack's outputs by name. */
+export type StackOutputs = Readonly<Record<string, unknown>>;
+
+/**
+ * The outputs of a stack of this project, read from its state, wherever the backend keeps it. Terraform reads them into a
+ * root in a temporary folder, so that nothing of the stack is initialised, locked or changed, and no provider is needed.
+ *
+ * @throws CommandFailure where the stack was never deployed, or its state can't be read
+ */
+export async function stackOutputs(stack: string, env: Env): Promise<StackOutputs> {
+  const location = stateLocation(stack, PROJECT_ROOT, join(PROJECT_ROOT, "cdktf.out"), env);
+  return inTempFolder("apono-status-", async (folder, signal) => {
+    writeFileSync(
+      join(folder, "main.tf.json"),
+      asLiteral({
+        data: {
+          terraform_remote_state: { stack: { ...location, ...workspaceOf(location.backend, env) } },
+        },
+        output: { read: { value: "{outputs}", sensitive: true } },
+      }),
+    );
+    const terraform = async (...args: readonly string[]) =>
+      (
+        await promisify(execFile)(engine(env), args, {
+          cwd: folder,
+          env: engineEnv(env, folder),
+          maxBuffer: 100_000_000,
+          signal,
+        })
+      ).stdout;
+    try {
+      await terraform("init", "-input=false", "-no-color");
+      await terraform("plan", "-input=false", "-no-color", "-lock=false", "-out=plan");
+      const shown = JSON.parse(await terraform("show", "-json", "plan")) as Plan;
+      const outputs = shown.planned_values?.outputs?.["read"]?.value ?? {};
+      if (Object.keys(outputs).length === 0) throw notDeployed(stack, placeOf(location));
+      return outputs;
+    } catch (error) {
+      throw explained(error, stack, placeOf(location), env);
+    }
+  });
+}
+
+interface Plan {
+  readonly planned_values?: {
+    readonly outputs?: Readonly<Record<string, { readonly value?: StackOutputs }>>;
+  };
+}
+
+const engine = (env: Env) => env["TERRAFORM_BINARY_NAME"] || "terraform";
+
+/** JSON that Terraform takes as it is, but for the one reference. */
+const asLiteral = (root: object) =>
+  JSON.stringify(root, null, 2)
+    .replace(/([$%])\{/g, "$1$1{")
+    .replace('"{outputs}"', '"${data.terraform_remote_state.stack.outputs}"');
+
+/** A workspace that is chosen by the environment is one of the stack's state, and not of the temporary root. */
+function workspaceOf(backend: string, env: Env): { workspace?: string } {
+  const workspace = env["TF_WORKSPACE"];
+  return workspace && backend !== "remote" ? { workspace } : {};
+}
+
+/** Without what is meant for the stack's own commands, and without Apono's API token. */
+const engineEnv = (env: Env, folder: string): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !/^(TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE$|APONO_PERSONAL_TOKEN$)/.test(name),
+    ),
+  ),
+  TF_DATA_DIR: join(folder, "data"),
+  TF_IN_AUTOMATION: "1",
+  CHECKPOINT_DISABLE: "1",
+});
+
+const placeOf = ({ backend, config }: { backend: string; config: Record<string, unknown> }) =>
+  backend === "local" ? String(config["path"]) : `the backend ${backend}`;
+
+function explained(error: unknown, stack: string, place: string, env: Env): unknown {
+  const { code, stderr } = Object(error) as { code?: unknown; stderr?: string };
+  if (code === "ENOENT") return noEngine(engine(env));
+  if (typeof stderr !== "string") return error;
+  if (/Unable to find remote state/.test(stderr)) return notDeployed(stack, place);
+  return unreadableState(stack, place, stderr.replace(/[│╷╵]/g, "").replace(/\s+/g, " ").trim());
+}

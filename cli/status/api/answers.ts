@@ -1,0 +1,73 @@
+/** What Apono's API answers, as far as it is read here. Times are ISO 8601. */
+
+/** A connector, by `GET /api/admin/v3/connectors/{id}`. */
+export interface Connector {
+  /** What the installation sets as `connectorId`. */
+  readonly id: string;
+  readonly name: string;
+  readonly status: "CONNECTED" | "DISCONNECTED";
+  readonly version: string | null;
+  readonly isLatestVersion: boolean | null;
+  /** Null where it never connected. */
+  readonly lastConnected: string | null;
+  /** One for each running instance, while it is connected. */
+  readonly sessions: readonly Session[];
+}
+
+/** A running instance of a connector. */
+export interface Session {
+  readonly id: string;
+  readonly connectedSince: string | null;
+  readonly version: string | null;
+  /** 12 digits. */
+  readonly accountId: string | null;
+  readonly region: string | null;
+  readonly zone: string | null;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const object = (value: unknown): Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown): string | null =>
+  typeof value === "string" && value !== "" ? value : null;
+
+/** A connector of an answer; undefined where it is not one. */
+export function connectorOf(answer: unknown): Connector | undefined {
+  const { id, name, status, version, is_latest_version, last_connected, sessions } = object(answer);
+  if (typeof id !== "string" || (status !== "CONNECTED" && status !== "DISCONNECTED"))
+    return undefined;
+  return {
+    id,
+    name: text(name) ?? id,
+    status,
+    version: text(version),
+    isLatestVersion: typeof is_latest_version === "boolean" ? is_latest_version : null,
+    lastConnected: text(last_connected),
+    sessions: list(sessions).map(sessionOf),
+  };
+}
+
+function sessionOf(value: unknown): Session {
+  const { id, last_connected_time, metadata } = object(value);
+  const { connector_version, cloud_provider_metadata } = object(metadata);
+  const cloud = object(cloud_provider_metadata);
+  return {
+    id: text(id) ?? "",
+    connectedSince: text(last_connected_time),
+    version: text(connector_version),
+    accountId: text(cloud["aws_account_id"]),
+    region: text(cloud["region"]),
+    zone: text(cloud["availability_zone"]),
+  };
+}
+
+/** One page of a list; undefined where it is not one. */
+export function pageOf(
+  answer: unknown,
+): { readonly items: readonly unknown[]; readonly next: string | null } | undefined {
+  const { items, pagination } = object(answer);
+  if (!Array.isArray(items)) return undefined;
+  return { items, next: text(object(pagination)["next_page_token"]) };
+}

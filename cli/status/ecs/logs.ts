@@ -1,0 +1,41 @@
+import type { Aws } from "../../doctor/aws/aws";
+import { type Answer } from "../../doctor/aws/clients";
+import { type Evidence, evidence } from "../evidence";
+
+type TaskDefinition = NonNullable<Answer<"ecs:DescribeTaskDefinition">["taskDefinition"]>;
+
+/** Lines of the log that are looked at. */
+const LINES = 20;
+
+/**
+ * The last lines that a task wrote into its log group.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html for the names of streams
+ */
+export async function lastLines(
+  aws: Aws,
+  definition: TaskDefinition | undefined,
+  taskArn: string,
+  secrets: readonly string[],
+): Promise<Evidence[]> {
+  const container = definition?.containerDefinitions?.[0];
+  const options = container?.logConfiguration?.options ?? {};
+  const group = options["awslogs-group"];
+  if (container?.name === undefined || group === undefined) return [];
+  const answer = await aws.find(
+    "logs:GetLogEvents",
+    {
+      logGroupName: group,
+      logStreamName: [options["awslogs-stream-prefix"], container.name, taskArn.split("/").at(-1)]
+        .filter((part) => part !== undefined)
+        .join("/"),
+      limit: LINES,
+      startFromHead: false,
+    },
+    // A task that did not start has no stream.
+    ["ResourceNotFoundException"],
+  );
+  return (answer?.events ?? []).map(({ message = "", timestamp }) =>
+    evidence("log", message, timestamp === undefined ? undefined : new Date(timestamp), secrets),
+  );
+}

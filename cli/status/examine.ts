@@ -1,0 +1,193 @@
+import type { Io } from "../io";
+import { stackOutputs } from "../state/outputs";
+import type { Connector } from "./api/answers";
+import { AponoApi } from "./api/client";
+import { ApiFailure } from "./api/failure";
+import { apiSettings } from "./api/settings";
+import { answerOf, attempt } from "./asked";
+import { CAUSES } from "./causes";
+import { type FoundCause, findCauses } from "./causes/cause";
+import type { Clock } from "./clock";
+import { type Deployment, deploymentOf } from "./deployment";
+import type { Evidence } from "./evidence";
+import { type Finding, type Snapshot, findingsOf } from "./findings";
+import { openRuntime } from "./open-runtime";
+import type { RuntimeReader } from "./runtime";
+import { type Waited, waitForConnector } from "./wait";
+
+export const DEFAULT_STACK = "ecs-connector";
+
+/** What the command line asks. */
+export interface StatusOptions {
+  /** @default - ecs-connector, unless `connectorId` is given */
+  readonly stack?: string;
+  /** In place of a stack's, or beside one: in place of what its outputs say. */
+  readonly connectorId?: string;
+  /** Seconds to wait at most. @default - not at all */
+  readonly wait?: number;
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** What is needed to ask. */
+export interface StatusTools extends Pick<Io, "env" | "progress" | "note"> {
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * - `as-configured`: connected, and all that was compared is as configured
+ * - `not-as-configured`: connected, and something is not
+ * - `not-connected`
+ * - `unknown`: Apono could not be asked
+ */
+export type Verdict = "as-configured" | "not-as-configured" | "not-connected" | "unknown";
+
+/** Everything that was found. */
+export interface Examination {
+  readonly deployment: Deployment;
+  readonly snapshot: Snapshot;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly causes: readonly FoundCause[];
+  /** What was said and fits no cause. */
+  readonly unexplained: readonly Evidence[];
+  readonly newestVersion?: string;
+  readonly waited?: Waited;
+}
+
+/** @throws CommandFailure for wrong options, or a stack that can't be read */
+export async function examineStatus(
+  options: StatusOptions,
+  tools: StatusTools,
+): Promise<Examination> {
+  const { env, clock, progress, note, signal } = tools;
+  const settings = apiSettings(env);
+  const deployment = await readDeployment(options, tools);
+  const api = settings && new AponoApi(settings, { clock, progress, signal });
+  const runtime = openRuntime(deployment, { ...options, env, progress });
+  const look = async (): Promise<Snapshot> => {
+    const [connector, found] = await Promise.all([
+      api && attempt("Apono", async () => (await api.connector(deployment.connectorId)) ?? null),
+      runtime && attempt("What runs the connector", () => runtime.look()),
+    ]);
+    return { connector, runtime: found };
+  };
+  try {
+    const waited =
+      options.wait === undefined
+        ? undefined
+        : await waitForConnector(deployment, look, {
+            clock,
+            seconds: options.wait,
+            signal,
+            progress,
+            note,
+          });
+    const snapshot = waited?.snapshot ?? (await look());
+    const newestVersion = api && (await newerVersion(api, snapshot));
+    const findings = [
+      ...findingsOf(deployment, snapshot, newestVersion),
+      ...(waited === undefined ? [] : waitFindings(waited)),
+    ];
+    const verdict = verdictOf(snapshot, findings);
+    const why =
+      verdict === "as-configured" ? undefined : await reasons(runtime, deployment, snapshot);
+    return {
+      deployment,
+      snapshot,
+      verdict,
+      findings: [...findings, ...(why?.findings ?? [])],
+      causes: why?.causes ?? [],
+      unexplained: why?.unexplained ?? [],
+      newestVersion,
+      waited,
+    };
+  } finally {
+    progress("");
+    await api?.close();
+  }
+}
+
+/** Every connector that Apono lists, by name. @throws ApiFailure */
+export async function listConnectors(api: AponoApi): Promise<Connector[]> {
+  const connectors = await api.connectors();
+  return connectors.sort(
+    (one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id),
+  );
+}
+
+async function readDeployment(
+  { stack, connectorId }: StatusOptions,
+  { env, progress }: StatusTools,
+): Promise<Deployment> {
+  if (stack === undefined && connectorId !== undefined) return { connectorId };
+  const name = stack ?? DEFAULT_STACK;
+  progress(`reading the outputs of ${name}`);
+  return deploymentOf(name, await stackOutputs(name, env), connectorId);
+}
+
+/** The number of the newest version, where the connector runs an older one: that of any connector which runs it. */
+async function newerVersion(api: AponoApi, { connector }: Snapshot): Promise<string | undefined> {
+  if (answerOf(connector)?.isLatestVersion !== false) return undefined;
+  const all = await api.connectors().catch((error: unknown) => {
+    // It is told without its number.
+    if (error instanceof ApiFailure) return [];
+    throw error;
+  });
+  return all.find(({ isLatestVersion }) => isLatestVersion === true)?.version ?? undefined;
+}
+
+const waitFindings = ({ lost, end, seconds }: Waited): Finding[] =>
+  lost === 0
+    ? []
+    : [
+        {
+          id: "stability",
+          status: end === "reached" ? "warning" : "problem",
+          summary: `In ${seconds} seconds it was connected and lost again ${lost} time${lost === 1 ? "" : "s"}.`,
+          mend: "Look at why instances stop, below, and at the connector's log.",
+        },
+      ];
+
+function verdictOf(snapshot: Snapshot, findings: readonly Finding[]): Verdict {
+  const connector = answerOf(snapshot.connector);
+  const isBad = (id?: Finding["id"]) =>
+    findings.some((each) => each.status === "problem" && (id === undefined || each.id === id));
+  if (isBad("connection")) return "not-connected";
+  if (connector == null) {
+    const runtime = answerOf(snapshot.runtime);
+    // What does not run is not connected, whoever knows it.
+    return runtime !== undefined && runtime.desired > 0 && runtime.running === 0
+      ? "not-connected"
+      : "unknown";
+  }
+  return isBad() ? "not-as-configured" : "as-configured";
+}
+
+async function reasons(
+  runtime: RuntimeReader | undefined,
+  deployment: Deployment,
+  { runtime: looked, connector }: Snapshot,
+): Promise<{ findings: Finding[]; causes: FoundCause[]; unexplained: Evidence[] }> {
+  const none = { findings: [], causes: [], unexplained: [] };
+  if (runtime === undefined || answerOf(looked) === undefined) return none;
+  const asked = await attempt("Why it is not connected", () => runtime.evidence());
+  if (asked !== undefined && "failure" in asked) {
+    const { summary, mend } = asked.failure;
+    return { ...none, findings: [{ id: "runtime", status: "unknown", summary, mend }] };
+  }
+  const found = findCauses(CAUSES, answerOf(asked) ?? [], deployment);
+  // All runs, nothing complains, and Apono knows nobody of this id.
+  const isHealthy = answerOf(looked)!.running > 0 && found.causes.length === 0;
+  return {
+    findings: [],
+    ...(answerOf(connector) === null && isHealthy ? wrongId(found, deployment) : found),
+  };
+}
+
+function wrongId(found: ReturnType<typeof findCauses>, deployment: Deployment) {
+  const cause = CAUSES.find(({ id }) => id === "connector-id")!;
+  const { id, title, check, mend } = cause;
+  return { ...found, causes: [{ id, title, mend, check: check(deployment), evidence: [] }] };
+}

@@ -1,0 +1,61 @@
+import { Aws } from "../doctor/aws/aws";
+import { AwsFailure } from "../doctor/aws/failure";
+import { endpointOf } from "../doctor/aws/settings";
+import type { Io } from "../io";
+import type { Deployment } from "./deployment";
+import { EcsReader } from "./ecs/reader";
+import { KubernetesApi } from "./kubernetes/api";
+import { KubernetesReader } from "./kubernetes/reader";
+import { clusterToken } from "./kubernetes/token";
+import type { RuntimeReader } from "./runtime";
+
+/** As whom AWS is asked, and where. */
+export interface RuntimeOptions {
+  readonly env: Io["env"];
+  readonly profile?: string;
+  readonly region?: string;
+  readonly progress: (what: string) => void;
+}
+
+/** Who runs the connector, to be asked; undefined where the deployment does not say. */
+export function openRuntime(
+  { ecs, kubernetes, region }: Deployment,
+  options: RuntimeOptions,
+): RuntimeReader | undefined {
+  const { env } = options;
+  const secrets = [
+    env["APONO_PERSONAL_TOKEN"],
+    env["TF_VAR_APONO_TOKEN"],
+    env["TF_VAR_aponoToken"],
+  ].filter((secret) => secret !== undefined);
+  const aws = new Aws({ ...options, region: options.region ?? region });
+  if (ecs !== undefined) return new EcsReader(aws, ecs, secrets);
+  if (kubernetes === undefined) return undefined;
+  let api: Promise<KubernetesApi> | undefined;
+  return new KubernetesReader(
+    () => (api ??= openCluster(aws, kubernetes.clusterName, env)),
+    kubernetes,
+    secrets,
+  );
+}
+
+/** The API of an EKS cluster, by the same credentials that the stack deploys with. */
+async function openCluster(aws: Aws, name: string, env: Io["env"]): Promise<KubernetesApi> {
+  const { cluster } = await aws.ask("eks:DescribeCluster", { name });
+  const region = (await aws.region())!;
+  const { endpoint, certificateAuthority } = cluster ?? {};
+  if (endpoint === undefined || certificateAuthority?.data === undefined)
+    throw new AwsFailure("other", "eks:DescribeCluster", "NoEndpoint", "It has no endpoint yet.");
+  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  return new KubernetesApi({
+    clusterName: name,
+    endpoint,
+    authority: Buffer.from(certificateAuthority.data, "base64").toString("utf8"),
+    token: await clusterToken(
+      name,
+      await aws.credentials(),
+      region,
+      endpointOf("sts", env) ?? `https://sts.${region}.${suffix}`,
+    ),
+  });
+}

@@ -1,0 +1,10 @@
+/** The tag or digest of an image; undefined where it names none. */
+export const versionIn = (image: string): string | undefined =>
+  image.split("@")[1] ?? /:([^/:]+)$/.exec(image)?.[1];
+
+/** Whether two versions are the same; undefined where one is a digest, which says nothing of the number. */
+export function isSameVersion(configured: string, running: string): boolean | undefined {
+  if (configured.startsWith("sha256:") || !/\d/.test(configured)) return undefined;
+  const bare = (version: string) => version.replace(/^v(?=\d)/, "");
+  return bare(configured) === bare(running);
+}
