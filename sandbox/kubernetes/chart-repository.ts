@@ -19,6 +19,8 @@ export interface ChartRepository {
   readonly requests: readonly ChartRequest[];
   /** Adds a version: the folder as it is now, under that version. */
   publish(version: string): void;
+  /** Takes a version away. */
+  withdraw(version: string): void;
   stop(): Promise<void>;
 }
 
@@ -50,7 +52,14 @@ export async function startChartRepository(
       ? { type: "application/gzip", body: found[1] }
       : { status: 404, body: "not found" };
   });
-  return { url: server.endpoint, chart, requests, publish, stop: () => server.stop() };
+  return {
+    url: server.endpoint,
+    chart,
+    requests,
+    publish,
+    withdraw: (version) => void packages.delete(version),
+    stop: () => server.stop(),
+  };
 }
 
 function packageOf(folder: string, chart: string, version: string): Buffer {

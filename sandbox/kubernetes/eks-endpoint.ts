@@ -3,6 +3,7 @@ import { startFaultProxy, type FaultProxy } from "../fault-proxy";
 import { withBody } from "../forwarding";
 import type { Env } from "../processes";
 import type { KubernetesApi } from "./api-server";
+import { podIdentityAssociations } from "./pod-identity";
 
 /** What EKS is to say of a cluster; the rest is what the emulator says. */
 export interface EksCluster {
@@ -22,7 +23,8 @@ export interface EksEndpoint extends FaultProxy {
 
 /**
  * Stands before the AWS emulator, whose clusters have made-up endpoints: DescribeCluster answers with a cluster's real
- * endpoint and certificate authority. Every other call and cluster passes through unchanged.
+ * endpoint and certificate authority, and there are Pod Identity associations. Every other call and cluster passes
+ * through unchanged.
  *
  * @param clusters by name
  */
@@ -31,8 +33,12 @@ export async function startEksEndpoint(
   clusters: Readonly<Record<string, EksCluster>> = {},
 ): Promise<EksEndpoint> {
   const known = new Map(Object.entries(clusters));
+  const associations = podIdentityAssociations();
   const proxy = await startFaultProxy(emulator, {
-    rewrite: ({ method, path }, answer) => {
+    rewrite: (call, answer) => {
+      const { method, path } = call;
+      const association = associations(call);
+      if (association !== undefined) return association;
       const name = /^\/clusters\/([^/?]+)$/.exec(path)?.[1];
       const cluster = known.get(decodeURIComponent(name ?? ""));
       if (method !== "GET" || answer.status !== 200 || cluster === undefined) return undefined;
