@@ -19,13 +19,18 @@ export function namesOf(
   { accountId, region }: Pick<Caller, "accountId" | "region">,
 ): readonly Name[] {
   const values = request.values(module);
+  const { clusterName, nameSuffix, roleName } = values;
+  const isEks = module === "eks-connector";
+  if (isEks && clusterName == null && nameSuffix == null && roleName == null) return [];
   const connectorId = String(values["connectorId"] ?? INPUTS[module]["connectorId"]!.default);
-  const suffix = values["nameSuffix"] ?? derivedNameSuffix(accountId, region, connectorId);
+  // As nameInCluster() of the module.
+  const id = isEks ? `${String(clusterName)}/${connectorId}` : connectorId;
+  const suffix = nameSuffix ?? derivedNameSuffix(accountId, region, id);
   const role: Name = {
     kind: "role",
-    name: String(values["roleName"] ?? `apono-connector-role-${suffix}`),
+    name: String(roleName ?? `apono-connector-role-${suffix}`),
   };
-  if (module === "eks-connector") return [role];
+  if (isEks) return [role];
   const secret: Name = { kind: "secret", name: `apono-connector-registry-credentials-${suffix}` };
   return [
     role,
@@ -63,6 +68,10 @@ async function checkNamesOf(
   module: ModuleName,
   names: readonly Name[],
 ): Promise<Result[]> {
+  if (names.length === 0)
+    return [
+      skipped("names.free", `${module}: its names follow from clusterName, which is not set.`),
+    ];
   const states = new Map<Name, State>();
   for (const each of names) states.set(each, await stateOf(aws, each));
   const those = (state: State) => names.filter((each) => states.get(each) === state);

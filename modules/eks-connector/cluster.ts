@@ -1,37 +1,68 @@
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { Construct } from "constructs";
+import { Held } from "../../lib/held";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
-import { addPostconditions } from "../../lib/terraform-features";
+
+/** What {@link Cluster} needs; values may be references. */
+export interface ClusterProps {
+  readonly clusterName: string;
+  readonly identity: unknown;
+  readonly createOidcProvider: unknown;
+}
 
 /** The EKS cluster that the connector is installed in, looked up by its name. */
 export class Cluster extends Construct {
   readonly data: DataAwsEksCluster;
   readonly name: unknown;
-  /** URL of the cluster's OIDC issuer; null where it has none. */
-  readonly issuer: Expression;
-  /** The issuer as IAM writes it, without `https://`; empty where there is none. */
+  /** URL of the cluster's OIDC issuer as this plan finds it; null where it has none. */
+  readonly foundIssuer: Expression;
+  /** The issuer, held, as IAM writes it, without `https://`; empty where there is none. */
   readonly issuerId: Expression;
+  /** Whether the cluster can be reached: true, and unknown in the plan of the apply that makes it. */
+  readonly exists: Expression;
+  /**
+   * When cluster and OIDC provider were chosen: the time of the plan that last changed clusterName or
+   * createOidcProvider.
+   */
+  readonly chosenAt: Expression;
 
-  constructor(scope: Construct, id: string, clusterName: string, identity: unknown) {
+  constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
+    const { clusterName, identity, createOidcProvider } = props;
     this.name = clusterName;
     this.data = new DataAwsEksCluster(this, "data.aws_eks_cluster.this", { name: clusterName });
-    addPostconditions(this.data, [
+    // It has no condition of its own: with one, it would be read during the apply whenever anything upstream is pending.
+    this.foundIssuer = local(
+      this,
+      "found_oidc_issuer",
+      hcl`tostring(try(one(one(${this.data.fqn}.identity).oidc).issuer, null))`,
+    );
+    const held = new Held(this, "terraform_data.cluster", {
+      values: {
+        oidc_issuer: this.foundIssuer,
+        cluster_exists: hcl`${this.data.arn} != ""`,
+        cluster_chosen_at: hcl`plantimestamp()`,
+      },
+      until: { clusterName, createOidcProvider },
+    });
+    held.require([
       {
-        condition: hcl`${identity} != "irsa" || try(one(one(self.identity).oidc).issuer, "") != ""`,
+        // A mocked cluster has no endpoint that could be called.
+        condition: hcl`${identity} != "irsa" || !startswith(${this.data.endpoint}, "https://") || ${this.foundIssuer} != null`,
         errorMessage: text`clusterName: the EKS cluster ${clusterName} has no OIDC issuer, so its service accounts can't take an IAM role by it. Set identity = "pod-identity", or give the name of a cluster that has one.`,
       },
+      {
+        condition: hcl`${identity} != "irsa" || coalesce(self.input.oidc_issuer, "-") == coalesce(${this.foundIssuer}, "-")`,
+        errorMessage: text`clusterName: the EKS cluster ${clusterName} was made anew: the connector's role trusts the OIDC issuer ${hcl`coalesce(self.input.oidc_issuer, "none")`}, and the cluster has ${hcl`coalesce(${this.foundIssuer}, "none")`}. Trust the new one with -replace, for example: terraform apply -replace=module.apono.terraform_data.cluster`,
+      },
     ]);
-    this.issuer = local(
-      this,
-      "oidc_issuer",
-      hcl`try(one(one(${this.data.fqn}.identity).oidc).issuer, null)`,
-    );
+    this.exists = held.value("cluster_exists");
+    this.chosenAt = held.value("cluster_chosen_at");
     this.issuerId = local(
       this,
       "oidc_issuer_id",
-      hcl`replace(coalesce(${this.issuer}, "-"), "/^https://|^-$/", "")`,
+      hcl`replace(coalesce(${held.value("oidc_issuer")}, "-"), "/^https://|^-$/", "")`,
     );
   }
 }

@@ -10,12 +10,18 @@ import { annotateServiceAccount, associatePodIdentity, makesServiceAccount } fro
 import { type EksConnectorProps, eksConnectorInputs } from "./inputs";
 import { OidcProvider } from "./oidc-provider";
 import type { eksConnectorOutputs } from "./outputs";
-import { ConnectorRelease, makeNamespace, troubleshooting } from "./release";
+import { ConnectorNamespace } from "./namespace";
+import { noticePermissions } from "./permissions-notice";
+import { ConnectorRelease, troubleshooting } from "./release";
 import { trustPolicy } from "./trust";
 import { chartValues } from "./values";
 
 export { type EksConnectorProps, eksConnectorInputs } from "./inputs";
 export { eksConnectorOutputs } from "./outputs";
+
+/** What a connector's name suffix is derived from besides account and region: the same id may be used in each cluster. */
+export const nameInCluster = (clusterName: unknown, connectorId: unknown): Expression =>
+  text`${clusterName}/${connectorId}`;
 
 /**
  * The Apono connector on EKS: its role, and the Helm release that runs it.
@@ -31,6 +37,7 @@ export class EksConnector extends Construct {
 
   private readonly inputs: ResolvedInputs<typeof eksConnectorInputs>;
   private readonly aws: AwsContext;
+  private readonly nameSuffix: Expression;
   private readonly roleName: Expression;
 
   /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
@@ -39,16 +46,21 @@ export class EksConnector extends Construct {
     this.inputs = resolveInputs("EksConnector", eksConnectorInputs, props);
     const { clusterName, connectorId, nameSuffix, roleName } = this.inputs;
     this.aws = new AwsContext(this, "aws");
-    const suffix = local(this, "name_suffix", this.aws.nameSuffix(nameSuffix, connectorId));
-    this.roleName = connectorRoleName(this, roleName, suffix);
+    this.nameSuffix = local(
+      this,
+      "name_suffix",
+      this.aws.nameSuffix(nameSuffix, nameInCluster(clusterName, connectorId)),
+    );
+    this.roleName = connectorRoleName(this, roleName, this.nameSuffix);
 
-    this.cluster = new Cluster(this, "cluster", clusterName!, this.inputs.identity);
+    this.cluster = new Cluster(this, "cluster", { ...this.inputs, clusterName: clusterName! });
     const oidcProvider = new OidcProvider(this, "oidc-provider", {
       ...this.inputs,
       aws: this.aws,
       cluster: this.cluster,
     });
     const role = this.makeRole(oidcProvider);
+    noticePermissions(this, this.inputs, this.cluster);
     const release = this.install(oidcProvider, role);
 
     this.outputs = {
@@ -58,14 +70,14 @@ export class EksConnector extends Construct {
       cluster_name: this.cluster.name,
       connector_role_arn: role.role.arn,
       connector_role_name: role.role.name,
-      oidc_provider_arn: oidcProvider.arn,
+      oidc_provider_arn: oidcProvider.madeArn,
       namespace: this.inputs.namespace,
       service_account_name: this.inputs.serviceAccountName,
       release_name: release.release.name,
       chart_version: release.release.version,
       permission_sets: role.grantedSets,
-      name_suffix: suffix,
-      troubleshooting: troubleshooting(this.inputs.namespace),
+      name_suffix: this.nameSuffix,
+      troubleshooting: troubleshooting(this.inputs.namespace, this.inputs.releaseName),
     };
   }
 
@@ -92,7 +104,7 @@ export class EksConnector extends Construct {
   }
 
   private install(oidcProvider: OidcProvider, role: ConnectorRole): ConnectorRelease {
-    const { clusterName, identity, namespace, createNamespace, tags } = this.inputs;
+    const { clusterName, identity, tags } = this.inputs;
     const association = associatePodIdentity(this, {
       clusterName: clusterName!,
       identity,
@@ -105,21 +117,30 @@ export class EksConnector extends Construct {
       "makes_service_account",
       makesServiceAccount(this.aws, identity),
     );
-    const madeNamespace = makeNamespace(this, {
-      namespace,
-      createNamespace,
+    const namespace = new ConnectorNamespace(this, "namespace", {
+      ...this.inputs,
+      cluster: this.cluster,
+      nameSuffix: this.nameSuffix,
       dependsOn: oidcProvider.ready,
     });
     const serviceAccount = annotateServiceAccount(this, {
       when: ownServiceAccount,
       serviceAccount: this.serviceAccount,
       roleArn: role.role.arn,
-      dependsOn: [madeNamespace],
+      dependsOn: [namespace.made],
     });
     return new ConnectorRelease(this, "release", {
       inputs: this.inputs,
       values: chartValues(this, this.aws, this.inputs, this.roleName, ownServiceAccount),
-      dependsOn: [...oidcProvider.ready, ...role.ready, association, madeNamespace, serviceAccount],
+      cluster: this.cluster,
+      conditions: [namespace.isOwn],
+      dependsOn: [
+        ...oidcProvider.ready,
+        ...role.ready,
+        association,
+        namespace.made,
+        serviceAccount,
+      ],
     });
   }
 }

@@ -58,7 +58,8 @@ export const eksConnectorInputs = defineInputs({
     type: "bool",
     description:
       "Make the IAM OIDC provider of the cluster. IAM takes one per cluster: set it to false where the cluster has " +
-      "one already, and it is looked up. Without effect when oidcProviderArn is given or with `pod-identity`.",
+      "one already, and it is looked up. Without effect when oidcProviderArn is given. With `pod-identity` none is " +
+      "made, and one that was made for `irsa` stays until this is false.",
     default: true,
   },
   oidcProviderArn: {
@@ -86,6 +87,18 @@ export const eksConnectorInputs = defineInputs({
       rules.lacks(
         "^kube-",
         "{bad} begins with kube-, which Kubernetes keeps for itself. Choose another namespace.",
+      ),
+    ],
+  },
+  releaseName: {
+    type: "string",
+    description:
+      "Name of the Helm release, and of what the chart makes. A second connector in the same cluster needs another.",
+    default: "apono-connector",
+    rules: [
+      rules.matches(
+        "^[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?$",
+        "{bad} can't name a Helm release. Use 1 to 53 lower-case letters, digits and -, beginning and ending with a letter or digit.",
       ),
     ],
   },

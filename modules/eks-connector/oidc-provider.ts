@@ -3,6 +3,7 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
+import { Held } from "../../lib/held";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { addPostconditions } from "../../lib/terraform-features";
@@ -24,12 +25,17 @@ export interface OidcProviderProps {
 /**
  * The IAM OIDC provider of the cluster: made, or the one that exists.
  *
+ * Once made it stays, also with `pod-identity`, until createOidcProvider is false: other workloads of the cluster may
+ * use it by then.
+ *
  * No thumbprint is given: IAM trusts the certificate authorities of EKS's issuers by itself.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
 export class OidcProvider extends Construct {
   /** The provider's ARN, known at plan; null with `pod-identity`. */
   readonly arn: Expression;
+  /** The provider's ARN, known once the provider exists; null where there is none. */
+  readonly madeArn: Expression;
   /** What must exist before the role is of use. */
   readonly ready: readonly ITerraformDependable[];
 
@@ -40,27 +46,49 @@ export class OidcProvider extends Construct {
   ) {
     super(scope, id);
     const { aws, cluster, identity, oidcProviderArn } = props;
-    this.ready = [this.make(), this.find()];
-    const named = hcl`${oidcProviderArn} != null ? ${oidcProviderArn} : ${text`arn:${aws.current.partition}:iam::${aws.current.accountId}:oidc-provider/${cluster.issuerId}`}`;
+    const made = this.make();
+    this.ready = [made, this.find()];
+    const prefix = text`arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/`;
+    const named = hcl`${oidcProviderArn} != null ? ${oidcProviderArn} : ${text`${prefix}${cluster.issuerId}`}`;
     this.arn = local(this, "oidc_provider_arn", hcl`${identity} == "irsa" ? ${named} : null`);
+    // A text with a beginning is known not to be null, so that another connector's count can be decided by it.
+    const ownArn = text`${prefix}${hcl`trimprefix(one(${made.fqn}[*].arn), ${prefix})`}`;
+    this.madeArn = hcl`length(${made.fqn}) > 0 ? ${ownArn} : ${this.arn}`;
   }
 
   private make(): IamOpenidConnectProvider {
-    const { cluster, identity, createOidcProvider, oidcProviderArn, tags } = this.props;
+    const { cluster, createOidcProvider, oidcProviderArn, tags } = this.props;
     const provider = new IamOpenidConnectProvider(this, "aws_iam_openid_connect_provider.cluster", {
-      url: hcl`${cluster.issuer}`.asString,
+      url: text`https://${cluster.issuerId}`.asString,
       clientIdList: [AUDIENCE],
       tags: hcl`${tags}`.asMap,
     });
     // The conditions stand in this order so that an ARN that is not known yet decides nothing.
     provider.addOverride(
       "count",
-      hcl`${identity} == "irsa" ? (${createOidcProvider} ? (${oidcProviderArn} == null ? 1 : 0) : 0) : 0`,
+      hcl`${createOidcProvider} ? (${this.wasAskedFor()} ? (${oidcProviderArn} == null ? 1 : 0) : 0) : 0`,
     );
     return provider;
   }
 
-  /** Finds the one that is said to exist, so that a wrong setting shows at plan. */
+  /**
+   * Whether `irsa` is chosen, or was since createOidcProvider was chosen. There are two identities: where the choice
+   * has changed since, the one that is not chosen now was.
+   */
+  private wasAskedFor(): Expression {
+    const { cluster, identity, createOidcProvider } = this.props;
+    const held = new Held(this, "terraform_data.identity", {
+      values: { identity_chosen_at: hcl`plantimestamp()` },
+      until: { clusterName: cluster.name, createOidcProvider, identity },
+    });
+    const hasChanged = hcl`${held.value("identity_chosen_at")} != ${cluster.chosenAt}`;
+    return hcl`${identity} == "irsa" ? true : ${hasChanged}`;
+  }
+
+  /**
+   * Finds the one that is said to exist, so that a wrong setting shows at plan: by the issuer as it is found, because
+   * with conditions it would be read during the apply where anything that it hangs on is pending.
+   */
   private find(): DataAwsIamOpenidConnectProvider {
     const { cluster, identity, createOidcProvider, oidcProviderArn } = this.props;
     const provider = new DataAwsIamOpenidConnectProvider(
@@ -68,7 +96,7 @@ export class OidcProvider extends Construct {
       "data.aws_iam_openid_connect_provider.cluster",
       {
         arn: hcl`${oidcProviderArn}`.asString,
-        url: hcl`${oidcProviderArn} == null ? ${cluster.issuer} : null`.asString,
+        url: hcl`${oidcProviderArn} == null ? ${cluster.foundIssuer} : null`.asString,
       },
     );
     provider.addOverride(
@@ -77,8 +105,8 @@ export class OidcProvider extends Construct {
     );
     addPostconditions(provider, [
       {
-        condition: hcl`endswith(self.arn, ${text`:oidc-provider/${cluster.issuerId}`})`,
-        errorMessage: text`oidcProviderArn: ${hcl`self.arn`} belongs to another issuer than the EKS cluster ${cluster.name}, whose issuer is ${hcl`coalesce(${cluster.issuer}, "none")`}. Give the ARN that ends in it, or leave oidcProviderArn out and set createOidcProvider = false to have it looked up.`,
+        condition: hcl`endswith(self.arn, replace(coalesce(${cluster.foundIssuer}, "-"), "/^https:\\/\\//", ":oidc-provider/"))`,
+        errorMessage: text`oidcProviderArn: ${hcl`self.arn`} belongs to another issuer than the EKS cluster ${cluster.name}, whose issuer is ${hcl`coalesce(${cluster.foundIssuer}, "none")`}. Give the ARN that ends in it, or leave oidcProviderArn out and set createOidcProvider = false to have it looked up.`,
       },
       {
         condition: hcl`contains(self.client_id_list, ${AUDIENCE})`,

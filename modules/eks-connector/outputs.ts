@@ -11,7 +11,8 @@ export const eksConnectorOutputs = defineOutputs({
   },
   connector_role_name: { description: "Name of the connector's IAM role" },
   oidc_provider_arn: {
-    description: "ARN of the cluster's IAM OIDC provider; null with `pod-identity`",
+    description:
+      "ARN of the cluster's IAM OIDC provider, for the oidcProviderArn of a second connector; null where there is none",
   },
   namespace: { description: "Kubernetes namespace of the connector" },
   service_account_name: { description: "Kubernetes service account that takes the role" },

@@ -1,15 +1,13 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import { DataResource, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Held } from "../../lib/held";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
-import { Moved, addPreconditions } from "../../lib/terraform-features";
+import { type Condition, Moved, addPreconditions } from "../../lib/terraform-features";
+import type { Cluster } from "./cluster";
 import { releaseConditions } from "./conditions";
 import type { eksConnectorInputs } from "./inputs";
-
-/** Name of the release, as in the public module and in Apono's instructions. */
-export const RELEASE_NAME = "apono-connector";
 
 /** Helm keeps this many revisions of a release, each with the token of its time. The default of Helm's command line. */
 const REVISIONS_KEPT = 10;
@@ -19,6 +17,9 @@ export interface ConnectorReleaseProps {
   readonly inputs: ResolvedInputs<typeof eksConnectorInputs>;
   /** Values for the chart, as an HCL object. */
   readonly values: Expression;
+  readonly cluster: Cluster;
+  /** What must hold besides the inputs' conditions. */
+  readonly conditions: readonly Condition[];
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -39,18 +40,19 @@ export class ConnectorRelease extends Construct {
       setWoRevision: this.tokenRevision(settings).asNumber,
       dependsOn: [...props.dependsOn],
     });
-    addPreconditions(this.release, releaseConditions(this, props.inputs));
+    addPreconditions(this.release, [...props.conditions, ...releaseConditions(this, props.inputs)]);
+    this.refuseForeignRevision();
     // The public module's; its namespace came with the chart, so nothing else of it is in the state.
     new Moved(this, "moved.public_module").add("helm_release.connectorHelmChart", this.release);
   }
 
   /** Every argument but the token. */
   private settings() {
-    const { inputs, values } = this.props;
-    const { namespace, chart, chartRepository, chartVersion, helmValues, wait, timeout, atomic } =
-      inputs;
+    const { inputs, values, cluster } = this.props;
+    const { chart, chartRepository, chartVersion, helmValues, wait, timeout, atomic } = inputs;
+    const { releaseName, namespace } = inputs;
     return {
-      name: RELEASE_NAME,
+      name: hcl`${releaseName}`.asString,
       namespace: hcl`${namespace}`.asString,
       createNamespace: false,
       repository: hcl`${chartRepository} == "" ? null : ${chartRepository}`.asString,
@@ -61,8 +63,9 @@ export class ConnectorRelease extends Construct {
       atomic: hcl`${wait} && ${atomic}`,
       timeout: hcl`${timeout}`.asNumber,
       maxHistory: REVISIONS_KEPT,
-      // What a broken-off installation left is taken over, and a chart without a version stays at the installed one.
-      upgradeInstall: true,
+      // What a broken-off installation left is taken over, and a chart without a version stays at the installed one. It
+      // asks the cluster at plan, so it is not known until the cluster exists.
+      upgradeInstall: cluster.exists,
     };
   }
 
@@ -87,32 +90,36 @@ export class ConnectorRelease extends Construct {
     });
     return hcl`${changed.fqn}.input`;
   }
-}
 
-/** The connector's namespace, unless it exists already. */
-export function makeNamespace(
-  scope: Construct,
-  props: {
-    readonly namespace: unknown;
-    readonly createNamespace: unknown;
-    readonly dependsOn: readonly ITerraformDependable[];
-  },
-): ITerraformDependable {
-  const made = new NamespaceV1(scope, "kubernetes_namespace_v1.connector", {
-    metadata: { name: hcl`${props.namespace}`.asString },
-    dependsOn: [...props.dependsOn],
-  });
-  made.addOverride("count", hcl`${props.createNamespace} ? 1 : 0`);
-  return made;
+  /**
+   * Refuses a release that somebody else changed, which may be to be put right without a new {@link tokenRevision}, and
+   * so without its token: one that failed outside Terraform. Helm counts a release's revisions.
+   */
+  private refuseForeignRevision(): void {
+    const { namespace, releaseName } = this.props.inputs;
+    const { fqn } = this.release;
+    const revision = hcl`${fqn}.metadata.revision`;
+    const held = new Held(this, "terraform_data.release_made", {
+      values: { release_revision: revision },
+      // The second is unknown, and so another, where the release is made anew.
+      until: { token: hcl`${fqn}.set_wo_revision`, made: hcl`${fqn}.metadata.first_deployed` },
+    });
+    held.require([
+      {
+        condition: hcl`self.input.release_revision == ${revision}`,
+        errorMessage: text`aponoTokenVersion: the Helm release ${releaseName} in the namespace ${namespace} was changed outside Terraform: it is at revision ${revision}, and Terraform made revision ${hcl`self.input.release_revision`}. Raise aponoTokenVersion by one: the release is then put back together with its token.`,
+      },
+    ]);
+  }
 }
 
 /** What to look at when the connector does not become ready. */
-export const troubleshooting = (namespace: unknown): Expression => {
+export const troubleshooting = (namespace: unknown, releaseName: unknown): Expression => {
   const inNamespace = text`--namespace ${namespace}`;
   return hcl`[
     ${text`kubectl ${inNamespace} get pods,events --sort-by=.metadata.creationTimestamp`},
     ${text`kubectl ${inNamespace} describe pods`},
-    ${text`kubectl ${inNamespace} logs --all-containers --prefix deployment/${RELEASE_NAME}`},
-    ${text`helm ${inNamespace} history ${RELEASE_NAME}`},
+    ${text`kubectl ${inNamespace} logs --all-containers --prefix deployment/${releaseName}`},
+    ${text`helm ${inNamespace} history ${releaseName}`},
   ]`;
 };

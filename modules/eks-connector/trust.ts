@@ -24,22 +24,21 @@ export const irsaTrust = (
   ] as const,
 });
 
-/** With `pod-identity`: through EKS. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html */
-export const podIdentityTrust = (
-  aws: Pick<AwsPlace, "accountId">,
-  clusterArn: unknown,
-  { namespace, name }: ServiceAccount,
-) => ({
+/**
+ * With `pod-identity`: through EKS, which tells cluster, namespace and service account by session tags.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (conditions),
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html (the tags)
+ */
+export const podIdentityTrust = (clusterArn: unknown, { namespace, name }: ServiceAccount) => ({
   Effect: "Allow",
   Principal: { Service: "pods.eks.amazonaws.com" },
   Action: ["sts:AssumeRole", "sts:TagSession"],
   Condition: {
     StringEquals: {
-      "aws:SourceAccount": aws.accountId,
+      "aws:RequestTag/eks-cluster-arn": clusterArn,
       "aws:RequestTag/kubernetes-namespace": namespace,
       "aws:RequestTag/kubernetes-service-account": name,
     },
-    ArnEquals: { "aws:SourceArn": clusterArn },
   },
 });
 
@@ -68,7 +67,8 @@ export function trustPolicy(
       }
     }
   }`;
-  const podIdentity = podIdentityTrust(aws, cluster.data.arn, serviceAccount);
+  const clusterArn = text`arn:${aws.partition}:eks:${aws.region}:${aws.accountId}:cluster/${cluster.name}`;
+  const podIdentity = podIdentityTrust(clusterArn, serviceAccount);
   const document = (statement: unknown) =>
     hcl`jsonencode({ Version = "2012-10-17", Statement = [${statement}] })`;
   return hcl`${identity} == "irsa" ? ${document(irsa)} : ${document(podIdentity)}`;

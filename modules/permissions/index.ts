@@ -1,4 +1,3 @@
-export * from "./boundary-guardrails";
 export * from "./connector-role";
 export * from "./delegation";
 export * from "./granted-sets";

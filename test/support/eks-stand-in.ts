@@ -14,8 +14,12 @@ import type { Json } from "./render";
 export interface StandInWorld {
   /** Before the emulator. */
   readonly endpoint: EksEndpoint;
-  /** Makes the cluster of a region, with this issuer (without `https://`), and a pipeline there. */
-  pipelineIn(region: string, issuer: string): Promise<EksPipeline>;
+  /**
+   * Makes the cluster of a region, with this issuer (without `https://`), and a pipeline there.
+   *
+   * @param makesCluster false where the pipeline makes the cluster itself. @default true
+   */
+  pipelineIn(region: string, issuer: string, makesCluster?: boolean): Promise<EksPipeline>;
   /** IAM of the region's partition. */
   iam(region: string): IAMClient;
   stop(): Promise<void>;
@@ -27,8 +31,8 @@ export async function startStandInWorld(): Promise<StandInWorld> {
   const endpoint = await startEksEndpoint(emulator.endpoint);
   return {
     endpoint,
-    pipelineIn: async (region, issuer) => {
-      await makeCluster(emulator.endpoint, CLUSTER, region);
+    pipelineIn: async (region, issuer, makesCluster = true) => {
+      if (makesCluster) await makeCluster(emulator.endpoint, CLUSTER, region);
       // Nobody ever calls the cluster.
       const api = { endpoint: "https://127.0.0.1:1", caCertificate: "" };
       endpoint.describe(CLUSTER, { api, issuer: `https://${issuer}` });

@@ -41,10 +41,13 @@ export interface EksWorld {
   stop(): Promise<void>;
 }
 
-/** @param region decides the partition, too */
-export async function startEksWorld(region = "us-east-1"): Promise<EksWorld> {
+/**
+ * @param region decides the partition, too
+ * @param makesCluster false where the test makes the cluster itself
+ */
+export async function startEksWorld(region = "us-east-1", makesCluster = true): Promise<EksWorld> {
   const emulator = await startAwsEmulator();
-  await makeCluster(emulator.endpoint, CLUSTER, region);
+  if (makesCluster) await makeCluster(emulator.endpoint, CLUSTER, region);
   const sandbox = await startEksSandbox({
     emulator: emulator.endpoint,
     clusterName: CLUSTER,

@@ -9,7 +9,7 @@ import {
   type RoleSource,
   type TrustPolicyStatement,
   type TrustSource,
-  guardrailPolicies,
+  guardrailPolicy,
   roleArn,
   setsAsPolicies,
 } from "./source";
@@ -27,7 +27,7 @@ export function eksConnectorRoles(choice: Choice): RoleSource[] {
       trust: trustSources(place),
       policies: [
         ...setsAsPolicies(grantedSets(choice, PERMISSION_SET_NAMES)),
-        ...guardrailPolicies([arn], choice),
+        guardrailPolicy([arn]),
       ],
     },
   ];
@@ -62,7 +62,7 @@ function trustSources({ partition, accountId, region }: Place): TrustSource[] {
     },
     {
       when: 'identity = "pod-identity"',
-      statements: [plain<TrustPolicyStatement>(podIdentityTrust({ accountId }, cluster, account))],
+      statements: [plain<TrustPolicyStatement>(podIdentityTrust(cluster, account))],
     },
   ];
 }

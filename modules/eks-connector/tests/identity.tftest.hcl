@@ -73,11 +73,10 @@ run "pod_identity" {
         Action    = ["sts:AssumeRole", "sts:TagSession"]
         Condition = {
           StringEquals = {
-            "aws:SourceAccount"                         = "012345678901"
+            "aws:RequestTag/eks-cluster-arn"            = "arn:aws:eks:eu-central-1:012345678901:cluster/main"
             "aws:RequestTag/kubernetes-namespace"       = "apono-connector"
             "aws:RequestTag/kubernetes-service-account" = "apono"
           }
-          ArnEquals = { "aws:SourceArn" = "arn:aws:eks:eu-central-1:012345678901:cluster/main" }
         }
       }]
     }

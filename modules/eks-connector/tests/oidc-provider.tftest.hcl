@@ -29,8 +29,8 @@ run "made" {
     error_message = "the provider is looked up although it is made"
   }
   assert {
-    condition     = output.oidc_provider_arn == "arn:aws:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
-    error_message = output.oidc_provider_arn
+    condition     = local.oidc_provider_arn == "arn:aws:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
+    error_message = local.oidc_provider_arn
   }
 }
 
@@ -106,9 +106,9 @@ run "cluster_without_issuer" {
   command = plan
   override_data {
     target = data.aws_eks_cluster.this
-    values = { identity = [] }
+    values = { endpoint = "https://example.com", identity = [] }
   }
-  expect_failures = [data.aws_eks_cluster.this]
+  expect_failures = [terraform_data.cluster]
 }
 
 run "cluster_without_issuer_needs_none_with_pod_identity" {

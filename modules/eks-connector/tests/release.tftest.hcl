@@ -65,17 +65,6 @@ run "defaults" {
   }
 }
 
-run "existing_namespace" {
-  command = plan
-  variables {
-    createNamespace = false
-  }
-  assert {
-    condition     = length(kubernetes_namespace_v1.connector) == 0 && !helm_release.connector.create_namespace
-    error_message = "a namespace is made although it exists"
-  }
-}
-
 run "choices" {
   command = plan
   variables {
@@ -200,4 +189,52 @@ run "values_that_rename_the_service_account" {
     helmValues = "serviceAccount: { name: other }"
   }
   expect_failures = [helm_release.connector]
+}
+
+run "under_another_name" {
+  command = plan
+  variables {
+    releaseName = "second"
+  }
+  assert {
+    condition     = helm_release.connector.name == "second" && output.release_name == "second"
+    error_message = helm_release.connector.name
+  }
+  assert {
+    condition     = output.troubleshooting[3] == "helm --namespace apono-connector history second"
+    error_message = output.troubleshooting[3]
+  }
+}
+
+run "in_a_namespace_of_somebody_else" {
+  command = plan
+  override_data {
+    target = data.kubernetes_namespace_v1.existing
+    values = { metadata = { uid = "0a1b2c3d-0123-4567-89ab-0123456789ab" } }
+  }
+  expect_failures = [helm_release.connector]
+}
+
+run "in_a_namespace_that_exists_and_is_said_to" {
+  command = plan
+  variables {
+    createNamespace = false
+    permissionSets  = []
+  }
+  assert {
+    condition     = length(kubernetes_namespace_v1.connector) == 0 && length(data.kubernetes_namespace_v1.existing) == 0 && !helm_release.connector.create_namespace
+    error_message = "the namespace is made, or looked for"
+  }
+  assert {
+    condition     = length(aws_iam_role_policy.permissions) == 0 && length(aws_iam_role_policy_attachment.permissions) == 0
+    error_message = "the role is granted permission sets"
+  }
+}
+
+run "in_a_namespace_that_exists_with_all_permission_sets" {
+  command = plan
+  variables {
+    createNamespace = false
+  }
+  expect_failures = [check.permissions]
 }

@@ -39,10 +39,21 @@ beforeAll(async () => {
   for (const name of [CLUSTER, ...GOOD_CLUSTERS])
     await makeCluster(emulator.endpoint, name, "us-east-1");
   // Nothing is ever installed here: Helm finds no release when it looks for one.
-  kubernetes = await startLoopbackServer(() => ({
-    type: "application/json",
-    body: JSON.stringify({ apiVersion: "v1", kind: "SecretList", metadata: {}, items: [] }),
-  }));
+  kubernetes = await startLoopbackServer(({ path }) =>
+    path.startsWith("/api/v1/namespaces/") && !path.includes("/secrets")
+      ? {
+          status: 404,
+          type: "application/json",
+          body: JSON.stringify({
+            ...{ apiVersion: "v1", kind: "Status", status: "Failure" },
+            ...{ reason: "NotFound", code: 404 },
+          }),
+        }
+      : {
+          type: "application/json",
+          body: JSON.stringify({ apiVersion: "v1", kind: "SecretList", metadata: {}, items: [] }),
+        },
+  );
   charts = await startChartRepository(join(PROJECT_ROOT, "test", "fixtures", "chart"), [
     "1.0.0",
     CHART_VERSION,

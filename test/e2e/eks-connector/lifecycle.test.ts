@@ -63,6 +63,7 @@ onRealPlugins("the connector on EKS", () => {
   };
   const OF_RELEASE = [
     "replace module.apono.terraform_data.release_changed",
+    "replace module.apono.terraform_data.release_made",
     "update module.apono.helm_release.connector",
   ];
 
@@ -72,7 +73,7 @@ onRealPlugins("the connector on EKS", () => {
 
     const { metadata } = await kubernetes().get(`${NAMESPACE}/serviceaccounts/apono`);
     expect(metadata.annotations).toMatchObject({
-      "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/apono-connector-role-0d35a78f",
+      "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/apono-connector-role-d74ea9d1",
     });
     const { spec } = await kubernetes().get(DEPLOYMENT);
     expect(spec.replicas).toBe(1);
@@ -98,7 +99,7 @@ onRealPlugins("the connector on EKS", () => {
 
   it("has a role that the one service account may take, by the cluster's tokens", async () => {
     const { Role: role } = await iam().send(
-      new GetRoleCommand({ RoleName: "apono-connector-role-0d35a78f" }),
+      new GetRoleCommand({ RoleName: "apono-connector-role-d74ea9d1" }),
     );
     const issuer = "oidc.eks.us-east-1.amazonaws.com/id/A1B2C3";
     expect(JSON.parse(decodeURIComponent(role!.AssumeRolePolicyDocument!)).Statement).toEqual([
@@ -219,7 +220,7 @@ onRealPlugins("the connector on EKS", () => {
     );
     expect(providers).toEqual([]);
     await expect(
-      iam().send(new GetRoleCommand({ RoleName: "apono-connector-role-0d35a78f" })),
+      iam().send(new GetRoleCommand({ RoleName: "apono-connector-role-d74ea9d1" })),
     ).rejects.toThrow(/not found/);
     expect((await pipeline.terraform.show()).values).toBeUndefined();
   });

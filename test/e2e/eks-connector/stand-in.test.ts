@@ -50,7 +50,7 @@ const changes = async ({ terraform }: EksPipeline) =>
 describe("the connector", () => {
   const REGION = "us-east-1";
   const ISSUER = "oidc.eks.us-east-1.amazonaws.com/id/A1B2C3";
-  const ROLE = "apono-connector-role-0d35a78f";
+  const ROLE = "apono-connector-role-d74ea9d1";
   const VALUES = {
     apono: { connectorId: "k8s-connector", url: "api.apono.io" },
     image: { registry: "registry.apono.io", name: "apono-connector", tag: "v1.7.8" },
@@ -68,6 +68,7 @@ describe("the connector", () => {
   };
   const OF_RELEASE = [
     "replace module.apono.terraform_data.release_changed",
+    "replace module.apono.terraform_data.release_made",
     "update module.apono.helm_release.connector",
   ];
   let pipeline: EksPipeline;
@@ -151,43 +152,53 @@ describe("the connector", () => {
     expect(texts.filter((text) => wanted.some((needle) => text.includes(needle)))).toEqual([]);
   });
 
-  it("is planned with EKS Pod Identity: the association in place of the OIDC provider", async () => {
-    configure(pipeline, { identity: "pod-identity" });
-    // Planned only: the emulator has no such API.
-    const planned = (await pipeline.terraform.plan({ env })).changes;
-    const change = (address: string) => {
-      const found = planned.find((each) => each.address === `module.apono.${address}`);
-      return { action: found?.action, ...found?.after } as Json;
-    };
-    expect(change("aws_eks_pod_identity_association.connector[0]")).toMatchObject({
-      action: "create",
-      cluster_name: CLUSTER,
-      namespace: "apono-connector",
-      service_account: "apono",
-      role_arn: `arn:aws:iam::123456789012:role/${ROLE}`,
-    });
-    expect(change("aws_iam_openid_connect_provider.cluster[0]").action).toBe("delete");
-    const role = change("aws_iam_role.connector");
-    expect(role.action).toBe("update");
-    expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
-      {
-        Effect: "Allow",
-        Principal: { Service: "pods.eks.amazonaws.com" },
-        Action: ["sts:AssumeRole", "sts:TagSession"],
-        Condition: {
-          StringEquals: {
-            "aws:SourceAccount": "123456789012",
-            "aws:RequestTag/kubernetes-namespace": "apono-connector",
-            "aws:RequestTag/kubernetes-service-account": "apono",
+  describe("with EKS Pod Identity", () => {
+    const PROVIDER = "aws_iam_openid_connect_provider.cluster[0]";
+    const ofProvider = async () =>
+      (await changes(pipeline)).filter((change) => change.includes("openid_connect_provider"));
+
+    it("has the association, and keeps the OIDC provider, which others may use by then", async () => {
+      configure(pipeline, { identity: "pod-identity" });
+      expect(await ofProvider()).toEqual([]);
+      await apply(pipeline);
+      const state = await stateOf(pipeline);
+      expect(state).toHaveProperty([PROVIDER]);
+      expect(state["aws_eks_pod_identity_association.connector[0]"]).toMatchObject({
+        cluster_name: CLUSTER,
+        namespace: "apono-connector",
+        service_account: "apono",
+        role_arn: `arn:aws:iam::123456789012:role/${ROLE}`,
+      });
+      expect(JSON.parse(state["aws_iam_role.connector"].assume_role_policy).Statement).toEqual([
+        {
+          Effect: "Allow",
+          Principal: { Service: "pods.eks.amazonaws.com" },
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringEquals: {
+              "aws:RequestTag/eks-cluster-arn": `arn:aws:eks:us-east-1:123456789012:cluster/${CLUSTER}`,
+              "aws:RequestTag/kubernetes-namespace": "apono-connector",
+              "aws:RequestTag/kubernetes-service-account": "apono",
+            },
           },
-          ArnEquals: { "aws:SourceArn": `arn:aws:eks:us-east-1:123456789012:cluster/${CLUSTER}` },
         },
-      },
-    ]);
-    const release = change("helm_release.connector");
-    expect(await fromYaml(release.values[0])).toEqual({
-      ...VALUES,
-      serviceAccount: { name: "apono", manageClusterRoles: true },
+      ]);
+      expect(await fromYaml(state["helm_release.connector"].values[0])).toEqual({
+        ...VALUES,
+        serviceAccount: { name: "apono", manageClusterRoles: true },
+      });
+      expect(await changes(pipeline)).toEqual([]);
+    });
+
+    it("has it until createOidcProvider is false, and then makes none by itself", async () => {
+      configure(pipeline, { identity: "pod-identity", createOidcProvider: false });
+      expect(await ofProvider()).toEqual([`delete module.apono.${PROVIDER}`]);
+      await apply(pipeline);
+      configure(pipeline, { identity: "pod-identity" });
+      expect(await ofProvider()).toEqual([]);
+      await apply(pipeline);
+      configure(pipeline, { identity: "irsa" });
+      expect(await ofProvider()).toEqual([`create module.apono.${PROVIDER}`]);
     });
   });
 

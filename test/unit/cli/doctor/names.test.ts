@@ -3,6 +3,7 @@ import { readRequest } from "../../../../cli/doctor/request";
 import { buildModule } from "../../../../modules";
 
 const where = { accountId: "123456789012", region: "us-east-1" };
+const CLUSTER = { TF_VAR_clusterName: "main" };
 const names = (module: "ecs-connector" | "eks-connector", env: Record<string, string> = {}) =>
   namesOf(module, readRequest({}, env), where).map(({ kind, name }) => `${kind} ${name}`);
 
@@ -13,12 +14,16 @@ describe("namesOf", () => {
       "role apono-connector-execution-role-da765cca",
       "secret apono-connector-registry-credentials-da765cca",
     ]);
-    expect(names("eks-connector")).toEqual(["role apono-connector-role-0d35a78f"]);
+    expect(names("eks-connector", CLUSTER)).toEqual(["role apono-connector-role-d74ea9d1"]);
+    expect(names("eks-connector", { TF_VAR_clusterName: "other" })).not.toEqual(
+      names("eks-connector", CLUSTER),
+    );
+    expect(names("eks-connector")).toEqual([]);
   });
 
   it.each(["ecs-connector", "eks-connector"] as const)("names what %s has", (module) => {
     const built = JSON.stringify(buildModule(module).toFiles());
-    for (const name of names(module)) {
+    for (const name of names(module, CLUSTER)) {
       const stem = name.replace(/^\w+ /, "").replace(/[0-9a-f]{8}$/, "");
       expect(built).toContain(`${stem}\${local.name_suffix}`);
     }

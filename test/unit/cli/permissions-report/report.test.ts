@@ -6,7 +6,7 @@ import {
   BASE_SET_NAMES,
   MANAGEMENT_SET_NAMES,
   MEMBER_SET_NAMES,
-  DEFAULT_SET_NAMES,
+  PERMISSION_SET_NAMES,
   type PermissionSetName,
   permissionSet,
 } from "../../../../modules/permissions";
@@ -51,16 +51,12 @@ const shown = ({ policies }: ReportRole) =>
     .filter(({ kind }) => kind === "permission-set")
     .flatMap(({ id, rows }) => rows.map(({ action }) => [id, action]));
 
-/** Those of some sets that are granted without being named. */
-const byDefault = (names: readonly PermissionSetName[]) =>
-  names.filter((name) => DEFAULT_SET_NAMES.includes(name));
-
 describe("what is shown", () => {
   it.each([
-    ["ecs-connector", "connector", DEFAULT_SET_NAMES],
-    ["eks-connector", "connector", DEFAULT_SET_NAMES],
-    ["org-delegation", "management", byDefault(MANAGEMENT_SET_NAMES)],
-    ["org-delegation", "member", byDefault(MEMBER_SET_NAMES)],
+    ["ecs-connector", "connector", PERMISSION_SET_NAMES],
+    ["eks-connector", "connector", PERMISSION_SET_NAMES],
+    ["org-delegation", "management", MANAGEMENT_SET_NAMES],
+    ["org-delegation", "member", MEMBER_SET_NAMES],
   ] as const)(
     "of %s's %s role is every action of every set, and no other",
     async (module, id, sets) => {
@@ -242,7 +238,7 @@ describe("escalation paths", () => {
   it("go with the permission sets that open them", async () => {
     const paths = (await report()).roles[0]!.escalation;
     for (const { id, permissionSets: sets } of paths) {
-      const permissionSets = DEFAULT_SET_NAMES.filter((name) => !sets.includes(name));
+      const permissionSets = PERMISSION_SET_NAMES.filter((name) => !sets.includes(name));
       const left = role(await report({ permissionSets }), "connector").escalation;
       expect(left.map((path) => path.id)).not.toContain(id);
     }
@@ -343,6 +339,15 @@ describe("who may assume a role", () => {
       when: 'identity = "pod-identity"',
       principals: ["Service: pods.eks.amazonaws.com"],
       actions: ["sts:AssumeRole", "sts:TagSession"],
+      // The session tags that EKS documents, and nothing that it may not send.
+      conditions: [
+        {
+          key: "aws:RequestTag/eks-cluster-arn",
+          values: ["arn:aws:eks:<region>:<account>:cluster/<clusterName>"],
+        },
+        { key: "aws:RequestTag/kubernetes-namespace", values: ["apono-connector"] },
+        { key: "aws:RequestTag/kubernetes-service-account", values: ["apono"] },
+      ],
     });
   });
 

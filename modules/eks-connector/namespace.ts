@@ -1,0 +1,63 @@
+import { DataKubernetesNamespaceV1 } from "@cdktf/provider-kubernetes/lib/data-kubernetes-namespace-v1";
+import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { type Expression, hcl, text } from "../../lib/hcl";
+import { local } from "../../lib/local";
+import type { Condition } from "../../lib/terraform-features";
+import type { Cluster } from "./cluster";
+
+/** Says which connector made a namespace: the suffix of its names in AWS. */
+const MADE_BY = "apono.io/made-by";
+
+/** A UID as Kubernetes gives it; a namespace without one does not exist. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#uids */
+const UID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
+/** What {@link ConnectorNamespace} needs; values may be references. */
+export interface ConnectorNamespaceProps {
+  readonly namespace: unknown;
+  readonly createNamespace: unknown;
+  readonly cluster: Cluster;
+  readonly nameSuffix: Expression;
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/** The connector's namespace, unless it exists already. */
+export class ConnectorNamespace extends Construct {
+  readonly made: NamespaceV1;
+  /** Refuses a namespace that somebody else made, before anything is made. */
+  readonly isOwn: Condition;
+
+  constructor(scope: Construct, id: string, props: ConnectorNamespaceProps) {
+    super(scope, id);
+    const { namespace, createNamespace, cluster, nameSuffix, dependsOn } = props;
+    this.made = new NamespaceV1(this, "kubernetes_namespace_v1.connector", {
+      metadata: {
+        name: hcl`${namespace}`.asString,
+        annotations: { [MADE_BY]: nameSuffix.asString },
+      },
+      // One that was made before there was an annotation stays without.
+      lifecycle: { ignoreChanges: ["metadata[0].annotations"] },
+      dependsOn: [...dependsOn],
+    });
+    const count = hcl`${createNamespace} ? 1 : 0`;
+    this.made.addOverride("count", count);
+
+    const found = new DataKubernetesNamespaceV1(this, "data.kubernetes_namespace_v1.existing", {
+      // Nobody is asked before the cluster exists.
+      metadata: { name: hcl`${cluster.data.endpoint} != "" ? ${namespace} : ""`.asString },
+    });
+    found.addOverride("count", count);
+    const madeBy = (which: string) =>
+      hcl`try(one(${which}[*].metadata)[0].annotations[${MADE_BY}], "")`;
+    const exists = hcl`can(regex(${UID}, one(${found.fqn}[*].metadata)[0].uid))`;
+    this.isOwn = {
+      condition: local(
+        this,
+        "namespace_is_own",
+        hcl`!${exists} || ${madeBy(found.fqn)} == ${nameSuffix} || ${madeBy(this.made.fqn)} != ${nameSuffix}`,
+      ),
+      errorMessage: text`createNamespace: the namespace ${namespace} exists already, and this connector did not make it. Set createNamespace = false to install the connector in it (also where you come from the public module, whose chart made it), or choose another namespace.`,
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Construct } from "constructs";
+import { hcl, text } from "../../lib/hcl";
+import type { ResolvedInputs } from "../../lib/inputs";
+import { Check } from "../../lib/terraform-features";
+import { PERMISSION_SET_NAMES } from "../permissions";
+import type { Cluster } from "./cluster";
+import type { eksConnectorInputs } from "./inputs";
+
+/**
+ * Warns, in the plan that adds the role, whoever may not expect one: a connector in a namespace that exists often comes
+ * from the public module, which made no role.
+ */
+export function noticePermissions(
+  scope: Construct,
+  inputs: ResolvedInputs<typeof eksConnectorInputs>,
+  cluster: Cluster,
+): Check {
+  const { createNamespace, withPermissions, permissionSets } = inputs;
+  const isFirst = hcl`${cluster.chosenAt} == plantimestamp()`;
+  const sets = hcl`${withPermissions} ? "all ${PERMISSION_SET_NAMES.length} permission sets" : "the permission sets that withPermissions = false leaves"`;
+  return new Check(scope, "check.permissions", [
+    {
+      condition: hcl`${createNamespace} || ${permissionSets} != null || !(${isFirst})`,
+      errorMessage: text`permissionSets: the connector gets an IAM role with ${sets}. The public module for Kubernetes made no role. Set permissionSets = [] for a role that allows nothing, or list the sets that the connector needs. This is said once, when the role is made.`,
+    },
+  ]);
+}
