@@ -1,5 +1,5 @@
 import * as rules from "../lib/inputs/rules";
-import { QUOTAS } from "./permissions/quotas";
+import { PROTECTED_ROLES_MAX, QUOTAS } from "./permissions/quotas";
 import { PERMISSION_SET_NAMES } from "./permissions/sets";
 
 /**
@@ -129,6 +129,37 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
         rules.matches(
           "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
           "{bad} is no managed policy's ARN. Give one such as arn:aws:iam::123456789012:policy/boundary.",
+        ),
+      ],
+    },
+    grantedRolesBoundaryArn: {
+      type: "string",
+      description:
+        "ARN of the managed policy that every role and user which the connector makes or changes must carry as its " +
+        "permissions boundary; the connector then has no known way to more than it allows. Apono must send it. No limit when left out.",
+      default: null,
+      rules: [
+        rules.matches(
+          "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
+          "{bad} is not a valid ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/apono-boundary.",
+        ),
+      ],
+    },
+    protectedRoleNames: {
+      type: "list(string)",
+      description:
+        "Names of further roles in this account that the connector must not change, such as those of org-delegation " +
+        "where they have names of your own. An asterisk stands for any characters.",
+      default: [],
+      rules: [
+        rules.countBetween(
+          0,
+          PROTECTED_ROLES_MAX,
+          `{bad} names were given. Give at most ${PROTECTED_ROLES_MAX}; an asterisk stands for any characters.`,
+        ),
+        rules.everyMatches(
+          `^[A-Za-z0-9_+=,.@*-]{1,${QUOTAS.roleName}}$`,
+          `{bad} is not a valid name of a role. Give 1 to ${QUOTAS.roleName} letters, digits and _+=,.@-, without a path.`,
         ),
       ],
     },

@@ -130,6 +130,8 @@ export class EcsConnector extends Construct {
       permissionSets,
       extraManagedPolicyArns,
       permissionsBoundaryArn,
+      grantedRolesBoundaryArn,
+      protectedRoleNames,
       tags,
     } = this.inputs;
     return new ConnectorRole(this, "role", {
@@ -141,6 +143,8 @@ export class EcsConnector extends Construct {
       permissionSets,
       extraManagedPolicyArns,
       permissionsBoundaryArn,
+      grantedRolesBoundaryArn,
+      protectedRoleNames,
       tags,
       // The public module attaches it here, where one role served as both; an upgrade must not take it away while
       // tasks of the old definition still run.

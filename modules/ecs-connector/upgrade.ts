@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { Moved, Removed } from "../../lib/terraform-features";
-import { PERMISSION_SET_NAMES, permissionSet } from "../permissions";
+import { DEFAULT_SET_NAMES, permissionSet } from "../permissions";
 
 /** The resources that take over from the public module's. */
 export interface Successors {
@@ -36,7 +36,7 @@ export function moveFromPublicModule(scope: Construct, to: Successors): void {
       attachmentAddress("service-role--AmazonECSTaskExecutionRolePolicy"),
       to.taskExecutionPolicy,
     );
-  for (const name of PERMISSION_SET_NAMES) {
+  for (const name of DEFAULT_SET_NAMES) {
     const { policyName, managedPolicy } = permissionSet(name);
     if (policyName !== undefined)
       moved.add(`aws_iam_role_policy.IAMRolePolicy-${policyName}`, to.inlinePolicies, name);

@@ -6,12 +6,14 @@ import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
 import type { Condition } from "../../lib/terraform-features";
 import {
+  DEFAULT_SET_NAMES,
   MANAGEMENT_SET_NAMES,
   MEMBER_SET_NAMES,
   type PermissionSetName,
   QUOTAS,
   assertInlineSize,
 } from "../permissions";
+import { managementBoundary } from "./boundary";
 import { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
 import { ManagementRole } from "./management-role";
 import { MemberRoles } from "./member-roles";
@@ -67,7 +69,9 @@ export class OrgDelegation extends Construct {
       name: managementName,
       trust: this.trust,
       grantedSets: managementSets,
+      memberName,
       permissionsBoundaryArn: this.inputs.managementPermissionsBoundaryArn,
+      grantedRolesBoundaryArn: managementBoundary(this.inputs.grantedRolesBoundaryArn, this.aws),
       preconditions: [
         ...organization.preconditions,
         ...this.requireDistinctNames(managementName, memberName),
@@ -77,6 +81,7 @@ export class OrgDelegation extends Construct {
     const template = memberTemplate(this, {
       ...this.inputs,
       roleName: memberName,
+      managementName,
       trust: this.trust,
       grantedSets: memberSets,
     });
@@ -115,7 +120,7 @@ export class OrgDelegation extends Construct {
     return local(
       this,
       `${kind}_permission_sets`,
-      hcl`[for name in ${names} : name if ${wanted} == null ? true : contains(${wanted}, name)]`,
+      hcl`[for name in ${names} : name if ${wanted} == null ? contains(${DEFAULT_SET_NAMES}, name) : contains(${wanted}, name)]`,
     );
   }
 

@@ -10,7 +10,8 @@ export const ROLE_NAME_PREFIX = "apono-";
 /** How many accounts can be listed: each is an operand of a condition in the template, nine to a group of nine. */
 export const LISTED_ACCOUNTS_MAX = 81;
 
-const { connectorId, nameSuffix, permissionsBoundaryArn, tags } = commonInputs("apono-connector");
+const { connectorId, grantedRolesBoundaryArn, nameSuffix, permissionsBoundaryArn, tags } =
+  commonInputs("apono-connector");
 
 const roleNameRules = [
   rules.matches(
@@ -137,6 +138,12 @@ export const orgDelegationInputs = defineInputs({
     description:
       "ARN of the managed policy that bounds what the role in the management account can ever do. The member roles " +
       "have none: the policy would have to exist in every account.",
+  },
+  grantedRolesBoundaryArn: {
+    ...grantedRolesBoundaryArn,
+    description:
+      "ARN of the managed policy that every role and user which the connector makes or changes must carry as its " +
+      "permissions boundary: in each account the policy of that path and name, which must be there. Apono must send it. No limit when left out.",
   },
   callAs: {
     type: "string",

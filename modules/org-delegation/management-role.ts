@@ -20,7 +20,12 @@ export interface ManagementRoleProps {
   readonly trust: Expression;
   /** Names of the permission sets to grant, as HCL. */
   readonly grantedSets: Expression;
+  readonly connectorRoleArn: unknown;
+  /** Name of the member role, which may be in this account too. */
+  readonly memberName: Expression;
   readonly permissionsBoundaryArn: string | null;
+  /** The boundary that roles and users which the connector makes or changes must carry, as HCL. */
+  readonly grantedRolesBoundaryArn: Expression;
   readonly tags: unknown;
   /** What must hold before the role is made. */
   readonly preconditions: readonly Condition[];
@@ -60,7 +65,12 @@ export class ManagementRole extends Construct {
     const guardrails = denyByGuardrails(this, "management_guardrails", {
       aws: props.aws,
       roleId: this.role.id,
-      ownRoleArns: [props.aws.roleArn(name)],
+      ownRoleArns: [
+        props.aws.roleArn(name),
+        props.aws.roleArn(props.memberName),
+        hcl`${props.connectorRoleArn}`,
+      ],
+      grantedRolesBoundaryArn: props.grantedRolesBoundaryArn,
     });
     this.ready = [granted.inlinePolicies, granted.managedPolicies, guardrails];
   }

@@ -12,10 +12,16 @@ import {
   managedSets,
   roleDescription,
 } from "../permissions";
+import { memberBoundaryGuardrails } from "./boundary";
 
 /** What the template needs; values may be references. */
 export interface MemberTemplateProps {
   readonly roleName: Expression;
+  /** Name of the role in the management account, or in a delegated administrator's, which may be a member too. */
+  readonly managementName: Expression;
+  readonly connectorRoleArn: unknown;
+  /** The boundary that roles and users which the connector makes or changes must carry. */
+  readonly grantedRolesBoundaryArn: unknown;
   readonly connectorId: unknown;
   /** A trust policy, as HCL. */
   readonly trust: Expression;
@@ -91,13 +97,12 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
   );
   const granted = (from: Expression) =>
     hcl`[for name in ${grantedSets} : ${from}[name] if contains(keys(${from}), name)]`;
-  const ownRole = {
-    "Fn::Sub": text`${cfn("AWS::Partition", "arn:", ":iam::")}${cfn("AWS::AccountId", "", ":role/")}${roleName}`,
-  };
-  const [deny] = guardrails([]);
   const guarded = {
     PolicyName: GUARDRAILS_POLICY_NAME,
-    PolicyDocument: { Version: "2012-10-17", Statement: [{ ...deny, Resource: [ownRole] }] },
+    PolicyDocument: {
+      Version: "2012-10-17",
+      Statement: hcl`concat(${[ownRoleGuardrail(props)]}, ${memberBoundaryGuardrails(scope, props.grantedRolesBoundaryArn)})`,
+    },
   };
   return {
     RoleName: roleName,
@@ -109,6 +114,23 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
     AssumeRolePolicyDocument: trust,
     ManagedPolicyArns: granted(managed),
     Policies: hcl`concat(${granted(inline)}, ${[guarded]})`,
+  };
+}
+
+/** Denies changing the roles of the connector that may be in the account. */
+function ownRoleGuardrail(props: MemberTemplateProps): object {
+  const own = (name: Expression) => ({
+    "Fn::Sub": text`${cfn("AWS::Partition", "arn:", ":iam::")}${cfn("AWS::AccountId", "", ":role/")}${name}`,
+  });
+  const [{ Resource, ...deny }] = guardrails([]) as [Statement];
+  return {
+    ...deny,
+    Resource: [
+      own(props.roleName),
+      own(props.managementName),
+      props.connectorRoleArn,
+      ...Resource.map(inPartition),
+    ],
   };
 }
 

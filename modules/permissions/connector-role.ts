@@ -12,7 +12,7 @@ import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
 import type { Statement } from "./policy";
 import { QUOTAS, assertInlineSize } from "./quotas";
 import { roleDescription } from "./role-description";
-import { BASE_SET_NAMES, PERMISSION_SET_NAMES } from "./sets";
+import { BASE_SET_NAMES, DEFAULT_SET_NAMES, PERMISSION_SET_NAMES } from "./sets";
 
 /** What {@link ConnectorRole} needs; values may be references. */
 export interface ConnectorRoleProps {
@@ -26,6 +26,10 @@ export interface ConnectorRoleProps {
   readonly permissionSets: unknown;
   readonly extraManagedPolicyArns: unknown;
   readonly permissionsBoundaryArn: string | null;
+  /** The boundary that roles and users which the connector makes or changes must carry. */
+  readonly grantedRolesBoundaryArn: unknown;
+  /** Names of further roles of this account that the connector must not change. */
+  readonly protectedRoleNames: unknown;
   readonly tags: unknown;
   /** AWS managed policies that are attached whatever the permissions: Terraform name to path and name below `policy/`. */
   readonly alwaysManagedPolicies?: { readonly [resourceName: string]: string };
@@ -89,7 +93,7 @@ export class ConnectorRole extends Construct {
 
   private chooseSets(): Expression {
     const { withPermissions, permissionSets } = this.props;
-    const all = hcl`${permissionSets} != null ? ${permissionSets} : ${PERMISSION_SET_NAMES}`;
+    const all = hcl`${permissionSets} != null ? ${permissionSets} : ${DEFAULT_SET_NAMES}`;
     const chosen = hcl`${withPermissions} ? ${all} : ${BASE_SET_NAMES}`;
     return local(this, "permission_sets", hcl`tolist(${chosen})`);
   }
@@ -150,6 +154,8 @@ export class ConnectorRole extends Construct {
       aws: this.props.aws,
       roleId: this.role.id,
       ownRoleArns: [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])],
+      protectedRoleNames: this.props.protectedRoleNames,
+      grantedRolesBoundaryArn: this.props.grantedRolesBoundaryArn,
     });
   }
 

@@ -2,10 +2,11 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl } from "../../lib/hcl";
+import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
+import { boundaryGuardrails } from "./boundary-guardrails";
 import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
-import { policyDocument } from "./policy";
+import { PARTITION, type Statement, policyDocument } from "./policy";
 import { PERMISSION_SETS, type PermissionSet, type PermissionSetName } from "./sets";
 
 /** What {@link GrantedSets} needs; values may be references. */
@@ -79,19 +80,51 @@ export class GrantedSets extends Construct {
   }
 }
 
-/** Denies a role what no connector may do. @param ownRoleArns the roles that it must not change, its own among them */
-export const denyByGuardrails = (
+/** The role that {@link denyByGuardrails} limits; values may be references. */
+export interface GuardedRole {
+  readonly aws: AwsContext;
+  readonly roleId: string;
+  /** The roles that it must not change, its own among them. */
+  readonly ownRoleArns: readonly Expression[];
+  /** Names of further roles of this account that it must not change, as HCL of a list. @default - none */
+  readonly protectedRoleNames?: unknown;
+  /** The boundary of all that it makes or changes; HCL of a text or null. */
+  readonly grantedRolesBoundaryArn: unknown;
+}
+
+/** Denies a role what no connector may do. */
+export function denyByGuardrails(
   scope: Construct,
   resourceName: string,
-  role: { readonly aws: AwsContext; readonly roleId: string; readonly ownRoleArns: Expression[] },
-): IamRolePolicy =>
-  new IamRolePolicy(scope, `aws_iam_role_policy.${resourceName}`, {
+  role: GuardedRole,
+): IamRolePolicy {
+  const { aws, ownRoleArns, protectedRoleNames } = role;
+  const [{ Resource: patterns, ...own }] = guardrails([]) as [Statement];
+  const resources = [...ownRoleArns, ...patterns.map((each) => inPartition(each, aws.partition))];
+  const more = hcl`[for name in ${protectedRoleNames} : ${aws.roleArn(hcl`name`)}]`;
+  const guarded = {
+    ...own,
+    Resource: protectedRoleNames === undefined ? resources : hcl`concat(${resources}, ${more})`,
+  };
+  const bounded = boundaryGuardrails(hcl`boundary`.asString);
+  const byBoundary = local(
+    scope,
+    "granted_roles_boundary_guardrails",
+    hcl`flatten([for boundary in compact([${role.grantedRolesBoundaryArn}]) : ${bounded}])`,
+  );
+  const statements = hcl`concat(${[guarded]}, ${byBoundary})`;
+  return new IamRolePolicy(scope, `aws_iam_role_policy.${resourceName}`, {
     role: role.roleId,
     name: GUARDRAILS_POLICY_NAME,
-    policy:
-      hcl`jsonencode(${policyDocument(guardrails(role.ownRoleArns.map((arn) => arn.asString)), role.aws.partition)})`
-        .asString,
+    policy: hcl`jsonencode({ Version = "2012-10-17", Statement = ${statements} })`.asString,
   });
+}
+
+/** A resource with the partition woven in, for a policy that is an expression as a whole. */
+function inPartition(resource: string, partition: string): Expression {
+  const [before, after] = resource.split(PARTITION);
+  return text`${before}${partition}${after}`;
+}
 
 /** Sets out of a choice that are inline policies, with what makes up each. */
 export const inlineSets = (names: readonly PermissionSetName[]) =>

@@ -1,4 +1,4 @@
-import type { Statement } from "./policy";
+import { type Statement, arn } from "./policy";
 
 /** Name of the inline policy that holds the guardrails. */
 export const GUARDRAILS_POLICY_NAME = "apono-connector-guardrails";
@@ -20,12 +20,26 @@ const ROLE_CHANGES = [
   "iam:UpdateRoleDescription",
 ];
 
+/** The names that the modules give to the roles of connectors, where no other was asked for. */
+const OWN_ROLE_NAMES = [
+  "apono-connector-role-*",
+  "apono-connector-execution-role-*",
+  "apono-management-role-*",
+  "apono-member-role-*",
+];
+
 /**
- * What the connector may never do, whatever else grants it: change the roles that it runs with. Without this, the
- * `iam-access` set (which manages roles) would let it widen its own permissions.
+ * What the connector may never do, whatever else grants it: change a role that a connector runs with or assumes for
+ * itself. Without this, the `iam-access` set (which manages roles) would let each of them widen itself and the others.
+ * It may still make new roles with any permissions and assume them; only {@link boundaryGuardrails} keep it from that.
  *
- * @param roleArns the connector's own roles
+ * @param roleArns the connector's own roles, as far as they have names of their own
  */
 export const guardrails = (roleArns: readonly string[]): Statement[] => [
-  { Sid: "DenyChangingOwnRoles", Effect: "Deny", Action: ROLE_CHANGES, Resource: roleArns },
+  {
+    Sid: "DenyChangingOwnRoles",
+    Effect: "Deny",
+    Action: ROLE_CHANGES,
+    Resource: [...roleArns, ...OWN_ROLE_NAMES.map((name) => arn("iam", `:*:role/${name}`))],
+  },
 ];

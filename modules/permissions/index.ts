@@ -1,3 +1,4 @@
+export * from "./boundary-guardrails";
 export * from "./connector-role";
 export * from "./delegation";
 export * from "./granted-sets";

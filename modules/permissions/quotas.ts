@@ -1,4 +1,5 @@
 import { inlinePoliciesTooLarge } from "../../lib/errors";
+import { boundaryGuardrails } from "./boundary-guardrails";
 import { guardrails } from "./guardrails";
 import { type Statement, policyDocument } from "./policy";
 import { PERMISSION_SET_NAMES, type PermissionSetName, permissionSet } from "./sets";
@@ -29,14 +30,23 @@ const longestRoleArn = `arn:${LONGEST_PARTITION}:iam::123456789012:role/${"x".re
 export const policySize = (statements: readonly Statement[], partition = LONGEST_PARTITION) =>
   JSON.stringify(policyDocument(statements, partition)).length;
 
-/** Characters that IAM counts for a choice of permission sets, with the guardrails of two roles. */
+/** The longest ARN of a policy there can be. */
+const longestPolicyArn = `arn:${LONGEST_PARTITION}:iam::123456789012:policy/${"x".repeat(QUOTAS.path - 1 + QUOTAS.policyName)}`;
+
+/** How many roles can be protected by name: what the inline quota leaves room for. */
+export const PROTECTED_ROLES_MAX = 3;
+
+/** Characters that IAM counts for a choice of permission sets, with the longest guardrails there can be. */
 export function inlineSize(
   names: readonly PermissionSetName[],
   extra: readonly Statement[] = [],
 ): number {
   const policies = [
     ...names.map((name) => permissionSet(name).statements ?? []),
-    guardrails([longestRoleArn, longestRoleArn]),
+    [
+      ...guardrails(Array<string>(2 + PROTECTED_ROLES_MAX).fill(longestRoleArn)),
+      ...boundaryGuardrails(longestPolicyArn),
+    ],
     extra,
   ];
   return policies

@@ -1,32 +1,8 @@
-import { type Statement, arn } from "./policy";
+import { CORRECTIONS } from "./corrections";
+import { type PermissionSet, allow } from "./permission-set";
+import { arn } from "./policy";
 
-/**
- * What the connector may do, as named sets that a user can choose from (`permissionSets`) and a reviewer can read.
- * Every module grants from this table and nowhere else.
- */
-export interface PermissionSet {
-  /** One sentence: what the connector needs it for. */
-  readonly purpose: string;
-  /** Granted also *without permissions*: what the connector needs to work at all. */
-  readonly base: boolean;
-  /** Name of the inline policy in IAM; the public module's names, so that an upgrade changes nothing. */
-  readonly policyName?: string;
-  /** What the inline policy allows. */
-  readonly statements?: readonly Statement[];
-  /** An AWS managed policy instead: its path and name below `policy/`. */
-  readonly managedPolicy?: string;
-}
-
-const allow = (
-  Action: readonly string[],
-  Resource: readonly string[],
-  more: Partial<Statement> = {},
-): Statement => ({
-  ...more,
-  Effect: "Allow",
-  Action,
-  Resource,
-});
+export type { PermissionSet } from "./permission-set";
 
 /** For actions that IAM can't limit to a resource, or that list across all of them. */
 const EVERYTHING = ["*"];
@@ -39,6 +15,9 @@ const TAGGED_READ = tagged("apono-connector-read");
 /** … and what it may use. */
 const TAGGED_ACCESS = tagged("apono-connector-access");
 
+/**
+ * What the connector may do, as named sets. Every module grants from this table and nowhere else.
+ */
 export const PERMISSION_SETS = {
   "remote-management": {
     purpose:
@@ -351,6 +330,7 @@ export const PERMISSION_SETS = {
     base: false,
     managedPolicy: "SecurityAudit",
   },
+  corrections: CORRECTIONS,
 } as const satisfies Record<string, PermissionSet>;
 
 /** The name of a permission set. */
@@ -359,8 +339,13 @@ export type PermissionSetName = keyof typeof PERMISSION_SETS;
 /** Every set's name, in the table's order. */
 export const PERMISSION_SET_NAMES = Object.keys(PERMISSION_SETS) as PermissionSetName[];
 
-/** The sets that are granted even *without permissions*. */
-export const BASE_SET_NAMES = PERMISSION_SET_NAMES.filter((name) => PERMISSION_SETS[name].base);
-
 /** A set by name, in its general shape. */
 export const permissionSet = (name: PermissionSetName): PermissionSet => PERMISSION_SETS[name];
+
+/** The sets that are granted where none are named: all but those that only a name brings in. */
+export const DEFAULT_SET_NAMES = PERMISSION_SET_NAMES.filter(
+  (name) => permissionSet(name).optional !== true,
+);
+
+/** The sets that are granted even *without permissions*. */
+export const BASE_SET_NAMES = PERMISSION_SET_NAMES.filter((name) => PERMISSION_SETS[name].base);

@@ -10,6 +10,8 @@ export interface Request {
   /** What is asked for; a trust policy has none. */
   readonly resource?: string;
   readonly externalId?: string;
+  /** All further condition keys of the request; a key that is not among them is absent. @default - asking for one throws */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 interface PolicyStatement {
@@ -61,9 +63,12 @@ function holds(operator: string, key: string, wanted: string, request: Request):
   const context: Readonly<Record<string, string | undefined>> = {
     "aws:PrincipalArn": request.principal,
     "sts:ExternalId": request.externalId,
+    ...request.context,
   };
-  if (!(key in context)) throw new Error(`This request has no key ${key}.`);
+  if (!(key in context) && request.context === undefined)
+    throw new Error(`This request has no key ${key}.`);
   const value = context[key];
+  if (operator === "StringNotEquals") return value !== wanted;
   if (value === undefined) return false;
   if (operator === "StringEquals") return value === wanted;
   if (operator === "ArnEquals") return isLike(value, wanted);

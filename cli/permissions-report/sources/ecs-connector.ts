@@ -26,7 +26,7 @@ import {
   type RoleSource,
   type TrustPolicyStatement,
   fixedManagedPolicy,
-  guardrailPolicy,
+  guardrailPolicies,
   roleArn,
   setsAsPolicies,
 } from "./source";
@@ -58,7 +58,7 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
           when: "enableExecuteCommand = true",
           statements: [EXECUTE_COMMAND],
         },
-        guardrailPolicy([arn, executionArn]),
+        ...guardrailPolicies([arn, executionArn], choice),
       ],
     },
     {

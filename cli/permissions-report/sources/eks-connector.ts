@@ -9,7 +9,7 @@ import {
   type RoleSource,
   type TrustPolicyStatement,
   type TrustSource,
-  guardrailPolicy,
+  guardrailPolicies,
   roleArn,
   setsAsPolicies,
 } from "./source";
@@ -27,7 +27,7 @@ export function eksConnectorRoles(choice: Choice): RoleSource[] {
       trust: trustSources(place),
       policies: [
         ...setsAsPolicies(grantedSets(choice, PERMISSION_SET_NAMES)),
-        guardrailPolicy([arn]),
+        ...guardrailPolicies([arn], choice),
       ],
     },
   ];

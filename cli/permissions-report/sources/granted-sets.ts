@@ -1,4 +1,8 @@
-import { BASE_SET_NAMES, type PermissionSetName } from "../../../modules/permissions";
+import {
+  BASE_SET_NAMES,
+  DEFAULT_SET_NAMES,
+  type PermissionSetName,
+} from "../../../modules/permissions";
 import type { Choice } from "./source";
 
 /** Which of a role's sets a choice grants, as the modules decide it. */
@@ -7,5 +11,5 @@ export const grantedSets = (
   all: readonly PermissionSetName[],
 ): PermissionSetName[] =>
   all.filter((name) =>
-    withPermissions ? (permissionSets?.includes(name) ?? true) : BASE_SET_NAMES.includes(name),
+    (withPermissions ? (permissionSets ?? DEFAULT_SET_NAMES) : BASE_SET_NAMES).includes(name),
   );

@@ -13,7 +13,7 @@ import {
   type RoleSource,
   type TrustPolicyStatement,
   type TrustSource,
-  guardrailPolicy,
+  guardrailPolicies,
   roleArn,
   setsAsPolicies,
 } from "./source";
@@ -21,6 +21,10 @@ import {
 /** The roles that a connector assumes in an organization. */
 export function orgDelegationRoles(choice: Choice): RoleSource[] {
   const { place } = choice;
+  const ownRoles = (["management", "member"] as const).map((kind) =>
+    plain<string>(ownRoleName(kind, place.nameSuffix)),
+  );
+  const connector = connectorRoleArn(place);
   const role = (
     kind: "management" | "member",
     at: Place,
@@ -31,7 +35,10 @@ export function orgDelegationRoles(choice: Choice): RoleSource[] {
       id: kind,
       arn,
       trust: trustSources(place),
-      policies: [...setsAsPolicies(grantedSets(choice, names)), guardrailPolicy([arn])],
+      policies: [
+        ...setsAsPolicies(grantedSets(choice, names)),
+        ...guardrailPolicies(ownRoles.map((each) => roleArn(at, each)).concat(connector), choice),
+      ],
     };
   };
   return [
@@ -48,11 +55,15 @@ export function orgDelegationRoles(choice: Choice): RoleSource[] {
   ];
 }
 
+const CONNECTOR_ACCOUNT = "<connector's account>";
+
+const connectorRoleArn = (place: Place): string =>
+  roleArn({ ...place, accountId: CONNECTOR_ACCOUNT }, plain(ownConnectorRoleName("<suffix>")));
+
 /** With `connectorRoleArn` as the connector's own modules name the role. */
 function trustSources(place: Place): TrustSource[] {
-  const connector = { ...place, accountId: "<connector's account>", nameSuffix: "<suffix>" };
-  const role = roleArn(connector, plain(ownConnectorRoleName(connector.nameSuffix)));
-  const account = `arn:${place.partition}:iam::${connector.accountId}:root`;
+  const role = connectorRoleArn(place);
+  const account = `arn:${place.partition}:iam::${CONNECTOR_ACCOUNT}:root`;
   const statements = (withExternalId: (condition: object) => unknown) =>
     plain<{ Statement: TrustPolicyStatement[] }>(
       connectorTrustDocument(role, account, withExternalId),

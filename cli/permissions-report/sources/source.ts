@@ -1,6 +1,7 @@
 import type { ModuleName } from "../../../modules/names";
 import {
   GUARDRAILS_POLICY_NAME,
+  boundaryGuardrails,
   type PermissionSetName,
   type Statement,
   guardrails,
@@ -17,6 +18,8 @@ export interface Choice {
   readonly withPermissions: boolean;
   /** Names of the sets to grant. @default - all that the module has */
   readonly permissionSets?: readonly PermissionSetName[];
+  /** ARN of the boundary that roles and users which the connector makes or changes must carry. @default - none */
+  readonly grantedRolesBoundary?: string;
 }
 
 /** A role as the modules' data describes it. */
@@ -63,17 +66,44 @@ export const setsAsPolicies = (names: readonly PermissionSetName[]): PolicySourc
     };
   });
 
-/** The guardrails of a role. @param ownRoleArns the roles that it must not change */
-export const guardrailPolicy = (ownRoleArns: readonly string[]): PolicySource => ({
-  id: "guardrails",
+const guardrail = (
+  id: string,
+  purpose: string,
+  statements: readonly Statement[],
+): PolicySource => ({
+  id,
   kind: "guardrail",
   name: GUARDRAILS_POLICY_NAME,
-  purpose:
-    "Denies changing the roles that the connector runs with, whatever else allows it; a denial always wins.",
+  purpose,
   base: true,
   when: null,
-  statements: guardrails(ownRoleArns),
+  statements,
 });
+
+/**
+ * The guardrails of a role: one policy in IAM, shown in two parts.
+ *
+ * @param ownRoleArns the roles that it must not change
+ */
+export const guardrailPolicies = (
+  ownRoleArns: readonly string[],
+  { grantedRolesBoundary }: Choice,
+): PolicySource[] => [
+  guardrail(
+    "guardrails",
+    "Denies changing the roles that the connector runs with, whatever else allows it; a denial always wins. It does not keep the connector from giving permissions to roles and users that it makes, and using those.",
+    guardrails(ownRoleArns),
+  ),
+  ...(grantedRolesBoundary === undefined
+    ? []
+    : [
+        guardrail(
+          "granted-roles-boundary",
+          "Because of grantedRolesBoundaryArn: denies making or changing roles and users that don't carry the boundary, and every known way around it.",
+          boundaryGuardrails(grantedRolesBoundary),
+        ),
+      ]),
+];
 
 /** What a module attaches to a role whatever its permissions: an AWS managed policy. */
 export const fixedManagedPolicy = (managedPolicy: string, purpose: string): PolicySource => ({

@@ -88,7 +88,11 @@ run "guardrails" {
     withPermissions = false
   }
   assert {
-    condition = jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Resource == [
+    condition     = [for statement in jsondecode(aws_iam_role_policy.guardrails.policy).Statement : statement.Sid] == ["DenyChangingOwnRoles"]
+    error_message = aws_iam_role_policy.guardrails.policy
+  }
+  assert {
+    condition = slice(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Resource, 0, 2) == [
       "arn:aws:iam::123456789012:role/apono-own",
       "arn:aws:iam::123456789012:role/apono-connector-execution-role-Ab_1",
     ]
@@ -167,5 +171,61 @@ run "connector_id_beyond_latin_1" {
   assert {
     condition     = aws_iam_role.connector.description == "What the Apono connector Zürich ?? may do"
     error_message = aws_iam_role.connector.description
+  }
+}
+
+run "corrections_by_name" {
+  command = plan
+  variables {
+    permissionSets = ["iam-access", "corrections"]
+  }
+  assert {
+    condition     = toset(keys(aws_iam_role_policy.permissions)) == toset(["iam-access", "corrections"])
+    error_message = jsonencode(keys(aws_iam_role_policy.permissions))
+  }
+  assert {
+    condition     = aws_iam_role_policy.permissions["corrections"].name == "apono-corrections"
+    error_message = aws_iam_role_policy.permissions["corrections"].name
+  }
+}
+
+run "guardrails_of_other_roles" {
+  command = plan
+  variables {
+    protectedRoleNames = ["apono-org", "Admin*"]
+  }
+  assert {
+    condition = slice(reverse(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Resource), 0, 2) == [
+      "arn:aws:iam::123456789012:role/Admin*",
+      "arn:aws:iam::123456789012:role/apono-org",
+    ]
+    error_message = aws_iam_role_policy.guardrails.policy
+  }
+}
+
+run "guardrails_by_a_boundary" {
+  command = plan
+  variables {
+    grantedRolesBoundaryArn = "arn:aws:iam::123456789012:policy/apono-boundary"
+  }
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.guardrails.policy).Statement : statement.Sid] == [
+      "DenyChangingOwnRoles", "DenyWithoutBoundary", "DenyWaysAroundBoundary", "DenyUntaggedParameters",
+    ]
+    error_message = aws_iam_role_policy.guardrails.policy
+  }
+  assert {
+    condition = jsondecode(aws_iam_role_policy.guardrails.policy).Statement[1].Condition == {
+      StringNotEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::123456789012:policy/apono-boundary" }
+    }
+    error_message = aws_iam_role_policy.guardrails.policy
+  }
+  assert {
+    condition     = contains(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[1].Action, "iam:CreateRole")
+    error_message = aws_iam_role_policy.guardrails.policy
+  }
+  assert {
+    condition     = contains(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[2].Action, "iam:PassRole")
+    error_message = aws_iam_role_policy.guardrails.policy
   }
 }

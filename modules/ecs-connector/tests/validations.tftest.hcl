@@ -33,6 +33,8 @@ run "wrong_values_1" {
     permissionSets          = ["eks-read", "eks-read"]
     extraManagedPolicyArns  = ["arn:aws:iam::123456789012:policy/a", "arn:aws:iam::123456789012:policy/a"]
     permissionsBoundaryArn  = "boundary"
+    grantedRolesBoundaryArn = "boundary"
+    protectedRoleNames      = ["a", "b", "c", "d"]
     nameSuffix              = "a.b"
     tags                    = { "key0" = "v", "key1" = "v", "key2" = "v", "key3" = "v", "key4" = "v", "key5" = "v", "key6" = "v", "key7" = "v", "key8" = "v", "key9" = "v", "key10" = "v", "key11" = "v", "key12" = "v", "key13" = "v", "key14" = "v", "key15" = "v", "key16" = "v", "key17" = "v", "key18" = "v", "key19" = "v", "key20" = "v", "key21" = "v", "key22" = "v", "key23" = "v", "key24" = "v", "key25" = "v", "key26" = "v", "key27" = "v", "key28" = "v", "key29" = "v", "key30" = "v", "key31" = "v", "key32" = "v", "key33" = "v", "key34" = "v", "key35" = "v", "key36" = "v", "key37" = "v", "key38" = "v", "key39" = "v", "key40" = "v", "key41" = "v", "key42" = "v", "key43" = "v", "key44" = "v", "key45" = "v", "key46" = "v", "key47" = "v", "key48" = "v", "key49" = "v" }
     imageRepository         = "https://registry.apono.io/apono-connector"
@@ -58,6 +60,8 @@ run "wrong_values_1" {
     var.permissionSets,
     var.extraManagedPolicyArns,
     var.permissionsBoundaryArn,
+    var.grantedRolesBoundaryArn,
+    var.protectedRoleNames,
     var.nameSuffix,
     var.tags,
     var.imageRepository,
@@ -80,6 +84,7 @@ run "wrong_values_2" {
     roleName                = ""
     permissionSets          = ["everything"]
     extraManagedPolicyArns  = ["ReadOnlyAccess"]
+    protectedRoleNames      = ["path/role"]
     nameSuffix              = "sssssssssssssssssssssssssssssssss"
     tags                    = { "AWS:owner" = "x" }
     imageRepository         = "registry.apono.io/apono-connector:v1"
@@ -98,6 +103,7 @@ run "wrong_values_2" {
     var.roleName,
     var.permissionSets,
     var.extraManagedPolicyArns,
+    var.protectedRoleNames,
     var.nameSuffix,
     var.tags,
     var.imageRepository,

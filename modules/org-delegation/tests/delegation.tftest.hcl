@@ -218,3 +218,74 @@ run "other_partitions" {
     error_message = output.member_template
   }
 }
+
+run "no_role_of_the_connector_changes_another" {
+  command = plan
+  variables {
+    managementRoleName = "apono-head"
+    memberRoleName     = "apono-hand"
+  }
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.management_guardrails.policy).Statement : statement.Resource] == [[
+      "arn:aws:iam::123456789012:role/apono-head",
+      "arn:aws:iam::123456789012:role/apono-hand",
+      "arn:aws:iam::210987654321:role/apono-connector",
+      "arn:aws:iam::*:role/apono-connector-role-*",
+      "arn:aws:iam::*:role/apono-connector-execution-role-*",
+      "arn:aws:iam::*:role/apono-management-role-*",
+      "arn:aws:iam::*:role/apono-member-role-*",
+    ]]
+    error_message = aws_iam_role_policy.management_guardrails.policy
+  }
+  assert {
+    condition = [for statement in reverse(jsondecode(output.member_template).Resources.MemberRole.Properties.Policies)[0].PolicyDocument.Statement : [
+      for arn in statement.Resource : try(arn["Fn::Sub"], arn)
+      ]] == [[
+      "arn:$${AWS::Partition}:iam::$${AWS::AccountId}:role/apono-hand",
+      "arn:$${AWS::Partition}:iam::$${AWS::AccountId}:role/apono-head",
+      "arn:aws:iam::210987654321:role/apono-connector",
+      "arn:$${AWS::Partition}:iam::*:role/apono-connector-role-*",
+      "arn:$${AWS::Partition}:iam::*:role/apono-connector-execution-role-*",
+      "arn:$${AWS::Partition}:iam::*:role/apono-management-role-*",
+      "arn:$${AWS::Partition}:iam::*:role/apono-member-role-*",
+    ]]
+    error_message = output.member_template
+  }
+}
+
+run "boundary_of_the_same_name_in_each_account" {
+  command = plan
+  variables {
+    grantedRolesBoundaryArn = "arn:aws:iam::210987654321:policy/teams/apono-boundary"
+  }
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.management_guardrails.policy).Statement[1].Condition.StringNotEquals["iam:PermissionsBoundary"] == "arn:aws:iam::123456789012:policy/teams/apono-boundary"
+    error_message = aws_iam_role_policy.management_guardrails.policy
+  }
+  assert {
+    condition     = reverse(jsondecode(output.member_template).Resources.MemberRole.Properties.Policies)[0].PolicyDocument.Statement[1].Condition.StringNotEquals["iam:PermissionsBoundary"] == { "Fn::Sub" = "arn:$${AWS::Partition}:iam::$${AWS::AccountId}:policy/teams/apono-boundary" }
+    error_message = output.member_template
+  }
+}
+
+run "boundary_of_aws" {
+  command = plan
+  variables {
+    grantedRolesBoundaryArn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+  }
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.management_guardrails.policy).Statement[1].Condition.StringNotEquals["iam:PermissionsBoundary"] == "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    error_message = aws_iam_role_policy.management_guardrails.policy
+  }
+}
+
+run "corrections_by_name" {
+  command = plan
+  variables {
+    delegatedPermissionSets = ["corrections"]
+  }
+  assert {
+    condition     = keys(aws_iam_role_policy.management) == ["corrections"]
+    error_message = jsonencode(keys(aws_iam_role_policy.management))
+  }
+}

@@ -23,6 +23,7 @@ run "wrong_values_1" {
     memberRoleName                   = "connector-org"
     delegatedPermissionSets          = ["ec2-read", "ec2-read"]
     managementPermissionsBoundaryArn = "boundary"
+    grantedRolesBoundaryArn          = "boundary"
     callAs                           = "self"
     maxConcurrentPercentage          = 0
     failureTolerancePercentage       = -1
@@ -40,6 +41,7 @@ run "wrong_values_1" {
     var.memberRoleName,
     var.delegatedPermissionSets,
     var.managementPermissionsBoundaryArn,
+    var.grantedRolesBoundaryArn,
     var.callAs,
     var.maxConcurrentPercentage,
     var.failureTolerancePercentage,

@@ -222,7 +222,12 @@ test("the roles are what the design says", async () => {
   );
   expect(JSON.parse(decodeURIComponent(PolicyDocument!)).Statement[0]).toMatchObject({
     Effect: "Deny",
-    Resource: EVERYTHING.roles.map((own) => `arn:aws:iam::123456789012:role/${own}`).reverse(),
+    Resource: [
+      ...EVERYTHING.roles.map((own) => `arn:aws:iam::123456789012:role/${own}`).reverse(),
+      ...["connector", "connector-execution", "management", "member"].map(
+        (kind) => `arn:aws:iam::*:role/apono-${kind}-role-*`,
+      ),
+    ],
   });
   const { AttachedPolicies: attached = [] } = await iam.send(
     new ListAttachedRolePoliciesCommand({ RoleName: name }),

@@ -1,5 +1,5 @@
 import { buildModule } from "../../../../modules";
-import { PERMISSION_SET_NAMES, permissionSet } from "../../../../modules/permissions";
+import { DEFAULT_SET_NAMES, permissionSet } from "../../../../modules/permissions";
 import { grantsOf, publicGrants } from "../../../fixtures/public-module-permissions";
 import type { Json } from "../../../support/render";
 
@@ -20,9 +20,9 @@ describe("a choice of permission sets", () => {
 
   it("is what was chosen, else all, and the base without permissions", () => {
     const list = (names: readonly string[]) => JSON.stringify(names).replaceAll(",", ", ");
-    const base = PERMISSION_SET_NAMES.filter((name) => permissionSet(name).base);
+    const base = DEFAULT_SET_NAMES.filter((name) => permissionSet(name).base);
     expect(permission_sets).toBe(
-      `\${tolist((var.withPermissions ? (var.permissionSets != null ? var.permissionSets : ${list(PERMISSION_SET_NAMES)}) : ${list(base)}))}`,
+      `\${tolist((var.withPermissions ? (var.permissionSets != null ? var.permissionSets : ${list(DEFAULT_SET_NAMES)}) : ${list(base)}))}`,
     );
   });
 
@@ -59,10 +59,10 @@ describe("a choice of permission sets", () => {
   const pick = random(20_260_219);
   const choices = Array.from({ length: 50 }, () => {
     const share = pick();
-    return PERMISSION_SET_NAMES.filter(() => pick() < share);
+    return DEFAULT_SET_NAMES.filter(() => pick() < share);
   });
 
-  it.each([[[]], [PERMISSION_SET_NAMES], ...choices.map((sets) => [sets])])(
+  it.each([[[]], [DEFAULT_SET_NAMES], ...choices.map((sets) => [sets])])(
     "grants exactly its own (%#)",
     (sets) => {
       const names = sets.flatMap((name) => permissionSet(name).policyName ?? []);

@@ -1,11 +1,17 @@
+import { coversArn } from "../../../../cli/iam/wildcards";
+import { plain } from "../../../../cli/permissions-report/plain";
+import { executionRoleName } from "../../../../modules/ecs-connector/roles";
+import { ownRoleName } from "../../../../modules/org-delegation/role-name";
 import {
   BASE_SET_NAMES,
   PERMISSION_SET_NAMES,
   QUOTAS,
   type Statement,
   assertInlineSize,
+  boundaryGuardrails,
   guardrails,
   inlineSize,
+  ownConnectorRoleName,
   permissionSet,
   policyDocument,
 } from "../../../../modules/permissions";
@@ -14,15 +20,22 @@ import {
 const iamSize = (statements: readonly Statement[], partition: string) =>
   JSON.stringify(policyDocument(statements, partition), null, 2).replace(/\s/g, "").length;
 
+/** Guardrails of two longest roles, three protected ones and the longest boundary. */
 const longestRole = `arn:aws-us-gov:iam::123456789012:role/${"r".repeat(64)}`;
 
+const longestPolicy = `arn:aws-us-gov:iam::123456789012:policy/${"p".repeat(511 + 128)}`;
+const mostGuardrails = [
+  ...guardrails(Array<string>(5).fill(longestRole)),
+  ...boundaryGuardrails(longestPolicy),
+];
+
 describe("inline policies", () => {
-  it("stay under IAM's quota, guardrails of two longest role names included", () => {
+  it("stay under IAM's quota, corrections and the longest guardrails included", () => {
     const policies = PERMISSION_SET_NAMES.flatMap((name) => {
       const { statements } = permissionSet(name);
       return statements === undefined ? [] : [statements];
     });
-    const total = [...policies, guardrails([longestRole, longestRole])].reduce(
+    const total = [...policies, mostGuardrails].reduce(
       (sum, statements) => sum + iamSize(statements, "aws-us-gov"),
       0,
     );
@@ -33,7 +46,7 @@ describe("inline policies", () => {
   });
 
   it("count only what is chosen", () => {
-    const nothing = iamSize(guardrails([longestRole, longestRole]), "aws-us-gov");
+    const nothing = iamSize(mostGuardrails, "aws-us-gov");
     expect(inlineSize([])).toBe(nothing);
     expect(inlineSize(["security-audit"])).toBe(nothing);
     expect(inlineSize(BASE_SET_NAMES)).toBeLessThan(inlineSize(PERMISSION_SET_NAMES));
@@ -65,9 +78,19 @@ describe("inline policies", () => {
 describe("guardrails", () => {
   const [deny, ...more] = guardrails(["arn:one", "arn:two"]);
 
-  it("deny one thing, on the given roles only", () => {
+  it("deny one thing, on the given roles and on those that the modules name", () => {
     expect(more).toEqual([]);
-    expect(deny).toMatchObject({ Effect: "Deny", Resource: ["arn:one", "arn:two"] });
+    expect(deny).toMatchObject({
+      Effect: "Deny",
+      Resource: [
+        "arn:one",
+        "arn:two",
+        "arn:{partition}:iam::*:role/apono-connector-role-*",
+        "arn:{partition}:iam::*:role/apono-connector-execution-role-*",
+        "arn:{partition}:iam::*:role/apono-management-role-*",
+        "arn:{partition}:iam::*:role/apono-member-role-*",
+      ],
+    });
     expect(deny).not.toHaveProperty("Condition");
   });
 
@@ -87,5 +110,18 @@ describe("guardrails", () => {
     expect(deny!.Action).toEqual(
       expect.arrayContaining([...changes, "iam:UpdateAssumeRolePolicy"]),
     );
+  });
+
+  it("know the names that the modules give", () => {
+    const { Resource } = deny!;
+    for (const name of [
+      ownConnectorRoleName("x"),
+      executionRoleName("x"),
+      ownRoleName("management", "x"),
+      ownRoleName("member", "x"),
+    ]) {
+      const arn = `arn:{partition}:iam::*:role/${plain<string>(name)}`;
+      expect(Resource.filter((pattern) => coversArn(pattern, arn))).toHaveLength(1);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import {
   BASE_SET_NAMES,
+  DEFAULT_SET_NAMES,
   PERMISSION_SET_NAMES,
   type PermissionSetName,
   permissionSet,
@@ -20,7 +21,7 @@ const policyNames = (names: readonly PermissionSetName[]) =>
 
 describe("permission sets", () => {
   it("have the public module's policies by name, none more and none less", () => {
-    expect(policyNames(PERMISSION_SET_NAMES)).toEqual(Object.keys(PUBLIC_POLICIES).sort());
+    expect(policyNames(DEFAULT_SET_NAMES)).toEqual(Object.keys(PUBLIC_POLICIES).sort());
   });
 
   it.each(Object.keys(PUBLIC_POLICIES))("grant what %s grants", (policyName) => {
@@ -50,6 +51,29 @@ describe("permission sets", () => {
       expect(policyName === undefined).toBe(statements === undefined);
     },
   );
+
+  it("leave the corrections to those who name them", () => {
+    expect(PERMISSION_SET_NAMES.filter((name) => !DEFAULT_SET_NAMES.includes(name))).toEqual([
+      "corrections",
+    ]);
+  });
+
+  it("correct what the public module's policies lack, each action with its reason and once", () => {
+    const { statements = [], reasons = [] } = permissionSet("corrections");
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect([...actions].sort()).toEqual([
+      "iam:DeleteInstanceProfile",
+      "iam:DeleteLoginProfile",
+      "iam:RemoveRoleFromInstanceProfile",
+      "organizations:ListParents",
+      "ssm:GetParameter",
+    ]);
+    expect(reasons.flatMap((reason) => reason.actions).sort()).toEqual([...actions].sort());
+    for (const { why } of reasons) expect(why).toMatch(/^[a-z].*\.$/);
+    // None of them is there already.
+    const others = DEFAULT_SET_NAMES.flatMap((name) => [...granted(name)]);
+    for (const grant of granted("corrections")) expect(others).not.toContain(grant);
+  });
 
   it.each(["aws", "aws-us-gov", "aws-cn"])("name the partition %s in every ARN", (partition) => {
     const statements = PERMISSION_SET_NAMES.flatMap((name) => permissionSet(name).statements ?? []);
