@@ -12,9 +12,13 @@ const SHAPED: readonly RegExp[] = [
   // JSON web tokens, and AWS's access keys.
   /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  // Anything long that has letters and digits, but for digests, ARNs and paths, which have signs in them.
-  /(?<![\w:/.-])(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{32,}/g,
 ];
+
+/** Anything long that has letters and digits, but for digests, ARNs and paths, which have signs in them. */
+const LONG = /(?<![\w:/.-])(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{32,}/g;
+
+/** Names of pods and the like: small words with dashes between. */
+const NAME = /^[a-z]{3,}(-[a-z0-9]{1,20})+$/;
 
 /**
  * A line without secrets.
@@ -26,5 +30,7 @@ export function mask(text: string, known: readonly string[] = []): string {
     .filter((secret) => secret.length > 3)
     .reduce((line, secret) => line.replaceAll(secret, MASK), text)
     .replace(NAMED, (_, name: string) => `${name}${MASK}`);
-  return SHAPED.reduce((line, shape) => line.replace(shape, MASK), named);
+  return SHAPED.reduce((line, shape) => line.replace(shape, MASK), named).replace(LONG, (run) =>
+    NAME.test(run) ? run : MASK,
+  );
 }
