@@ -1,6 +1,7 @@
 import type { ModuleName } from "../../modules/names";
 import type { Io } from "../io";
 import { Aws } from "./aws/aws";
+import { checkApiToken } from "./api-token";
 import { checkEks } from "./eks";
 import { type Caller, callerOf, checkIdentity } from "./identity";
 import { checkFiles, checkGiven } from "./inputs";
@@ -53,6 +54,7 @@ export async function examine(
   const token = [
     ...checkToken(request),
     ...(caller === undefined ? [] : await checkTokenSecret(aws, request)),
+    ...(await checkApiToken({ env, progress })),
   ];
   const around = [...tools, ...inputsOf(request, env), ...token, ...identity];
   const inAws: Result[] = [];

@@ -35,7 +35,9 @@ export function doctorEnv(endpoint: string): Env {
   const configuration = join(tempDir("doctor-"), "terraformrc");
   writeFileSync(configuration, "provider_installation {\n  direct {}\n}\n");
   const own = Object.keys(process.env).filter((name) =>
-    /^TF_|^(https?_proxy|AWS_CA_BUNDLE|APONO_CONNECTOR_STACK)$/i.test(name),
+    /^TF_|^(https?_proxy|AWS_CA_BUNDLE|APONO_(CONNECTOR_STACK|PERSONAL_TOKEN|ENDPOINT))$/i.test(
+      name,
+    ),
   );
   return {
     ...Object.fromEntries(own.map((name) => [name, undefined])),

@@ -1,0 +1,37 @@
+import { CommandFailure } from "../errors";
+import type { Io } from "../io";
+import { AponoApi } from "../status/api/client";
+import { ApiFailure } from "../status/api/failure";
+import { TOKEN_VARIABLE, apiSettings } from "../status/api/settings";
+import { systemClock } from "../status/clock";
+import { type Result, ok, problem, unknown } from "./results";
+
+/** Whether Apono's API takes the token that `status` asks with, and what it may read. Nothing where none is set. */
+export async function checkApiToken({
+  env,
+  progress,
+}: Pick<Io, "env" | "progress">): Promise<Result[]> {
+  const id = "token.api";
+  let api: AponoApi | undefined;
+  try {
+    const settings = apiSettings(env);
+    if (settings === undefined) return [];
+    api = new AponoApi(settings, { clock: systemClock, progress });
+    const connectors = (await api.connectors()).length;
+    return [
+      ok(id, `${TOKEN_VARIABLE} may read Apono's connectors: there are ${connectors}.`, {
+        data: { connectors },
+      }),
+    ];
+  } catch (error) {
+    if (error instanceof ApiFailure) {
+      const { kind, message, mend } = error;
+      const isRefused = kind === "unauthorized" || kind === "forbidden";
+      return [(isRefused ? problem : unknown)(id, message, { mend, data: { failure: kind } })];
+    }
+    if (error instanceof CommandFailure) return [problem(id, error.message)];
+    throw error;
+  } finally {
+    await api?.close();
+  }
+}
