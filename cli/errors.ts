@@ -61,6 +61,17 @@ export const permissionsGrew = (module: string, from: string, to: string, table:
       `Raise the minor version, so that nobody gets these permissions by "~> ${from}".`,
   );
 
+export const untold = (module: string, version: string) =>
+  refused(
+    `The changelog in ${module} ${version} has no entry "## [${version}]". Add it to CHANGELOG.md, package again, and publish that.`,
+  );
+
+export const untoldGrowth = (module: string, version: string, from: string, table: string) =>
+  refused(
+    `${module} ${version} grants more than ${from}, and its changelog does not say so:\n${table}\n` +
+      `Add a section "### Permissions" to the entry "## [${version}]" in CHANGELOG.md, package again, and publish that.`,
+  );
+
 export const moreThanReleased = (module: string, version: string, table: string) =>
   refused(
     `${module} grants more than is noted of version ${version}:\n${table}\n` +

@@ -1,5 +1,9 @@
 import { writeFileSync } from "node:fs";
 import {
+  ActivateOrganizationsAccessCommand,
+  CloudFormationClient,
+} from "@aws-sdk/client-cloudformation";
+import {
   CreateAccountCommand,
   CreateOrganizationCommand,
   CreateOrganizationalUnitCommand,
@@ -32,8 +36,13 @@ export const STACK_SETS_SERVICE = "member.org.stacksets.cloudformation.amazonaws
 export interface OrganizationOptions {
   /** @default "ALL" */
   readonly features?: "ALL" | "CONSOLIDATED_BILLING";
-  /** Whether StackSets may act in the organization. @default true */
-  readonly trustedAccess?: boolean;
+  /**
+   * Whether StackSets may act in the organization; `"organizations"` for trusted access that was enabled in Organizations
+   * alone, which does not activate StackSets.
+   *
+   * @default true
+   */
+  readonly trustedAccess?: boolean | "organizations";
 }
 
 /** Makes an organization whose management account is that of the emulator's ordinary keys. */
@@ -47,10 +56,17 @@ export async function makeOrganization(
     new CreateOrganizationCommand({ FeatureSet: features }),
   );
   const { Roots: roots } = await client.send(new ListRootsCommand({}));
-  if (trustedAccess) {
+  if (trustedAccess === "organizations")
     await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: STACK_SETS_SERVICE }));
-  }
+  else if (trustedAccess) await activateStackSets(endpoint);
   return { id: made!.Id!, rootId: roots![0]!.Id!, client };
+}
+
+/** `aws cloudformation activate-organizations-access`, which enables trusted access too. */
+export async function activateStackSets(endpoint: string): Promise<void> {
+  const client = new CloudFormationClient(clientConfig(endpoint));
+  await client.send(new ActivateOrganizationsAccessCommand({}));
+  client.destroy();
 }
 
 /** Makes a unit below the root or another unit. @returns its id */

@@ -5,6 +5,7 @@ import { checkApiToken } from "./api-token";
 import { checkEks } from "./eks";
 import { type Caller, callerOf, checkIdentity } from "./identity";
 import { checkFiles, checkGiven } from "./inputs";
+import { checkManagedPolicies } from "./managed-policies";
 import { checkNames } from "./names";
 import { checkNetwork } from "./network";
 import { checkOrganization } from "./organization";
@@ -95,6 +96,11 @@ function partsOf(
       id: "network.subnets",
       modules: ["ecs-connector"],
       check: (caller) => checkNetwork(aws, request, caller),
+    },
+    {
+      id: "aws.managedPolicies",
+      modules: ["ecs-connector", "eks-connector"],
+      check: (caller) => checkManagedPolicies(aws, request, caller),
     },
     {
       id: "names.free",

@@ -120,8 +120,8 @@ function sourceOf({ $source = {} }: Credentials, options: IdentityOptions): stri
   return `the profile ${named(options) ?? "default"} (${words ?? "keys"})`;
 }
 
-/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const REGION = /^[a-z]{2,3}(-[a-z]+)+-\d{1,2}$/;
+/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html, and eusc-de-east-1 */
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
 function checkRegion(region: string | undefined, options: IdentityOptions): Result[] {
   const { env } = options;

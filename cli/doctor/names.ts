@@ -8,8 +8,10 @@ import { attempt } from "./unanswered";
 
 /** Something that a deployment makes, and whose name can exist once. */
 interface Name {
-  readonly kind: "role" | "secret";
+  readonly kind: "role" | "secret" | "log group" | "security group" | "cluster" | "service";
   readonly name: string;
+  /** The cluster that a service is in. */
+  readonly cluster?: string;
 }
 
 /** What a connector's deployment makes, by name. */
@@ -32,10 +34,20 @@ export function namesOf(
   };
   if (isEks) return [role];
   const secret: Name = { kind: "secret", name: `apono-connector-registry-credentials-${suffix}` };
+  const ownCluster: Name = { kind: "cluster", name: `apono-connector-ecscluster-${suffix}` };
+  const clusterArn = values["clusterArn"] as string | null | undefined;
   return [
     role,
     { kind: "role", name: `apono-connector-execution-role-${suffix}` },
     ...(values["aponoTokenSecretArn"] == null ? [secret] : []),
+    { kind: "log group", name: `/ecs/apono-connector-logs-${suffix}` },
+    { kind: "security group", name: `apono-connector-sg-${suffix}` },
+    ...(clusterArn == null ? [ownCluster] : []),
+    {
+      kind: "service",
+      name: `apono-connector-ecsservice-${suffix}`,
+      cluster: clusterArn ?? ownCluster.name,
+    },
   ];
 }
 
@@ -63,6 +75,9 @@ export async function checkNames(
 
 type State = "free" | "taken" | "deleted";
 
+const listed = (some: readonly Name[]) =>
+  some.map(({ kind, name }) => `${kind} ${name}`).join(", ");
+
 async function checkNamesOf(
   aws: Aws,
   module: ModuleName,
@@ -73,15 +88,31 @@ async function checkNamesOf(
       skipped("names.free", `${module}: its names follow from clusterName, which is not set.`),
     ];
   const states = new Map<Name, State>();
-  for (const each of names) states.set(each, await stateOf(aws, each));
+  const unanswereds: Result[] = [];
+  for (const each of names) {
+    const { kind, name } = each;
+    const found = await attempt("names.free", `${module}: the ${kind} ${name}`, async () => {
+      states.set(each, await stateOf(aws, each));
+      return [];
+    });
+    unanswereds.push(...found);
+  }
+  const looked = names.filter((each) => states.has(each));
+  return [...unanswereds, ...(looked.length === 0 ? [] : verdicts(module, looked, states))];
+}
+
+/** What the states of names mean together. @param names that could be looked at */
+function verdicts(
+  module: ModuleName,
+  names: readonly Name[],
+  states: ReadonlyMap<Name, State>,
+): Result[] {
   const those = (state: State) => names.filter((each) => states.get(each) === state);
-  const taken = those("taken");
+  const [taken, free] = [those("taken"), those("free")];
   const data = {
     module,
     names: Object.fromEntries(names.map((each) => [each.name, states.get(each)!])),
   };
-  const listed = (some: readonly Name[]) =>
-    some.map(({ kind, name }) => `${kind} ${name}`).join(", ");
   const deleted = those("deleted").map(({ name }) =>
     problem(
       "names.secret",
@@ -93,9 +124,9 @@ async function checkNamesOf(
     ),
   );
   if (taken.length === 0)
-    return deleted.length > 0
+    return free.length === 0
       ? deleted
-      : [ok("names.free", `${module}: the names are free: ${listed(names)}.`, { data })];
+      : [...deleted, ok("names.free", `${module}: the names are free: ${listed(free)}.`, { data })];
   if (taken.length === names.length)
     return [
       ok("names.free", `${module} looks deployed already: ${listed(names)}.`, {
@@ -109,8 +140,9 @@ async function checkNamesOf(
     ...deleted,
     warning(
       "names.free",
-      `${module}: ${listed(taken)} exists already, but not all that belongs to it.`,
+      `${module}: ${listed(taken)} exist${taken.length === 1 ? "s" : ""} already, but not all that belongs to a deployment.`,
       {
+        detail: free.length === 0 ? [] : [`Free: ${listed(free)}.`],
         mend: "If it is not in this stack's state, a deployment ends with “already exists”: import it, delete it, or set another nameSuffix (or roleName).",
         data,
       },
@@ -118,17 +150,45 @@ async function checkNamesOf(
   ];
 }
 
-async function stateOf(aws: Aws, { kind, name }: Name): Promise<State> {
-  if (kind === "role") {
-    const role = await aws.find("iam:GetRole", { RoleName: name }, [
-      "NoSuchEntity",
-      "NoSuchEntityException",
-    ]);
-    return role === undefined ? "free" : "taken";
+const taken = (isThere: boolean): State => (isThere ? "taken" : "free");
+
+async function stateOf(aws: Aws, { kind, name, cluster }: Name): Promise<State> {
+  switch (kind) {
+    case "role": {
+      const absent = ["NoSuchEntity", "NoSuchEntityException"];
+      return taken((await aws.find("iam:GetRole", { RoleName: name }, absent)) !== undefined);
+    }
+    case "secret": {
+      const secret = await aws.find("secretsmanager:DescribeSecret", { SecretId: name }, [
+        "ResourceNotFoundException",
+      ]);
+      return secret?.DeletedDate === undefined ? taken(secret !== undefined) : "deleted";
+    }
+    case "log group": {
+      const groups = await aws.all(
+        "logs:DescribeLogGroups",
+        { logGroupNamePrefix: name },
+        ({ logGroups }) => logGroups,
+      );
+      return taken(groups.some(({ logGroupName }) => logGroupName === name));
+    }
+    case "security group": {
+      const groups = await aws.all(
+        "ec2:DescribeSecurityGroups",
+        { Filters: [{ Name: "group-name", Values: [name] }] },
+        ({ SecurityGroups }) => SecurityGroups,
+      );
+      return taken(groups.length > 0);
+    }
+    case "cluster": {
+      const { clusters = [] } = await aws.ask("ecs:DescribeClusters", { clusters: [name] });
+      return taken(clusters.some(({ status }) => status !== "INACTIVE"));
+    }
+    case "service": {
+      const answer = await aws.find("ecs:DescribeServices", { cluster, services: [name] }, [
+        "ClusterNotFoundException",
+      ]);
+      return taken((answer?.services ?? []).some(({ status }) => status !== "INACTIVE"));
+    }
   }
-  const secret = await aws.find("secretsmanager:DescribeSecret", { SecretId: name }, [
-    "ResourceNotFoundException",
-  ]);
-  if (secret === undefined) return "free";
-  return secret.DeletedDate === undefined ? "taken" : "deleted";
 }

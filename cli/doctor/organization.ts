@@ -32,7 +32,7 @@ export async function checkOrganization(
       )),
       checkFeatures(organization),
       ...(await attempt("organization.trustedAccess", "Trusted access for StackSets", () =>
-        checkTrustedAccess(aws, organization),
+        checkTrustedAccess(aws, organization, String(values["callAs"] ?? "SELF")),
       )),
       ...(await attempt("organization.units", "The organizational units", () =>
         checkUnits(aws, organization, (values["organizationalUnitIds"] ?? []) as readonly string[]),
@@ -120,7 +120,17 @@ function checkFeatures(organization: Organization): Result {
       );
 }
 
-async function checkTrustedAccess(aws: Aws, { Id }: Organization): Promise<Result[]> {
+/**
+ * Both Organizations and CloudFormation must know of it: where somebody enabled it in Organizations alone, StackSets is not
+ * activated. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
+ */
+async function checkTrustedAccess(
+  aws: Aws,
+  { Id }: Organization,
+  callAs: string,
+): Promise<Result[]> {
+  const id = "organization.trustedAccess";
+  const mend = "Run in the management account: aws cloudformation activate-organizations-access";
   const services = await aws.all(
     "organizations:ListAWSServiceAccessForOrganization",
     {},
@@ -130,22 +140,25 @@ async function checkTrustedAccess(aws: Aws, { Id }: Organization): Promise<Resul
     ({ ServicePrincipal }) => ServicePrincipal === STACK_SETS_PRINCIPAL,
   );
   const data = { servicePrincipal: STACK_SETS_PRINCIPAL, enabled };
+  if (!enabled)
+    return [
+      problem(
+        id,
+        `The organization ${Id} has not enabled trusted access for CloudFormation StackSets.`,
+        { mend, data },
+      ),
+    ];
+  const { Status: status } = await aws.ask("cloudformation:DescribeOrganizationsAccess", {
+    CallAs: callAs === "SELF" ? "SELF" : "DELEGATED_ADMIN",
+  });
+  const more = { ...data, status: status ?? null };
   return [
-    enabled
-      ? ok(
-          "organization.trustedAccess",
-          "Trusted access for CloudFormation StackSets is enabled.",
-          {
-            data,
-          },
-        )
+    status === "ENABLED"
+      ? ok(id, "Trusted access for CloudFormation StackSets is enabled.", { data: more })
       : problem(
-          "organization.trustedAccess",
-          `The organization ${Id} has not enabled trusted access for CloudFormation StackSets.`,
-          {
-            mend: "Run in the management account: aws cloudformation activate-organizations-access",
-            data,
-          },
+          id,
+          `The organization ${Id} trusts CloudFormation StackSets, but StackSets is not activated (${status}): trusted access was enabled in Organizations alone.`,
+          { mend, data: more },
         ),
   ];
 }

@@ -121,6 +121,20 @@ export async function checkTokenSecret(aws: Aws, request: Request): Promise<read
           mend: `aws secretsmanager restore-secret --secret-id ${arn}`,
         }),
       ];
-    return [ok("token.secret", `The secret ${arn} exists.`)];
+    const key = secret.KmsKeyId;
+    const isOwnKey = key !== undefined && !key.endsWith("alias/aws/secretsmanager");
+    if (isOwnKey && request.values("ecs-connector")["kmsKeyArn"] == null)
+      return [
+        problem(
+          "token.secret",
+          `aponoTokenSecretArn: the secret ${arn} is encrypted with the KMS key ${key}, which the execution role may not use without kmsKeyArn.`,
+          {
+            detail: ["Tasks would not start: ResourceInitializationError."],
+            mend: `export TF_VAR_kmsKeyArn=${key.startsWith("arn:") ? key : `<the ARN of ${key}>`}`,
+            data: { kmsKeyId: key },
+          },
+        ),
+      ];
+    return [ok("token.secret", `The secret ${arn} exists.`, { data: { kmsKeyId: key ?? null } })];
   });
 }

@@ -36,12 +36,23 @@ export function parsePackageFile(name: string): { module: string; version: strin
     : undefined;
 }
 
-/** Packs a module. */
-export const packModule = async (
+/** Packs a module; its README then says which version it is. */
+export async function packModule(
   module: string,
   version: string,
   files: Files,
-): Promise<ModulePackage> => ({ module, version, files, archive: await packArchive(files) });
+): Promise<ModulePackage> {
+  const stamped = withVersion(files, version);
+  return { module, version, files: stamped, archive: await packArchive(stamped) };
+}
+
+/** A module's files with its version below the title of the README. */
+export function withVersion(files: Files, version: string): Files {
+  const readme = files.get("README.md")?.toString("utf8");
+  if (readme === undefined) return files;
+  const said = readme.replace(/^# .*$/m, (title) => `${title}\n\nVersion ${version}`);
+  return new Map([...files, ["README.md", Buffer.from(said)]]);
+}
 
 /** Writes packages into a folder, and the checksums of all that are in it then. */
 export function writePackages(packages: readonly ModulePackage[], folder: string): void {

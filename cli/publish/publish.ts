@@ -2,7 +2,14 @@ import { differentContent } from "../errors";
 import type { Io } from "../io";
 import { contentDigest } from "../package/archive";
 import type { ModulePackage } from "../package/packages";
-import { isPatchOf, previousVersion, refuseGrownPatch } from "../permissions/difference";
+import { refuseUntold } from "../package/changelog";
+import {
+  differenceOf,
+  differenceTable,
+  previousVersion,
+  refuseGrownPatch,
+} from "../permissions/difference";
+import { grantsOf } from "../permissions/grants";
 import type { Target } from "./target";
 
 export interface PublishOptions {
@@ -14,7 +21,8 @@ export interface PublishOptions {
  * Publishes packages. All are checked before the first is written; what is there already in full is left alone, so that
  * a publication that broke off can be run again.
  *
- * @throws CommandFailure where a version is there with other content, or a patch version grants more
+ * @throws CommandFailure where a version is there with other content, a patch version grants more, or the changelog does not
+ * have the version
  */
 export async function publish(
   io: Io,
@@ -48,12 +56,18 @@ async function isPublished(each: ModulePackage, target: Target): Promise<boolean
   return false;
 }
 
-/** Reads the version before only where it matters: a download takes time. */
+/** Holds a version against the one before it: what grows takes a minor version and a word in the changelog. */
 async function refuseGrown(each: ModulePackage, target: Target): Promise<void> {
   const previous = previousVersion(each.version, await target.versions(each.module));
-  if (previous === undefined || !isPatchOf(each.version, previous)) return;
-  const files = (await target.read(each.module, previous))?.files;
-  if (files !== undefined) refuseGrownPatch(each, [{ version: previous, files }]);
+  const files =
+    previous === undefined ? undefined : (await target.read(each.module, previous))?.files;
+  if (previous === undefined || files === undefined) return refuseUntold(each, undefined);
+  refuseGrownPatch(each, [{ version: previous, files }]);
+  const grown = differenceOf(grantsOf(files), grantsOf(each.files)).filter(({ grows }) => grows);
+  refuseUntold(
+    each,
+    grown.length === 0 ? undefined : { from: previous, table: differenceTable(grown) },
+  );
 }
 
 const nameOf = ({ module, version }: ModulePackage) => `${module} ${version}`;

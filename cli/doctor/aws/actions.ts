@@ -12,8 +12,18 @@ export const ACTIONS = {
     "ec2:DescribeNatGateways",
     "ec2:DescribeNetworkAcls",
     "ec2:DescribeVpcEndpoints",
+    "ec2:DescribeAvailabilityZones",
+    "ec2:GetManagedPrefixListEntries",
   ],
-  names: ["iam:GetRole", "secretsmanager:DescribeSecret"],
+  names: [
+    "iam:GetRole",
+    "iam:GetPolicy",
+    "secretsmanager:DescribeSecret",
+    "logs:DescribeLogGroups",
+    "ec2:DescribeSecurityGroups",
+    "ecs:DescribeClusters",
+    "ecs:DescribeServices",
+  ],
   eks: [
     "eks:DescribeCluster",
     "eks:ListClusters",
@@ -29,6 +39,7 @@ export const ACTIONS = {
     "organizations:ListDelegatedAdministrators",
     "organizations:ListRoots",
     "organizations:DescribeOrganizationalUnit",
+    "cloudformation:DescribeOrganizationsAccess",
   ],
 } as const satisfies Readonly<Record<string, readonly ReadAction[]>>;
 

@@ -23,6 +23,7 @@ interface Client {
   readonly config: {
     readonly region: () => Promise<string>;
     readonly credentials: () => Promise<Credentials>;
+    readonly endpointProvider: (parameters: { readonly Region: string }) => { readonly url: URL };
   };
   send(command: unknown): Promise<unknown>;
   readonly middlewareStack: {
@@ -144,8 +145,9 @@ export class Aws {
   private async hostOf(service: Service): Promise<string> {
     const endpoint = endpointOf(service, this.options.env);
     if (endpoint !== undefined) return endpoint;
-    const global = service === "iam" || service === "organizations";
-    return global ? `${service}.amazonaws.com` : `${service}.${await this.region()}.amazonaws.com`;
+    const { client } = await this.open(service);
+    const region = (await this.region()) ?? "us-east-1";
+    return client.config.endpointProvider({ Region: region }).url.host;
   }
 }
 

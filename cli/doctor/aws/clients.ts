@@ -1,5 +1,9 @@
 /** The SDK's clients, each loaded when it is first needed: together they take a second. */
 export const SERVICES = {
+  cloudformation: async () => {
+    const sdk = await import("@aws-sdk/client-cloudformation");
+    return { sdk, Client: sdk.CloudFormationClient };
+  },
   ec2: async () => {
     const sdk = await import("@aws-sdk/client-ec2");
     return { sdk, Client: sdk.EC2Client };

@@ -12,12 +12,16 @@ export interface AwsSettings {
   readonly region?: string;
 }
 
+/** Services that variables name in another way. https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html */
+const SERVICE_IDS: Readonly<Record<string, string>> = {
+  logs: "CLOUDWATCH_LOGS",
+  secretsmanager: "SECRETS_MANAGER",
+};
+
 /** A service's own endpoint, else the general one; undefined for AWS's. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
 export function endpointOf(service: string, env: Env): string | undefined {
   if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
-  const name =
-    { secretsmanager: "SECRETS_MANAGER", logs: "CLOUDWATCH_LOGS" }[service as string] ??
-    service.toUpperCase();
+  const name = SERVICE_IDS[service] ?? service.toUpperCase();
   return env[`AWS_ENDPOINT_URL_${name}`] || env["AWS_ENDPOINT_URL"] || undefined;
 }
 

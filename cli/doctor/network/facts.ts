@@ -1,12 +1,16 @@
 import type { Route, RouteTable, Subnet } from "@aws-sdk/client-ec2";
 import { type Egress, defaultRouteOf, egressOf } from "../../../modules/ecs-connector/egress-kinds";
 import type { Aws } from "../aws/aws";
+import { AwsFailure } from "../aws/failure";
 
 /** A subnet with all that follows from its effective route table. */
 export interface SubnetFacts {
   readonly id: string;
   readonly vpcId: string;
   readonly zone: string;
+  /** The zone's id, which is the same in every account. */
+  readonly zoneId?: string;
+  readonly outpostArn?: string;
   readonly freeAddresses: number;
   readonly mapPublicIp: boolean;
   /** Undefined where no route table of the VPC counts for it, which EC2 does not do. */
@@ -15,6 +19,8 @@ export interface SubnetFacts {
   readonly isMainTable: boolean;
   readonly defaultRoute?: Route;
   readonly egress: Egress;
+  /** A way out that the plan does not see, where there is no other. */
+  readonly unseen?: string;
 }
 
 /** What EC2 says of subnets. */
@@ -48,36 +54,102 @@ export async function readNetwork(
           { Filters: [{ Name: "vpc-id", Values: vpcIds }] },
           ({ RouteTables }) => RouteTables,
         );
-  return networkFacts(subnets, tables);
+  return networkFacts(subnets, tables, await defaultLists(aws, tables));
 }
 
-/** The same from what EC2 answered. */
+/**
+ * Prefix lists among the tables' destinations that hold everything. One that can't be looked at counts for one that does
+ * not.
+ */
+async function defaultLists(aws: Aws, tables: readonly RouteTable[]): Promise<Set<string>> {
+  const lists = new Set(
+    tables
+      .flatMap(({ Routes = [] }) => Routes)
+      // Those of gateway endpoints hold a service's addresses.
+      .filter(({ GatewayId = "" }) => !GatewayId.startsWith("vpce-"))
+      .flatMap(({ DestinationPrefixListId: id }) => (id === undefined ? [] : [id])),
+  );
+  const found = new Set<string>();
+  for (const PrefixListId of lists) {
+    const entries = await aws
+      .all("ec2:GetManagedPrefixListEntries", { PrefixListId }, ({ Entries }) => Entries)
+      .catch((error: unknown) => {
+        if (error instanceof AwsFailure) return [];
+        throw error;
+      });
+    if (entries.some(({ Cidr }) => Cidr === "0.0.0.0/0" || Cidr === "::/0"))
+      found.add(PrefixListId);
+  }
+  return found;
+}
+
+/**
+ * The same from what EC2 answered.
+ *
+ * @param lists prefix lists that hold everything
+ */
 export function networkFacts(
   subnets: readonly Subnet[],
   tables: readonly RouteTable[],
+  lists: ReadonlySet<string> = new Set(),
 ): NetworkFacts {
   return {
     subnets: subnets
-      .map((subnet) => subnetFacts(subnet, tables))
+      .map((subnet) => subnetFacts(subnet, tables, lists))
       .sort((a, b) => a.zone.localeCompare(b.zone) || a.id.localeCompare(b.id)),
     egressOf: (subnetId, vpcId) =>
-      egressOf(defaultRouteOf(effectiveTable(subnetId, vpcId, tables).table?.Routes ?? [])),
+      egressOf(defaultRouteOf(seenRoutes(effectiveTable(subnetId, vpcId, tables).table))),
   };
 }
 
-function subnetFacts(subnet: Subnet, tables: readonly RouteTable[]): SubnetFacts {
+/** Routes that a VPN or Direct Connect propagates are left out by the provider's data source, and so by the plan. */
+const PROPAGATED = "EnableVgwRoutePropagation";
+
+/**
+ * The routes that the plan sees.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/ec2/vpc_route_table_data_source.go
+ */
+const seenRoutes = (table: RouteTable | undefined): Route[] =>
+  (table?.Routes ?? []).filter(({ Origin }) => Origin !== PROPAGATED);
+
+/** The default route that the plan does not see, in words; undefined where there is none. */
+function unseenRoute(
+  table: RouteTable | undefined,
+  lists: ReadonlySet<string>,
+): string | undefined {
+  const routes = table?.Routes ?? [];
+  const propagated = defaultRouteOf(routes.filter(({ Origin }) => Origin === PROPAGATED));
+  if (propagated !== undefined)
+    return `its default route is propagated by ${propagated.GatewayId ?? "a gateway"}, which Terraform's data source leaves out`;
+  const listed = routes.find(
+    ({ DestinationPrefixListId: id }) => id !== undefined && lists.has(id),
+  );
+  return (
+    listed &&
+    `its default route is to the prefix list ${listed.DestinationPrefixListId}, whose entries Terraform's data source does not show`
+  );
+}
+
+function subnetFacts(
+  subnet: Subnet,
+  tables: readonly RouteTable[],
+  lists: ReadonlySet<string>,
+): SubnetFacts {
   const { table, isMain } = effectiveTable(subnet.SubnetId!, subnet.VpcId!, tables);
-  const defaultRoute = defaultRouteOf(table?.Routes ?? []);
+  const defaultRoute = defaultRouteOf(seenRoutes(table));
   return {
     id: subnet.SubnetId!,
     vpcId: subnet.VpcId!,
     zone: subnet.AvailabilityZone ?? "",
+    zoneId: subnet.AvailabilityZoneId,
+    outpostArn: subnet.OutpostArn,
     freeAddresses: subnet.AvailableIpAddressCount ?? 0,
     mapPublicIp: subnet.MapPublicIpOnLaunch ?? false,
     routeTableId: table?.RouteTableId,
     isMainTable: isMain,
     defaultRoute,
     egress: egressOf(defaultRoute),
+    unseen: defaultRoute === undefined ? unseenRoute(table, lists) : undefined,
   };
 }
 

@@ -7,6 +7,7 @@ import { type Result, ok, skipped, warning } from "../results";
 import { attempt, unanswered } from "../unanswered";
 import { checkAcls } from "./acl";
 import { type NetworkFacts, readNetwork } from "./facts";
+import { checkFargate } from "./fargate";
 import { checkReachability } from "./reachability";
 import { checkSubnets } from "./subnets";
 import { assignPublicIp, candidates, subnetTable } from "./verdict";
@@ -68,6 +69,7 @@ function checkGivenSubnets(aws: Aws, request: Request, caller: Caller): Promise<
   const subnetIds = values["subnetIds"] as readonly string[];
   return attempt("network.subnets", "The subnets", async () => {
     const facts = await readNetwork(aws, { subnetIds });
+    const { partition } = await import("@aws-sdk/core/client");
     const found = checkSubnets(
       facts,
       {
@@ -82,10 +84,10 @@ function checkGivenSubnets(aws: Aws, request: Request, caller: Caller): Promise<
     if (facts.subnets.length === 0) return found;
     return [
       ...found,
-      routes(facts, hostsOf(values, caller)),
+      routes(facts, hostsOf(values, caller, partition(caller.region).dnsSuffix)),
       assignPublicIp(facts.subnets, values["assignPublicIp"] as boolean | null | undefined),
       ...(await checkWays(aws, facts)),
-      ...(await checkAround(aws, facts)),
+      ...(await checkAround(aws, facts, caller)),
     ];
   });
 }
@@ -102,10 +104,10 @@ function routes({ subnets }: NetworkFacts, hosts: readonly string[]): Result {
 /** What the connector must reach: its image, Apono, and AWS in its own region. */
 function hostsOf(
   values: Readonly<Record<string, unknown>>,
-  { region, partition }: Caller,
+  { region }: Caller,
+  domain: string,
 ): string[] {
   const { imageRepository, aponoUrl } = ecsConnectorInputs;
-  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const host = (text: unknown) => String(text).split("/")[0]!.split(":")[0]!;
   return [
     host(values["imageRepository"] ?? imageRepository.default),
@@ -136,7 +138,11 @@ async function checkWays(aws: Aws, facts: NetworkFacts): Promise<Result[]> {
 }
 
 /** What is around the subnets; each by a permission of its own. */
-async function checkAround(aws: Aws, { subnets }: NetworkFacts): Promise<Result[]> {
+async function checkAround(
+  aws: Aws,
+  { subnets }: NetworkFacts,
+  { region }: Caller,
+): Promise<Result[]> {
   const ids = subnets.map(({ id }) => id);
   const { vpcId } = subnets[0]!;
   const acls = () =>
@@ -145,7 +151,14 @@ async function checkAround(aws: Aws, { subnets }: NetworkFacts): Promise<Result[
       { Filters: [{ Name: "association.subnet-id", Values: ids }] },
       ({ NetworkAcls }) => NetworkAcls,
     );
+  const zones = () =>
+    aws.ask("ec2:DescribeAvailabilityZones", {
+      Filters: [{ Name: "region-name", Values: [region] }],
+    });
   return [
+    ...(await attempt("network.fargate", "The subnets' zones", async () =>
+      checkFargate(subnets, region, (await zones()).AvailabilityZones ?? []),
+    )),
     ...(await attempt("network.acl", "The network ACLs", async () => checkAcls(await acls(), ids))),
     ...(await attempt("network.dns", "DNS in the VPC", () => checkDns(aws, vpcId))),
     ...(await attempt("network.endpoints", "VPC endpoints", () => checkEndpoints(aws, vpcId))),

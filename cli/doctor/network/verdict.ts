@@ -23,6 +23,13 @@ export function assignPublicIp(
     egress: Object.fromEntries(subnets.map((each) => [each.id, each.egress.kind])),
   });
   if (wanted != null) return overruled(wanted, subnets, data(wanted));
+  const unseen = routeless.filter((each) => each.unseen !== undefined);
+  if (unseen.length > 0)
+    return problem(id, `The plan will fail: it sees no default route of ${ids(routeless)}.`, {
+      detail: unseen.map((each) => `${each.id}: ${each.unseen}.`),
+      mend: "Set assignPublicIp=false if that route leads to the internet through a gateway or appliance.",
+      data: data(null),
+    });
   if (routeless.length > 0)
     return problem(
       id,
@@ -138,7 +145,7 @@ export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Resu
     private: inward.map(({ id }) => id),
     public: usable.filter(({ egress }) => egress.publicIp).map(({ id }) => id),
   };
-  const summary = `${vpcId} has ${subnets.length} subnets: ${sets.private.length} private with a way out, ${sets.public.length} public.`;
+  const summary = `${vpcId} has ${subnets.length} subnet${subnets.length === 1 ? "" : "s"}: ${sets.private.length} private with a way out, ${sets.public.length} public.`;
   // A NAT gateway is known to lead to the internet; of other targets that can't be seen.
   const choices = [
     inward.filter(({ egress }) => egress.kind === "nat-gateway").map(({ id }) => id),

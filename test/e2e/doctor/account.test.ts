@@ -2,6 +2,11 @@ import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import {
   CreateSecretCommand,
   DeleteSecretCommand,
   SecretsManagerClient,
@@ -165,10 +170,18 @@ it("says which names are taken, and by what is about to be deleted", async () =>
   const { ARN } = await secrets.send(new CreateSecretCommand({ Name, SecretString: "x" }));
   const args = ["--subnet", subnet.id, "--var", "nameSuffix=taken"];
 
+  const logs = new CloudWatchLogsClient(config);
+  const logGroupName = "/ecs/apono-connector-logs-taken";
+  await logs.send(new CreateLogGroupCommand({ logGroupName }));
   expect((await diagnose(account.env, args)).one("names.free")).toMatchObject({
     status: "warning",
-    summary: `ecs-connector: secret ${Name} exists already, but not all that belongs to it.`,
+    summary: `ecs-connector: secret ${Name}, log group ${logGroupName} exist already, but not all that belongs to a deployment.`,
+    detail: [
+      "Free: role apono-connector-role-taken, role apono-connector-execution-role-taken, security group apono-connector-sg-taken, cluster apono-connector-ecscluster-taken, service apono-connector-ecsservice-taken.",
+    ],
   });
+  await logs.send(new DeleteLogGroupCommand({ logGroupName }));
+  logs.destroy();
 
   const other = [...args.slice(0, 2), "--var", `aponoTokenSecretArn=${ARN}`];
   const withoutToken = { ...account.env, TF_VAR_APONO_TOKEN: undefined };
@@ -186,6 +199,71 @@ it("says which names are taken, and by what is about to be deleted", async () =>
     mend: `aws secretsmanager restore-secret --secret-id ${ARN}`,
   });
   secrets.destroy();
+});
+
+it("finds the key of a secret that the execution role may not use", async () => {
+  const secrets = new SecretsManagerClient(clientConfig(account.emulator.endpoint));
+  const key = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+  const { ARN } = await secrets.send(
+    new CreateSecretCommand({ Name: "own-key", SecretString: "x", KmsKeyId: key }),
+  );
+  secrets.destroy();
+  const env = { ...account.env, TF_VAR_APONO_TOKEN: undefined };
+  const args = ["--subnet", subnet.id, "--var", `aponoTokenSecretArn=${ARN}`];
+  const { code, one } = await diagnose(env, args);
+  expect(one("token.secret")).toMatchObject({
+    status: "problem",
+    summary: `aponoTokenSecretArn: the secret ${ARN} is encrypted with the KMS key ${key}, which the execution role may not use without kmsKeyArn.`,
+    mend: `export TF_VAR_kmsKeyArn=${key}`,
+  });
+  expect(code).toBe(1);
+  const given = await diagnose(env, [...args, "--var", `kmsKeyArn=${key}`]);
+  expect(given.one("token.secret").status).toBe("ok");
+});
+
+it.each([
+  ["eusc-de-east-1", "aws-eusc", "amazonaws.eu"],
+  ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
+  ["us-gov-west-1", "aws-us-gov", "amazonaws.com"],
+])("knows the region %s, of the partition %s", async (region, _partition, domain) => {
+  const { one } = await diagnose({ ...account.env, AWS_REGION: region }, ["--subnet", subnet.id]);
+  expect(one("aws.region").status).toBe("ok");
+  const silent = await diagnose(
+    {
+      ...account.env,
+      AWS_ENDPOINT_URL: undefined,
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true",
+      AWS_REGION: region,
+    },
+    [],
+    doctorProcess,
+  );
+  expect(silent.one("aws.account").summary).toContain(`sts.${region}.${domain}`);
+});
+
+it("asks outside of the partition aws for the managed policies that are attached", async () => {
+  const env = { ...account.env, AWS_REGION: "cn-north-1" };
+  account.proxy.failOnce({ action: "GetPolicy", ...queryError("NoSuchEntity", 404) });
+  const { one } = await diagnose(env, ["--cluster", "main"]);
+  expect(one("aws.managedPolicies")).toMatchObject({
+    status: "problem",
+    summary:
+      "The partition aws-cn lacks AWSCloudFormationReadOnlyAccess (cloudformation-read): the apply would fail.",
+    mend: expect.stringMatching(
+      /^export TF_VAR_permissionSets='\[(?!.*cloudformation-read)/,
+    ) as string,
+    data: { missing: ["cloudformation-read"] },
+  });
+  const narrowed = await diagnose(env, [
+    "--cluster",
+    "main",
+    "--var",
+    'permissionSets=["ec2-read"]',
+  ]);
+  expect(narrowed.one("aws.managedPolicies").status).toBe("ok");
+  expect((await diagnose(account.env, ["--cluster", "main"])).of("aws.managedPolicies")).toEqual(
+    [],
+  );
 });
 
 it("takes what is all there for a deployment that exists", async () => {

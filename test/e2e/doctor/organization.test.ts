@@ -3,6 +3,7 @@ import { RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizat
 import {
   type Organization,
   STACK_SETS_SERVICE,
+  activateStackSets,
   administratorOf,
   envAs,
   makeAccount,
@@ -107,6 +108,26 @@ it("wants trusted access, all features and units that exist", async () => {
     `There is no ${gone} in the organization ${organization.id}, whose root is ${organization.rootId}.`,
   );
   expect(code).toBe(1);
+});
+
+it("wants StackSets activated, not trusted in Organizations alone", async () => {
+  const organization = await makeOrganization(emulated.emulator.endpoint, {
+    trustedAccess: "organizations",
+  });
+  const unactivated = await look(organization.rootId);
+  expect(unactivated.one("organization.trustedAccess")).toMatchObject({
+    status: "problem",
+    summary: `The organization ${organization.id} trusts CloudFormation StackSets, but StackSets is not activated (DISABLED): trusted access was enabled in Organizations alone.`,
+    mend: "Run in the management account: aws cloudformation activate-organizations-access",
+    data: { enabled: true, status: "DISABLED" },
+  });
+  expect(unactivated.code).toBe(1);
+
+  await activateStackSets(emulated.emulator.endpoint);
+  expect((await look(organization.rootId)).one("organization.trustedAccess")).toMatchObject({
+    status: "ok",
+    data: { status: "ENABLED" },
+  });
 });
 
 it("wants the management account, or a delegated administrator", async () => {

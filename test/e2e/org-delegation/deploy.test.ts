@@ -6,16 +6,14 @@ import {
   ListRolesCommand,
 } from "@aws-sdk/client-iam";
 import { CloudFormationClient, ListStackInstancesCommand } from "@aws-sdk/client-cloudformation";
-import {
-  DisableAWSServiceAccessCommand,
-  EnableAWSServiceAccessCommand,
-} from "@aws-sdk/client-organizations";
+import { DisableAWSServiceAccessCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import {
   type Keys,
   type Organization,
   STACK_SETS_SERVICE,
+  activateStackSets,
   administratorOf,
   clientConfigAs,
   keysOf,
@@ -261,7 +259,7 @@ test("destroying takes all roles away, though an account has left its unit and t
   await terraform.destroy({ vars: inputs({ organizationalUnitIds: [data, apps] }) });
   expect(await rolesMade()).toEqual({});
   expect(await terraform.stateList()).toEqual([]);
-  await organization.client.send(new EnableAWSServiceAccessCommand(service));
+  await activateStackSets(emulator.endpoint);
   await moveAccount(organization, accounts.deep, inner, organization.rootId);
 });
 

@@ -28,7 +28,11 @@ test("terraform init takes what was published to a private registry, with the to
     pause: 1,
   });
   for (const version of ["1.0.0", "1.1.0"]) {
-    const module = await packModule("ecs-connector", version, files);
+    const module = await packModule(
+      "ecs-connector",
+      version,
+      new Map([...files, ["CHANGELOG.md", Buffer.from(`## [${version}]\n`)]]),
+    );
     await publish(collect().io, [module], target, { dryRun: false });
   }
 

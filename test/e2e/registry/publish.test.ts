@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { filesIn, moduleFiles } from "../../../cli/build/module-files";
 import { MODULE_NAMES, repositoryName } from "../../../cli/names";
-import { packModule, writePackages } from "../../../cli/package/packages";
+import { packModule, withVersion, writePackages } from "../../../cli/package/packages";
 import type { ModuleName } from "../../../modules/names";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import { PROJECT_ROOT } from "../../../sandbox/paths";
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** A module as it is built, with something that tells its versions apart. */
 const filesOf = (name: ModuleName, version: string) =>
-  new Map([...moduleFiles(name), ["NEWS.md", Buffer.from(`${version}\n`)]]);
+  new Map([...moduleFiles(name), ["CHANGELOG.md", Buffer.from(`## [${version}]\n`)]]);
 
 /** Whoever publishes; the test must not depend on the settings of whoever runs it. */
 const IDENTITY: Env = {
@@ -78,7 +78,9 @@ async function install(usage: string): Promise<string> {
 /** What is installed is what was packed. */
 function expectModule(folder: string, version: string): void {
   const sorted = (files: Iterable<[string, Buffer]>) => new Map([...files].sort());
-  expect(sorted(filesIn(folder))).toEqual(sorted(filesOf("ecs-connector", version)));
+  expect(sorted(filesIn(folder))).toEqual(
+    sorted(withVersion(filesOf("ecs-connector", version), version)),
+  );
 }
 
 const usageIn = (stdout: string) =>

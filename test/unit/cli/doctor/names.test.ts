@@ -13,6 +13,10 @@ describe("namesOf", () => {
       "role apono-connector-role-da765cca",
       "role apono-connector-execution-role-da765cca",
       "secret apono-connector-registry-credentials-da765cca",
+      "log group /ecs/apono-connector-logs-da765cca",
+      "security group apono-connector-sg-da765cca",
+      "cluster apono-connector-ecscluster-da765cca",
+      "service apono-connector-ecsservice-da765cca",
     ]);
     expect(names("eks-connector", CLUSTER)).toEqual(["role apono-connector-role-d74ea9d1"]);
     expect(names("eks-connector", { TF_VAR_clusterName: "other" })).not.toEqual(
@@ -24,7 +28,7 @@ describe("namesOf", () => {
   it.each(["ecs-connector", "eks-connector"] as const)("names what %s has", (module) => {
     const built = JSON.stringify(buildModule(module).toFiles());
     for (const name of names(module, CLUSTER)) {
-      const stem = name.replace(/^\w+ /, "").replace(/[0-9a-f]{8}$/, "");
+      const stem = name.replace(/^.* /, "").replace(/[0-9a-f]{8}$/, "");
       expect(built).toContain(`${stem}\${local.name_suffix}`);
     }
   });
@@ -35,8 +39,15 @@ describe("namesOf", () => {
         TF_VAR_nameSuffix: "mine",
         TF_VAR_roleName: "my-role",
         TF_VAR_aponoTokenSecretArn: "arn:aws:secretsmanager:us-east-1:1:secret:a",
+        TF_VAR_clusterArn: "arn:aws:ecs:us-east-1:123456789012:cluster/shared",
       }),
-    ).toEqual(["role my-role", "role apono-connector-execution-role-mine"]);
+    ).toEqual([
+      "role my-role",
+      "role apono-connector-execution-role-mine",
+      "log group /ecs/apono-connector-logs-mine",
+      "security group apono-connector-sg-mine",
+      "service apono-connector-ecsservice-mine",
+    ]);
     expect(names("ecs-connector", { TF_VAR_connectorId: "other" })[0]).not.toContain("da765cca");
   });
 });

@@ -1,5 +1,6 @@
 import type { Route, Subnet } from "@aws-sdk/client-ec2";
 import { networkFacts } from "../../../../cli/doctor/network/facts";
+import { checkFargate } from "../../../../cli/doctor/network/fargate";
 import { checkSubnets } from "../../../../cli/doctor/network/subnets";
 import { assignPublicIp, candidates } from "../../../../cli/doctor/network/verdict";
 import { IGW, NAT, network, subnet, table } from "../../../support/subnets";
@@ -164,5 +165,61 @@ describe("checkSubnets", () => {
     });
     const two = [subnet("a"), subnet("b", { AvailabilityZone: "us-east-1b" })];
     expect(one("network.zones", two, { numberOfInstances: 2 })).toMatchObject({ status: "ok" });
+  });
+});
+
+describe("what the plan does not see", () => {
+  const gateway = { DestinationCidrBlock: "0.0.0.0/0", GatewayId: "vgw-1" };
+  const verdict = (routes: Route[], lists: ReadonlySet<string> = new Set()) => {
+    const own = { ...table("a"), Routes: routes };
+    return assignPublicIp(networkFacts([subnet("a")], [own], lists).subnets, undefined);
+  };
+
+  it("is a default route that a VPN propagates: the provider's data source leaves it out", () => {
+    expect(verdict([{ ...gateway, Origin: "EnableVgwRoutePropagation" }])).toMatchObject({
+      status: "problem",
+      summary: "The plan will fail: it sees no default route of a.",
+      detail: [
+        "a: its default route is propagated by vgw-1, which Terraform's data source leaves out.",
+      ],
+      mend: expect.stringContaining("assignPublicIp=false") as string,
+    });
+    expect(verdict([{ ...gateway, Origin: "CreateRoute" }]).status).toBe("ok");
+  });
+
+  it("is one to a prefix list that holds everything", () => {
+    const route = { DestinationPrefixListId: "pl-1", TransitGatewayId: "tgw-1" };
+    expect(verdict([route], new Set(["pl-1"]))).toMatchObject({
+      status: "problem",
+      detail: [
+        "a: its default route is to the prefix list pl-1, whose entries Terraform's data source does not show.",
+      ],
+    });
+    expect(verdict([route]).detail).toBeUndefined();
+  });
+});
+
+describe("checkFargate", () => {
+  const facts = (more: Partial<Subnet>) => networkFacts([subnet("a", more)], []).subnets;
+  const LOCAL = [{ ZoneId: "usw2-lax1-az1", ZoneType: "local-zone" }];
+
+  it.each<[string, Partial<Subnet>, string | undefined]>([
+    ["us-west-1", { AvailabilityZoneId: "usw1-az1" }, undefined],
+    ["us-west-1", { AvailabilityZoneId: "usw1-az2" }, "usw1-az2, not one of usw1-az1, usw1-az3"],
+    ["ap-northeast-1", { AvailabilityZoneId: "apne1-az3" }, "apne1-az3, not one of"],
+    ["cn-north-1", { AvailabilityZoneId: "cnn1-az4" }, "cnn1-az4, not one of cnn1-az1, cnn1-az2"],
+    ["us-west-2", { AvailabilityZoneId: "usw2-az4" }, undefined],
+    ["us-west-2", { AvailabilityZoneId: "usw2-lax1-az1" }, "a Local Zone (usw2-lax1-az1)"],
+    ["us-west-2", { OutpostArn: "arn:aws:outposts:x" }, "the Outpost arn:aws:outposts:x"],
+  ])("%s %j", (region, more, where) => {
+    const found = checkFargate(facts(more), region, LOCAL);
+    if (where === undefined) return expect(found).toEqual([]);
+    expect(found).toMatchObject([
+      {
+        status: "warning",
+        summary: expect.stringContaining(`a is in ${where}`) as string,
+        detail: [expect.stringMatching(/^According to https:\S+, read on 20\d\d-\d\d-\d\d\.$/)],
+      },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from
 import { join } from "node:path";
 import { moduleFiles } from "../../../../cli/build/module-files";
 import { MODULE_NAMES } from "../../../../cli/names";
-import { readPackages } from "../../../../cli/package/packages";
+import { readPackages, withVersion } from "../../../../cli/package/packages";
 import { projectVersion } from "../../../../cli/project";
 import { cleanUp, run, tempDir } from "../../../../sandbox/processes";
 import { runCli } from "../../../support/cli";
@@ -28,7 +28,16 @@ describe("modules package", () => {
         .sort()
         .flatMap((name) => [projectVersion(), "1.9.0", "1.10.0"].map((v) => `${name} ${v}`)),
     );
-    expect(packages[0]!.files).toEqual(moduleFiles(packages[0]!.module as "ecs-connector"));
+    const built = moduleFiles(packages[0]!.module as "ecs-connector");
+    expect(packages[0]!.files).toEqual(withVersion(built, projectVersion()));
+  });
+
+  it("says in each package which version it is", async () => {
+    for (const { version, files } of await readPackages(folder)) {
+      const [title, , said] = files.get("README.md")!.toString().split("\n");
+      expect([title, said]).toEqual([expect.stringMatching(/^# /), `Version ${version}`]);
+      expect(files.get("main.tf.json")!.toString()).not.toContain('"//"');
+    }
   });
 
   it("writes the same bytes again, into another folder too", async () => {

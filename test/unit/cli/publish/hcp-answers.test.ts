@@ -17,7 +17,8 @@ afterAll(cleanUp);
 
 const target = (organization = "acme") =>
   new HcpTarget(organization, { address: hcp.address, env: { TFE_TOKEN: hcp.token }, pause: 1 });
-const pack = () => packModule("ecs-connector", "1.0.0", new Map([["main.tf", Buffer.from("")]]));
+const pack = () =>
+  packModule("ecs-connector", "1.0.0", new Map([["CHANGELOG.md", Buffer.from("## [1.0.0]")]]));
 
 /** How a promise ends: what it is refused with, else "done". */
 const end = (promise: Promise<unknown>): Promise<unknown> =>

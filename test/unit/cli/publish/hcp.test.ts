@@ -15,7 +15,14 @@ beforeEach(async () => {
 afterEach(() => hcp.stop());
 
 const pack = (version: string, content = "") =>
-  packModule("ecs-connector", version, new Map([["main.tf", Buffer.from(content)]]));
+  packModule(
+    "ecs-connector",
+    version,
+    new Map([
+      ["main.tf", Buffer.from(content)],
+      ["CHANGELOG.md", Buffer.from(`## [${version}]`)],
+    ]),
+  );
 
 function target(env: Record<string, string> = { TFE_TOKEN: hcp.token }): HcpTarget {
   return new HcpTarget("acme", { address: hcp.address, env, pause: 1 });

@@ -31,8 +31,10 @@ const granting = (...actions: string[]): Files => {
   const main = { locals: { p: { policy: { Statement: [statement] } } } };
   return new Map([["main.tf.json", Buffer.from(JSON.stringify(main))]]);
 };
-const pack = (module: string, version: string, files = granting("a:One")) =>
-  packModule(module, version, files);
+const pack = (module: string, version: string, files = granting("a:One"), says = "- It.") => {
+  const changelog = Buffer.from(`# Changelog\n\n## [${version}]\n\n${says}\n\n## [0.1.0]\n`);
+  return packModule(module, version, new Map([["CHANGELOG.md", changelog], ...files]));
+};
 
 it("checks all before it writes the first", async () => {
   const target = new Memory();
@@ -65,11 +67,29 @@ it.each([true, false])("refuses a patch that grants more; dry run: %s", async (d
   await expect(
     publish(collect().io, [await pack("a", "1.0.1", more)], target, { dryRun }),
   ).rejects.toThrow("a 1.0.1 grants more than 1.0.0");
-  const before = target.reads.length;
-  await publish(collect().io, [await pack("a", "1.1.0", more)], target, { dryRun: true });
-  // A minor version may grow: nothing to download for it.
-  expect(target.reads.slice(before)).toEqual(["a 1.1.0"]);
+  // A minor version may grow, and says so.
+  const minor = (says: string) => pack("a", "1.1.0", more, says);
+  const silent = publish(collect().io, [await minor("- It.")], target, { dryRun });
+  await expect(silent).rejects.toThrow(
+    /^a 1\.1\.0 grants more than 1\.0\.0, and its changelog does not say so:\n[^]*a:Two[^]*\nAdd a section "### Permissions" to the entry "## \[1\.1\.0\]" in CHANGELOG\.md, package again, and publish that\.$/,
+  );
+  const said = [await minor("### Permissions\n\n- It may do a:Two.")];
+  await publish(collect().io, said, target, { dryRun: true });
   expect([...target.held.keys()]).toEqual(["a 1.0.0"]);
+});
+
+it("refuses a version without an entry in its changelog", async () => {
+  const of = (version: string, changelog: string) =>
+    packModule("a", version, new Map([["CHANGELOG.md", Buffer.from(changelog)]])).then((each) =>
+      publish(collect().io, [each], new Memory(), { dryRun: true }),
+    );
+  for (const changelog of ["", "# Changelog\n\n## [Unreleased]\n", "## [1.0.0]\n"])
+    await expect(of("1.0.1", changelog)).rejects.toThrow(
+      'The changelog in a 1.0.1 has no entry "## [1.0.1]". Add it to CHANGELOG.md, package again, and publish that.',
+    );
+  await of("1.0.1", "## [1.0.1] - 2026-01-31\n");
+  // A candidate is told with its release.
+  await of("1.1.0-rc.1", "## [1.1.0]\n");
 });
 
 describe("modules publish folder", () => {
