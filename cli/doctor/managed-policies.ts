@@ -1,5 +1,6 @@
 import {
   BASE_SET_NAMES,
+  DEFAULT_SET_NAMES,
   PERMISSION_SET_NAMES,
   type PermissionSetName,
   permissionSet,
@@ -53,5 +54,5 @@ export async function checkManagedPolicies(
 function grantedSets(values: Readonly<Record<string, unknown>>): readonly PermissionSetName[] {
   const wanted = values["permissionSets"] as readonly PermissionSetName[] | null | undefined;
   if (wanted != null) return PERMISSION_SET_NAMES.filter((name) => wanted.includes(name));
-  return values["withPermissions"] === false ? BASE_SET_NAMES : PERMISSION_SET_NAMES;
+  return values["withPermissions"] === false ? BASE_SET_NAMES : DEFAULT_SET_NAMES;
 }
