@@ -143,6 +143,8 @@ async function checkNothingLeft(
   view: AwsView,
   suffix: string,
 ): Promise<boolean> {
+  const kept = await view.deregister(suffix);
+  progress.note(`${count(kept, "task definition")} stayed for a rollback; now deregistered, too`);
   const left = [...(await deployment.resources()), ...(await view.named(suffix))];
   progress.verdict(left.length === 0, `destroyed: ${count(left.length, "thing")} left`);
   for (const name of left) progress.text(`     ${name}`);

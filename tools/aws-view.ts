@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client, paginateDescribeSecurityGroups } from "@aws-sdk/client-ec2";
 import {
+  DeregisterTaskDefinitionCommand,
   DescribeClustersCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -114,11 +115,22 @@ export class AwsView {
   }
 
   /** ARNs of all active task definitions, with their revisions. */
-  taskDefinitions(): Promise<string[]> {
+  private taskDefinitions(): Promise<string[]> {
     return gathered(
       paginateListTaskDefinitions({ client: this.ecs }, { status: "ACTIVE" }),
       ({ taskDefinitionArns }) => taskDefinitionArns,
     );
+  }
+
+  /**
+   * Deregisters the revisions of a deployment that destroying leaves active on purpose: a service must be able to go back to
+   * them. @returns how many there were
+   */
+  async deregister(suffix: string): Promise<number> {
+    const revisions = (await this.taskDefinitions()).filter((arn) => arn.includes(`-${suffix}:`));
+    for (const taskDefinition of revisions)
+      await this.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition }));
+    return revisions.length;
   }
 
   close(): void {

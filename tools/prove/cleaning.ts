@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { DeregisterTaskDefinitionCommand, ECSClient } from "@aws-sdk/client-ecs";
-import type { AwsView, ClientSettings } from "../aws-view";
+import type { AwsView } from "../aws-view";
 import type { Commands } from "./commands";
 import { Root } from "./root";
 import type { RunFolder } from "./run-folder";
@@ -11,7 +10,6 @@ export interface CleaningProps {
   readonly commands: Commands;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly view: AwsView;
-  readonly settings: ClientSettings;
   /** What else may be left, by name. */
   readonly others?: () => Promise<readonly string[]>;
 }
@@ -29,7 +27,7 @@ export interface Cleaned {
 
 /** Destroys what a run has made, the last first, and looks whether anything is left. Takes no token. */
 export async function clean(props: CleaningProps): Promise<Cleaned> {
-  const { folder, commands, env, view, settings } = props;
+  const { folder, commands, env, view } = props;
   const { suffix } = folder.about;
   const errors: string[] = [];
   const left: string[] = [];
@@ -45,14 +43,10 @@ export async function clean(props: CleaningProps): Promise<Cleaned> {
     // What this root stands on can't go before it.
     if (!destroyed.done) break;
   }
-  const revisions = (await view.taskDefinitions()).filter((arn) => arn.includes(`-${suffix}:`));
-  const ecs = new ECSClient(settings("ecs"));
-  for (const taskDefinition of revisions)
-    await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition }));
-  ecs.destroy();
+  const deregistered = await view.deregister(suffix);
   left.push(...(await view.named(suffix)), ...((await props.others?.()) ?? []));
   if (errors.length === 0 && left.length === 0) folder.cleaned();
-  return { roots: made.length, deregistered: revisions.length, errors, left };
+  return { roots: made.length, deregistered, errors, left };
 }
 
 /** What is still there, as a sentence. */

@@ -38,10 +38,9 @@ export async function cleanEarlier(runs: readonly RunFolder[], io: Io): Promise<
     const interruption = interruptionOf(io, folder);
     const commands = new Commands(join(folder.path, "logs-clean"), io, interruption);
     commands.clean();
-    const settings = settingsOf(io.env);
-    const view = new AwsView(settings);
+    const view = new AwsView(settingsOf(io.env));
     const env = withoutTokens(io.env);
-    const cleaned = await clean({ folder, commands, env, view, settings });
+    const cleaned = await clean({ folder, commands, env, view });
     view.close();
     interruption.end();
     if (leftText(cleaned) !== "")

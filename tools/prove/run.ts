@@ -92,7 +92,6 @@ async function destroy(world: World, target: Target): Promise<Outcome> {
   const cleaned = await clean({
     ...world.props,
     view: world.view,
-    settings: world.settings,
     others: async () => (await target.left?.(world)) ?? [],
   }).catch((error: Error): Cleaned => ({
     roots: 0,
