@@ -41,7 +41,8 @@ export const proveCommand = (io: Io, ask: Ask, interrupted: (code: number) => vo
       `
 Credentials and region come from the environment (AWS_PROFILE, AWS_REGION, …), inputs of the stacks from TF_VAR_…, the
 connector's token from APONO_TOKEN or TF_VAR_APONO_TOKEN. Without a token a made-up one is deployed: no connector runs then,
-and what only a running one shows is told as COULD NOT TELL. With AWS_ENDPOINT_URL an emulator is asked.
+and what only a running one shows is told as COULD NOT TELL. Whether it is connected is asked with APONO_PERSONAL_TOKEN, as
+\`apono-connector status\` does. With AWS_ENDPOINT_URL an emulator is asked.
 
 Says account, region, what is going to be made and what it costs, and asks. Every step says what it expects, what it saw, and
 PASS, FAIL or COULD NOT TELL. At the end everything is destroyed, also after a failure or Ctrl-C; what a killed run
