@@ -41,7 +41,10 @@ export const EKS_PROMISES: readonly Promised[] = [
     proofs: [
       real("eks", "role-can"),
       real("eks", "role-cannot"),
-      code("unit/modules/permissions/quotas", "deny one thing, on the given roles only"),
+      code(
+        "unit/modules/permissions/quotas",
+        "deny one thing, on the given roles and on those that the modules name",
+      ),
     ],
   },
   {
