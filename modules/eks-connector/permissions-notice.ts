@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { Check } from "../../lib/terraform-features";
-import { PERMISSION_SET_NAMES } from "../permissions";
+import { DEFAULT_SET_NAMES } from "../permissions";
 import type { Cluster } from "./cluster";
 import type { eksConnectorInputs } from "./inputs";
 
@@ -17,11 +17,12 @@ export function noticePermissions(
 ): Check {
   const { createNamespace, withPermissions, permissionSets } = inputs;
   const isFirst = hcl`${cluster.chosenAt} == plantimestamp()`;
-  const sets = hcl`${withPermissions} ? "all ${PERMISSION_SET_NAMES.length} permission sets" : "the permission sets that withPermissions = false leaves"`;
+  const sets = hcl`${withPermissions} ? "the ${DEFAULT_SET_NAMES.length} permission sets of the default" : "the permission sets that withPermissions = false leaves"`;
+  const toNone = hcl`${withPermissions} ? "Set permissionSets = []" : "Leave withPermissions out, and set permissionSets = [] and helmValues = \"serviceAccount: { manageClusterRoles: false }\""`;
   return new Check(scope, "check.permissions", [
     {
       condition: hcl`${createNamespace} || ${permissionSets} != null || !(${isFirst})`,
-      errorMessage: text`permissionSets: the connector gets an IAM role with ${sets}. The public module for Kubernetes made no role. Set permissionSets = [] for a role that allows nothing, or list the sets that the connector needs. This is said once, when the role is made.`,
+      errorMessage: text`permissionSets: the connector gets an IAM role with ${sets}. The public module for Kubernetes made no role. ${toNone} for a role that allows nothing, or list the sets that the connector needs. This is said once, when the role is made.`,
     },
   ]);
 }
