@@ -15,6 +15,8 @@ export interface Comparison {
   readonly reference: Command;
   /** The most that the subject may take, in times of the reference. @default - as long as it takes */
   readonly target?: number;
+  /** What it may take beside that, in milliseconds. @default 0 */
+  readonly plusMs?: number;
 }
 
 /** What came of a comparison; times in milliseconds. */
@@ -65,6 +67,16 @@ export function compare(
     ratio: median(pairs.map((pair) => pair.subject / pair.reference)),
   };
 }
+
+/** Whether a comparison came out as it should. */
+export const isMet = ({
+  ratio,
+  subjectMs,
+  referenceMs,
+  target = Infinity,
+  plusMs,
+}: Outcome): boolean =>
+  plusMs === undefined ? ratio <= target : subjectMs <= referenceMs * target + plusMs;
 
 /** The middle of some numbers. */
 export function median(values: readonly number[]): number {

@@ -1,21 +1,17 @@
-import { rmSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeModule } from "../cli/build/write-module";
 import { PROJECT_ROOT } from "../sandbox/paths";
 import { Terraform } from "../sandbox/terraform";
-import { TERRAFORM_RULES } from "../test/support/agreement/ours";
 import { type Comparison, time } from "./measure";
 
-/** Of the checks that Terraform does, too: ten times faster than what starts the provider. */
-const TARGET = 0.1;
-
-/** The same that are held against Terraform's verdict. */
-const CHECKS = TERRAFORM_RULES.map(({ id }) => id);
+/** How often the configuration of a module is copied for a big repository: some 1,300 files. */
+const BIG = 65;
+const ROOTS = 8;
 
 /**
- * `apono-connector validate` against `terraform validate` on the built module for ECS, initialized as a user does: with
- * the provider's checksums in the lock file. Once with the checks that Terraform does, too, and once with every rule. The
- * examples are left out, because Terraform reads one folder only, and we read those below it, too.
+ * `apono-connector validate` without Terraform against bare Node, on a folder of 20 files and on one of 1,300; and with it
+ * against `terraform validate` alone, on one root and on eight, which the reference runs one after the other.
  */
 export function validateComparisons(
   folder: string,
@@ -25,23 +21,53 @@ export function validateComparisons(
   rmSync(join(cwd, "examples"), { recursive: true });
   const terraform = new Terraform(cwd);
   const withPlugins = { ...env, TF_CLI_CONFIG_FILE: terraform.env.TF_CLI_CONFIG_FILE };
+  const small = writeModule("ecs-connector", join(folder, "small"));
+  const big = join(folder, "big");
+  for (let at = 0; at < BIG; at += 1) cpSync(small, join(big, String(at)), { recursive: true });
   time({ name: "terraform init", argv: ["terraform", "init", "-input=false"], cwd }, withPlugins);
+  const roots = join(folder, "roots");
+  for (let at = 0; at < ROOTS; at += 1)
+    cpSync(cwd, join(roots, String(at)), { recursive: true, verbatimSymlinks: true });
+  const inTurn = join(folder, "in-turn.sh");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(inTurn, 'for root in */; do terraform -chdir="$root" validate || exit 1; done\n');
   const cli = join(PROJECT_ROOT, "cli", "apono-connector.js");
-  const reference = {
-    name: "terraform validate",
-    argv: ["terraform", "validate"],
-    cwd,
-  } as const;
-  const comparison = (name: string, args: readonly string[], target?: number): Comparison => ({
-    subject: { name, argv: ["node", cli, "validate", ".", ...args], cwd },
-    reference,
-    ...(target === undefined ? {} : { target }),
-  });
+  const node = { name: "node -e 0", argv: ["node", "-e", "0"], cwd } as const;
+  const subject = (name: string, args: readonly string[], where: string) =>
+    ({
+      name: `validate ${name}`,
+      argv: ["node", cli, "validate", ".", ...args],
+      cwd: where,
+    }) as const;
   return {
     env: withPlugins,
     comparisons: [
-      comparison("apono-connector validate, schema check", ["--only", ...CHECKS], TARGET),
-      comparison("apono-connector validate, every rule", []),
+      {
+        subject: subject("20 files, --no-engine", ["--no-engine"], small),
+        reference: node,
+        target: 3,
+        plusMs: 200,
+      },
+      {
+        subject: subject("1,300 files, --no-engine", ["--no-engine"], big),
+        reference: node,
+        target: 0,
+        plusMs: 5000,
+      },
+      {
+        subject: subject("one root", [], cwd),
+        reference: { name: "terraform validate", argv: ["terraform", "validate"], cwd },
+        target: 1.2,
+      },
+      {
+        subject: subject("eight roots", [], roots),
+        reference: {
+          name: "terraform validate, one after the other",
+          argv: ["sh", inTurn],
+          cwd: roots,
+        },
+        target: 0.75,
+      },
     ],
   };
 }

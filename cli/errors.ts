@@ -213,15 +213,21 @@ export const tooBig = (file: string, limit: number) =>
 /** There are findings, which the command has told already. */
 export const findings = () => refused("");
 
-export const rulesBroke = (rules: readonly { readonly rule: string; readonly at: string }[]) =>
+interface Crash {
+  readonly rule: string;
+  readonly folder: string;
+  readonly at: string;
+}
+
+export const rulesBroke = (crashes: readonly Crash[]) =>
   unusable(
-    `${rules.map(brokeDown).join(" ")} This is a mistake in apono-connector: please report it. ` +
-      "What the other rules found is told all the same.",
+    `${crashes.map(brokeDown).join(" ")} This is a mistake in apono-connector: please report it. ` +
+      "All other findings are reported.",
   );
 
-/** What every format says of a rule that broke down. */
-export const brokeDown = ({ rule, at }: { readonly rule: string; readonly at: string }) =>
-  `The rule ${rule} broke down (${at}).`;
+/** What every format says of a rule that crashed. */
+export const brokeDown = ({ rule, folder, at }: Crash) =>
+  `The rule ${rule} crashed on ${folder} (${at}).`;
 
 /** @param place a file, or the name of a backend */
 export const notDeployed = (stack: string, place: string) =>

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { tooBig } from "./errors";
 
 /**
@@ -19,8 +19,10 @@ export function readWithin(file: string, limit: number = LARGEST_INPUT): Buffer 
   const descriptor = openSync(file, "r");
   try {
     const collected = new Collected(file, limit);
+    // Of a file its own size, and a byte to see that it ends there.
+    const { size } = fstatSync(descriptor);
     for (;;) {
-      const piece = Buffer.allocUnsafe(PIECE);
+      const piece = Buffer.allocUnsafe(Math.min(PIECE, size > 0 ? size + 1 : PIECE));
       const length = readSync(descriptor, piece);
       if (length === 0) return collected.all();
       collected.add(piece.subarray(0, length));

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rulePages } from "../cli/validate/pages";
+import { rulePages } from "./rule-page";
 import { RULES } from "../cli/validate/rules";
 
 /** Writes a page for each rule into docs/rules. `--check` writes nothing and fails where one is behind its rule. */
@@ -9,7 +9,7 @@ const FOLDER = join(__dirname, "..", "docs", "rules");
 function main(check: boolean): void {
   const pages = rulePages(RULES);
   mkdirSync(FOLDER, { recursive: true });
-  const gone = readdirSync(FOLDER).filter((name) => !pages.has(name));
+  const gone = readdirSync(FOLDER).filter((name) => name.endsWith(".md") && !pages.has(name));
   const behind = [...pages].filter(([name, text]) => {
     const file = join(FOLDER, name);
     return !existsSync(file) || readFileSync(file, "utf8") !== text;

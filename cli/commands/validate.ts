@@ -19,6 +19,8 @@ interface ValidateOptions {
   readonly failOn: Severity;
   readonly listRules?: boolean;
   readonly explain?: string;
+  readonly engine: boolean;
+  readonly init?: boolean;
 }
 
 const collected = (value: string, before: readonly string[] = []) => [...before, value];
@@ -45,6 +47,11 @@ export const validateCommand = (io: Io): Command =>
       "-m, --module <name>",
       "module that files of variables are for (default: told by the names in them)",
     )
+    .option("--no-engine", "leave out what Terraform itself says (terraform validate)")
+    .option(
+      "--init",
+      "initialise roots that are not, in a temporary data folder; downloads their providers and modules",
+    )
     .option("--only <rule...>", "run these rules alone")
     .option("--off <rule=reason>", "turn a rule off, and say why; can be repeated", collected)
     .addOption(
@@ -55,7 +62,7 @@ export const validateCommand = (io: Io): Command =>
     .addOption(
       new Option("--fail-on <severity>", "end with 1 where there is a finding as bad as this")
         .choices(["error", "warning"])
-        .default("warning"),
+        .default("error"),
     )
     .option("--list-rules", "show all rules")
     .option("--explain <rule>", "show what a rule is for, with examples")
@@ -65,7 +72,9 @@ export const validateCommand = (io: Io): Command =>
 A rule is turned off by --off, by .apono-connector.json in the folder or above it, or in a comment on the line or the
 one before: # apono-connector: off <rule> <reason>
 
-Exit codes: 0 clean, 1 findings, 2 could not run.
+Terraform (or what TERRAFORM_BINARY_NAME names) checks each root, and nothing in its folder changes.
+
+Exit codes: 0 no errors, 1 errors (warnings, too, with --fail-on warning), 2 could not run, or a rule crashed.
 
 Examples:
   $ apono-connector validate
@@ -83,32 +92,51 @@ Examples:
 
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
   checkOutput(options.output);
-  // Loaded only now: the rules bring the providers' schemas with them.
+  // Loaded only now: the rules bring the modules' declarations with them.
   const { FORMATS } = await import("../validate/format");
   const { run } = await import("../validate/run");
   const { isAtLeast } = await import("../validate/severity");
   const { offByOption } = await import("../validate/suppress");
   const { offsFor } = await import("../validate/config");
+  const { RULE_IDS } = await import("../validate/rules");
   const rules = await chosenRules(options.only);
   const [module] = options.module === undefined ? [] : chosenModules([options.module]);
   const offs = [
-    ...(options.off ?? []).map(offByOption),
-    ...(paths.length === 0 ? ["."] : paths).flatMap(offsFor),
+    ...(options.off ?? []).map((off) => offByOption(off, RULE_IDS)),
+    ...(paths.length === 0 ? ["."] : paths).flatMap((path) => offsFor(path, RULE_IDS)),
   ];
   const source =
     paths.length === 0
       ? await (await import("../validate/read/project")).projectSource(io)
       : await (await import("../validate/read/paths")).pathsSource(io, paths, module);
   io.progress("validating");
-  const report = await run(source, rules, offs, options.minSeverity);
+  const report = await run(source, {
+    rules,
+    offs,
+    least: options.minSeverity,
+    ids: RULE_IDS,
+    ...((await asksEngine(options, rules))
+      ? {
+          engine: async () =>
+            (await import("../validate/engine/validate")).verdictOf(io, source, {
+              init: options.init === true,
+            }),
+        }
+      : {}),
+  });
   io.progress("");
   writeResult(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
-  // What was left out may be as bad as it looks.
-  const failing = [...report.findings, ...(report.leftOut?.findings ?? [])].some(
+  const failing = report.findings.some(
     ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
   );
   if (failing) throw findings();
+}
+
+/** Whether Terraform is asked: its verdict is a rule like others to a user. */
+async function asksEngine({ engine }: ValidateOptions, rules: readonly Rule[]): Promise<boolean> {
+  const { terraform } = await import("../validate/rules/terraform");
+  return engine && rules.includes(terraform);
 }
 
 async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {
@@ -119,12 +147,13 @@ async function chosenRules(only: readonly string[] | undefined): Promise<readonl
 }
 
 async function ruleOf(id: string): Promise<Rule> {
-  const { RULES } = await import("../validate/rules");
+  const { RULES, RULE_IDS } = await import("../validate/rules");
   const rule = RULES.find((each) => each.id === id);
   if (rule !== undefined) return rule;
-  const ids = RULES.map((each) => each.id);
   if (existsSync(id)) throw pathAmongRules(id);
-  throw unusable(`There is no rule "${id}". ${didYouMean(id, ids)}--list-rules shows them all.`);
+  throw unusable(
+    `There is no rule "${id}". ${didYouMean(id, RULE_IDS)}--list-rules shows them all.`,
+  );
 }
 
 async function listRules(io: Io): Promise<void> {
@@ -139,11 +168,6 @@ async function listRules(io: Io): Promise<void> {
 }
 
 async function explain(io: Io, id: string): Promise<void> {
-  const { pageOf } = await import("../validate/pages");
-  // Without the comments for tools that read Markdown.
-  io.print(
-    pageOf(await ruleOf(id))
-      .replace(/<!--.*?-->\n*/gs, "")
-      .trimEnd(),
-  );
+  const { pageOf } = await import("../validate/page");
+  io.print(pageOf((await ruleOf(id)).id));
 }

@@ -7,7 +7,7 @@ import { orgDelegationInputs } from "../../modules/org-delegation";
 import { unusable } from "../errors";
 import { chosenModules } from "../names";
 import { convert } from "../validate/variables/types";
-import type { Value } from "../validate/value";
+import type { Value } from "../validate/values/value";
 import type { FileValues } from "./variable-files";
 
 /** The declared inputs of every module. */

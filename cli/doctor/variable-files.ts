@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { unusable } from "../errors";
 import { readWithin } from "../read-within";
-import { type Value, isKnown } from "../validate/value";
+import { type Value, isKnown } from "../validate/values/value";
 import type { Given } from "./request";
 
 /** Values of variables in files. */
@@ -63,25 +63,17 @@ function loadedByCdktf(folder: string): string[] {
 async function valuesIn(path: string, file: string): Promise<[name: string, value: Value][]> {
   // Loaded only where there is a file: the parser takes its time.
   const { readVariableFile } = await import("../validate/read/variable-file");
-  const { Evaluator } = await import("../validate/evaluate");
-  const { values, problems } = await readVariableFile(basename(path), readWithin(path));
+  const { worthAlone } = await import("../validate/values/known");
+  const { values, problems } = await readVariableFile(basename(path), readWithin(path), {
+    isAsked: true,
+  });
   const [problem] = problems;
   if (problem !== undefined) {
     const { line } = problem.range.start;
     throw unusable(`${file}, line ${line}: ${problem.message} ${problem.mend ?? "Correct it."}`);
   }
-  const evaluator = new Evaluator({
-    folder: ".",
-    files: [],
-    blocks: [],
-    problems: [],
-    role: "root",
-    calls: new Map(),
-    missing: new Set(),
-    comments: [],
-  });
   return [...values].flatMap(([name, { value }]): [string, Value][] => {
-    const plain = evaluator.evaluate(value);
+    const plain = worthAlone(value);
     return isKnown(plain) ? [[name, plain]] : [];
   });
 }

@@ -1,8 +1,8 @@
+import { readWithin } from "../read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { type ParseError, parse } from "jsonc-parser";
 import { unusable } from "../errors";
-import { readWithin } from "../read-within";
 import { didYouMean } from "../suggest";
 import { placeOf } from "./model/range";
 import { Lines } from "./read/lines";
@@ -16,7 +16,7 @@ export const CONFIG_FILE = ".apono-connector.json";
  *
  * @throws CommandFailure where the file is not as documented
  */
-export function offsFor(path: string): Off[] {
+export function offsFor(path: string, ids: readonly string[]): Off[] {
   const file = nearestConfig(
     existsSync(path) && statSync(path).isDirectory() ? path : dirname(path),
   );
@@ -25,7 +25,7 @@ export function offsFor(path: string): Off[] {
   return Object.entries(read(file)).map(([rule, reason]) => {
     if (typeof reason !== "string")
       throw unusable(`${file}: the reason of "${rule}" is no text. Say why it shall not count.`);
-    checkedOff(rule, reason, file);
+    checkedOff(rule, reason, file, ids);
     return {
       rule,
       reason: reason.trim(),

@@ -3,12 +3,6 @@ import type { Range } from "./model/range";
 /** How bad a finding is. `note` informs and never fails a run. */
 export type Severity = "error" | "warning" | "note";
 
-/**
- * What must have been read whole for a finding to hold: the file that it is in, all files of its folder's module, or that
- * and the modules of the folders above, which may call it.
- */
-export type Whole = "file" | "module" | "callers";
-
 /** What a rule found in one place. */
 export interface Problem {
   /** What is wrong, with the value; never a secret. */
@@ -22,8 +16,8 @@ export interface Problem {
   readonly secret?: boolean;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
-  /** The same. */
-  readonly needsWhole?: Whole;
+  /** Whether it concludes from something that is not there, which may stand in a file that could not be read. */
+  readonly needsWhole?: boolean;
   /** The grants that it is about, of which other rules may have something to say, too. */
   readonly about?: About;
 }
@@ -43,6 +37,8 @@ export interface Finding extends Problem {
   /** The rule's id. */
   readonly rule: string;
   readonly severity: Severity;
+  /** Whether it is Terraform's or OpenTofu's own, which may quote values. */
+  readonly isEngines?: boolean;
 }
 
 /** A finding, and whether somebody said that it shall not count. */

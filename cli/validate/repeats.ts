@@ -1,22 +1,21 @@
-import type { Range } from "./model/range";
 import type { Verdict } from "./finding";
+import type { Range } from "./model/range";
+import type { Rule } from "./rule";
 
-/** Rules whose finding another one makes whole: it says the same of the place, and all that is to be done. */
-const WHOLE: Readonly<Record<string, string>> = {
-  "token-not-ephemeral": "token-in-plain-text",
-  "schema-write-only": "token-in-plain-text",
-};
-
-/** Findings without those that another, which counts, says in the same place or names as belonging to it. */
-export function withoutRepeats(findings: readonly Verdict[]): Verdict[] {
+/**
+ * Findings without those that another says better: the rule that {@link Rule.saidBy} names, in the same place or as
+ * belonging to it; and those in whose place Terraform says that something is wrong.
+ */
+export function withoutRepeats(findings: readonly Verdict[], rules: readonly Rule[]): Verdict[] {
   const live = findings.filter(({ suppressed }) => suppressed === undefined);
-  return findings.filter(({ rule, range }) => {
-    const whole = WHOLE[rule];
+  const saidBy = new Map(rules.map(({ id, saidBy: by = [] }) => [id, by]));
+  return findings.filter((finding) => {
+    const by = saidBy.get(finding.rule) ?? [];
     return !live.some(
       (each) =>
-        each.rule === whole &&
-        [each.range, ...(each.related ?? []).map((other) => other.range)].some((inner) =>
-          isWithin(inner, range),
+        by.includes(each.rule) &&
+        [each.range, ...(each.related ?? []).map((other) => other.range)].some(
+          (other) => isWithin(other, finding.range) || isWithin(finding.range, other),
         ),
     );
   });

@@ -1,22 +1,16 @@
 import { type Breakdown, checkAll } from "./check";
+import { type Connector, connectorsIn } from "./connectors";
+import type { Verdict as EngineVerdict } from "./engine/verdict";
 import type { Finding, Severity, Verdict } from "./finding";
 import type { Range } from "./model/range";
 import { withoutRepeats } from "./repeats";
 import type { Rule } from "./rule";
-import { tokenInPlainText } from "./rules/configuration/token-in-plain-text";
-import { secretPlaces } from "./secret-places";
+import { hiddenIn } from "./secrets/hidden";
 import { settled } from "./settle";
 import { isAtLeast } from "./severity";
 import { type Source, linesOf } from "./source";
 import { type Off, suppressions } from "./suppress";
-import { Unread } from "./unread";
-
-/** Findings that depend on what could not be read. */
-export interface LeftOut {
-  /** The first mistake of every file that can't be read. */
-  readonly places: readonly Range[];
-  readonly findings: readonly Verdict[];
-}
+import { type Unit, unitsOf } from "./units";
 
 /** What a run came to. */
 export interface Report {
@@ -24,79 +18,134 @@ export interface Report {
   readonly findings: readonly Verdict[];
   /** Every file that was read, in order. */
   readonly files: readonly string[];
+  /** The connectors that were looked at, and what shows each. */
+  readonly connectors: readonly Connector[];
+  /** Files that could not be read, with the first place that is in the way. */
+  readonly unread: readonly Range[];
+  /** What else is to be known of the run: roots that Terraform has not seen whole. */
+  readonly notes: readonly string[];
   /** The rules that ran. */
   readonly rules: readonly Rule[];
-  /** Those of them that broke down: what they would have found is not known. */
+  /** Rules that crashed on a folder: what they would have found there is not known. */
   readonly broken: readonly Breakdown[];
-  /** What was found and is not told, as it may not hold; absent where all files could be read. */
-  readonly leftOut?: LeftOut;
   /** A line of a file, where it may be shown. */
   lineOf(finding: Finding): string | undefined;
   /** Of what a place in a plan is. */
   addressAt(range: Range): string | undefined;
 }
 
-/**
- * Runs rules over what was read.
- *
- * @param offs what is turned off by options and configuration files
- * @param least findings below it are left out
- */
-export async function run(
-  source: Source,
-  rules: readonly Rule[],
-  offs: readonly Off[],
-  least: Severity,
-): Promise<Report> {
+export interface RunOptions {
+  /** Those that run, in the order in which one speaks for another. */
+  readonly rules: readonly Rule[];
+  /** What is turned off by options and configuration files. */
+  readonly offs: readonly Off[];
+  /** Findings below it are left out. */
+  readonly least: Severity;
+  /** Every rule's id, for comments that turn one off. */
+  readonly ids: readonly string[];
+  /** What Terraform itself says; none where it is left out. */
+  readonly engine?: () => Promise<EngineVerdict>;
+}
+
+/** Runs rules over what was read, folder by folder, and Terraform beside them. */
+export async function run(source: Source, options: RunOptions): Promise<Report> {
   const { subject } = source;
-  const isSuppressed = suppressions(subject, offs);
-  const all = await checkAll(subject, rules);
-  const unread = new Unread(subject);
-  const wanted = all.findings.filter(({ range }) => source.isWanted(range.file));
-  const found = withoutRepeats(
-    settled(wanted, isSuppressed).filter(({ severity }) => isAtLeast(severity, least)),
+  const { rules, offs, least, ids } = options;
+  const isSuppressed = suppressions(subject, offs, ids);
+  const units = unitsOf(subject);
+  const unread = firstOfEach(
+    [...subject.modules, ...subject.variableFiles].flatMap(({ problems }) =>
+      problems.map(({ range }) => range),
+    ),
   );
-  // Nothing is shown of files without findings.
-  const secret = found.length === 0 ? undefined : await secretLines(source, rules, all);
-  return {
-    findings: found.filter((finding) => unread.isSure(finding)),
-    ...(unread.places.length === 0
-      ? {}
-      : {
-          leftOut: {
-            places: unread.places,
-            findings: found.filter((finding) => !unread.isSure(finding)),
-          },
-        }),
-    files: source.files,
+  const verdict = options.engine?.();
+  // It is waited for behind the rules: until then nobody would take its failure.
+  verdict?.catch(() => undefined);
+  const checked = await checkAll(units, rules);
+  const engine = await verdict;
+  const judged = new Set(engine?.folders);
+  const all = [...checked.findings, ...(engine?.findings ?? [])].filter(
+    ({ rule, range }) => rule !== "syntax" || !judged.has(folderOf(range.file)),
+  );
+  const found = withoutRepeats(
+    settled(
+      all.filter(({ range }) => source.isWanted(range.file)),
+      rules.map(({ id }) => id),
+      isSuppressed,
+    ).filter(({ severity }) => isAtLeast(severity, least)),
     rules,
-    broken: all.broken,
-    lineOf: (finding) => (secret === undefined ? undefined : source.lineOf(finding, secret)),
+  );
+  const hidden = found.length === 0 ? undefined : hiddenOf(units, all);
+  return {
+    findings: found.map((each) => (hidden === undefined ? each : hidden.redacted(each))),
+    files: source.files,
+    connectors: units.flatMap((unit) => connectorsOf(unit)),
+    unread: unread.filter(({ file }) => source.isWanted(file)),
+    notes: engine?.notes ?? [],
+    rules,
+    broken: checked.broken,
+    lineOf: (finding) =>
+      hidden === undefined || hidden.isLost ? undefined : source.lineOf(finding, hidden.lines),
     addressAt: (range) => source.addressAt(range),
   };
 }
 
-/**
- * The lines that may hold a secret, whichever rules were asked for, and whatever is told of them; undefined
- * where a rule broke down, which might have known more of them.
- */
-async function secretLines(
-  { subject }: Source,
-  rules: readonly Rule[],
-  asked: Awaited<ReturnType<typeof checkAll>>,
-): Promise<ReadonlySet<string> | undefined> {
-  const unasked = await checkAll(
-    subject,
-    rules.includes(tokenInPlainText) ? [] : [tokenInPlainText],
-  );
-  if (asked.broken.length + unasked.broken.length > 0) return undefined;
-  const findings = [...asked.findings, ...unasked.findings];
-  const found = findings.filter(({ secret }) => secret === true).map(({ range }) => range);
-  return new Set([...found, ...secretPlaces(subject)].flatMap(linesOf));
+const folderOf = (file: string) =>
+  file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
+
+/** What may not be shown; nothing may, where what looks for secrets crashed. */
+function hiddenOf(units: readonly Unit[], findings: readonly Finding[]) {
+  let isLost = false;
+  const texts = new Set<string>();
+  const ranges = findings.filter(({ secret }) => secret === true).map(({ range }) => range);
+  const files = new Set(findings.map(({ range }) => range.file));
+  for (const unit of units)
+    if (
+      [
+        ...unit.modules.flatMap((module) => module.files),
+        ...unit.variableFiles.map(({ file }) => file),
+      ].some((file) => files.has(file))
+    )
+      try {
+        const found = hiddenIn(unit);
+        ranges.push(...found.ranges);
+        for (const text of found.texts) texts.add(text);
+      } catch {
+        isLost = true;
+      }
+  const longest = [...texts].sort((a, b) => b.length - a.length);
+  const clean = (text: string) =>
+    longest.reduce((left, secret) => left.replaceAll(secret, "(hidden)"), text);
+  return {
+    isLost,
+    lines: new Set(ranges.flatMap(linesOf)),
+    /** Terraform may quote a value in what it says. */
+    redacted: (finding: Verdict): Verdict =>
+      finding.isEngines === true
+        ? { ...finding, message: clean(finding.message), mend: clean(finding.mend) }
+        : finding,
+  };
+}
+
+function connectorsOf(unit: Unit): readonly Connector[] {
+  try {
+    return connectorsIn(unit).connectors;
+  } catch {
+    return []; // each rule has said that it crashed
+  }
+}
+
+function firstOfEach(ranges: readonly Range[]): Range[] {
+  const first = new Map<string, Range>();
+  for (const range of ranges) {
+    const before = first.get(range.file);
+    if (before === undefined || range.start.line < before.start.line) first.set(range.file, range);
+  }
+  return [...first.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 /** How many findings there are of each kind. */
-export function counted({ findings, leftOut }: Report) {
+export function counted({ findings }: Report) {
   const isLive = ({ suppressed }: Verdict) => suppressed === undefined;
   const live = findings.filter(isLive);
   const of = (wanted: Severity) => live.filter(({ severity }) => severity === wanted).length;
@@ -105,6 +154,5 @@ export function counted({ findings, leftOut }: Report) {
     warnings: of("warning"),
     notes: of("note"),
     suppressed: findings.length - live.length,
-    leftOut: leftOut?.findings.filter(isLive).length ?? 0,
   };
 }

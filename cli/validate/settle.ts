@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Finding, Verdict } from "./finding";
 import { inOrder } from "./order";
-import { PRECEDENCE } from "./rules/iam/precedence";
 import { worstOf } from "./severity";
 
 /** A finding, and what it speaks for besides. */
@@ -10,22 +9,23 @@ interface Speaker {
   readonly also: Finding[];
 }
 
-const rankOf = ({ rule }: Finding): number => PRECEDENCE.indexOf(rule);
-
 /**
- * One finding of one fault: where several rules found something of one grant, the first by {@link PRECEDENCE} speaks for
+ * One finding of one fault: where several rules found something of one grant, the first in the order of rules speaks for
  * the others, is as bad as the worst of them, and has them as related places; of a grant that is void there is no more to
  * say. A finding of several grants is told of those that are left.
  *
  * What is turned off in its place stays off together with what it speaks for. What is turned off for a folder or a run
  * speaks for nobody, and neither does what is turned off though by it nothing would be granted: somebody knows better.
  *
+ * @param order the rules' ids
  * @returns the findings in order
  */
 export function settled(
   findings: readonly Finding[],
+  order: readonly string[],
   isSuppressed: (finding: Finding) => Verdict["suppressed"] = () => undefined,
 ): Verdict[] {
+  const rankOf = ({ rule }: Finding): number => order.indexOf(rule);
   const speakers: Speaker[] = [];
   const byGrant = new Map<string, Speaker>();
   const speak = (finding: Finding) => {

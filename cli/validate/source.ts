@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readWithin } from "../read-within";
 import type { Finding } from "./finding";
 import type { Plan } from "./model/plan";
 import type { Range } from "./model/range";
@@ -21,7 +21,7 @@ export class Source {
    */
   constructor(
     readonly subject: Subject,
-    private readonly texts: ReadonlyMap<string, string> = new Map(),
+    readonly texts: ReadonlyMap<string, string> = new Map(),
     private readonly only?: ReadonlySet<string>,
   ) {
     const { modules, plans, variableFiles } = subject;
@@ -37,9 +37,7 @@ export class Source {
       .sort();
   }
 
-  isWanted(file: string): boolean {
-    return this.only === undefined || this.only.has(file);
-  }
+  readonly isWanted = (file: string): boolean => this.only === undefined || this.only.has(file);
 
   /**
    * The line that a finding begins in; none where a secret may stand in it, or where it is too long to be read.
@@ -72,7 +70,7 @@ export class Source {
     const held = this.texts.get(file);
     if (held !== undefined) return held;
     try {
-      return readFileSync(file, "utf8");
+      return readWithin(file, 5e6).toString("utf8");
     } catch {
       return ""; // gone since it was read, or no file at all
     }

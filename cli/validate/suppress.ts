@@ -3,7 +3,6 @@ import { didYouMean } from "../suggest";
 import type { Finding, Verdict } from "./finding";
 import type { Comment } from "./model/configuration";
 import { placeOf } from "./model/range";
-import { RULES } from "./rules";
 import type { Subject } from "./subject";
 
 /** A rule that is turned off, and where. */
@@ -15,8 +14,12 @@ export interface Off {
 }
 
 /** @param where what the user wrote, for the message. @throws CommandFailure where there is no such rule or no reason */
-export function checkedOff(rule: string, reason: string, where: string): void {
-  const ids = RULES.map(({ id }) => id);
+export function checkedOff(
+  rule: string,
+  reason: string,
+  where: string,
+  ids: readonly string[],
+): void {
   if (!ids.includes(rule))
     throw unusable(
       `${where}: there is no rule "${rule}". ${didYouMean(rule, ids)}--list-rules shows them all.`,
@@ -26,11 +29,11 @@ export function checkedOff(rule: string, reason: string, where: string): void {
 }
 
 /** `--off <id>=<reason>` */
-export function offByOption(given: string): Off {
+export function offByOption(given: string, ids: readonly string[]): Off {
   const at = given.indexOf("=");
   const rule = at === -1 ? given : given.slice(0, at);
   const reason = at === -1 ? "" : given.slice(at + 1);
-  checkedOff(rule, reason, `--off ${given}`);
+  checkedOff(rule, reason, `--off ${given}`, ids);
   return { rule, reason: reason.trim(), isFor: () => true };
 }
 
@@ -45,8 +48,9 @@ const DIRECTIVE = /^(?:#|\/\/|\/\*)\s*apono-connector:\s*off\b\s*(\S*)\s*([\s\S]
 export function suppressions(
   { modules, variableFiles }: Subject,
   offs: readonly Off[],
+  ids: readonly string[],
 ): (finding: Finding) => Verdict["suppressed"] {
-  const inSource = new Map([...modules, ...variableFiles].flatMap(directives));
+  const inSource = new Map([...modules, ...variableFiles].flatMap((each) => directives(each, ids)));
   return ({ rule, range }) => {
     const reason = inSource.get(keyOf(rule, range.file, range.start.line));
     if (reason !== undefined) return { reason, where: "inSource" };
@@ -55,11 +59,10 @@ export function suppressions(
   };
 }
 
-function directives({
-  comments,
-}: {
-  readonly comments: readonly Comment[];
-}): [key: string, reason: string][] {
+function directives(
+  { comments }: { readonly comments: readonly Comment[] },
+  ids: readonly string[],
+): [key: string, reason: string][] {
   const isAlone = new Set(
     comments.filter((each) => each.isAlone).map(({ range }) => `${range.file}:${range.start.line}`),
   );
@@ -67,7 +70,7 @@ function directives({
     const found = DIRECTIVE.exec(comment.text.trim());
     if (found === null) return [];
     const [, rule = "", reason = ""] = found;
-    checkedOff(rule, reason, placeOf(comment.range));
+    checkedOff(rule, reason, placeOf(comment.range), ids);
     return [[keyOf(rule, comment.range.file, lineFor(comment, isAlone)), reason]];
   });
 }

@@ -1,4 +1,5 @@
 import { RULES } from "../../cli/validate/rules";
+import { exampleFiles } from "../../scripts/rule-page";
 import { write } from "./validate-folder";
 
 /**
@@ -8,8 +9,8 @@ import { write } from "./validate-folder";
  */
 export function writeBadExamples(): string[] {
   const files = Object.fromEntries(
-    RULES.flatMap(({ id, bad }) =>
-      Object.entries(bad).map(([name, text]) => [`${id}/${name}`, text]),
+    RULES.flatMap(({ id }) =>
+      Object.entries(exampleFiles(id, "bad")).map(([name, text]) => [`${id}/${name}`, text]),
     ),
   );
   write(files);

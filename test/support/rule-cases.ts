@@ -1,4 +1,5 @@
-import type { Example, Rule } from "../../cli/validate/rule";
+import type { Rule } from "../../cli/validate/rule";
+import type { Example } from "../../scripts/rule-page";
 import { found, findings } from "./validate";
 
 /** Stands in a text before what a finding is about. */

@@ -1,8 +1,9 @@
 import type { Finding } from "../../cli/validate/finding";
 import { check } from "../../cli/validate/check";
 import { placeOf } from "../../cli/validate/model/range";
-import { subjectOf } from "../../cli/validate/read/example";
-import type { Example, Rule } from "../../cli/validate/rule";
+import type { Example } from "../../scripts/rule-page";
+import { subjectOf } from "./subject";
+import type { Rule } from "../../cli/validate/rule";
 
 /** What a rule finds in files, by file and place. */
 export const findings = async (rule: Rule, files: Example): Promise<Finding[]> =>

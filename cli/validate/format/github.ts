@@ -1,8 +1,9 @@
 import { brokeDown } from "../../errors";
 import type { Severity, Verdict } from "../finding";
 import type { Report } from "../run";
-import { leftOutLine } from "./left-out";
+import { worthTelling } from "./looked-at";
 import { relatedLines } from "./related";
+import { shownInLine } from "./shown";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -14,11 +15,11 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 /** For GitHub Actions: a workflow command for each finding, which shows it beside the line. */
 export function asGithub(report: Report): string {
   const { findings, broken } = report;
-  const leftOut = leftOutLine(report);
   return [
     ...findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
     ...broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
-    ...(leftOut === undefined ? [] : [command("warning", { title: "left out" }, leftOut)]),
+    // No annotations, but lines of the log.
+    ...worthTelling(report).map(shownInLine),
   ].join("\n");
 }
 

@@ -7,8 +7,14 @@ export function asJson(report: Report): string {
   const output = {
     format: 1,
     tool: { name: "apono-connector", version: projectVersion() },
-    summary: { files: report.files.length, ...counted(report) },
-    unread: (report.leftOut?.places ?? []).map(place),
+    summary: { files: report.files.length, ...counted(report), leftOut: 0 },
+    connectors: report.connectors.map(({ address, by, range }) => ({
+      address,
+      by,
+      ...place(range),
+    })),
+    unread: report.unread.map(place),
+    notes: report.notes,
     findings: report.findings.map(
       ({ rule, severity, message, mend, range, related, suppressed }) => ({
         rule,

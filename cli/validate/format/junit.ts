@@ -2,7 +2,7 @@ import builder from "junit-report-builder";
 import { brokeDown } from "../../errors";
 import { placeOf } from "../model/range";
 import type { Report } from "../run";
-import { leftOutLine } from "./left-out";
+import { worthTelling } from "./looked-at";
 import { relatedLines } from "./related";
 import { shown } from "./shown";
 
@@ -33,9 +33,9 @@ export function asJunit(report: Report): string {
     for (const each of report.broken)
       suite.testCase().name(each.rule).className("rules").error(brokeDown(each));
   }
-  const leftOut = leftOutLine(report);
-  if (leftOut !== undefined)
-    output.testSuite().name("left out").testCase().name("left out").error(shown(leftOut));
+  const notes = worthTelling(report);
+  const suite = notes.length === 0 ? undefined : output.testSuite().name("looked at");
+  for (const note of notes) suite?.testCase().name(shown(note)).className("looked at");
   return output.build().trimEnd();
 }
 

@@ -3,12 +3,12 @@ import { isAbsolute, relative, sep } from "node:path";
 import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
 import { brokeDown } from "../../errors";
 import type { Range } from "../model/range";
-import { pageOf } from "../pages";
+import { pageOf } from "../page";
 import { projectVersion } from "../../project";
 import type { Rule } from "../rule";
 import type { Verdict } from "../finding";
 import type { Report } from "../run";
-import { leftOutLine } from "./left-out";
+import { lookedAt } from "./looked-at";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -16,7 +16,6 @@ const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 export function asSarif(report: Report): string {
   const ids = report.rules.map(({ id }) => id);
   const seen = new Map<string, number>();
-  const leftOut = leftOutLine(report);
   const log: Log = {
     $schema: SCHEMA,
     version: "2.1.0",
@@ -40,9 +39,10 @@ export function asSarif(report: Report): string {
                 message: { text: brokeDown(each) },
                 associatedRule: { id: each.rule },
               })),
-              ...(leftOut === undefined
-                ? []
-                : [{ level: "warning" as const, message: { text: leftOut } }]),
+              ...lookedAt(report).map((text): Notification => ({
+                level: "note",
+                message: { text },
+              })),
             ],
           },
         ],
@@ -57,7 +57,7 @@ const descriptor = (rule: Rule): ReportingDescriptor => ({
   id: rule.id,
   shortDescription: { text: rule.title },
   fullDescription: { text: rule.why },
-  help: { text: rule.why, markdown: pageOf(rule) },
+  help: { text: rule.why, markdown: pageOf(rule.id) },
   ...(rule.source === undefined ? {} : { helpUri: rule.source }),
   defaultConfiguration: { level: rule.severity },
 });

@@ -1,9 +1,9 @@
 import { colours } from "../../colours";
 import type { Severity, Verdict } from "../finding";
 import { type Range, placeOf } from "../model/range";
-import { syntax } from "../rules/syntax/syntax";
 import { type Report, counted } from "../run";
-import { leftOutLine } from "./left-out";
+import { byCause } from "./by-cause";
+import { lookedAt, plural } from "./looked-at";
 import { relatedLines } from "./related";
 import { shown, shownInLine } from "./shown";
 
@@ -16,20 +16,19 @@ const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
 /** For people: each finding with its place, its mend and the line it is in; then how many there are. */
 export function asText(report: Report): string {
   const live = report.findings.filter(({ suppressed }) => suppressed === undefined);
-  // What can't be read comes first: what else is told may change with it.
-  const isSyntax = ({ rule }: Verdict) => rule === syntax.id;
-  const inOrder = [...live.filter(isSyntax), ...live.filter((each) => !isSyntax(each))];
-  const files = [...new Set(inOrder.map(({ range }) => range.file))];
-  const leftOut = leftOutLine(report);
+  const causes = byCause(live);
+  const files = [...new Set(causes.map(({ range }) => range.file))];
   return [
     ...files.map((file) =>
       [
         colours.bold(colours.underline(shownInLine(file))),
-        ...inOrder.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
+        ...causes.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
       ].join("\n"),
     ),
-    ...(leftOut === undefined ? [] : [colours.yellow(shownInLine(leftOut))]),
-    summary(report, files.length),
+    [
+      ...lookedAt(report).map(shownInLine),
+      summary(report, new Set(live.map(({ range }) => range.file)).size),
+    ].join("\n"),
   ].join("\n\n");
 }
 
@@ -82,15 +81,11 @@ function summary(report: Report, filesWithFindings: number): string {
   ];
   const off = suppressed > 0 ? ` ${plural(suppressed, "finding")} suppressed.` : "";
   const read = plural(report.files.length, "file");
-  const broken = report.broken.length;
-  const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} broke down`)}` : "";
-  const left = report.leftOut?.findings.length ?? 0;
-  const isClean = broken === 0 && left === 0;
-  const none = isClean ? colours.green("No findings") : `No ${left > 0 ? "other " : ""}findings`;
+  const broken = new Set(report.broken.map(({ rule }) => rule)).size;
+  const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} crashed`)}` : "";
+  const none = broken === 0 ? colours.green("No findings") : "No findings";
   if (counts.length === 0) return `${none} in ${read}${but}.${off}`;
   return `${counts.join(", ")} in ${filesWithFindings} of ${read}${but}.${off}`;
 }
-
-const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");

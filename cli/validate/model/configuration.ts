@@ -53,10 +53,14 @@ export interface Module {
   readonly role: "root" | "module";
   /** The folders that its calls lead to by a path, by their source as it is written. */
   readonly calls: ReadonlyMap<string, string>;
-  /** Those of the sources that lead to no folder. */
-  readonly missing: ReadonlySet<string>;
+  /** Whether Apono's name is in one of its files: nothing of a connector goes without it. */
+  readonly mentionsApono: boolean;
   /** Comments that turn a rule off, by the line that they speak of. */
   readonly comments: readonly Comment[];
+  /** Values of variables that Terraform takes by itself: of `terraform.tfvars` and `*.auto.tfvars`. */
+  readonly given?: ReadonlyMap<string, Attribute>;
+  /** The text of another file, as `file` reads it; undefined where it is not there or too long. */
+  readonly readBeside?: (path: string) => string | undefined;
 }
 
 /** A comment of a file in HCL. */

@@ -25,8 +25,6 @@ interface Node {
 export interface Literal extends Node {
   readonly kind: "literal";
   readonly value: string | number | boolean | null;
-  /** Whether it is a number of which this is the nearest that JavaScript has. */
-  readonly isRounded?: boolean;
 }
 
 /** A text with expressions woven into it. */

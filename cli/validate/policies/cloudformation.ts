@@ -1,5 +1,7 @@
-import { documentIn, policiesOf, resourcesOf } from "./document";
-import { type Located, fieldOf, itemsOf, textField } from "./located";
+import { documentIn } from "../values/json-text";
+import { nameIn } from "./given";
+import { policiesOf, resourcesOf } from "./document";
+import { type Located, fieldOf, itemsOf, textField } from "../values/located";
 import type { Role } from "./policy";
 import type { Resource } from "./resources";
 
@@ -17,7 +19,7 @@ export function rolesInTemplate({ address, body }: Resource): Role[] {
 }
 
 function roleOf(address: string, properties: Located | undefined, range: Role["range"]): Role {
-  const [name] = resourcesOf(fieldOf(properties, "RoleName"));
+  const name = nameIn(fieldOf(properties, "RoleName"));
   const [path] = resourcesOf(fieldOf(properties, "Path"));
   return {
     address,

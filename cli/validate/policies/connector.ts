@@ -1,4 +1,4 @@
-import { type Located, fieldOf, isExact, textField, withoutBraces } from "./located";
+import { type Located, fieldOf, isExact, textField, withoutBraces } from "../values/located";
 import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 
@@ -76,7 +76,9 @@ const allowed = ({ trust }: Pick<Role, "trust">) =>
   trust.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Allow"));
 
 const hasAwsPrincipal = (role: Role): boolean =>
-  allowed(role).some(({ principals }) => principals.some(({ type }) => type === "AWS"));
+  allowed(role).some(({ principals }) =>
+    principals.some(({ type }) => type === "AWS" || type === "*"),
+  );
 
 /** Roles of tasks and pods; a role that a person or another service takes is not the connector's. */
 const isWorkloads = (role: Role): boolean =>

@@ -1,4 +1,4 @@
-import { parsedJson } from "./json-text";
+import { documentIn } from "../values/json-text";
 import {
   GAP,
   type Located,
@@ -10,20 +10,14 @@ import {
   textField,
   textIn,
   textsOf,
-} from "./located";
+} from "../values/located";
 import type { Condition, Policy, Principal, Statement } from "./policy";
-
-/** A policy document as an object, also where it is JSON in a text. */
-export function documentIn(value: Located): LocatedObject | undefined {
-  const read = value.kind === "text" ? parsedJson(value) : value;
-  return read?.kind === "object" ? read : undefined;
-}
 
 /** The policies that a value may be: one, or several where a condition decides. */
 export function policiesOf(
   value: Located | undefined,
   about: Pick<Policy, "kind" | "address" | "inline"> &
-    Partial<Pick<Policy, "name" | "role" | "isOfPeople">>,
+    Partial<Pick<Policy, "name" | "role" | "isAbsent">>,
 ): Policy[] {
   if (value === undefined) return [];
   return optionsOf(value).flatMap((option) => {
@@ -62,11 +56,13 @@ function statementOf(statement: LocatedObject, at: number): Statement {
   };
 }
 
-/** ARNs; CloudFormation's functions are read as texts with gaps. */
+/** ARNs; CloudFormation's functions are read as texts with gaps. What is empty stands where nothing is made. */
 export const resourcesOf = (value: Located | undefined): Statement["resources"] =>
   itemsOf(value).flatMap((item) => {
     const text = textIn(item) ?? cloudFormationText(item);
-    return text === undefined ? [] : [{ kind: "text" as const, text, range: item.range }];
+    return text === undefined || text === ""
+      ? []
+      : [{ kind: "text" as const, text, range: item.range }];
   });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */

@@ -1,5 +1,13 @@
 import { policiesOf, resourcesOf } from "./document";
-import { type Located, fieldOf, isExact, itemsOf, textField, textsOf } from "./located";
+import {
+  type Located,
+  fieldOf,
+  isExact,
+  itemsOf,
+  textField,
+  type LocatedText,
+  textIn,
+} from "../values/located";
 import type { Attachment, Policy, Role } from "./policy";
 import { type Resource, isReferenceTo } from "./resources";
 
@@ -45,11 +53,12 @@ export const rolesOf = ({ type, body }: Resource): readonly Located[] => {
   return role === undefined ? [] : [role];
 };
 
-export const inlinePolicy = ({ address, body }: Resource): Policy[] =>
+export const inlinePolicy = ({ address, body, isAbsent = false }: Resource): Policy[] =>
   policiesOf(fieldOf(body, "policy"), {
     kind: "identity",
     address,
     inline: true,
+    isAbsent,
     ...nameOf(body),
   });
 
@@ -57,9 +66,17 @@ export const attached = ({ address, range }: Resource, arns: Located | undefined
   resourcesOf(arns).map((arn) => ({ address, arn, range }));
 
 export const nameOf = (body: Located) => {
-  const [name] = textsOf(fieldOf(body, "name"));
+  const name = nameIn(fieldOf(body, "name"));
   return name === undefined ? {} : { name };
 };
+
+/** A name as it stands in an ARN, so that both are the same also where a condition decides. */
+export function nameIn(value: Located | undefined): LocatedText | undefined {
+  const text = value === undefined ? undefined : textIn(value);
+  return value === undefined || text === undefined
+    ? undefined
+    : { kind: "text", text, range: value.range };
+}
 
 /** Whether an ARN is that of a managed policy of the same subject. */
 function isArnOf(arn: string, policy: Resource): boolean {

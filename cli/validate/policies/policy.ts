@@ -1,5 +1,5 @@
 import type { Range } from "../model/range";
-import type { Located, LocatedText } from "./located";
+import type { Located, LocatedText } from "../values/located";
 
 /** What a policy is for. */
 export type PolicyKind = "identity" | "trust" | "resource" | "boundary";
@@ -13,14 +13,14 @@ export interface Policy {
   readonly name?: LocatedText;
   /** Address of the role that has it. */
   readonly role?: string;
-  /** Whether a user, a group or a permission set of Identity Center has it. */
-  readonly isOfPeople?: boolean;
   readonly statements: readonly Statement[];
   /** The document as it was read. */
   readonly document: Located;
   readonly range: Range;
   /** Whether all of it could be read, parts of texts apart. */
   readonly complete: boolean;
+  /** Whether there is nothing of it as it stands: the count of what holds it is 0. */
+  readonly isAbsent?: boolean;
   /** Whether it is `inline` in a role or managed: a quota differs. */
   readonly inline: boolean;
 }

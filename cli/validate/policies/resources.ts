@@ -1,10 +1,11 @@
 import { type Block, type Module, valueOf } from "../model/configuration";
 import type { Json, Plan, PlannedResource } from "../model/plan";
 import type { Range } from "../model/range";
-import { bodyOf, roundsOf } from "./body";
-import { fromPlan } from "./json-text";
-import type { Located } from "./located";
-import { LocatedReader, type Scope } from "./reader";
+import { bodyOf, roundsOf } from "../values/body";
+import { fromJson } from "../values/json-text";
+import { type Located, itemsOf, textIn } from "../values/located";
+import { publishedCallsIn } from "../calls/calls";
+import type { LocatedReader, Scope } from "../values/reader";
 
 /** A managed resource, whether it is written in a configuration or listed in a plan. */
 export interface Resource {
@@ -16,12 +17,14 @@ export interface Resource {
   /** Its arguments as one object, nested blocks as lists. */
   readonly body: Located;
   readonly range: Range;
+  /** Whether there is nothing of it as it stands: its count is 0. */
+  readonly isAbsent?: boolean;
   /** Address of the resource that an argument is taken from, where a plan says so only apart from the value. */
   readonly source: (argument: string) => string | undefined;
 }
 
 /** The resources of a module: of a `for_each` whose keys are known, one for each. */
-export function resourcesOfModule(module: Module, reader = new LocatedReader(module)): Resource[] {
+export function resourcesOfModule(module: Module, reader: LocatedReader): Resource[] {
   return module.blocks
     .filter(({ type, labels }) => type === "resource" && labels.length === 2)
     .flatMap((block) => instances(block, reader));
@@ -32,7 +35,8 @@ function instances(block: Block, reader: LocatedReader): Resource[] {
   const [type = "", label = ""] = labels;
   const forEach = valueOf(body, "for_each");
   const unknown: Located = { kind: "unknown", range };
-  const found = forEach === undefined ? [] : roundsOf(reader.read(forEach));
+  const each = forEach === undefined ? unknown : reader.read(forEach);
+  const found = forEach === undefined ? [] : roundsOf(each);
   // What makes no instance as it stands is checked all the same.
   const rounds = found.length === 0 ? [{ key: unknown, item: unknown }] : found;
   return rounds.map(({ key, item }) => {
@@ -48,10 +52,32 @@ function instances(block: Block, reader: LocatedReader): Resource[] {
       label,
       body: bodyOf(body, reader, forEach === undefined ? new Map() : scope, range),
       range,
+      isAbsent: reader.isAbsent(block),
       source: () => undefined,
     };
   });
 }
+
+/** Managed policies that the calls of this project's modules give to their roles, as attachments. */
+export const givenToModules = (module: Module, reader: LocatedReader): Resource[] =>
+  publishedCallsIn(module).flatMap(({ name, block }) => {
+    const arns = valueOf(block.body, "extraManagedPolicyArns");
+    if (arns === undefined) return [];
+    const { range } = block;
+    // What AWS manages was chosen there by its name.
+    const own = itemsOf(reader.read(arns)).filter((arn) => textIn(arn)?.startsWith("${") === true);
+    const role: Located = { kind: "unknown", name: `module.${name}.connector_role_name`, range };
+    return [
+      {
+        address: `module.${name}`,
+        type: "aws_iam_role_policy_attachment",
+        label: name,
+        body: objectOf({ role, policy_arn: { kind: "list", items: own, range } }, range),
+        range,
+        source: () => undefined,
+      },
+    ];
+  });
 
 const objectOf = (fields: Readonly<Record<string, Located>>, range: Range): Located => ({
   kind: "object",
@@ -72,8 +98,8 @@ export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"):
       label: change.name,
       body:
         when === "before"
-          ? fromPlan(change.before, [], change.range)
-          : fromPlan(change.after, [change.afterUnknown, change.afterSensitive], change.range),
+          ? fromJson(change.before, change.range)
+          : fromJson(change.after, change.range, [change.afterUnknown, change.afterSensitive]),
       range: change.range,
       source: (argument) => referenceOf(plan, change, argument),
     }));

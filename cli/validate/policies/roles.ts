@@ -2,7 +2,7 @@ import { rolesInTemplate } from "./cloudformation";
 import { useOf } from "./connector";
 import { policiesOf } from "./document";
 import { rolesElsewhere } from "./elsewhere";
-import { type Managed, attached, givenTo, inlinePolicy, nameOf, rolesOf } from "./given";
+import { type Managed, attached, givenTo, nameOf, rolesOf } from "./given";
 import {
   type Located,
   fieldOf,
@@ -12,41 +12,12 @@ import {
   textField,
   textIn,
   textsOf,
-  uniqueBy,
-} from "./located";
-import type { Policy, Role } from "./policy";
+} from "../values/located";
+import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 
-/** What a set of resources grants. */
-export interface Granted {
-  readonly roles: readonly Role[];
-  readonly policies: readonly Policy[];
-}
-
-/** Arguments that hold a policy on the resource itself. */
-const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
-  aws_ecr_repository_policy: "policy",
-  aws_kms_key: "policy",
-  aws_kms_key_policy: "policy",
-  aws_s3_bucket: "policy",
-  aws_s3_bucket_policy: "policy",
-  aws_secretsmanager_secret: "policy",
-  aws_secretsmanager_secret_policy: "policy",
-  aws_sns_topic: "policy",
-  aws_sns_topic_policy: "policy",
-  aws_sqs_queue: "policy",
-  aws_sqs_queue_policy: "policy",
-};
-
-/** Arguments that hold permissions of users, groups, and whoever comes by Identity Center. */
-const PEOPLES_POLICIES: Readonly<Record<string, string>> = {
-  aws_iam_group_policy: "policy",
-  aws_iam_user_policy: "policy",
-  aws_ssoadmin_permission_set_inline_policy: "inline_policy",
-};
-
-/** The roles and policies among resources, each policy with the role that has it. */
-export function grantedBy(resources: readonly Resource[]): Granted {
+/** The roles among resources, each with the policies that it has. */
+export function rolesIn(resources: readonly Resource[]): Role[] {
   const ofType = (type: string) => resources.filter((each) => each.type === type);
   const managed = ofType("aws_iam_policy").map((resource) => ({
     resource,
@@ -68,37 +39,11 @@ export function grantedBy(resources: readonly Resource[]): Granted {
     ...rolesElsewhere(resources, managed, isMadeHere),
     ...templates,
   ];
-  const others = resources.flatMap(({ type, body, address }) => {
-    const argument = RESOURCE_POLICIES[type] ?? PEOPLES_POLICIES[type];
-    if (argument === undefined) return [];
-    const isOfPeople = type in PEOPLES_POLICIES;
-    return policiesOf(fieldOf(body, argument), {
-      kind: isOfPeople ? "identity" : "resource",
-      address,
-      inline: false,
-      isOfPeople,
-      ...nameOf(body),
-    });
-  });
-  // A policy whose role isn't known is still one.
-  const inline = ofType("aws_iam_role_policy").flatMap(inlinePolicy);
-  const policies = [
-    ...roles.flatMap((role) => [...role.trust, ...role.inline, ...role.managed]),
-    ...inline,
-    ...managed.flatMap((each) => each.policies),
-    ...others,
-  ];
   // Which roles are the connector's must be known before it can be told which it assumes.
   const used = (known: readonly Role[]) =>
     known.map((role) => ({ ...role, ...useOf(role, resources, known) }));
-  return {
-    roles: used(used(roles)),
-    policies: uniqueBy(policies, (each) => `${each.kind} ${each.address} ${placeIn(each)}`),
-  };
+  return used(used(roles));
 }
-
-const placeIn = ({ range, statements, document }: Policy) =>
-  JSON.stringify([range, statements.map((each) => each.range), document]);
 
 function roleOf(
   resource: Resource,

@@ -29,13 +29,26 @@ export function isTooDeepJson(text: string): boolean {
   return false;
 }
 
+/** How deep the tree of a text can be at most: some levels for each open bracket, and two for each sign of an operator. */
+function levelsIn(text: string): number {
+  let [depth, deepest, operators] = [0, 0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === 40 || sign === 91 || sign === 123) deepest = Math.max(deepest, (depth += 1));
+    else if (sign === 41 || sign === 93 || sign === 125) depth -= 1;
+    else if (OPERATORS.has(sign)) operators += 1;
+  }
+  return LEVELS_AROUND + deepest * 4 + operators * 2;
+}
+
+const OPERATORS = new Set([..."+-*/%!?<>&|"].map((sign) => sign.charCodeAt(0)));
+
 /**
  * Where a tree is deeper than can be read, if it is: at the start of a chain, whose operands are grouped to the left. Walks
  * without recursion, which such a tree would end.
  */
-export function tooDeepIn(root: SyntaxNode): SyntaxNode | undefined {
-  // A text can't be deeper than its characters make it: `!` makes two levels, everything else fewer.
-  if (root.endIndex * 2 + LEVELS_AROUND < TREE_DEPTH) return undefined;
+export function tooDeepIn(root: SyntaxNode, text: string): SyntaxNode | undefined {
+  if (levelsIn(text) < TREE_DEPTH) return undefined;
   const cursor = root.walk();
   let depth = 0;
   try {

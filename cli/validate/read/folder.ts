@@ -1,11 +1,12 @@
+import { readWithin } from "../../read-within";
 import { type Stats, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Block, Comment, Module, SyntaxProblem } from "../model/configuration";
 import { valueOf } from "../model/configuration";
-import { headProblems } from "./blocks";
 import { readHcl } from "./hcl";
 import { readTerraformJson } from "./json";
 import { isOverride, overridden } from "./overrides";
+import { mayHoldSecret } from "../secrets/shapes";
 import { type Content, notText, textIn } from "./text";
 
 /** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
@@ -18,47 +19,45 @@ const isSkipped = (name: string) => name.startsWith(".") || name === "node_modul
 /** Texts by file name: what a module consists of. */
 export type ModuleTexts = Readonly<Record<string, Content>>;
 
+/** Reads the text of a file that is not Terraform's, by its path. */
+export type ReadBeside = (path: string) => string | undefined;
+
 /** Reads a module from the texts of its files. @param folder as a user would write it */
 export async function readModule(
   folder: string,
   texts: ModuleTexts,
   role: Module["role"] = "root",
+  readBeside?: ReadBeside,
+  isShallow: (text: string) => boolean = () => false,
 ): Promise<Module> {
   const names = filesOf(Object.keys(texts));
   const blocks: Block[] = [];
   const overrides: Block[] = [];
   const problems: SyntaxProblem[] = [];
   const comments: Comment[] = [];
+  let mentionsApono = false;
   for (const name of names) {
     const file = pathOf(folder, name);
-    const read = name.endsWith(".json") ? readTerraformJson : readHcl;
-    const content = await read(file, textIn(texts[name]!));
-    (isOverride(name) ? overrides : blocks).push(...content.body.blocks);
-    problems.push(
-      ...notText(file, texts[name]!),
-      ...content.problems,
-      ...headProblems(content.body.blocks),
-    );
+    const text = textIn(texts[name]!);
+    mentionsApono ||= APONO.test(text);
+    const content = name.endsWith(".json")
+      ? await readTerraformJson(file, text)
+      : await readHcl(file, text, isShallow(text));
+    for (const block of content.body.blocks) (isOverride(name) ? overrides : blocks).push(block);
+    problems.push(...notText(file, texts[name]!), ...content.problems);
     comments.push(...content.comments);
-    for (const { name: attribute, nameRange } of content.body.attributes.values()) {
-      problems.push({
-        message: `${attribute} stands outside of any block.`,
-        mend: `Put it into the block that it belongs to; a value of a variable goes into a .tfvars file.`,
-        range: nameRange,
-      });
-    }
   }
-  const merged = overridden(blocks, overrides);
+  const all = overridden(blocks, overrides);
   return {
     folder,
     files: names.map((name) => pathOf(folder, name)),
-    blocks: merged.blocks,
-    // What an override is for may stand where nothing could be read.
-    problems: problems.length > 0 ? problems : merged.problems,
+    blocks: all,
+    problems,
     role,
-    calls: localCalls(folder, merged.blocks),
-    missing: new Set(),
+    calls: localCalls(folder, all),
+    mentionsApono,
     comments,
+    ...(readBeside === undefined ? {} : { readBeside }),
   };
 }
 
@@ -77,26 +76,75 @@ const pathOf = (folder: string, name: string) => (folder === "." ? name : posix.
 /**
  * The modules of several folders, each with its role: a folder that another one calls by a path is a module, any other a
  * root. Folders without Terraform are left out.
- *
- * @param exists whether a folder is there that is not among them
  */
 export async function readModules(
   folders: ReadonlyMap<string, ModuleTexts>,
-  exists: (folder: string) => boolean,
+  readBeside: ReadBeside = readFileBeside,
 ): Promise<Module[]> {
-  const found = await Promise.all([...folders].map(([folder, texts]) => readModule(folder, texts)));
-  const modules = found.filter(({ files }) => files.length > 0);
-  const known = new Set([...folders.keys()].map((folder) => posix.normalize(folder)));
+  const modules: Module[] = [];
+  const isConnectors = connectorFolders(folders);
+  // One after the other: what is read at once is held at once.
+  for (const [folder, texts] of folders) {
+    const module = await readModule(
+      posix.normalize(folder),
+      texts,
+      "root",
+      readBeside,
+      isConnectors.has(folder) ? undefined : (text) => !mayHoldSecret(text),
+    );
+    if (module.files.length > 0) modules.push(module);
+  }
   const called = new Set(modules.flatMap(({ calls }) => [...calls.values()]));
   return modules.map((module) => ({
     ...module,
-    role: called.has(posix.normalize(module.folder)) ? "module" : "root",
-    missing: new Set(
-      [...module.calls]
-        .filter(([, folder]) => !known.has(folder) && !exists(folder))
-        .map(([source]) => source),
-    ),
+    role: called.has(module.folder) ? "module" : "root",
   }));
+}
+
+const APONO = /apono/i;
+
+/** A path to another folder, as calls write it. */
+const PATH = /"(\.{1,2}\/[^"\n]*)"/g;
+
+/**
+ * The folders that may have to do with a connector: where one of those that paths connect speaks of Apono. Of all others
+ * only what calls each other and secrets count, so that not everything in them needs to be read.
+ */
+function connectorFolders(folders: ReadonlyMap<string, ModuleTexts>): ReadonlySet<string> {
+  const names = new Map([...folders.keys()].map((folder) => [posix.normalize(folder), folder]));
+  const near = new Map<string, string[]>([...folders.keys()].map((folder) => [folder, []]));
+  const found: string[] = [];
+  for (const [folder, texts] of folders)
+    for (const content of Object.values(texts)) {
+      const text = textIn(content);
+      if (APONO.test(text)) found.push(folder);
+      for (const [, path] of text.matchAll(PATH)) {
+        const other = names.get(posix.join(folder, path!).replace(/(?<=.)\/$/, ""));
+        if (other === undefined) continue;
+        near.get(folder)!.push(other);
+        near.get(other)!.push(folder);
+      }
+    }
+  const all = new Set<string>();
+  for (let folder = found.pop(); folder !== undefined; folder = found.pop()) {
+    if (all.has(folder)) continue;
+    all.add(folder);
+    found.push(...near.get(folder)!);
+  }
+  return all;
+}
+
+/** Longer than anything that a configuration reads. */
+const BESIDE = 1e6;
+
+/** The text of a file on the disk, unless it is none, or too long. */
+export function readFileBeside(path: string): string | undefined {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() && stat.size <= BESIDE ? readFileSync(path, "utf8") : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A folder and those below it. Links are not followed, so that none leads round in a circle. */
@@ -108,6 +156,9 @@ export function foldersBelow(path: string): string[] {
   return [path, ...below.flatMap((name) => foldersBelow(join(path, name)))];
 }
 
+/** Bigger than any file that somebody wrote, in bytes. */
+export const LIMIT = 5e6;
+
 /** The texts of a folder's own files. */
 export const textsInFolder = (
   folder: string,
@@ -118,13 +169,10 @@ export const textsInFolder = (
       .filter(isWanted)
       // A link to nowhere or to itself is no file, nor is a pipe that would never end.
       .filter((name) => isFile(join(folder, name)))
-      .map((name) => [name, readFileSync(join(folder, name))]),
+      .map((name) => [name, readWithin(join(folder, name), LIMIT)]),
   );
 
 const isFile = (path: string) => isThere(path, (stat) => stat.isFile());
-
-/** Whether there is a folder at a path. */
-export const isFolder = (path: string): boolean => isThere(path, (stat) => stat.isDirectory());
 
 function isThere(path: string, isRight: (stat: Stats) => boolean): boolean {
   try {
@@ -134,19 +182,16 @@ function isThere(path: string, isRight: (stat: Stats) => boolean): boolean {
   }
 }
 
+/** The folders that calls lead to by a path, by their source as it is written. */
 const localCalls = (folder: string, blocks: readonly Block[]): Map<string, string> =>
   new Map(
     blocks
       .filter(({ type }) => type === "module")
       .map(({ body }) => valueOf(body, "source"))
-      .flatMap((source): [string, string][] =>
-        source?.kind === "literal" && /^\.\.?\//.test(String(source.value))
-          ? [
-              [
-                String(source.value),
-                posix.join(folder, String(source.value)).replace(/(?<=.)\/$/, ""),
-              ],
-            ]
-          : [],
-      ),
+      .flatMap((source): [string, string][] => {
+        const text = source?.kind === "literal" ? String(source.value) : "";
+        return /^\.\.?(\/|$)/.test(text)
+          ? [[text, posix.join(folder, text).replace(/(?<=.)\/$/, "")]]
+          : [];
+      }),
   );

@@ -2,7 +2,7 @@ import type { Expression, ObjectEntry } from "../model/expression";
 import { readOf } from "./access";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
-import { numberOf, stepIn } from "./number";
+import { stepIn } from "./number";
 import { type SyntaxNode, named, ofType, textOf } from "./parser";
 
 /** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
@@ -34,7 +34,7 @@ export class ExpressionReader {
       case "index":
         return this.first(node);
       case "numeric_lit":
-        return numberOf(textOf(node), range);
+        return { kind: "literal", value: Number(textOf(node)), range };
       case "bool_lit":
         return { kind: "literal", value: textOf(node) === "true", range };
       case "null_lit":

@@ -1,6 +1,6 @@
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
-import { textValue, withoutSpaceBefore, withoutSpaceBehind } from "../value-text";
+
 import { heredocBounds, heredocText, unescaped } from "./hcl-text";
 import { type SyntaxNode, named, ofType, textBetween, textOf } from "./parser";
 
@@ -38,9 +38,7 @@ export class TemplateReader {
     if (parts.every((part) => part.kind === "literal" && typeof part.value === "string"))
       return {
         kind: "literal",
-        value: textValue(
-          parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
-        ),
+        value: parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
         range,
       };
     // "${a}" alone is what a is; a heredoc ends in a line break, so that it never is alone.
@@ -65,8 +63,8 @@ export class TemplateReader {
       const opens = left !== undefined && /~\}$/.test(textOf(left));
       const closes = right !== undefined && /^[$%]\{~/.test(textOf(right));
       const beginsLine = left === undefined;
-      const value = text(opens ? withoutSpaceBefore(raw) : raw, beginsLine);
-      const kept = closes ? withoutSpaceBehind(value) : value;
+      const value = text(opens ? raw.trimStart() : raw, beginsLine);
+      const kept = closes ? value.trimEnd() : value;
       if (kept === "") return;
       const range = this.locate(node);
       const begin = left === undefined ? range.start : this.locate(left).end;

@@ -1,4 +1,3 @@
-import { textValue } from "../value-text";
 import { type SyntaxNode, textBetween, textOf } from "./parser";
 
 /** Escapes of a quoted string. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
@@ -21,8 +20,7 @@ export const unescaped = (raw: string): string =>
   );
 
 /** `$${` and `%%{` stand for `${` and `%{`. */
-export const withoutTemplateEscapes = (raw: string): string =>
-  textValue(raw.replace(/([$%])\1\{/g, "$1{"));
+export const withoutTemplateEscapes = (raw: string): string => raw.replace(/([$%])\1\{/g, "$1{");
 
 /** Where the text of a heredoc begins and ends: behind the first line break, before the line of the closing marker. */
 export function heredocBounds(node: SyntaxNode): { readonly start: number; readonly end: number } {

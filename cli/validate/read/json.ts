@@ -3,21 +3,18 @@ import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import { type Range, startOf } from "../model/range";
-import { textValue } from "../value-text";
 import { LABELS } from "./blocks";
 import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";
 import { Lines } from "./lines";
-import { numberOf } from "./number";
 import { parsedTemplate } from "./parsed-template";
 import { loadParser } from "./parser";
-import { quickTemplate } from "./quick-template";
 
 /** Reads `.tf.json`: blocks by their type. */
 export const readTerraformJson = (file: string, text: string): Promise<FileContent> =>
   read(file, text, (reader) => {
     const blocks = reader
-      .properties(reader.root, true)
+      .properties(reader.root)
       // A comment, as Terraform reads it.
       .filter(({ key }) => key !== "//")
       .flatMap(({ key, keyNode, value }) => {
@@ -80,40 +77,24 @@ class JsonReader {
       });
     }
     this.root = root ?? { type: "object", offset: 0, length: 0, children: [] };
-    if (this.root.type !== "object")
-      this.problem("A file of Terraform in JSON is one object.", this.root);
-  }
-
-  problem(message: string, node: Node): void {
-    this.problems.push({ message, range: this.range(node) });
   }
 
   range(node: Node): Range {
     return this.between(node.offset, node.offset + node.length);
   }
 
-  /** @param repeated whether a name may come twice, as those of blocks may */
-  properties(node: Node, repeated = false): Property[] {
+  properties(node: Node): Property[] {
     if (node.type !== "object") return [];
-    const seen = new Set<string>();
     return (node.children ?? []).flatMap(({ children: [keyNode, value] = [] }) => {
       if (keyNode === undefined || value === undefined) return [];
-      const key = String(keyNode.value);
-      if (!repeated && seen.has(key) && key !== "//")
-        this.problem(`"${key}" is set twice in one object.`, keyNode);
-      seen.add(key);
-      return [{ key, keyNode, value }];
+      return [{ key: String(keyNode.value), keyNode, value }];
     });
   }
 
   /** Blocks below as many levels of labels; at each level an object, or a list of them. `null` is no block. */
   blocks(type: string, head: Node, value: Node, depth: number, labels: readonly string[]): Block[] {
-    const what = [type, ...labels].join(".");
-    const alone = value.type === "null" ? [] : [value];
-    const items = value.type === "array" ? (value.children ?? []) : alone;
+    const items = value.type === "array" ? (value.children ?? []) : [value];
     const objects = items.filter((item) => item.type === "object");
-    for (const item of items)
-      if (item.type !== "object") this.problem(`"${what}" holds objects.`, item);
     if (labels.length === depth)
       return objects.map((item) => ({
         type,
@@ -122,15 +103,11 @@ class JsonReader {
         range: this.range(head),
       }));
     // Here even "//" is a label.
-    const labelled = objects.flatMap((item) => this.properties(item, true));
-    if (labelled.length === 0 && items.length === objects.length)
-      this.problem(
-        `"${what}" holds nothing, where ${depth - labels.length === 1 ? "a name" : "a type"} is a key.`,
-        value,
+    return objects
+      .flatMap((item) => this.properties(item))
+      .flatMap(({ key, keyNode, value: inner }) =>
+        this.blocks(type, keyNode, inner, depth, [...labels, key]),
       );
-    return labelled.flatMap(({ key, keyNode, value: inner }) =>
-      this.blocks(type, keyNode, inner, depth, [...labels, key]),
-    );
   }
 
   /**
@@ -174,16 +151,20 @@ class JsonReader {
       case "string":
         return templates && /[$%]\{/.test(String(node.value))
           ? this.template(String(node.value), range)
-          : { kind: "literal", value: textValue(String(node.value)), range };
+          : { kind: "literal", value: String(node.value), range };
       case "number":
-        return numberOf(this.textOf(node), range);
+        return { kind: "literal", value: Number(this.textOf(node)), range };
       default:
         return { kind: "literal", value: node.value as boolean | null, range };
     }
   }
 
   private template(value: string, range: Range): Expression {
-    return quickTemplate(value, range) ?? this.parsed(value, range);
+    // Most are a plain reference, which needs no parser.
+    const [root, ...steps] =
+      /^\$\{([a-z_]\w*(?:\.[A-Za-z_][\w-]*)*)\}$/.exec(value)?.[1]?.split(".") ?? [];
+    if (root !== undefined && steps.length > 0) return { kind: "reference", root, steps, range };
+    return this.parsed(value, range);
   }
 
   private parsed(value: string, range: Range): Expression {
@@ -193,10 +174,6 @@ class JsonReader {
     }
     const read = parsedTemplate(this.parser, value, range);
     if (read !== undefined) return read;
-    this.problems.push({
-      message: "The expression in this text is not Terraform's syntax.",
-      range,
-    });
     return { kind: "unreadable", range };
   }
 

@@ -1,4 +1,4 @@
-import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
+import type { Attribute, Block, Body } from "../model/configuration";
 
 /** Whether a file overrides what others say. https://developer.hashicorp.com/terraform/language/files/override */
 export const isOverride = (name: string): boolean =>
@@ -8,19 +8,11 @@ export const isOverride = (name: string): boolean =>
 export function overridden(
   blocks: readonly Block[],
   overrides: readonly Block[],
-): { readonly blocks: readonly Block[]; readonly problems: readonly SyntaxProblem[] } {
+): readonly Block[] {
   const result = [...blocks];
-  const problems: SyntaxProblem[] = [];
-  const missing = (what: string, range: SyntaxProblem["range"]) =>
-    problems.push({
-      message: `There is no ${what} that this could override.`,
-      mend: "Correct its type or name, or move it to a file whose name doesn't end in override.",
-      range,
-    });
   for (const override of overrides) {
     if (override.type === "locals") {
-      for (const local of override.body.attributes.values())
-        if (!overrideLocal(result, local)) missing(`local value ${local.name}`, local.nameRange);
+      for (const local of override.body.attributes.values()) overrideLocal(result, local);
       continue;
     }
     const at = result.findIndex(
@@ -30,21 +22,19 @@ export function overridden(
     if (at !== -1) result[at] = { ...result[at]!, body: merged(result[at]!.body, override.body) };
     // Settings may stand in an override alone.
     else if (override.type === "terraform") result.push(override);
-    else missing([override.type, ...override.labels].join(" "), override.range);
   }
-  return { blocks: result, problems };
+  return result;
 }
 
-/** Local values are overridden by their names, in whichever block they stand. @returns whether there is one of the name */
-function overrideLocal(blocks: Block[], local: Attribute): boolean {
+/** Local values are overridden by their names, in whichever block they stand. */
+function overrideLocal(blocks: Block[], local: Attribute): void {
   const at = blocks.findIndex(
     ({ type, body }) => type === "locals" && body.attributes.has(local.name),
   );
-  if (at === -1) return false;
+  if (at === -1) return;
   const { body } = blocks[at]!;
   const attributes = new Map([...body.attributes, [local.name, local]]);
   blocks[at] = { ...blocks[at]!, body: { ...body, attributes } };
-  return true;
 }
 
 /** Arguments are replaced one by one, nested blocks all of a type at once; settings about the resource are merged. */

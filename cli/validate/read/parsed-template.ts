@@ -20,7 +20,7 @@ export function parsedTemplate(
     Math.max(0, ...(value.match(/E+/g) ?? []).map(({ length }) => length)) + 1,
   );
   return withTree(parser, `value = <<${marker}\n${value}\n${marker}\n`, (root) => {
-    if (root.hasError || tooDeepIn(root) !== undefined) return undefined;
+    if (root.hasError || tooDeepIn(root, value) !== undefined) return undefined;
     const [node] = root.descendantsOfType("heredoc_template");
     const body = ofType(root, "body").length;
     if (node === undefined || body !== 1) return { kind: "unreadable", range };

@@ -1,14 +1,14 @@
+import { readWithin } from "../../read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { binaryPlan, noTerraform, notValidated, tooBig } from "../../errors";
 import type { Io } from "../../io";
-import { LARGEST_INPUT, readWithin } from "../../read-within";
 import type { Module } from "../model/configuration";
 import type { Plan } from "../model/plan";
 import type { VariableFile } from "../model/variable-file";
 import { Source } from "../source";
 import { isLoaded } from "../variables/loaded";
-import { foldersBelow, isFolder, isTerraform, readModules, textsInFolder } from "./folder";
+import { LIMIT, foldersBelow, isTerraform, readModules, textsInFolder } from "./folder";
 import { inputOf } from "./input";
 import { missingPath } from "./missing";
 import { isPlan, readPlan } from "./plan";
@@ -18,8 +18,8 @@ import { isVariableFile, readVariableFile } from "./variable-file";
 /** Standard input, as a path. */
 const INPUT = "-";
 
-/** Larger than any file that somebody wrote, in bytes. */
-const LARGEST_TEXT = 5e6;
+/** Bigger than any file that somebody wrote; plans of big organizations have some ten MB. */
+const LIMITS = { text: LIMIT, plan: 256e6 };
 
 /**
  * Reads what paths lead to: folders with all below them, files of Terraform, of variables, and plans.
@@ -65,10 +65,7 @@ class PathsReader {
 
   async source(): Promise<Source> {
     this.io.progress("reading");
-    for (const [folder, texts] of this.folders)
-      for (const [name, content] of Object.entries(texts))
-        if (content.length > LARGEST_TEXT) throw tooBig(join(folder, name), LARGEST_TEXT);
-    const modules = await readModules(this.folders, isFolder);
+    const modules = await readModules(this.folders);
     this.io.progress("");
     const only = new Set([
       ...modules.flatMap(({ folder, files }: Module) => (this.whole.has(folder) ? files : [])),
@@ -113,9 +110,8 @@ class PathsReader {
   }
 
   private async readFile(path: string): Promise<void> {
-    const isForVariables = isVariableFile(path);
-    const content = readWithin(path, isForVariables ? LARGEST_TEXT : LARGEST_INPUT);
-    if (isForVariables) return this.addVariables(path, content);
+    const content = readWithin(path, isVariableFile(path) ? LIMITS.text : LIMITS.plan);
+    if (isVariableFile(path)) return this.addVariables(path, content, true);
     // Terraform's own plans are archives.
     if (content.subarray(0, 2).toString("latin1") === "PK") throw binaryPlan(path);
     const text = content.toString("utf8");
@@ -131,14 +127,21 @@ class PathsReader {
     }
     const { name, text } = input;
     this.texts.set(name, text);
-    if (this.module !== undefined) return this.addVariables(name, text);
+    if (this.module !== undefined) return this.addVariables(name, text, true);
     this.folders.set(".", { ...this.folders.get("."), [name]: text });
     this.single.add(name);
   }
 
-  private async addVariables(path: string, content: Content): Promise<void> {
-    if (content.length > LARGEST_TEXT) throw tooBig(path, LARGEST_TEXT);
+  private async addVariables(path: string, content: Content, isAsked = false): Promise<void> {
+    if (content.length > LIMITS.text) throw tooBig(path, LIMITS.text);
     this.besides.delete(path);
-    this.variableFiles.set(path, await readVariableFile(path, content, this.module));
+    const { module } = this;
+    this.variableFiles.set(
+      path,
+      await readVariableFile(path, content, {
+        isAsked: isAsked || module !== undefined,
+        ...(module === undefined ? {} : { module }),
+      }),
+    );
   }
 }

@@ -11,29 +11,25 @@ export const isVariableFile = (name: string): boolean => /\.tfvars(\.json)?$/.te
  * Reads `.tfvars` or `.tfvars.json`.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
  *
- * @param module whose inputs it gives, where that is known
+ * @param module whose inputs it gives, where that is known; whether the file was given by its name
  */
 export async function readVariableFile(
   file: string,
   content: Content,
-  module?: string,
+  { module, isAsked }: Pick<VariableFile, "module" | "isAsked">,
 ): Promise<VariableFile> {
   const read = file.endsWith(".json") ? readVariablesJson : readHcl;
   const { body, problems, comments } = await read(file, textIn(content));
   return {
     file,
     ...(module === undefined ? {} : { module }),
+    isAsked,
     values: body.attributes,
     comments,
     problems: [
       ...notText(file, content),
       ...problems,
       ...[...body.attributes.values()].flatMap(notPlain),
-      ...body.blocks.map(({ type, range }) => ({
-        message: `A file of variables holds no blocks, such as ${type} here.`,
-        mend: `Write ${type} = … for a value, or move the block into a .tf file.`,
-        range,
-      })),
     ],
   };
 }

@@ -1,13 +1,87 @@
 import type { Rule } from "../rule";
-import { CONFIGURATION_RULES } from "./configuration";
-import { IAM_RULES } from "./iam";
-import { SCHEMA_RULES } from "./schema";
-import { SYNTAX_RULES } from "./syntax";
+import { chartUnpinned } from "./chart-unpinned";
+import { containerPrivileged } from "./container-privileged";
+import { allowNotAction } from "./iam-allow-not-action";
+import { conditionNeverMet } from "./iam-condition-never-met";
+import { conditionOperator } from "./iam-condition-operator";
+import { inlineQuota } from "./iam-inline-quota";
+import { managedPolicyCount } from "./iam-managed-policy-count";
+import { managedPolicySize } from "./iam-managed-policy-size";
+import { passRole } from "./iam-pass-role-wildcard";
+import { privilegeEscalation } from "./iam-privilege-escalation";
+import { resourceMismatch } from "./iam-resource-mismatch";
+import { roleNotAssumable } from "./iam-role-not-assumable";
+import { trustSize } from "./iam-trust-size";
+import { trustTooWide } from "./iam-trust-too-wide";
+import { unknownAction } from "./iam-unknown-action";
+import { unknownConditionKey } from "./iam-unknown-condition-key";
+import { wildcardBeyondSets } from "./iam-wildcard-beyond-sets";
+import { writeOnEverything } from "./iam-write-on-everything";
+import { imageMutable } from "./image-mutable";
+import { ingressFromEverywhere } from "./ingress-from-everywhere";
+import { moduleDependsOn } from "./module-depends-on";
+import { moduleInputInvalid } from "./module-input-invalid";
+import { moduleUnpinned } from "./module-unpinned";
+import { planConnectorRoleReplaced } from "./plan-connector-role-replaced";
+import { planDestroysConnector } from "./plan-destroys-connector";
+import { providerInModule } from "./provider-in-module";
+import { providerIncompatible } from "./provider-incompatible";
+import { providerUnpinned } from "./provider-unpinned";
+import { publicIpContradictsSubnets } from "./public-ip-contradicts-subnets";
+import { publicModuleInUse } from "./public-module-in-use";
+import { regionMissing } from "./region-missing";
+import { stateUnprotected } from "./state-unprotected";
+import { syntax } from "./syntax";
+import { terraform } from "./terraform";
+import { terraformVersionIncompatible } from "./terraform-version-incompatible";
+import { tokenInPlainText } from "./token-in-plain-text";
+import { tokenNotEphemeral } from "./token-not-ephemeral";
+import { variables } from "./variables";
 
-/** Every rule, in the order of the documentation. */
+/**
+ * Every rule. Of one grant the first of these that finds something speaks, and mentions what those below it find: what makes
+ * a grant void comes before what is wrong with it, causes before consequences, known ways to harm before what is only much.
+ */
 export const RULES: readonly Rule[] = [
-  ...SYNTAX_RULES,
-  ...CONFIGURATION_RULES,
-  ...IAM_RULES,
-  ...SCHEMA_RULES,
+  terraform,
+  syntax,
+  variables,
+  tokenInPlainText,
+  tokenNotEphemeral,
+  moduleInputInvalid,
+  moduleDependsOn,
+  moduleUnpinned,
+  publicModuleInUse,
+  providerInModule,
+  providerUnpinned,
+  providerIncompatible,
+  terraformVersionIncompatible,
+  regionMissing,
+  stateUnprotected,
+  imageMutable,
+  chartUnpinned,
+  containerPrivileged,
+  ingressFromEverywhere,
+  publicIpContradictsSubnets,
+  planDestroysConnector,
+  planConnectorRoleReplaced,
+  unknownAction,
+  resourceMismatch,
+  conditionNeverMet,
+  conditionOperator,
+  unknownConditionKey,
+  allowNotAction,
+  privilegeEscalation,
+  passRole,
+  wildcardBeyondSets,
+  writeOnEverything,
+  trustTooWide,
+  roleNotAssumable,
+  inlineQuota,
+  managedPolicySize,
+  managedPolicyCount,
+  trustSize,
 ];
+
+/** The id of each. */
+export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import type { ModuleName } from "../../../modules/names";
 import { FARGATE_MEMORY, ecsConnectorInputs } from "../../../modules/ecs-connector/inputs";
-import { UNKNOWN, type Value } from "../value";
+import { UNKNOWN, type Value } from "../values/value";
 
 /** Values by input; what is not given, or null, is absent. */
 export type Given = ReadonlyMap<string, Value>;

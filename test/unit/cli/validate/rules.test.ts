@@ -1,35 +1,40 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../../../../cli/validate/check";
-import { rulePages } from "../../../../cli/validate/pages";
-import { subjectOf } from "../../../../cli/validate/read/example";
 import { RULES } from "../../../../cli/validate/rules";
+import { exampleFiles, rulePages } from "../../../../scripts/rule-page";
 import { PROJECT } from "../../../support/project-copy";
+import { subjectOf } from "../../../support/subject";
 import { isSentence } from "../../../support/wording";
 
 const pages = rulePages(RULES);
+// Terraform's own verdict is tried in test/e2e/validate.
+const OWN = RULES.filter(({ id }) => id !== "terraform");
 
-describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule `%s`", (id, rule) => {
+describe.each(OWN.map((rule) => [rule.id, rule] as const))("rule `%s`", (id, rule) => {
+  const bad = exampleFiles(id, "bad");
+  const good = exampleFiles(id, "good");
+
   it("finds its bad example bad, in one of its files, with a mend", async () => {
-    const found = await check(await subjectOf(rule.bad), [rule]);
+    const found = await check(await subjectOf(bad), [rule]);
     expect(found.map((finding) => finding.rule)).toContain(id);
     for (const { range } of found) {
-      expect(Object.keys(rule.bad)).toContain(range.file);
-      const lines = rule.bad[range.file]!.split("\n");
+      expect(Object.keys(bad)).toContain(range.file);
+      const lines = bad[range.file]!.split("\n");
       expect(range.start.line).toBeLessThanOrEqual(lines.length);
       expect(range.start.column).toBeLessThanOrEqual(lines[range.start.line - 1]!.length + 1);
     }
   });
 
   it("tells it in sentences: what is wrong, what to do, what else belongs to it", async () => {
-    for (const { message, mend, related = [] } of await check(await subjectOf(rule.bad), [rule])) {
+    for (const { message, mend, related = [] } of await check(await subjectOf(bad), [rule])) {
       const texts = [message, mend, ...related.map((each) => each.message)];
       expect(texts.filter((text) => !isSentence(text))).toEqual([]);
     }
   });
 
   it("finds its good example good", async () => {
-    expect(await check(await subjectOf(rule.good), [rule])).toEqual([]);
+    expect(await check(await subjectOf(good), [rule])).toEqual([]);
   });
 
   it("has a page that says what the rule says", () => {

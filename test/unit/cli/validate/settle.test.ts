@@ -1,4 +1,5 @@
 import type { Finding } from "../../../../cli/validate/finding";
+import { RULE_IDS } from "../../../../cli/validate/rules";
 import { settled } from "../../../../cli/validate/settle";
 
 const at = (line: number) => ({
@@ -25,8 +26,8 @@ const finding = (
     ...rest,
   };
 };
-const told = (findings: readonly Finding[], ...off: Parameters<typeof settled>[1][]) =>
-  settled(findings, ...off).map(({ severity, message, related = [] }) => [
+const told = (findings: readonly Finding[], ...off: Parameters<typeof settled>[2][]) =>
+  settled(findings, RULE_IDS, ...off).map(({ severity, message, related = [] }) => [
     `${severity} ${message}`,
     ...related.map((each) => each.message),
   ]);
@@ -89,14 +90,14 @@ describe("what is turned off", () => {
     each.rule === rule ? { reason: "why", where } : undefined;
 
   it("in its place stays off with all that it speaks for", () => {
-    const [only, ...others] = settled(findings, off(PASS, "inSource"));
+    const [only, ...others] = settled(findings, RULE_IDS, off(PASS, "inSource"));
     expect(others).toEqual([]);
     expect(only?.suppressed).toEqual({ reason: "why", where: "inSource" });
   });
 
   it("for a folder or a run speaks for nobody", () => {
     expect(
-      settled(findings, off(PASS, "external")).map((e) => [e.rule, e.suppressed?.where]),
+      settled(findings, RULE_IDS, off(PASS, "external")).map((e) => [e.rule, e.suppressed?.where]),
     ).toEqual([
       [PASS, "external"],
       [BEYOND, undefined],
@@ -105,7 +106,7 @@ describe("what is turned off", () => {
 
   it("was not taken for a reason why nothing is granted", () => {
     const findings = [finding(UNKNOWN, ["a"], { isVoid: true }), finding(BEYOND, ["a"])];
-    expect(settled(findings, off(UNKNOWN, "inSource")).map(({ rule }) => rule)).toEqual([
+    expect(settled(findings, RULE_IDS, off(UNKNOWN, "inSource")).map(({ rule }) => rule)).toEqual([
       UNKNOWN,
       BEYOND,
     ]);
@@ -114,6 +115,7 @@ describe("what is turned off", () => {
   it("makes no other worse", () => {
     const [one, other] = settled(
       [finding(PASS, ["a"], { severity: "warning" }), findings[1]!],
+      RULE_IDS,
       off(BEYOND, "inSource"),
     );
     expect([one?.severity, one?.related, other?.suppressed?.where]).toEqual([

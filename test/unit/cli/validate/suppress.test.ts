@@ -1,10 +1,10 @@
 import { runCli } from "../../../support/cli";
 import { inOwnFolder, write } from "../../../support/validate-folder";
 
-const SYNTAX = ["--only", "syntax", "-f", "json"];
+const SYNTAX = ["--only", "token-in-plain-text", "-f", "json"];
 const validate = (...args: string[]) => runCli(["validate", ".", ...args]);
 /** A mistake that leaves the rest of the file readable. */
-const DOUBLE = "locals {\n  a = 1\n  a = 2\n}\n";
+const DOUBLE = 'locals {\n  a = 1\n  apono_token = "Zx81qQ4m77Lp"\n}\n';
 interface Found {
   readonly findings: {
     file: string;
@@ -23,20 +23,30 @@ inOwnFolder();
 describe("--off", () => {
   it("turns a rule off, and keeps the reason with the finding", async () => {
     write({ "main.tf": DOUBLE });
-    const { code, out } = await validate(...SYNTAX, "--off", "syntax=known = and meant");
+    const { code, out } = await validate(
+      ...SYNTAX,
+      "--off",
+      "token-in-plain-text=known = and meant",
+    );
     expect(found(out)).toEqual([["main.tf:3", "external: known = and meant"]]);
     expect(code).toBe(0);
-    expect((await validate("--off", "syntax=known")).out).toBe(
+    expect((await validate("--off", "token-in-plain-text=known")).out).toContain(
       "No findings in 1 file. 1 finding suppressed.",
     );
   });
 
   it.each([
-    ["syntax", "--off syntax: the reason is missing. Say why syntax shall not count there."],
-    ["syntax= ", "--off syntax= : the reason is missing. Say why syntax shall not count there."],
     [
-      "sintax=x",
-      '--off sintax=x: there is no rule "sintax". Did you mean syntax? --list-rules shows them all.',
+      "token-in-plain-text",
+      "--off token-in-plain-text: the reason is missing. Say why token-in-plain-text shall not count there.",
+    ],
+    [
+      "token-in-plain-text= ",
+      "--off token-in-plain-text= : the reason is missing. Say why token-in-plain-text shall not count there.",
+    ],
+    [
+      "token-in-plain-txt=x",
+      '--off token-in-plain-txt=x: there is no rule "token-in-plain-txt". Did you mean token-in-plain-text? --list-rules shows them all.',
     ],
   ])("%s is refused", async (off, err) => {
     write({ "main.tf": DOUBLE });
@@ -47,15 +57,13 @@ describe("--off", () => {
 describe("a comment", () => {
   it("turns a rule off in a file of variables, too", async () => {
     write({
-      "main.tf": "",
       "x.tfvars":
-        "a = 1\n# apono-connector: off variables for the test\nb = 1\nc = 1 # apono-connector: off variables here, too\n",
+        'apono_token = "Zx81qQ4m77Lp"\n# apono-connector: off token-in-plain-text for the test\nAPONO_TOKEN = "Zx81qQ4m77Lp"\n',
     });
-    const { out } = await validate("--only", "variables", "-f", "json");
+    const { out } = await validate(...SYNTAX);
     expect(found(out)).toEqual([
       ["x.tfvars:1", undefined],
       ["x.tfvars:3", "inSource: for the test"],
-      ["x.tfvars:4", "inSource: here, too"],
     ]);
   });
 
@@ -70,12 +78,15 @@ describe("a comment", () => {
   it.each([
     [
       "on the line before",
-      "locals {\n  a = 1\n  # apono-connector: off syntax why not\n  a = 2\n}\n",
+      'locals {\n  a = 1\n  # apono-connector: off token-in-plain-text why not\n  apono_token = "Zx81qQ4m77Lp"\n}\n',
     ],
-    ["on the line", "locals {\n  a = 1\n  a = 2 // apono-connector: off syntax why not\n}\n"],
+    [
+      "on the line",
+      'locals {\n  a = 1\n  apono_token = "Zx81qQ4m77Lp" // apono-connector: off token-in-plain-text why not\n}\n',
+    ],
     [
       "with others between",
-      "locals {\n  a = 1\n  /* apono-connector: off syntax why not */\n  # more\n  a = 2\n}\n",
+      'locals {\n  a = 1\n  /* apono-connector: off token-in-plain-text why not */\n  # more\n  apono_token = "Zx81qQ4m77Lp"\n}\n',
     ],
   ])("%s turns a rule off", async (_, text) => {
     write({ "main.tf": text });
@@ -87,7 +98,7 @@ describe("a comment", () => {
   it("counts for its line and rule only", async () => {
     write({
       "main.tf":
-        "# apono-connector: off syntax why not\nlocals {\n  a = 1\n  a = 2\n  a = 3 # apono-connector: off syntax this\n}\n",
+        '# apono-connector: off token-in-plain-text why not\nlocals {\n  a = 1\n  apono_token = "Zx81qQ4m77Lp"\n  APONO_TOKEN = "Zx81qQ4m77Lp" # apono-connector: off token-in-plain-text this\n}\n',
     });
     const { code, out } = await validate(...SYNTAX);
     expect(found(out)).toEqual([
@@ -98,11 +109,11 @@ describe("a comment", () => {
   });
 
   it("without a reason, or for no rule, is refused with its place", async () => {
-    write({ "main.tf": "locals {\n  # apono-connector: off syntax\n}\n" });
+    write({ "main.tf": "locals {\n  # apono-connector: off token-in-plain-text\n}\n" });
     expect(await validate()).toEqual({
       code: 2,
       out: "",
-      err: "main.tf:2:3: the reason is missing. Say why syntax shall not count there.",
+      err: "main.tf:2:3: the reason is missing. Say why token-in-plain-text shall not count there.",
     });
     write({ "main.tf": "# apono-connector: off tokn-in-plain-text x\n" });
     expect((await validate()).err).toMatch(/Did you mean token-in-plain-text\?/);
@@ -110,7 +121,8 @@ describe("a comment", () => {
 });
 
 describe(".apono-connector.json", () => {
-  const off = (reason: unknown) => JSON.stringify({ validate: { off: { syntax: reason } } });
+  const off = (reason: unknown) =>
+    JSON.stringify({ validate: { off: { "token-in-plain-text": reason } } });
 
   it("turns rules off for its folder and what is below, when that is validated", async () => {
     write({ "main.tf": DOUBLE, "a/b/main.tf": DOUBLE, "a/.apono-connector.json": off("old") });
@@ -129,9 +141,12 @@ describe(".apono-connector.json", () => {
       /there is no setting "validat"\. Did you mean validate\? There is: validate\.$/,
     ],
     ['{"validate": []}', /"validate" is no object\. Write it like this: /],
-    [off(1), /the reason of "syntax" is no text\. Say why it shall not count\.$/],
+    [off(1), /the reason of "token-in-plain-text" is no text\. Say why it shall not count\.$/],
     [off(""), /the reason is missing/],
-    ['{"validate": {"off": {"sintax": "x"}}}', /there is no rule "sintax"\. Did you mean syntax\?/],
+    [
+      '{"validate": {"off": {"token-in-plain-txt": "x"}}}',
+      /there is no rule "token-in-plain-txt"\. Did you mean token-in-plain-text\?/,
+    ],
   ])("is refused where it is %s", async (text, err) => {
     write({ "main.tf": "", ".apono-connector.json": text });
     const result = await validate();

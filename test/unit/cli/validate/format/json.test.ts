@@ -20,7 +20,8 @@ inOwnFolder();
 
 it("is as its schema says, with what is suppressed counted", async () => {
   write({
-    "a.tf": "locals {\n  a = 1\n  a = 2\n  a = 3 # apono-connector: off syntax for the test\n}\n",
+    "a.tf":
+      'locals {\n  a = 1\n  apono_token = "Zx81qQ4m77Lp"\n  APONO_TOKEN = "Zx81qQ4m77Lp" # apono-connector: off token-in-plain-text for the test\n}\n',
     "b.tf": "locals {}\n",
   });
   const output = await validate(".");

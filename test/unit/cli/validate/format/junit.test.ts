@@ -56,7 +56,9 @@ it("has the counts of the report: notes fail nothing, what is suppressed is skip
   const { summary, findings } = JSON.parse(
     (await runCli(["validate", ...paths, "-f", "json"])).out,
   ) as { summary: Record<string, number>; findings: { file: string }[] };
-  const suites = suitesOf((await runCli(["validate", ...paths, "-f", "junit"])).out);
+  const suites = suitesOf((await runCli(["validate", ...paths, "-f", "junit"])).out).filter(
+    ({ attributes }) => attributes["name"] !== "looked at",
+  );
   expect(summary["notes"]).toBeGreaterThan(0);
   expect(summary["suppressed"]).toBeGreaterThan(0);
   expect(suites).toHaveLength(summary["files"]!);
@@ -70,11 +72,15 @@ it("has the counts of the report: notes fail nothing, what is suppressed is skip
 });
 
 it("a file without findings is a suite with one case that passes", async () => {
-  write({ "a b/main.tf": "locals {\n  a = 1\n  a = 2\n}\n", "b.tf": "locals {}\n" });
+  write({
+    "a b/main.tf": 'locals {\n  a = 1\n  apono_token = "Zx81qQ4m77Lp"\n}\n',
+    "b.tf": "locals {}\n",
+  });
   const suites = suitesOf((await runCli(["validate", ".", "-f", "junit"])).out);
   expect(suites.map((each) => [each.attributes["name"], told(each).failures])).toEqual([
     ["a b/main.tf", 1],
     ["b.tf", 0],
+    ["looked at", 0],
   ]);
   const [passed] = elements(suites[1]!, "testcase");
   expect(passed!.toJSON()).toMatchObject({
@@ -95,9 +101,9 @@ it("is XML whatever a file and its name hold, on the disk, too", async () => {
     "c.tfvars",
     'd <&">\ufffd.tf',
     "e.tf.json",
-    "left out",
+    "looked at",
   ]);
-  expect(sum(suites.map(told)).failures).toBeGreaterThan(3);
+  expect(sum(suites.map(told)).failures).toBeGreaterThan(1);
 });
 
 it("gives back what it was given, with a mark for what XML can't hold", () => {
@@ -135,6 +141,9 @@ const reportOf = (findings: readonly Verdict[]): Report => ({
   findings,
   files: [],
   rules: [],
+  connectors: [],
+  unread: [],
+  notes: [],
   broken: [],
   lineOf: () => undefined,
   addressAt: () => undefined,

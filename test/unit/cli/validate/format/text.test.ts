@@ -11,10 +11,10 @@ const at = (file: string) => {
 inOwnFolder();
 
 it("shows names of files on one line, and without what a terminal obeys", async () => {
-  write({ "a\u001b[2J\n::error::b.tf": "locals {\n  a = 1\n  a = 2\n}\n" });
+  write({ "a\u001b[2J\n::error::b.tf": 'locals {\n  a = 1\n  apono_token = "Zx81qQ4m77Lp"\n}\n' });
   const { out } = await runCli(["validate", "."]);
   expect(out).toMatch(
-    /^a\ufffd\[2J\ufffd::error::b\.tf\na\ufffd\[2J\ufffd::error::b\.tf:3:3 error /,
+    /^a\ufffd\[2J\ufffd::error::b\.tf\na\ufffd\[2J\ufffd::error::b\.tf:3:17 error /,
   );
 });
 
@@ -32,6 +32,9 @@ it("goes on below the first line of a message with more than one, and shows rela
       findings: [finding],
       files: ["a.tf"],
       rules: [],
+      connectors: [],
+      unread: [],
+      notes: [],
       broken: [],
       lineOf: () => "x = 1",
       addressAt: () => undefined,
@@ -46,6 +49,7 @@ a.tf:1:1 error One
   1 | x = 1
     | ^
 
+No connector was found.
 1 error in 1 of 1 file.`);
 });
 

@@ -1,10 +1,20 @@
+import { CONNECTOR_ROLE } from "../../../../support/policy-examples";
 import { check } from "../../../../../cli/validate/check";
-import { subjectOf } from "../../../../../cli/validate/read/example";
-import type { Example, Rule } from "../../../../../cli/validate/rule";
+import { subjectOf } from "../../../../../test/support/subject";
+import type { Rule } from "../../../../../cli/validate/rule";
+import type { Example } from "../../../../../scripts/rule-page";
+
+/** With the role that policies of an example are for, where it is not among them. */
+const filesOf = (files: Example | string): Example => {
+  if (typeof files !== "string") return files;
+  const isWithout =
+    files.includes("aws_iam_role.connector") && !files.includes('"aws_iam_role" "connector"');
+  return { "main.tf": files, ...(isWithout ? { "role.tf": CONNECTOR_ROLE } : {}) };
+};
 
 /** What a rule finds in some files: severity, place, message. */
 export async function findings(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(typeof files === "string" ? { "main.tf": files } : files);
+  const subject = await subjectOf(filesOf(files));
   const found = await check(subject, [rule]);
   return found.map(
     ({ severity, range, message }) => `${severity} ${range.file}:${range.start.line} ${message}`,
@@ -13,6 +23,6 @@ export async function findings(rule: Rule, files: Example | string): Promise<str
 
 /** The mends that go with them. */
 export async function mends(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(typeof files === "string" ? { "main.tf": files } : files);
+  const subject = await subjectOf(filesOf(files));
   return (await check(subject, [rule])).map(({ mend }) => mend);
 }

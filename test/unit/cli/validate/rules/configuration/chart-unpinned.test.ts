@@ -1,4 +1,4 @@
-import { chartUnpinned as rule } from "../../../../../../cli/validate/rules/configuration/chart-unpinned";
+import { chartUnpinned as rule } from "../../../../../../cli/validate/rules/chart-unpinned";
 import { findings, found, foundIn } from "../../../../../support/validate";
 
 const REPOSITORY = 'repository = "https://apono-io.github.io/apono-helm-charts/"';

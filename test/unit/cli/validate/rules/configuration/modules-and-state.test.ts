@@ -1,9 +1,8 @@
-import { imageMutable } from "../../../../../../cli/validate/rules/configuration/image-mutable";
-import { inputUndocumented } from "../../../../../../cli/validate/rules/configuration/input-undocumented";
-import { planDestroysConnector } from "../../../../../../cli/validate/rules/configuration/plan-destroys-connector";
-import { providerInModule } from "../../../../../../cli/validate/rules/configuration/provider-in-module";
-import { regionMissing } from "../../../../../../cli/validate/rules/configuration/region-missing";
-import { stateUnprotected } from "../../../../../../cli/validate/rules/configuration/state-unprotected";
+import { imageMutable } from "../../../../../../cli/validate/rules/image-mutable";
+import { planDestroysConnector } from "../../../../../../cli/validate/rules/plan-destroys-connector";
+import { providerInModule } from "../../../../../../cli/validate/rules/provider-in-module";
+import { regionMissing } from "../../../../../../cli/validate/rules/region-missing";
+import { stateUnprotected } from "../../../../../../cli/validate/rules/state-unprotected";
 import { findings, found, foundIn, planOf } from "../../../../../support/validate";
 
 const CALL = 'module "apono" {\n  source = "acme/apono-ecs-connector/aws"\n}\n';
@@ -27,11 +26,11 @@ describe("region-missing", () => {
       "main.tf:4:1 provider.aws.b has no region, so the connector's region is that of whoever runs Terraform.",
     ],
     [
-      'provider "aws" {\n  region = "eu-central-1a"\n}',
+      `provider "aws" {\n  region = "eu-central-1a"\n}\n${CALL}`,
       'main.tf:2:12 error: provider.aws: "eu-central-1a" is no region but an availability zone.',
     ],
     [
-      'provider "aws" {\n  region = "eu-central"\n}',
+      `provider "aws" {\n  region = "eu-central"\n}\n${CALL}`,
       'main.tf:2:12 error: provider.aws: "eu-central" is no region.',
     ],
   ])("finds %s", async (text, message) => {
@@ -117,44 +116,13 @@ describe("image-mutable", () => {
   });
 });
 
-describe("input-undocumented", () => {
-  it("finds what a module doesn't say, and leaves roots alone", async () => {
-    const text =
-      'variable "a" {}\nvariable "b" {\n  description = " "\n  type = string\n}\noutput "c" {\n  value = 1\n}';
-    expect(await found(inputUndocumented, called(text))).toEqual([
-      "x/main.tf:1:1 var.a has no description.",
-      "x/main.tf:1:1 var.a has no type, and so takes anything.",
-      "x/main.tf:2:1 var.b has no description.",
-      "x/main.tf:6:1 output.c has no description.",
-    ]);
-    expect(await foundIn(inputUndocumented, text)).toEqual([]);
-  });
-});
-
-describe("provider-in-module", () => {
-  it.each([
-    [
-      'provider "aws" {}',
-      "x/main.tf:1:1 provider.aws is configured in x, a module that is called.",
-    ],
-    [
-      'terraform {\n  backend "s3" {}\n}',
-      "x/main.tf:2:3 A backend block stands in x, a module that is called, where it does nothing.",
-    ],
-    [
-      'resource "aws_vpc" "x" {\n  provider = aws.other\n}\nresource "aws_vpc" "y" {\n  provider = aws.other\n}',
-      "x/main.tf:2:14 x uses the provider aws.other, which it neither gets nor makes.",
-    ],
-  ])("finds %s", async (text, message) => {
-    expect(await found(providerInModule, called(text))).toEqual([message]);
-    expect(await foundIn(providerInModule, text)).toEqual([]);
-  });
-
-  it("is content with configuration_aliases", async () => {
-    const text =
-      'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n      configuration_aliases = [aws.other]\n    }\n  }\n}\nresource "aws_vpc" "x" {\n  provider = aws.other\n}';
-    expect(await found(providerInModule, called(text))).toEqual([]);
-  });
+it("provider-in-module finds a provider beside a connector in a module that is called", async () => {
+  const text = `provider "aws" {}\n${CALL}`;
+  expect(await found(providerInModule, called(text))).toEqual([
+    "x/main.tf:1:1 provider.aws is configured in x, a module that is called.",
+  ]);
+  expect(await found(providerInModule, called('provider "aws" {}\n'))).toEqual([]);
+  expect(await foundIn(providerInModule, text)).toEqual([]);
 });
 
 describe("plan-destroys-connector", () => {

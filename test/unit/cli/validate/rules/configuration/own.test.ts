@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { moduleFiles } from "../../../../../../cli/build/module-files";
 import { check } from "../../../../../../cli/validate/check";
-import { subjectOf } from "../../../../../../cli/validate/read/example";
-import { CONFIGURATION_RULES } from "../../../../../../cli/validate/rules/configuration";
+import { subjectOf } from "../../../../../../test/support/subject";
+import { RULES } from "../../../../../../cli/validate/rules";
 import { MODULES, type ModuleName } from "../../../../../../modules";
 
 const names = Object.keys(MODULES) as ModuleName[];
@@ -17,5 +17,5 @@ it.each(names)("%s is clean as it is published, with its examples", async (name)
   const subject = await subjectOf(files);
   expect(subject.modules.length).toBeGreaterThan(3);
   expect(subject.modules.find((module) => module.folder === folder)?.role).toBe("module");
-  expect(await check(subject, CONFIGURATION_RULES)).toEqual([]);
+  expect(await check(subject, RULES)).toEqual([]);
 });

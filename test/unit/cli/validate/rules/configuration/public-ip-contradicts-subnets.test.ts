@@ -1,8 +1,5 @@
-import {
-  KIND_OF_GATEWAY,
-  KIND_OF_TARGET,
-} from "../../../../../../cli/validate/rules/configuration/network/routes";
-import { publicIpContradictsSubnets as rule } from "../../../../../../cli/validate/rules/configuration/public-ip-contradicts-subnets";
+import { KIND_OF_GATEWAY, KIND_OF_TARGET } from "../../../../../../cli/validate/network/routes";
+import { publicIpContradictsSubnets as rule } from "../../../../../../cli/validate/rules/public-ip-contradicts-subnets";
 import { EGRESS_KINDS } from "../../../../../../modules/ecs-connector/egress-kinds";
 import { found, foundIn } from "../../../../../support/validate";
 
@@ -80,7 +77,7 @@ it.each([
   ],
   [
     "a service written by hand",
-    `resource "aws_ecs_service" "s" {\n  task_definition = aws_ecs_task_definition.t.arn\n  network_configuration {\n    subnets = [aws_subnet.a.id]\n  }\n}\nresource "aws_ecs_task_definition" "t" {\n  family = "apono-connector"\n}\n${subnet("a", IGW)}`,
+    `resource "aws_ecs_service" "s" {\n  task_definition = aws_ecs_task_definition.t.arn\n  network_configuration {\n    subnets = [aws_subnet.a.id]\n  }\n}\nresource "aws_ecs_task_definition" "t" {\n  container_definitions = jsonencode([{ image = "apono-connector" }])\n}\n${subnet("a", IGW)}`,
     "main.tf:4:15 aws_ecs_service.s: assign_public_ip is false, but the way out of aws_subnet.a is an internet gateway, which serves public IP addresses only.",
   ],
 ])("finds %s", async (_, text, message) => {

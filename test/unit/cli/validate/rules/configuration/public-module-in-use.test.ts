@@ -1,4 +1,4 @@
-import { publicModuleInUse as rule } from "../../../../../../cli/validate/rules/configuration/public-module-in-use";
+import { publicModuleInUse as rule } from "../../../../../../cli/validate/rules/public-module-in-use";
 import { publicModule } from "../../../../../fixtures/public-module";
 import { findings, found, foundIn, planOf } from "../../../../../support/validate";
 

@@ -1,4 +1,4 @@
-import { tokenNotEphemeral as rule } from "../../../../../../cli/validate/rules/configuration/token-not-ephemeral";
+import { tokenNotEphemeral as rule } from "../../../../../../cli/validate/rules/token-not-ephemeral";
 import { found, foundIn } from "../../../../../support/validate";
 
 const call = (token: string) =>
@@ -14,7 +14,7 @@ it.each([
     "main.tf:8:1 var.key holds the connector's token and is not ephemeral, so plan files keep it.",
   ],
   [
-    'variable "APONO_TOKEN" {}',
+    `variable "APONO_TOKEN" {}\n${call("null")}`,
     "main.tf:1:1 var.APONO_TOKEN holds the connector's token and is not ephemeral, so plan files keep it.",
   ],
   [

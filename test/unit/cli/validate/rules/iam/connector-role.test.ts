@@ -1,14 +1,14 @@
-import { subjectOf } from "../../../../../../cli/validate/read/example";
-import { policiesIn } from "../../../../../../cli/validate/policies";
+import { subjectOf } from "../../../../../../test/support/subject";
+import { allRoles } from "../../../../../../cli/validate/policies";
 import { calledRole } from "../../../../../../cli/validate/policies/connector";
-import { CONNECTOR_ROLE, roleTrusting } from "../../../../../../cli/validate/rules/iam/examples";
-import { privilegeEscalation } from "../../../../../../cli/validate/rules/iam/privilege-escalation";
-import { wildcardBeyondSets } from "../../../../../../cli/validate/rules/iam/wildcard-beyond-sets";
+import { CONNECTOR_ROLE, roleTrusting } from "../../../../../../test/support/policy-examples";
+import { privilegeEscalation } from "../../../../../../cli/validate/rules/iam-privilege-escalation";
+import { wildcardBeyondSets } from "../../../../../../cli/validate/rules/iam-wildcard-beyond-sets";
 import { findings } from "./find";
 
 /** How messages call the roles of a file. */
 const called = async (text: string) =>
-  policiesIn(await subjectOf({ "main.tf": text })).roles.map(calledRole);
+  allRoles(await subjectOf({ "main.tf": text })).map(calledRole);
 
 const assumable = (principal: string, name: string, more = "") =>
   roleTrusting(
@@ -128,7 +128,7 @@ resource "aws_iam_role_policy_attachment" "c" {
   policy_arn = aws_iam_policy.c.arn
 }
 `;
-    const { roles } = policiesIn(await subjectOf({ "main.tf": text }));
+    const roles = allRoles(await subjectOf({ "main.tf": text }));
     expect(
       roles.map(({ inline, managed }) => [...inline, ...managed].map(({ address }) => address)),
     ).toEqual([["aws_iam_role_policy.more", "aws_iam_role_policy.b", "aws_iam_policy.c"]]);

@@ -1,5 +1,6 @@
-import type { Example, Rule } from "../../../../../../cli/validate/rule";
-import { CONNECTOR_ROLE, rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
+import type { Rule } from "../../../../../../cli/validate/rule";
+import type { Example } from "../../../../../../scripts/rule-page";
+import { CONNECTOR_ROLE, rolePolicy } from "../../../../../../test/support/policy-examples";
 import { findings } from "../findings";
 
 export { findings, mends } from "../findings";
@@ -10,7 +11,11 @@ export const jsonPolicy = (...Statement: readonly object[]): Example => ({
     {
       resource: {
         aws_iam_role_policy: {
-          p: { name: "p", role: "r", policy: JSON.stringify({ Version: "2012-10-17", Statement }) },
+          p: {
+            name: "p",
+            role: "apono-connector",
+            policy: JSON.stringify({ Version: "2012-10-17", Statement }),
+          },
         },
       },
     },
@@ -33,7 +38,7 @@ export const planPolicy = (...Statement: readonly object[]): Example => ({
         change: {
           actions: ["create"],
           before: null,
-          after: { name: "p", role: "r", policy: JSON.stringify({ Statement }) },
+          after: { name: "p", role: "apono-connector", policy: JSON.stringify({ Statement }) },
           after_unknown: { id: true },
         },
       },
@@ -41,7 +46,7 @@ export const planPolicy = (...Statement: readonly object[]): Example => ({
   }),
 });
 
-/** The same as a policy document, written by hand. */
+/** The same by a policy document. */
 export const documentPolicy = (statement: string): string =>
   `data "aws_iam_policy_document" "p" {
   statement {
@@ -51,6 +56,11 @@ ${statement
   .map((line) => `    ${line.trim()}`)
   .join("\n")}
   }
+}
+
+resource "aws_iam_role_policy" "p" {
+  role   = "apono-connector"
+  policy = data.aws_iam_policy_document.p.json
 }
 `;
 

@@ -1,9 +1,9 @@
-import { conditionNeverMet } from "../../../../../../cli/validate/rules/iam/condition-never-met";
-import { conditionOperator } from "../../../../../../cli/validate/rules/iam/condition-operator";
-import { rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
-import { resourceMismatch } from "../../../../../../cli/validate/rules/iam/resource-mismatch";
-import { unknownAction } from "../../../../../../cli/validate/rules/iam/unknown-action";
-import { unknownConditionKey } from "../../../../../../cli/validate/rules/iam/unknown-condition-key";
+import { conditionNeverMet } from "../../../../../../cli/validate/rules/iam-condition-never-met";
+import { conditionOperator } from "../../../../../../cli/validate/rules/iam-condition-operator";
+import { rolePolicy } from "../../../../../../test/support/policy-examples";
+import { resourceMismatch } from "../../../../../../cli/validate/rules/iam-resource-mismatch";
+import { unknownAction } from "../../../../../../cli/validate/rules/iam-unknown-action";
+import { unknownConditionKey } from "../../../../../../cli/validate/rules/iam-unknown-condition-key";
 import { documentPolicy, findings, jsonPolicy, mends, planPolicy } from "./find";
 
 const allow = (Action: unknown, Resource: unknown = "*", more: object = {}) => ({
@@ -25,7 +25,7 @@ describe("iam-unknown-action", () => {
     [
       documentPolicy('actions = ["s3:GetObjekt"]\nresources = ["*"]'),
       "main.tf:3",
-      "data.aws_iam_policy_document.p",
+      "aws_iam_role_policy.p",
     ],
   ])("finds a slip of the pen %#", async (files, place, address) => {
     expect(await findings(unknownAction, files)).toEqual([
@@ -56,8 +56,8 @@ describe("iam-unknown-action", () => {
   });
 
   it("reads a heredoc line by line, and a policy in a local value once", async () => {
-    const heredoc = `resource "aws_iam_policy" "p" {
-  name   = "p"
+    const heredoc = `resource "aws_iam_role_policy" "p" {
+  role   = "apono-connector"
   policy = <<EOT
 {
   "Statement": [{
@@ -71,7 +71,7 @@ EOT
 `;
     expect(await findings(unknownAction, heredoc)).toEqual([
       expect.stringMatching(
-        /^error main\.tf:7 aws_iam_policy\.p, statement 1: AWS has no action "ec2:DescribeInstancs"/,
+        /^error main\.tf:7 aws_iam_role_policy\.p, statement 1: AWS has no action "ec2:DescribeInstancs"/,
       ),
     ]);
     const local = `locals {
@@ -81,7 +81,7 @@ EOT
 }
 resource "aws_iam_role_policy" "p" {
   for_each = local.policies
-  role     = "r"
+  role     = "apono-connector"
   policy   = jsonencode(each.value)
 }
 `;

@@ -1,5 +1,5 @@
-import { planConnectorRoleReplaced } from "../../../../../../cli/validate/rules/iam/plan-connector-role-replaced";
-import { planOf } from "../../../../../../cli/validate/rules/iam/plan-example";
+import { planConnectorRoleReplaced } from "../../../../../../cli/validate/rules/plan-connector-role-replaced";
+import { planOf } from "../../../../../support/role-plan";
 import { findings, mends } from "./find";
 
 describe("plan-connector-role-replaced", () => {

@@ -1,5 +1,5 @@
-import { rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
-import { privilegeEscalation } from "../../../../../../cli/validate/rules/iam/privilege-escalation";
+import { rolePolicy } from "../../../../../../test/support/policy-examples";
+import { privilegeEscalation } from "../../../../../../cli/validate/rules/iam-privilege-escalation";
 import { granting, mends, said } from "./find";
 
 describe("iam-privilege-escalation", () => {

@@ -1,7 +1,7 @@
-import { CONNECTOR_ROLE, roleTrusting } from "../../../../../../cli/validate/rules/iam/examples";
-import { roleNotAssumable } from "../../../../../../cli/validate/rules/iam/role-not-assumable";
-import { trustTooWide } from "../../../../../../cli/validate/rules/iam/trust-too-wide";
-import { findings, mends, said } from "./find";
+import { CONNECTOR_ROLE, roleTrusting } from "../../../../../../test/support/policy-examples";
+import { roleNotAssumable } from "../../../../../../cli/validate/rules/iam-role-not-assumable";
+import { trustTooWide } from "../../../../../../cli/validate/rules/iam-trust-too-wide";
+import { said } from "./find";
 
 describe("iam-trust-too-wide", () => {
   const connector = '"arn:aws:iam::210987654321:role/apono-connector"';
@@ -87,26 +87,4 @@ describe("iam-role-not-assumable", () => {
     expect(await said(roleNotAssumable, roleTrusting(TRUST, "apono-${var.team}"))).toEqual([]);
     expect(await said(roleNotAssumable, roleTrusting(TRUST, "${var.name}"))).toEqual([]);
   });
-});
-
-it("whom somebody else's role lets in by a pattern is theirs to say", async () => {
-  const role = (subject: string) => `resource "aws_iam_role" "deploy" {
-  name = "deploy"
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
-      Action    = "sts:AssumeRoleWithWebIdentity"
-      Condition = {
-        StringLike   = { "token.actions.githubusercontent.com:sub" = "${subject}" }
-        StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }
-      }
-    }]
-  })
-}`;
-  expect(await findings(trustTooWide, { "main.tf": role("repo:acme/*:*") })).toEqual([]);
-  expect(await mends(trustTooWide, { "main.tf": role("*") })).toEqual([
-    "Write the subject out as far as it is known, with StringEquals.",
-  ]);
 });

@@ -2,8 +2,8 @@ import {
   CONNECTOR_ROLE,
   rolePolicy,
   roleTrusting,
-} from "../../../../../../cli/validate/rules/iam/examples";
-import { wildcardBeyondSets } from "../../../../../../cli/validate/rules/iam/wildcard-beyond-sets";
+} from "../../../../../../test/support/policy-examples";
+import { wildcardBeyondSets } from "../../../../../../cli/validate/rules/iam-wildcard-beyond-sets";
 import { OF_EXTRA, OWN, findings, granting, mends, said } from "./find";
 
 const allow = (action: string, resource = '"*"', more = "") =>

@@ -1,5 +1,5 @@
-import { CONNECTOR_ROLE, rolePolicy } from "../../../../../../cli/validate/rules/iam/examples";
-import { writeOnEverything } from "../../../../../../cli/validate/rules/iam/write-on-everything";
+import { CONNECTOR_ROLE, rolePolicy } from "../../../../../../test/support/policy-examples";
+import { writeOnEverything } from "../../../../../../cli/validate/rules/iam-write-on-everything";
 import { mends, said } from "./find";
 
 /** A role of somebody else's that may do something to everything. */

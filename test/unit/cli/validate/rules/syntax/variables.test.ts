@@ -1,4 +1,4 @@
-import { variables } from "../../../../../../cli/validate/rules/syntax/variables";
+import { variables } from "../../../../../../cli/validate/rules/variables";
 import { itHolds } from "../../../../../support/rule-cases";
 
 /** A file of values for ecs-connector, with what it can't do without. */
@@ -46,13 +46,8 @@ itHolds(variables, {
       'subnetIds: "subnet-1" is no subnet id.',
     ],
     [
-      "null for what must be given",
-      { "x.tfvars": `subnetIds = ▸null\ncpu = 256\nmemory = 512\n` },
-      ["subnetIds is null, and it must be given.", "Give list(string): a value of it."],
-    ],
-    [
       "what several say together, at one of them",
-      ecs("cpu    = 1024\n▸memory = 512"),
+      ecs("cpu    = 1024\nmemory = ▸512"),
       [
         "memory: Fargate offers no 512 MiB with cpu = 1024.",
         "With that CPU choose one of 2048, 3072, 4096, 5120, 6144, 7168, 8192.",
@@ -60,13 +55,13 @@ itHolds(variables, {
     ],
     [
       "the same against a default",
-      ecs("▸memory = 512"),
+      ecs("memory = ▸512"),
       "memory: Fargate offers no 512 MiB with cpu = 1024.",
     ],
     [
       "roles of one name, and accounts both in and out",
       org(
-        'managementRoleName = "apono-a"\n▸memberRoleName     = "apono-a"\nonlyAccountIds     = ["123456789012"]\n▸excludedAccountIds = ["123456789013"]',
+        'managementRoleName = "apono-a"\nmemberRoleName     = ▸"apono-a"\nonlyAccountIds     = ["123456789012"]\nexcludedAccountIds = ▸["123456789013"]',
       ),
       'memberRoleName: "apono-a" is managementRoleName too, and one account can have both roles.',
       "onlyAccountIds and excludedAccountIds are both given.",
@@ -77,22 +72,6 @@ itHolds(variables, {
       [
         "warning: connectorRoleArn is missing, which org-delegation can't do without.",
         "Add it (string), or give it as TF_VAR_connectorRoleArn and turn this rule off for the file.",
-      ],
-    ],
-    [
-      "values that are for nobody",
-      { "x.tfvars": `▸region = "eu-central-1"\n` },
-      [
-        "It can't be told which module these values are for.",
-        "Say it with --module: ecs-connector, eks-connector, org-delegation.",
-      ],
-    ],
-    [
-      "a variable that the folder doesn't declare, as a warning",
-      { "a/main.tf": `variable "region" {}\n`, "a/x.tfvars": `▸regoin = 1\nregion = 2\n` },
-      [
-        "warning: There is no variable regoin in a.",
-        'Did you mean region? Correct the name, or declare the variable: variable "regoin" {}.',
       ],
     ],
     [

@@ -1,0 +1,91 @@
+import type { Module } from "../model/configuration";
+import { blocksOf } from "../model/configuration";
+import type { Range } from "../model/range";
+import { addressOf } from "../calls/address";
+import { callsIn, isConnectors } from "../calls/calls";
+import { connectorRoles } from "../policies";
+import type { Subject } from "../subject";
+import { type Container, containersIn } from "./containers";
+import { type Release, releaseIn } from "./releases";
+
+/** A connector, or something of one, that a run looks at. */
+export interface Connector {
+  /** `module.apono` */
+  readonly address: string;
+  /** What shows it: `image registry.apono.io/apono-connector:v1.7.8`. */
+  readonly by: string;
+  readonly range: Range;
+}
+
+/** What there is of connectors. */
+export interface Found {
+  readonly connectors: readonly Connector[];
+  readonly containers: readonly Container[];
+  readonly releases: readonly Release[];
+  /** The modules that hold something of a connector, or call its module. */
+  readonly modules: ReadonlySet<Module>;
+}
+
+const found = new WeakMap<Subject, Found>();
+
+/** The connectors of a subject, looked for once. */
+export function connectorsIn(subject: Subject): Found {
+  const known = found.get(subject) ?? lookFor(subject);
+  found.set(subject, known);
+  return known;
+}
+
+function lookFor(subject: Subject): Found {
+  const modules = new Set<Module>();
+  const connectors: Connector[] = [];
+  const add = (connector: Connector, module?: Module) => {
+    connectors.push(connector);
+    if (module !== undefined) modules.add(module);
+  };
+  const containers: Container[] = [];
+  const releases: Release[] = [];
+  for (const module of subject.modules.filter(mayHave)) {
+    for (const { published, block } of callsIn(module).filter(isConnectors))
+      add(
+        { address: addressOf(block), by: published ?? "Apono's public module", range: block.range },
+        module,
+      );
+    for (const block of [...blocksOf(module, "resource"), ...blocksOf(module, "module")]) {
+      for (const container of containersIn(module, block)) {
+        containers.push(container);
+        add({ address: addressOf(block), by: container.by, range: block.range }, module);
+      }
+      const release = releaseIn(module, block);
+      if (release === undefined) continue;
+      releases.push(release);
+      add({ address: addressOf(block), by: `chart ${release.chart}`, range: block.range }, module);
+    }
+  }
+  for (const { address, because = "", range } of connectorRoles(subject)) {
+    const module = subject.modules.find(({ files }) => files.includes(range.file));
+    add({ address, by: because, range }, module);
+  }
+  for (const plan of subject.plans)
+    for (const { address, range, before, after } of plan.changes)
+      if (/apono/i.test(JSON.stringify([before, after]))) add({ address, by: "plan", range });
+  return { connectors, containers, releases, modules };
+}
+
+/** Nothing of a connector goes without its name. */
+export const mayHave = ({ mentionsApono }: Module): boolean => mentionsApono;
+
+/** Whether a module holds a connector, or leads to one through the modules that it calls. */
+export function leadsToConnector(module: Module, subject: Subject): boolean {
+  const { modules } = connectorsIn(subject);
+  const seen = new Set<Module>();
+  const leads = (each: Module): boolean => {
+    if (modules.has(each)) return true;
+    if (seen.has(each)) return false;
+    seen.add(each);
+    return [...each.calls.values()].some((folder) => {
+      const called = subject.modules.find((other) => other.folder === folder);
+      return called !== undefined && leads(called);
+    });
+  };
+  return leads(module);
+}

@@ -1,0 +1,87 @@
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
+import type { Block, Module } from "../model/configuration";
+import { fromJson, parsedJson } from "../values/json-text";
+import { symbolicReaderOf } from "../values/known";
+import { type Located, fieldOf, itemsOf, optionsOf, textField } from "../values/located";
+
+const CHART = /apono-connector/;
+
+let yaml: typeof Yaml | undefined;
+
+/** A value that a release gives its chart. */
+export interface ChartValue {
+  /** `apono.token` */
+  readonly name: string;
+  readonly value: Located;
+  /** From the block's top: `set.apono.token`. */
+  readonly path: readonly string[];
+}
+
+/** A release of the connector's chart. */
+export interface Release {
+  readonly module: Module;
+  readonly block: Block;
+  readonly body: Located;
+  readonly chart: string;
+  readonly values: readonly ChartValue[];
+}
+
+/** The release that a resource is of the connector's chart. */
+export function releaseIn(module: Module, block: Block): Release | undefined {
+  if (block.labels[0] !== "helm_release") return undefined;
+  const body = symbolicReaderOf(module).bodyOf(block);
+  const chart = textField(body, "chart") ?? "";
+  if (!CHART.test(chart)) return undefined;
+  const set = ["set", "set_sensitive", "set_list"].flatMap((argument) =>
+    itemsOf(fieldOf(body, argument)).flatMap((item): ChartValue[] => {
+      const name = textField(item, "name");
+      const value = fieldOf(item, "value");
+      return name === undefined || value === undefined
+        ? []
+        : [{ name, value, path: [argument, name] }];
+    }),
+  );
+  const values = itemsOf(fieldOf(body, "values")).flatMap((item) =>
+    leavesOf(documentOf(item), []).map(({ path, value }) => ({
+      name: path.join("."),
+      value,
+      path: ["values", ...path],
+    })),
+  );
+  return { module, block, body, chart, values: [...set, ...values] };
+}
+
+/** Values as they are given: an object, or a text of YAML or JSON. */
+function documentOf(value: Located): Located {
+  if (value.kind !== "text") return value;
+  const json = parsedJson(value);
+  if (json !== undefined) return json;
+  // Loaded when the first release asks for it.
+  yaml ??= createRequire(__filename)("yaml") as typeof Yaml;
+  // A gap may have signs in it that mean something in YAML.
+  const gaps: string[] = [];
+  const text = value.text.replace(/\$\{[^{}]*\}/g, (gap) => `GAP_${gaps.push(gap) - 1}_`);
+  const filled = (_: unknown, each: unknown) =>
+    typeof each === "string"
+      ? each.replace(/GAP_(\d+)_/g, (__, at: string) => gaps[Number(at)]!)
+      : each;
+  try {
+    return fromJson(yaml.parse(text, filled, { logLevel: "silent" }), value.range);
+  } catch {
+    return value;
+  }
+}
+
+function leavesOf(
+  value: Located,
+  path: readonly string[],
+): { readonly path: readonly string[]; readonly value: Located }[] {
+  return optionsOf(value).flatMap((option) =>
+    option.kind === "object"
+      ? option.entries.flatMap((each) => leavesOf(each.value, [...path, each.key.text]))
+      : option.kind === "list"
+        ? option.items.flatMap((item) => leavesOf(item, path))
+        : [{ path, value: option }],
+  );
+}

@@ -1,0 +1,64 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The program that speaks for the language: Terraform, or OpenTofu. */
+export interface Engine {
+  readonly binary: string;
+  /** As messages call it: `Terraform 1.11.4`. */
+  readonly name: string;
+}
+
+/**
+ * The engine that is there: what TERRAFORM_BINARY_NAME names, as cdktf reads it, else terraform, else tofu.
+ *
+ * @returns undefined where there is none
+ */
+export async function engineIn(
+  env: Environment,
+  signal?: AbortSignal,
+): Promise<Engine | undefined> {
+  const named = env["TERRAFORM_BINARY_NAME"];
+  for (const binary of named === undefined || named === "" ? ["terraform", "tofu"] : [named]) {
+    const version = await promisify(execFile)(binary, ["version"], {
+      env: quiet(env),
+      ...(signal === undefined ? {} : { signal }),
+    }).catch(() => undefined);
+    const [, name, number] = /^(Terraform|OpenTofu) v(\S+)/.exec(version?.stdout ?? "") ?? [];
+    if (name !== undefined) return { binary, name: `${name} ${number}` };
+  }
+  return undefined;
+}
+
+/** No questions, no look for a newer version, no log among what is read; all else is the user's own. */
+export const quiet = (env: Environment): NodeJS.ProcessEnv => ({
+  ...env,
+  TF_IN_AUTOMATION: "1",
+  TF_INPUT: "0",
+  CHECKPOINT_DISABLE: "1",
+  TF_LOG: "",
+});
+
+/** How much of one root's verdict is read. */
+const OUTPUT = 64 << 20;
+
+/** Runs the engine; that it ends with a failure is part of its answer. */
+export const ran = (
+  binary: string,
+  args: readonly string[],
+  cwd: string,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<{ readonly stdout: string; readonly stderr: string; readonly code: number }> =>
+  new Promise((done) => {
+    execFile(
+      binary,
+      args,
+      { cwd, env: quiet(env), signal, maxBuffer: OUTPUT },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
+        done({ stdout, stderr, code });
+      },
+    );
+  });

@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { requiredProviders } from "../calls/requirements";
+import type { Module } from "../model/configuration";
+import type { Source } from "../source";
+
+/** A folder that Terraform is asked about. */
+export interface Root {
+  /** As a user would write it. */
+  readonly folder: string;
+  /** Where it is on the disk. */
+  readonly path: string;
+  readonly files: readonly string[];
+  /** All folders whose files it reads, the root's among them. */
+  readonly reads: readonly string[];
+  /** Whether it is a module that its callers give providers to. */
+  readonly takesProviders: boolean;
+}
+
+/**
+ * The roots of a run: folders that hold Terraform and that no other one calls by a path, and each built module.
+ *
+ * @param temp where texts are written that are nowhere on the disk
+ */
+export function rootsOf(
+  { subject: { modules }, texts, isWanted }: Pick<Source, "subject" | "texts" | "isWanted">,
+  temp: string,
+): Root[] {
+  return modules
+    .filter((module) => module.role === "root" || module.files.some((file) => texts.has(file)))
+    .map((module) => ({ module, reads: readBy(module, modules) }))
+    .filter(({ reads }) => reads.some(({ files }) => files.some(isWanted)))
+    .map(({ module, reads }): Root => {
+      const held = module.files.filter((file) => texts.has(file));
+      return {
+        folder: module.folder,
+        path: held.length === 0 ? resolve(module.folder) : written(module, texts, temp),
+        files: module.files,
+        reads: reads.map(({ folder }) => folder),
+        takesProviders: requiredProviders(module).some(({ aliases }) => aliases.length > 0),
+      };
+    });
+}
+
+function readBy(module: Module, modules: readonly Module[], seen = new Set<Module>()): Module[] {
+  if (seen.has(module)) return [];
+  seen.add(module);
+  return [
+    module,
+    ...[...module.calls.values()].flatMap((folder) => {
+      const called = modules.find((each) => each.folder === folder);
+      return called === undefined ? [] : readBy(called, modules, seen);
+    }),
+  ];
+}
+
+function written({ files }: Module, texts: ReadonlyMap<string, string>, temp: string): string {
+  for (const file of files) {
+    const text = texts.get(file);
+    if (text === undefined) continue;
+    mkdirSync(dirname(join(temp, file)), { recursive: true });
+    writeFileSync(join(temp, file), text);
+  }
+  return dirname(join(temp, files[0]!));
+}

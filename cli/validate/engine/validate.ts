@@ -1,0 +1,146 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Io } from "../../io";
+import { inTempFolder } from "../../temp-folder";
+import type { Finding } from "../finding";
+import { startOf } from "../model/range";
+import { type Engine, engineIn, ran } from "./binary";
+import {
+  type Diagnostic,
+  findingOf,
+  isNotInitialised,
+  isOfCallers,
+  uniqueFindings,
+} from "./diagnostics";
+import { initialise } from "./init";
+import type { Source } from "../source";
+import { type Root, rootsOf } from "./roots";
+import type { Verdict } from "./verdict";
+
+export interface EngineOptions {
+  /** Whether roots that are not initialised are, in a temporary data folder. */
+  readonly init: boolean;
+}
+
+const NO_ENGINE =
+  "Neither terraform nor tofu was found, so only the connector's rules ran. Fix: put one on the PATH, or name it in TERRAFORM_BINARY_NAME.";
+
+/** What Terraform says of some roots, several at a time. Nothing in their folders changes. */
+export async function verdictOf(io: Io, source: Source, { init }: EngineOptions): Promise<Verdict> {
+  if (source.subject.modules.length === 0) return { findings: [], folders: [], notes: [] };
+  return inTempFolder("apono-engine-", async (temp, signal) => {
+    const roots = rootsOf(source, join(temp, "texts"));
+    const engine = await engineIn(io.env, signal);
+    if (engine === undefined) return { findings: [], folders: [], notes: [NO_ENGINE] };
+    let done = 0;
+    const each = await inParallel(roots, async (root, index) => {
+      const result = await validated(root, engine, io, signal);
+      const isOpen = result.diagnostics.some(isNotInitialised);
+      const whole =
+        isOpen && init
+          ? await initialise(engine, root, join(temp, String(index)), io, signal).then((ready) =>
+              "failure" in ready
+                ? { diagnostics: [...result.diagnostics, ready.failure] }
+                : validated(
+                    { ...root, path: ready.path },
+                    engine,
+                    { ...io, env: ready.env },
+                    signal,
+                  ),
+            )
+          : result;
+      done += 1;
+      io.progress(`${engine.name}: ${done} of ${roots.length} roots`);
+      return { root, ...whole };
+    });
+    return verdictFrom(each, engine, init);
+  });
+}
+
+interface Result {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function verdictFrom(
+  results: readonly (Result & { readonly root: Root })[],
+  engine: Engine,
+  init: boolean,
+): Verdict {
+  const open = results.filter(({ diagnostics }) => diagnostics.some(isNotInitialised));
+  const findings = results.flatMap(({ root, diagnostics }): Finding[] =>
+    diagnostics
+      .filter((each) => !isNotInitialised(each) && !(root.takesProviders && isOfCallers(each)))
+      .map((each) => findingOf(each, root.folder, startOf(root.files[0] ?? root.folder))),
+  );
+  return {
+    findings: uniqueFindings(findings),
+    folders: results.flatMap(({ root }) => root.reads),
+    notes:
+      open.length === 0 || init
+        ? []
+        : [
+            notInitialised(
+              open.map(({ root }) => root),
+              engine,
+            ),
+          ],
+  };
+}
+
+/** One line for all of them. */
+function notInitialised(roots: readonly Root[], { binary, name }: Engine): string {
+  const [first] = roots;
+  const where = first!.folder === "." ? "" : ` -chdir=${first!.folder}`;
+  const [are, which] =
+    roots.length === 1
+      ? ["root is", first!.folder]
+      : ["roots are", `${first!.folder} and ${roots.length - 1} more`];
+  return (
+    `${roots.length} ${are} not initialised (${which}), so ${name} checked no more than syntax there. ` +
+    `Fix: run ${binary}${where} init, or apono-connector validate --init.`
+  );
+}
+
+async function validated(
+  { path, folder }: Root,
+  { binary, name }: Engine,
+  { env }: Pick<Io, "env">,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { stdout, stderr } = await ran(
+    binary,
+    ["validate", "-json", "-no-color"],
+    path,
+    env,
+    signal,
+  );
+  try {
+    const { diagnostics = [] } = JSON.parse(stdout) as Partial<Result>;
+    return { diagnostics };
+  } catch {
+    return {
+      diagnostics: [
+        {
+          severity: "error",
+          summary: `${name} gave no verdict on ${folder}`,
+          detail:
+            stderr.trim().slice(0, 1000) || "It ended without a word. Run it there by itself.",
+        },
+      ],
+    };
+  }
+}
+
+/** As many at a time as there are processors. */
+async function inParallel<T, R>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!, at);
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), items.length) }, worker));
+  return results;
+}

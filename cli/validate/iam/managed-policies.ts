@@ -1,0 +1,21 @@
+import { type LocatedText, isExact } from "../values/located";
+
+/** What an AWS managed policy allows, as far as its name tells. */
+export type ManagedScope = "changes" | "reads" | "unknown";
+
+/** Those that change or grant everything, of a service or of all. */
+const CHANGES = /^(AdministratorAccess.*|PowerUserAccess|SystemAdministrator|.*FullAccess.*)$/;
+const READS = /ReadOnly/;
+
+/** Path and name of an AWS managed policy; undefined for any other. */
+export function awsManaged(arn: LocatedText): string | undefined {
+  const path = /:iam::aws:policy\/(.+)$/.exec(arn.text)?.[1];
+  return path !== undefined && isExact(path) ? path : undefined;
+}
+
+/** @param path as of {@link awsManaged} */
+export function scopeOf(path: string): ManagedScope {
+  const name = path.split("/").at(-1)!;
+  if (CHANGES.test(name)) return "changes";
+  return READS.test(name) ? "reads" : "unknown";
+}

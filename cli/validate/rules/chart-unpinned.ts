@@ -1,0 +1,61 @@
+import semver from "semver";
+import type { Problem } from "../finding";
+import { type Block, type Module, blocksOf, valueOf } from "../model/configuration";
+import type { Rule } from "../rule";
+import { type Value, isKnown } from "../values/value";
+import { addressOf } from "../calls/address";
+import { worth } from "../values/known";
+
+/** The connector's chart by its name in a repository, or by its address in a registry; not in a folder. */
+const CHART = /^(oci:\/\/.+\/)?apono-connector$/;
+
+const MEND =
+  'Give one version: version = "…", as helm list shows the installed one; raise it to upgrade.';
+
+/** Releases of the connector's chart that move on by themselves. */
+export const chartUnpinned: Rule = {
+  id: "chart-unpinned",
+  title: "A Helm release of the connector's chart has a version",
+  severity: "warning",
+  needsWhole: true,
+  why:
+    "Without a version, or with a range, the provider looks for the newest chart at every plan: an apply that was meant for something " +
+    "else upgrades the connector, too, and another cluster gets another version. With `upgrade_install = true` the installed version " +
+    "stays, so that nothing is found there. The module `eks-connector` has `chartVersion` for it.",
+  source: "https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release",
+  check: ({ modules }) =>
+    modules.flatMap((module) =>
+      blocksOf(module, "resource", "helm_release").flatMap((block) => problemsOf(block, module)),
+    ),
+};
+
+function problemsOf(block: Block, module: Module): Problem[] {
+  const given = (name: string): Value | undefined => {
+    const value = valueOf(block.body, name);
+    return value === undefined ? undefined : worth(module, value);
+  };
+  const chart = given("chart");
+  if (typeof chart !== "string" || !CHART.test(chart)) return [];
+  const version = given("version") ?? "";
+  if (!isKnown(version)) return [];
+  const written = String(version).trim();
+  if (written !== "")
+    return semver.valid(written) !== null
+      ? []
+      : [
+          {
+            message: `${addressOf(block)}: version "${written}" of the connector's chart is a range, of which each plan takes the newest.`,
+            mend: MEND,
+            range: valueOf(block.body, "version")!.range,
+          },
+        ];
+  const stays = given("upgrade_install");
+  if (stays === true || stays === "true" || (stays !== undefined && !isKnown(stays))) return [];
+  return [
+    {
+      message: `${addressOf(block)} has no version of the connector's chart, so each plan takes the newest.`,
+      mend: MEND,
+      range: block.range,
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import { addressOf } from "../calls/address";
+import { connectorsIn } from "../connectors";
+import type { Problem } from "../finding";
+import type { Rule } from "../rule";
+import { fieldOf } from "../values/located";
+import { scalarIn } from "../values/operators";
+
+/** Containers of the connector with more power over their host than it needs. */
+export const containerPrivileged: Rule = {
+  id: "container-privileged",
+  title: "The connector's container is neither privileged nor root",
+  severity: "error",
+  why:
+    "The connector needs nothing of its host. A privileged container has all of the host's devices and capabilities, so that " +
+    "whoever gets into it has the host; Fargate refuses it. A container that runs as root is one step from there (a warning).",
+  source:
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
+  check: (subject) =>
+    connectorsIn(subject).containers.flatMap(({ block, body }): Problem[] => {
+      const privileged = fieldOf(body, "privileged");
+      const user = fieldOf(body, "user");
+      const isRoot = user !== undefined && /^(root|0)(:|$)/.test(String(scalarIn(user) ?? ""));
+      return [
+        ...(privileged !== undefined && scalarIn(privileged) === true
+          ? [
+              {
+                message: `${addressOf(block)}: the connector's container is privileged, so that it has the power of its host.`,
+                mend: "Take privileged out.",
+                range: privileged.range,
+              },
+            ]
+          : []),
+        ...(isRoot
+          ? [
+              {
+                message: `${addressOf(block)}: the connector's container runs as root.`,
+                mend: "Take user out: the image has a user of its own.",
+                range: user.range,
+                severity: "warning" as const,
+              },
+            ]
+          : []),
+      ];
+    }),
+};

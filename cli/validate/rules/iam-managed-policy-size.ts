@@ -1,0 +1,28 @@
+import { QUOTAS } from "../../../modules/permissions/quotas";
+import { connectorRoles } from "../policies";
+import { sizeOf } from "../policies/size";
+import type { Rule } from "../rule";
+import { thousands } from "../thousands";
+import { unique } from "../iam/findings";
+
+export const managedPolicySize: Rule = {
+  id: "iam-managed-policy-size",
+  title: "A managed policy fits into IAM's quota",
+  severity: "error",
+  why:
+    `A managed policy may have ${thousands(QUOTAS.managedPolicy)} characters, white space apart; the quota ` +
+    "can't be raised. What isn't known before a plan counts for nothing. Checked are policies of the roles that the connector has.",
+  source:
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
+  check: (subject) =>
+    unique(
+      connectorRoles(subject)
+        .flatMap(({ managed }) => managed)
+        .filter((each) => sizeOf(each) > QUOTAS.managedPolicy)
+        .map((each) => ({
+          message: `${each.address} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(QUOTAS.managedPolicy)} for a managed policy.`,
+          mend: "Split it into several, or say the same with fewer resources.",
+          range: each.range,
+        })),
+    ),
+};

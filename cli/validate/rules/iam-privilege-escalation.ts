@@ -1,0 +1,117 @@
+import { posix } from "node:path";
+import { GUARDRAILS_POLICY_NAME } from "../../../modules/permissions/guardrails";
+import { hasWildcard } from "../../iam/wildcards";
+import type { Problem } from "../finding";
+import { connectorRoles } from "../policies";
+import { calledRole } from "../policies/connector";
+import { uniqueBy } from "../values/located";
+import type { Role } from "../policies/policy";
+import type { Rule } from "../rule";
+import type { Subject } from "../subject";
+import { publishedCallsIn } from "../calls/calls";
+import { type Grant, type Way, uniqueGrants, waysOf } from "../iam/escalation-ways";
+import { listed, placeOf, unique } from "../iam/findings";
+import { grantOf } from "../iam/grants";
+
+export const privilegeEscalation: Rule = {
+  id: "iam-privilege-escalation",
+  title: "The connector can't give itself more permissions",
+  severity: "error",
+  needsWhole: true,
+  why: `Some permissions are a way to others: who may write policies into the own role has any permission, who may pass
+roles to new functions has those of the roles. The permission set \`iam-access\` is by nature able to grant access, to
+others, which is what the connector is for; the guardrail (the inline policy \`${GUARDRAILS_POLICY_NAME}\` of the
+modules) denies it changing the roles that it runs with. So this rule finds
+
+- a way to change the own role that no statement denies, whatever grants it;
+- any other known way that is open by more than the permission sets.
+
+All ways that a statement opens are one finding. Where one of the project's modules makes the role, its guardrail counts
+though it isn't seen; where something else does, it may have one, and a way to change the own role is a warning.
+
+Conditions are not evaluated: what is allowed under one is a warning. A permissions boundary may close a way; where the
+role has one it is a warning too. Checked are all policies together of the role that the connector runs with, and of
+those that it assumes.`,
+  source: "https://pathfinding.cloud",
+  async check(subject) {
+    const found = await Promise.all(
+      connectorRoles(subject).map(async (role) =>
+        (await waysOf(role, isGuarded(role, subject))).map((ways) => problemOf(role, ways)),
+      ),
+    );
+    return unique(found.flat());
+  },
+};
+
+/** The project's modules give their role the guardrail, which isn't seen where they are called. */
+const isGuarded = ({ address, isElsewhere, range }: Role, { modules }: Subject): boolean =>
+  isElsewhere === true &&
+  modules
+    .flatMap(publishedCallsIn)
+    .some(
+      ({ name, block }) =>
+        address.startsWith(`module.${name}.`) &&
+        posix.dirname(block.range.file) === posix.dirname(range.file),
+    );
+
+/** One problem for all the ways that the same statements open. */
+function problemOf(role: Role, ways: readonly Way[]): Problem {
+  const grants = uniqueGrants(ways);
+  const places = uniqueBy(grants, ({ policy, statement }) => placeOf(policy, statement));
+  const by = listed(ways.length === 1 ? ways[0]!.actions : [...new Set(grants.map(named))]);
+  const [first, ...others] = places as [Grant, ...Grant[]];
+  return {
+    message: `${beginning(calledRole(role))} can get more permissions by ${by} (${listed(places.map(({ policy, statement }) => placeOf(policy, statement)))})${described(ways)}`,
+    mend: mendOf(role, ways),
+    range: first.written.range,
+    related: others.map(({ policy, statement, written }) => ({
+      message: `${placeOf(policy, statement)} belongs to it.`,
+      range: written.range,
+    })),
+    severity: ways.every(({ isUncertain }) => isUncertain) ? "warning" : "error",
+    about: { grants: grants.map(({ statement, written }) => grantOf(statement, written)) },
+  };
+}
+
+/** The beginning of a sentence; an address stays as it is. */
+const beginning = (text: string): string => text.replace(/^the /, "The ");
+
+const named = ({ statement, written: { text } }: Grant): string => {
+  if (statement.notActions.length > 0) return "whatever NotAction leaves";
+  return text === "*" ? "anything (*)" : text;
+};
+
+/** What the only way is, or how several are called. */
+function described(ways: readonly Way[]): string {
+  const [{ path }] = ways as [Way];
+  if (ways.length === 1) return `. ${path.title}: ${path.how}`;
+  const titles = ways.map(
+    ({ path: { title } }) => `${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+  );
+  return ` in ${ways.length} ways: ${listed(titles)}.`;
+}
+
+function mendOf(role: Role, ways: readonly Way[]): string {
+  const others = ways.filter(({ path }) => path.on !== "own-role");
+  const own = ways.filter(({ path }) => path.on === "own-role");
+  const isWild = uniqueGrants(others).some(({ written }) => hasWildcard(written.text));
+  const [it, which] =
+    new Set(others.flatMap(({ actions }) => actions)).size === 1
+      ? ["it", "the action"]
+      : ["them", others.length === 1 ? "one of the actions" : "the actions"];
+  const away =
+    isWild && others.length > 1
+      ? "List the actions that are needed one by one: leave those of these ways out"
+      : `Take ${which} away`;
+  const where = role.isElsewhere === true ? ", where the role is made" : "";
+  return [
+    ...(others.length === 0
+      ? []
+      : [`${away}, or limit ${it} to resources that have no more permissions than the connector.`]),
+    ...(own.length === 0
+      ? []
+      : [
+          `Deny it changing itself${where}: an inline policy ${GUARDRAILS_POLICY_NAME} with Effect = "Deny", Action = ${JSON.stringify([...new Set(own.flatMap(({ actions }) => actions))])} and Resource = the role's own ARN. The project's modules have it.`,
+        ]),
+  ].join(" ");
+}

@@ -1,0 +1,85 @@
+import { actionInfo, resourceTypesOf } from "../../iam/actions";
+import { breadthOf } from "../../iam/breadth";
+import type { Problem } from "../finding";
+import { concerned } from "../iam/concerned";
+import { isExact } from "../values/located";
+import type { Policy, Statement } from "../policies/policy";
+import type { Rule } from "../rule";
+import { listed, placeOf, statementsOf, unique } from "../iam/findings";
+import { grantOf, grantsOf } from "../iam/grants";
+
+export const resourceMismatch: Rule = {
+  id: "iam-resource-mismatch",
+  title: "An action stands with a resource that it can work on",
+  severity: "warning",
+  why:
+    "Each action works on certain types of resource; AWS ignores it on any other without a word, so that the statement " +
+    "grants nothing (or a denial denies nothing). `s3:GetObject` wants objects (`arn:aws:s3:::bucket/*`), not the " +
+    'bucket; actions that list across an account want `"*"`. What is neither an ARN nor `"*"` IAM refuses outright. ' +
+    "Checked are policies of the roles that the connector has, for actions without wildcards.",
+  source:
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  async check(subject) {
+    const found = statementsOf(concerned(subject)).map(async ({ policy, statement }) => [
+      ...noArns(policy, statement),
+      ...(await mismatched(policy, statement)),
+    ]);
+    return unique((await Promise.all(found)).flat());
+  },
+};
+
+/** What stands for a resource, but is no ARN. */
+const noArns = (policy: Policy, statement: Statement): Problem[] =>
+  [...statement.resources, ...statement.notResources]
+    .filter(({ text }) => !isResource(text))
+    .map(({ text, range }) => ({
+      message: `${placeOf(policy, statement)}: "${text}" is no resource: IAM takes an ARN, or "*".`,
+      mend: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
+      range,
+      severity: "error",
+      about: { grants: grantsOf(statement), isVoid: true },
+    }));
+
+const isResource = (text: string): boolean => /^(\*|arn:.*|\$\{.*)$/s.test(text);
+
+/** Actions that none of the statement's resources is for. */
+async function mismatched(policy: Policy, statement: Statement): Promise<Problem[]> {
+  const { resources, actions } = statement;
+  const arns = resources.map(({ text }) => text);
+  // What isn't known, or everything, fits anything.
+  if (arns.length === 0 || arns.some((arn) => /^(\*|\$\{)/.test(arn))) return [];
+  // IAM refuses the policy.
+  if (!arns.every(isResource)) return [];
+  const found = await Promise.all(
+    actions
+      .filter(({ text }) => isExact(text) && !/[*?]/.test(text))
+      .map(async (action) => ((await fits(action.text, arns)) ? [] : [action])),
+  );
+  const wrong = found.flat();
+  if (wrong.length === 0) return [];
+  const mend = await typesFor(wrong[0]!.text);
+  return [
+    {
+      message: `${placeOf(policy, statement)}: ${listed(wrong.map(({ text }) => text))} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
+      mend,
+      range: resources[0]!.range,
+      about: { grants: wrong.map((each) => grantOf(statement, each)), isVoid: true },
+    },
+  ];
+}
+
+/** An action that doesn't exist is another rule's matter. */
+async function fits(action: string, arns: readonly string[]): Promise<boolean> {
+  if ((await actionInfo(action)) === undefined) return true;
+  return (await Promise.all(arns.map((arn) => breadthOf(action, arn)))).some(
+    (breadth) => breadth !== undefined,
+  );
+}
+
+/** What to write for an action. */
+async function typesFor(action: string): Promise<string> {
+  const types = await resourceTypesOf(action);
+  return types.length === 0
+    ? `Write Resource = "*" for ${action}, in a statement of its own: it can't be limited to a resource.`
+    : `For ${action} write the ARN of ${types.length === 1 ? "a" : "one of"} ${types.map(({ name, arn }) => `${name} (${arn})`).join(", ")}.`;
+}

@@ -1,0 +1,118 @@
+import { coversAction, coversArn, overlapsArn } from "../../iam/wildcards";
+import type { Problem } from "../finding";
+import { allRoles } from "../policies";
+import { letsIn } from "../policies/connector";
+import { isExact } from "../values/located";
+import type { Role, Statement } from "../policies/policy";
+import type { Rule } from "../rule";
+import { unique } from "../iam/findings";
+
+/** What the connector may assume: see the permission set `remote-management`. */
+const ASSUMABLE = "role/apono-*";
+
+export const roleNotAssumable: Rule = {
+  id: "iam-role-not-assumable",
+  title: "The connector can assume the roles that are made for it",
+  severity: "error",
+  why:
+    "The connector may assume roles whose name begins with `apono-` and no others; a path counts as part of the name " +
+    "there. Whoever is trusted needs `sts:AssumeRole` in the trust policy, and `aws:PrincipalArn` is compared with " +
+    "the ARN of a role, never with that of a session. The role that the connector itself runs with must trust " +
+    "`ecs-tasks.amazonaws.com`, EKS's pods or the cluster's OIDC provider. Checked are the connector's own role and " +
+    "roles that trust it.",
+  source:
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html",
+  check(subject) {
+    const roles = allRoles(subject);
+    return unique(
+      roles.flatMap((role) => {
+        if (role.use === "connector") return nobodysRole(role);
+        if (role.use !== "delegated") return [];
+        return [
+          ...(letsIn(role, roles) ? nameProblems(role) : []),
+          ...trustProblems(role),
+          ...sessions(role),
+        ];
+      }),
+    );
+  },
+};
+
+/** What name and path must be. */
+function nameProblems({ address, name, path }: Role): Problem[] {
+  const prefix = path?.text ?? "/";
+  const full = `role${prefix}${name?.text ?? "${…}"}`;
+  if (coversArn(ASSUMABLE, full) || (!isExact(full) && overlapsArn(ASSUMABLE, known(full))))
+    return [];
+  const isPath = prefix !== "/" && isExact(prefix);
+  return [
+    {
+      message: `${address} trusts the connector, which can't assume it: ${isPath ? `with its path its ARN ends in "${full}"` : `its name is "${name?.text}"`}, and the connector assumes "${ASSUMABLE}" only.`,
+      mend: isPath
+        ? 'Leave the path at "/".'
+        : `Begin its name with apono-: "apono-${name?.text}".`,
+      range: (isPath ? path : name)?.range ?? { ...(name ?? path)!.range },
+    },
+  ];
+}
+
+/** The part of a text before what isn't known of it, with anything behind. */
+const known = (text: string) => text.replace(/\$\{.*$/s, "*");
+
+/** Whether the trust policy has what it takes. */
+function trustProblems({ trust, address }: Role): Problem[] {
+  return trust
+    .filter(({ complete, statements }) => complete && statements.length > 0)
+    .filter(({ statements }) => !statements.some(admits))
+    .map(({ range }) => ({
+      message: `The trust policy of ${address} lets nobody assume the role: no statement allows sts:AssumeRole.`,
+      mend: 'Write Action = "sts:AssumeRole" with the connector\'s role as Principal.',
+      range,
+    }));
+}
+
+const admits = ({ effect, actions, notActions }: Statement): boolean =>
+  effect === "Allow" &&
+  (notActions.length > 0 ||
+    actions.some(({ text }) => !isExact(text) || coversAction(text, "sts:AssumeRole")));
+
+/** Conditions that can't be met. */
+const sessions = ({ trust, address }: Role): Problem[] =>
+  trust
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect }) => effect === "Allow")
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ key, operator }) => /^aws:PrincipalArn$/i.test(key.text) && !/Not/.test(operator))
+    .flatMap(({ values }) => values)
+    .filter(({ text }) => /:assumed-role\//.test(text))
+    .map(({ text, range }) => ({
+      message: `The trust policy of ${address} compares aws:PrincipalArn with a session ("${text}"), which it never is.`,
+      mend: "Write the role's ARN: arn:aws:iam::<account>:role/<name>.",
+      range,
+    }));
+
+/** A connector's role that nothing which runs the connector may take. */
+function nobodysRole({ trust, address, range }: Role): Problem[] {
+  const allowed = trust
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect }) => effect === "Allow");
+  const isOpen = trust.length === 0 || trust.some(({ complete }) => !complete);
+  const lets = allowed.some(({ principals }) =>
+    principals.some(
+      ({ type, value }) =>
+        !isExact(value.text) ||
+        type === "Federated" ||
+        value.text === "*" ||
+        (type === "Service" && /^(ecs-tasks|pods\.eks)\.amazonaws\.com/.test(value.text)),
+    ),
+  );
+  return isOpen || lets
+    ? []
+    : [
+        {
+          message: `The trust policy of the connector's role ${address} trusts neither ECS's tasks nor EKS's pods, so the connector can't start with it.`,
+          mend: "Trust ecs-tasks.amazonaws.com (ECS), pods.eks.amazonaws.com (EKS Pod Identity) or the cluster's OIDC provider.",
+          range: trust[0]?.range ?? range,
+        },
+      ];
+}

@@ -1,0 +1,32 @@
+import { QUOTAS } from "../../../modules/permissions/quotas";
+import { connectorRoles } from "../policies";
+import { sizeOf } from "../policies/size";
+import type { Rule } from "../rule";
+import { thousands } from "../thousands";
+import { unique } from "../iam/findings";
+
+/** To how many characters AWS raises the quota on request. */
+const RAISED = 4096;
+
+export const trustSize: Rule = {
+  id: "iam-trust-size",
+  title: "A trust policy fits into IAM's quota",
+  severity: "error",
+  why:
+    `A role's trust policy may have ${thousands(QUOTAS.trustPolicy)} characters, white space apart. AWS ` +
+    "raises the quota to 4,096 on request: up to that it is a warning. Checked are the roles that the connector has.",
+  source:
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities",
+  check: (subject) =>
+    unique(
+      connectorRoles(subject)
+        .flatMap(({ trust }) => trust)
+        .filter((each) => sizeOf(each) > QUOTAS.trustPolicy)
+        .map((each) => ({
+          message: `The trust policy of ${each.address} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(QUOTAS.trustPolicy)}, or ${thousands(RAISED)} where AWS has raised the quota.`,
+          mend: "Trust fewer principals, or an account with a condition on aws:PrincipalArn with a wildcard for what they have in common.",
+          range: each.range,
+          ...(sizeOf(each) <= RAISED ? { severity: "warning" as const } : {}),
+        })),
+    ),
+};

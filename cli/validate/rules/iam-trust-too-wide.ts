@@ -1,0 +1,190 @@
+import { coversAction } from "../../iam/wildcards";
+import type { Problem } from "../finding";
+import { connectorRoles } from "../policies";
+import { calledRole } from "../policies/connector";
+import { isExact } from "../values/located";
+import type { Condition, Policy, Principal, Role, Statement } from "../policies/policy";
+import type { Rule } from "../rule";
+import { listed, placeOf, unique } from "../iam/findings";
+
+export const trustTooWide: Rule = {
+  id: "iam-trust-too-wide",
+  title: "A role trusts one principal, and nobody on another's behalf",
+  severity: "error",
+  needsWhole: true,
+  why: `Whoever a role's trust policy lets in has all that the role may do.
+
+- Nobody may trust the whole world (\`*\`), or a whole identity provider: a token of an OIDC provider is asked for its
+  subject (\`…:sub\`) and audience (\`…:aud\`), one of Cognito for its pool (\`…:aud\`) and sign-in (\`…:amr\`).
+- One principal is trusted; a whole account (\`…:root\`) only with a condition on who in it (\`aws:PrincipalArn\`) or on an \`sts:ExternalId\`; a service of AWS only
+  with a condition on the account that it acts for (\`aws:SourceAccount\`, \`aws:SourceArn\`), else anybody's resources
+  of that service may be used to get in (the confused deputy).`,
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+  check: (subject) =>
+    unique(
+      connectorRoles(subject).flatMap((role) =>
+        role.trust.flatMap((policy) => [
+          ...policy.statements
+            .filter(({ effect }) => effect === "Allow")
+            .flatMap((statement) => problemsOf(policy, statement)),
+          ...several(role, policy),
+        ]),
+      ),
+    ),
+};
+
+function problemsOf(policy: Policy, statement: Statement): Problem[] {
+  const place = placeOf(policy, statement);
+  const excluded = statement.notPrincipals.slice(0, 1).map(({ value }) => ({
+    message: `The trust policy of ${place} trusts everybody but some (NotPrincipal).`,
+    mend: "Name the one that is trusted with Principal.",
+    range: value.range,
+  }));
+  return [
+    ...excluded,
+    ...statement.principals.flatMap((principal) => {
+      const wide =
+        ofEverybody(principal, statement) ??
+        ofProvider(principal, statement) ??
+        ofAccount(principal, statement) ??
+        ofService(principal, statement);
+      return wide === undefined
+        ? []
+        : [
+            {
+              ...wide,
+              message: `The trust policy of ${place} ${wide.message}`,
+              range: principal.value.range,
+            },
+          ];
+    }),
+  ];
+}
+
+type Wide = Omit<Problem, "range"> | undefined;
+
+function ofEverybody({ value }: Principal, { conditions }: Statement): Wide {
+  if (value.text !== "*") return undefined;
+  if (conditions.some(isAboutCaller))
+    return {
+      message: "trusts everybody in AWS (*) who meets a condition.",
+      mend: "Name the one that is trusted: its role's ARN, or its account with the condition.",
+      severity: "warning",
+    };
+  return {
+    message: "trusts everybody in AWS (*).",
+    mend: "Name the one that is trusted: its role's ARN, or its account with a condition on aws:PrincipalArn.",
+  };
+}
+
+function ofAccount({ type, value }: Principal, { conditions }: Statement): Wide {
+  const isAccount = type === "AWS" && /^(\d{12}|arn:.*:root)$/.test(value.text);
+  return !isAccount || conditions.some(isAboutCaller)
+    ? undefined
+    : {
+        message: `trusts a whole account (${value.text}).`,
+        mend: "Say who in it: a condition ArnEquals on aws:PrincipalArn with the role's ARN.",
+      };
+}
+
+function ofService({ type, value }: Principal, { conditions }: Statement): Wide {
+  return type !== "Service" || conditions.some(isAboutSource)
+    ? undefined
+    : {
+        message: `trusts ${value.text} whichever account it acts for.`,
+        mend: "Add a condition StringEquals on aws:SourceAccount with your account's id.",
+        severity: "warning",
+      };
+}
+
+function ofProvider({ type, value }: Principal, statement: Statement): Wide {
+  const { actions, conditions } = statement;
+  const byWeb = actions.some(({ text }) => coversAction(text, "sts:AssumeRoleWithWebIdentity"));
+  if (type !== "Federated" || !byWeb) return undefined;
+  // Cognito tells by the pool and by whether somebody has signed in.
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+  const isPool = /cognito-identity/.test(value.text);
+  if (
+    isPool &&
+    ["aud", "amr"].every((name) => conditions.some(({ key }) => key.text.endsWith(`:${name}`)))
+  )
+    return undefined;
+  const subject = conditions.find(({ key }) => /:(sub|.*_id)$/.test(key.text));
+  if (subject === undefined)
+    return {
+      message: `trusts every identity of ${value.text}.`,
+      mend: 'Add a condition StringEquals on "<provider>:sub", such as system:serviceaccount:<namespace>:<name>.',
+    };
+  const open = subject.values.find(({ text }) => isAnySubject(text, subject));
+  if (open !== undefined)
+    return {
+      message: `trusts every identity of ${value.text} whose subject is like "${open.text}".`,
+      mend: /eks|system:serviceaccount/i.test(`${value.text} ${open.text}`)
+        ? "Write namespace and service account out, with StringEquals."
+        : "Write the subject out as far as it is known, with StringEquals.",
+    };
+  return conditions.some(({ key }) => /:aud$/.test(key.text))
+    ? undefined
+    : {
+        message: `asks tokens of ${value.text} for no audience.`,
+        mend: 'Add a condition StringEquals on "<provider>:aud" with sts.amazonaws.com.',
+        severity: "warning",
+      };
+}
+
+/** More than one who may take the role: principals, or callers that conditions name. */
+function several(role: Role, policy: Policy): Problem[] {
+  const principals = policy.statements.filter(({ effect }) => effect === "Allow").flatMap(trusted);
+  const different = [...new Set(principals)];
+  // Between some of them a condition may decide.
+  if (different.length < 2 || !policy.complete) return [];
+  return [
+    {
+      message: `The trust policy of ${calledRole(role)} trusts ${different.length} principals: ${listed(different)}.`,
+      mend: "Trust the connector alone; make a role of its own for whoever else needs one.",
+      range: policy.range,
+      severity: "warning",
+    },
+  ];
+}
+
+/** Whom a statement trusts: those that a condition names, where it does, else its principals. */
+function trusted({ principals, conditions }: Statement): string[] {
+  const named = conditions
+    .filter(({ key, operator }) => isKey(key.text, "aws:PrincipalArn") && !/Not/.test(operator))
+    .flatMap(({ values }) => values.map(({ text }) => text));
+  return named.length > 0 ? named : principals.map(({ value }) => value.text);
+}
+
+const isKey = (key: string, ...names: readonly string[]) =>
+  names.some((name) => key.toLowerCase() === name.toLowerCase());
+
+const isAboutCaller = ({ key, operator, values }: Condition): boolean =>
+  !/Not/.test(operator) &&
+  values.every(({ text }) => text !== "*") &&
+  isKey(
+    key.text,
+    "aws:PrincipalArn",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:PrincipalAccount",
+    "sts:ExternalId",
+    "aws:userid",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+  );
+
+const isAboutSource = ({ key }: Condition): boolean =>
+  isKey(
+    key.text,
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    // Of EKS Pod Identity, whose cluster's ARN has the account in it.
+    "aws:RequestTag/eks-cluster-arn",
+  );
+
+/** A wildcard for a whole namespace, repository or more. */
+const isAnySubject = (text: string, { operator }: Condition): boolean =>
+  /Like/i.test(operator) && isExact(text) && /^\*|:\*(:|$)/.test(text);

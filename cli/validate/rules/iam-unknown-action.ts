@@ -1,0 +1,81 @@
+import { actionInfo, dataVersion, expandAction, similarActions } from "../../iam/actions";
+import { hasWildcard } from "../../iam/wildcards";
+import type { Problem } from "../finding";
+import { allConcerned } from "../iam/concerned";
+import { isExact } from "../values/located";
+import type { Rule } from "../rule";
+import { placeOf, statementsOf, unique } from "../iam/findings";
+import { grantOf } from "../iam/grants";
+
+/** Actions that AWS's own examples have and its reference lists no more. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+const LEGACY = new Set(["sns:receive"]);
+
+/** IAM takes any action that looks like one, and says nothing of those that don't exist. */
+export const unknownAction: Rule = {
+  id: "iam-unknown-action",
+  title: "Every action in a policy is one that AWS has",
+  severity: "error",
+  why:
+    "IAM stores an action that does not exist without a word; it grants nothing, and a denial of it denies nothing. " +
+    "Mostly it is a slip of the pen. Checked are the policies of roles that the connector has, and who " +
+    "may take them. An action that AWS added after this version of the command was made is unknown to " +
+    "it: turn the rule off there, with that as the reason.",
+  source:
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  async check(subject) {
+    const found = statementsOf(allConcerned(subject)).flatMap(({ policy, statement }) =>
+      [...statement.actions, ...statement.notActions].map(async (action) => {
+        const { text, range } = action;
+        const wrong = await problemOf(text);
+        return wrong === undefined
+          ? []
+          : [
+              {
+                message: `${placeOf(policy, statement)}: ${wrong.message}`,
+                mend: wrong.mend,
+                range,
+                // What is excepted from NotAction is not what is granted.
+                ...(statement.actions.includes(action)
+                  ? { about: { grants: [grantOf(statement, action)], isVoid: true } }
+                  : {}),
+              },
+            ];
+      }),
+    );
+    return unique((await Promise.all(found)).flat());
+  },
+};
+
+async function problemOf(action: string): Promise<Pick<Problem, "message" | "mend"> | undefined> {
+  if (action === "*" || !isExact(action)) return undefined;
+  if (!action.includes(":"))
+    return {
+      message: `"${action}" is no action: the service in front is missing.`,
+      mend: `Write ${await suggested(`*:${action}`, `service:${action}`)}.`,
+    };
+  if (hasWildcard(action)) {
+    if ((await expandAction(action)).length > 0) return undefined;
+    return {
+      message: `"${action}" matches no action that AWS has.`,
+      mend: `Write a pattern that does, such as ${await suggested(action, "s3:Get*")}, or leave it out.`,
+    };
+  }
+  if (LEGACY.has(action.toLowerCase()) || (await actionInfo(action)) !== undefined)
+    return undefined;
+  const similar = await similarActions(action);
+  const { updated } = await dataVersion();
+  return {
+    message: `AWS has no action "${action}" (as of ${updated}).`,
+    mend:
+      similar.length === 0
+        ? "Look it up in the Service Authorization Reference, or leave it out."
+        : `Did you mean ${similar.join(", or ")}?`,
+  };
+}
+
+/** The first action that comes close. */
+async function suggested(pattern: string, otherwise: string): Promise<string> {
+  const [expanded] = hasWildcard(pattern) ? await expandAction(pattern) : [];
+  const [similar] = await similarActions(pattern.replace(/[*?]/g, ""));
+  return `"${expanded ?? similar ?? otherwise}"`;
+}

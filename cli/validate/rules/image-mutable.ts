@@ -1,0 +1,64 @@
+import { connectorsIn } from "../connectors";
+import type { Container } from "../connectors/containers";
+import type { Problem } from "../finding";
+import { textIn } from "../values/located";
+import { valueOf } from "../model/configuration";
+import type { Rule } from "../rule";
+import { isKnown } from "../values/value";
+import { addressOf } from "../calls/address";
+import { type PublishedCall, publishedCallsIn } from "../calls/calls";
+import { worth } from "../values/known";
+
+/** Tags that name whatever is newest. */
+const MOVING =
+  /^(latest|stable|main|master|edge|nightly|dev|develop|prod|production|release|v?\d+)$/i;
+
+const ADVICE = "Name a version such as v1.7.8, or a digest (sha256:…).";
+
+/** Images of the connector that change under the same name. */
+export const imageMutable: Rule = {
+  id: "image-mutable",
+  title: "The connector's image has a version",
+  severity: "warning",
+  needsWhole: true,
+  why:
+    "A tag such as `latest` means another image tomorrow: a task that ECS or Kubernetes starts anew then runs something that nobody has " +
+    "planned, and several instances may run different versions, which the connector doesn't support. A digest is the only name that " +
+    "can't move; a version is by convention not moved.",
+  source:
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
+  check: (subject) => [
+    ...subject.modules.flatMap(publishedCallsIn).flatMap(versionOf),
+    ...connectorsIn(subject).containers.flatMap(imageOf),
+  ],
+};
+
+function versionOf({ caller, block, name }: PublishedCall): Problem[] {
+  const value = valueOf(block.body, "connectorVersion");
+  if (value === undefined) return [];
+  const tag = worth(caller, value);
+  if (!isKnown(tag) || typeof tag !== "string" || !MOVING.test(tag)) return [];
+  return [
+    {
+      message: `module.${name}: connectorVersion "${tag}" is a tag that moves.`,
+      mend: ADVICE,
+      range: value.range,
+    },
+  ];
+}
+
+/** Images of containers that are written by hand. */
+function imageOf({ block, image }: Container): Problem[] {
+  const text = image === undefined ? undefined : textIn(image);
+  const tag = text === undefined ? null : /apono-connector(?:([:@])(.*))?$/.exec(text);
+  if (image === undefined || tag === null || tag[1] === "@") return [];
+  // What follows may be a reference.
+  if (tag[2] !== undefined && !MOVING.test(tag[2])) return [];
+  return [
+    {
+      message: `${addressOf(block)}: the connector's image has ${tag[2] === undefined ? "no tag, which means latest" : `the tag "${tag[2]}", which moves`}.`,
+      mend: ADVICE,
+      range: image.range,
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import { addressOf } from "../calls/address";
+import { connectorsIn } from "../connectors";
+import type { Problem } from "../finding";
+import { type Block, type Module, blocksOf, nestedBlocks, valueOf } from "../model/configuration";
+import { referencesIn } from "../model/expression";
+import type { Range } from "../model/range";
+import { leadsTo } from "../network/routes";
+import type { Rule } from "../rule";
+import { symbolicReaderOf } from "../values/known";
+import { textsOf } from "../values/located";
+
+const ANYWHERE = ["0.0.0.0/0", "::/0"];
+
+/** Ways in to a connector, which needs none. */
+export const ingressFromEverywhere: Rule = {
+  id: "ingress-from-everywhere",
+  title: "Nothing comes in to the connector from everywhere",
+  severity: "error",
+  why:
+    "The connector only dials out: it needs no ingress at all. Looked at are the security groups of services that run a " +
+    "connector's task, as far as the same module makes them.",
+  source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+  check: (subject) =>
+    [...new Set(connectorsIn(subject).containers.map(({ module }) => module))].flatMap((module) =>
+      groupsOf(
+        module,
+        connectorsIn(subject)
+          .containers.filter((each) => each.module === module)
+          .map(({ block }) => block),
+      ).flatMap((group) =>
+        openingsOf(module, group).map(({ from, range }): Problem => ({
+          message: `${addressOf(group)}, a security group of the connector, lets ${from} in.`,
+          mend: "Take the ingress out: the connector only dials out.",
+          range,
+        })),
+      ),
+    ),
+};
+
+/** The security groups of the services that run one of some tasks. */
+function groupsOf(module: Module, tasks: readonly Block[]): Block[] {
+  const isOfTask = ({ body }: Block) => {
+    const task = valueOf(body, "task_definition");
+    return (
+      task !== undefined &&
+      referencesIn(task).some((each) => tasks.some((block) => leadsTo(each, block)))
+    );
+  };
+  const used = blocksOf(module, "resource", "aws_ecs_service")
+    .filter(isOfTask)
+    .flatMap(({ body }) => nestedBlocks(body, "network_configuration"))
+    .flatMap((body) => valueOf(body, "security_groups") ?? [])
+    .flatMap(referencesIn);
+  return blocksOf(module, "resource", "aws_security_group").filter((group) =>
+    used.some((each) => leadsTo(each, group)),
+  );
+}
+
+/** Rules that let anybody in: in the group itself, or beside it. */
+function openingsOf(
+  module: Module,
+  group: Block,
+): { readonly from: string; readonly range: Range }[] {
+  const reader = symbolicReaderOf(module);
+  const isOf = ({ body }: Block) => {
+    const of = valueOf(body, "security_group_id");
+    return of !== undefined && referencesIn(of).some((each) => leadsTo(each, group));
+  };
+  const bodies = [
+    ...nestedBlocks(group.body, "ingress"),
+    ...blocksOf(module, "resource", "aws_security_group_rule")
+      .filter((block) => isOf(block) && isIngress(block))
+      .map(({ body }) => body),
+    ...blocksOf(module, "resource", "aws_vpc_security_group_ingress_rule")
+      .filter(isOf)
+      .map(({ body }) => body),
+  ];
+  return bodies.flatMap((body) =>
+    ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"].flatMap((name) => {
+      const value = valueOf(body, name);
+      if (value === undefined) return [];
+      const open = textsOf(reader.read(value)).find(({ text }) => ANYWHERE.includes(text));
+      return open === undefined ? [] : [{ from: `everybody (${open.text})`, range: value.range }];
+    }),
+  );
+}
+
+const isIngress = ({ body }: Block): boolean => {
+  const type = valueOf(body, "type");
+  return type?.kind === "literal" && type.value === "ingress";
+};

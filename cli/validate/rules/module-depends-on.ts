@@ -1,0 +1,54 @@
+import { type ModuleCall, callsIn } from "../calls/calls";
+import type { Problem } from "../finding";
+import { valueOf } from "../model/configuration";
+import { type Expression, everyExpression } from "../model/expression";
+import type { Rule } from "../rule";
+
+/** A wait for something on the whole module, which any change of that then upsets. */
+export const moduleDependsOn: Rule = {
+  id: "module-depends-on",
+  title: "No depends_on stands on a connector's module",
+  severity: "warning",
+  why:
+    "With `depends_on` on a module, Terraform reads every data source in it only after what it depends on is done. While a " +
+    "change of that is pending (a tag, one more subnet, a changed route), all that the data sources decide is unknown: the plan " +
+    "replaces the connector's role, secret and service, or fails. Say it in a form that only what has to wait waits for: " +
+    "`waitFor` of ecs-connector for routes, or a reference through what must be there first, such as " +
+    "`aws_route_table_association.a[*].subnet_id` for the subnets.",
+  source: "https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on",
+  check: ({ modules }) =>
+    modules
+      .flatMap(callsIn)
+      .filter(({ published, isPublic }) => published !== undefined || isPublic)
+      .flatMap((call): Problem[] => {
+        const value = valueOf(call.block.body, "depends_on");
+        if (value === undefined || (value.kind === "list" && value.items.length === 0)) return [];
+        return [
+          {
+            message: `module.${call.name}: depends_on on the module replaces the connector, or fails the plan, whenever a change of ${called(value)} is pending.`,
+            mend: mendOf(call, called(value)),
+            range: value.range,
+          },
+        ];
+      }),
+};
+
+function mendOf({ published }: ModuleCall, what: string): string {
+  if (published === "ecs-connector")
+    return `Take it out. For routes, give waitFor = [${what}]; for subnets, refer through what they need: subnetIds = aws_route_table_association.a[*].subnet_id.`;
+  if (published === "eks-connector")
+    return "Take it out, and give the inputs from what must be there first, such as the cluster's name from aws_eks_node_group.this.cluster_name.";
+  return "Take it out, and give the inputs from what must be there first, such as subnetIds = aws_route_table_association.a[*].subnet_id.";
+}
+
+/** What is depended on, as it is written. */
+function called(value: Expression): string {
+  const names = [...everyExpression(value)].flatMap((each) =>
+    each.kind === "reference"
+      ? [[each.root, ...each.steps].join(".")]
+      : each.kind === "literal"
+        ? [String(each.value)]
+        : [],
+  );
+  return [...new Set(names)].join(", ") || "it";
+}

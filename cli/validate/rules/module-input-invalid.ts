@@ -1,0 +1,59 @@
+import type { Input } from "../../../lib/inputs/declaration";
+import { type PublishedCall, givenInputs, publishedCallsIn } from "../calls/calls";
+import { PUBLISHED } from "../calls/published";
+import type { Problem } from "../finding";
+import { valueOf } from "../model/configuration";
+import type { Rule } from "../rule";
+import { worth } from "../values/known";
+import { UNKNOWN } from "../values/value";
+import { type GivenValue, checkValues } from "../variables/check";
+
+/** Values that the inputs of our modules don't take. */
+export const moduleInputInvalid: Rule = {
+  id: "module-input-invalid",
+  title: "A connector's module is given values that it takes",
+  severity: "error",
+  needsWhole: true,
+  why:
+    "Every input has rules, and some inputs have to fit each other: Fargate offers certain amounts of memory for each CPU size, " +
+    "and a connector has one token. Terraform checks them at plan; here they are checked without credentials, wherever a value " +
+    "is written out or is the default of a variable of the root module.",
+  check: ({ modules }) =>
+    modules
+      .flatMap(publishedCallsIn)
+      .flatMap((call) => [
+        ...checkValues(call.published, valuesGiven(call), `module.${call.name}: `),
+        ...withoutToken(call),
+      ]),
+};
+
+/** A connector without a token, which its module refuses at plan. */
+function withoutToken({ name, block, published }: PublishedCall): Problem[] {
+  const tokens = ["aponoToken", "aponoTokenSecretArn"].filter(
+    (each) => each in PUBLISHED[published].inputs,
+  );
+  const isGiven = (each: string) => {
+    const value = valueOf(block.body, each);
+    return value !== undefined && !(value.kind === "literal" && value.value === null);
+  };
+  if (tokens.length === 0 || tokens.some(isGiven)) return [];
+  return [
+    {
+      message: `module.${name}: the connector has no token.`,
+      mend: `Give ${tokens.join(" or ")}; the token from an ephemeral variable.`,
+      range: block.range,
+    },
+  ];
+}
+
+/** What a call gives; a secret counts as given, whatever it is. */
+const valuesGiven = ({ caller, block, published }: PublishedCall): GivenValue[] =>
+  givenInputs(block.body).map(({ name, value }) => {
+    const input: Input | undefined = PUBLISHED[published].inputs[name];
+    const known = worth(caller, value);
+    return {
+      name,
+      value: input?.sensitive === true && known !== null ? UNKNOWN : known,
+      range: value.range,
+    };
+  });

@@ -1,0 +1,106 @@
+import type { Problem } from "../finding";
+import { type Module, blocksOf } from "../model/configuration";
+import type { Plan } from "../model/plan";
+import type { Rule } from "../rule";
+import { type ModuleCall, callsIn } from "../calls/calls";
+
+const GUIDE = "docs/upgrade-from-public-module.md";
+const SUFFIX =
+  "nameSuffix, as `terraform state pull > before-upgrade.tfstate && npx apono-connector modules suffix before-upgrade.tfstate` prints it";
+
+/** What tells a deployment of the public module from any other. */
+const PUBLIC_ADDRESS =
+  /^(.*?)\.?(random_id\.stackId|aws_ecs_service\.ECSService|helm_release\.connectorHelmChart)$/;
+
+/** The public module, which keeps the token in state and in task definitions. */
+export const publicModuleInUse: Rule = {
+  id: "public-module-in-use",
+  title: "The connector runs by this project's modules, not by the public one",
+  severity: "warning",
+  why:
+    "The public module keeps the token in plain text in its state and in the task definition, gives tasks public addresses wherever " +
+    "they run, and starts them with the role that the connector has. This project's modules take over what it has made, in place: " +
+    "inputs keep their names, and nothing but task definitions, policies and the secret's version is replaced. " +
+    `See [the guide](../upgrade-from-public-module.md).`,
+  check: ({ modules, plans }) => [
+    ...modules.flatMap((module) => [...callsOf(module), ...copyOf(module)]),
+    ...plans.flatMap(deploymentsIn),
+  ],
+};
+
+/** What is kept where, by the kind of the public module. */
+const KEEPS = {
+  ecs: "keeps the token in state and task definitions",
+  eks: "keeps the token in state and in the release's values",
+} as const;
+type Kind = keyof typeof KEEPS;
+
+const callsOf = (module: Module): Problem[] =>
+  callsIn(module)
+    .filter(({ isPublic }) => isPublic)
+    .map((call) => ({
+      message: `module.${call.name} is the public module, which ${KEEPS[kindOf(call)]}.`,
+      mend: `${upgradeOf(call)} See ${GUIDE}.`,
+      range: call.sourceRange,
+    }));
+
+const kindOf = ({ source, block }: ModuleCall): Kind =>
+  /eks|k8s|kubernetes|helm/i.test(source) || block.body.attributes.has("clusterName")
+    ? "eks"
+    : "ecs";
+
+/** The lines to change. */
+function upgradeOf(call: ModuleCall): string {
+  const kind = kindOf(call);
+  const more =
+    kind === "eks"
+      ? KUBERNETES
+      : [
+          SUFFIX,
+          ...(/without[-_]?permissions/i.test(call.source) ? ["withPermissions = false"] : []),
+        ];
+  return (
+    `Set source = "<registry>/apono-${kind}-connector/aws" and version = "~> 1.0", and add ${more.join(", and ")}. ` +
+    "Give the token's variable ephemeral = true, plan, and rotate the token."
+  );
+}
+
+/** What the module for EKS needs besides: it makes a role where the public one made none. */
+const KUBERNETES = [
+  "clusterName",
+  "createNamespace = false (the release's namespace is there already)",
+  "permissionSets = [] for a role that allows nothing, or the sets that the connector needs: the public module made no role",
+];
+
+/** A copy of the public module in a folder of the configuration. */
+function copyOf(module: Module): Problem[] {
+  const [service] = blocksOf(module, "resource", "aws_ecs_service", "ECSService");
+  if (service === undefined || blocksOf(module, "resource", "random_id", "stackId").length === 0)
+    return [];
+  return [
+    {
+      message: `${module.folder} is a copy of the public module, which ${KEEPS.ecs}.`,
+      mend: `Call <registry>/apono-ecs-connector/aws in its place, with ${SUFFIX}. See ${GUIDE}.`,
+      range: service.range,
+    },
+  ];
+}
+
+/** Deployments of the public module that a plan leaves as they are. */
+function deploymentsIn({ changes }: Plan): Problem[] {
+  const found = new Map<string, Problem>();
+  for (const { address, actions, range } of changes) {
+    const match = PUBLIC_ADDRESS.exec(address);
+    if (match === null || (actions.includes("delete") && !actions.includes("create"))) continue;
+    const where = match[1] === "" ? "The root module" : match[1]!;
+    if (found.has(where)) continue;
+    found.set(where, {
+      message: `${where} is a deployment of the public module: ${address}.`,
+      mend: address.endsWith("connectorHelmChart")
+        ? `Call <registry>/apono-eks-connector/aws in its place, with ${KUBERNETES.join(", and ")}. See ${GUIDE}.`
+        : `Call <registry>/apono-ecs-connector/aws in its place, with ${SUFFIX}. See ${GUIDE}.`,
+      range,
+    });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,47 @@
+import type { Problem } from "../finding";
+import { placeOf } from "../model/range";
+import type { Rule } from "../rule";
+import type { Subject } from "../subject";
+import { flowOf } from "../secrets/flow";
+import { keptIn } from "../secrets/kept";
+import { literalsIn, literalsInFile } from "../secrets/literals";
+import { secretsInPlan } from "../secrets/plans";
+
+/** The token, and other secrets, wherever they could come to rest. */
+export const tokenInPlainText: Rule = {
+  id: "token-in-plain-text",
+  title: "No token or secret comes to rest in plain text",
+  severity: "error",
+  isForAll: true,
+  why:
+    "Whoever has the connector's token can act as the connector. It must stand in no file of the configuration, and must " +
+    "not get into state, plans, task definitions, chart values, outputs or logs, all of which are read by many.\n\n" +
+    "Judged is where a value goes, whatever it is called: the environment of a connector's container (in a task definition of " +
+    "your own, a module of somebody else's, or another cloud's container), values of its release, its secrets and parameters, " +
+    "and everything that state keeps on the way of a variable that gets there. Literals are found in all of these, in defaults, " +
+    "locals and files of variables; in any folder also what looks like a secret by itself. References, names, paths and " +
+    "placeholders are none. A secret may go into write-only arguments (`secret_string_wo`, `value_wo`, `set_wo`), providers, " +
+    "and ephemeral inputs such as `aponoToken`. The value itself is never shown.",
+  source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
+  check(subject: Subject): readonly Problem[] {
+    const flow = flowOf(subject);
+    return [
+      ...onePerPlace([...keptIn(subject, flow), ...literalsIn(subject, flow)]),
+      ...subject.variableFiles.flatMap((file) => literalsInFile(file, subject, flow)),
+      ...subject.plans.flatMap(secretsInPlan),
+    ];
+  },
+};
+
+/** A local's text is found where it stands and where it goes: once is enough. */
+const onePerPlace = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(
+    // The first of a place knows most of it.
+    [...problems]
+      .reverse()
+      .map((problem): [string, Problem] => [
+        `${placeOf(problem.range)}-${problem.range.end.line}:${problem.range.end.column}`,
+        problem,
+      ]),
+  ).values(),
+];

@@ -1,0 +1,92 @@
+import { posix } from "node:path";
+import { type Input, type Inputs, isNullable, isRequired } from "../../../lib/inputs/declaration";
+import type { ModuleName } from "../../../modules/names";
+import { didYouMean } from "../../suggest";
+import type { Problem } from "../finding";
+import type { Module } from "../model/configuration";
+import { startOf } from "../model/range";
+import type { VariableFile } from "../model/variable-file";
+import type { Rule } from "../rule";
+import { worthAlone } from "../values/known";
+import { type GivenValue, checkValues } from "../variables/check";
+import { MODULE_INPUTS, inputNamed, moduleOf, variableNames } from "../variables/module-inputs";
+
+/** Values of variables against the inputs that they are for. */
+export const variables: Rule = {
+  id: "variables",
+  title: "Values of variables fit the inputs that they are for",
+  severity: "error",
+  isForAll: true,
+  needsWhole: true,
+  why:
+    "A `.tfvars` file that is given for one of this project's modules (with `--module`, or told by the names in it) is held " +
+    "against that module's inputs: every name, type and rule as Terraform would at plan, and what some inputs say together. " +
+    "Several files are taken together. Values for Terraform of your own are left to `terraform plan`.",
+  source:
+    "https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files",
+  check: ({ variableFiles, modules }) => {
+    const files = variableFiles
+      .filter(({ isAsked }) => isAsked)
+      .map((file) => ({ file, module: targetOf(file, modules) }));
+    return [
+      ...Object.keys(MODULE_INPUTS).flatMap((name) => {
+        const own = files.filter(({ module }) => module === name).map(({ file }) => file);
+        return own.length === 0 ? [] : problemsOf(name as ModuleName, own);
+      }),
+      ...files.flatMap(({ file, module }) => (module === "unknown" ? unknownTarget(file) : [])),
+    ];
+  },
+};
+
+/** The module that a file is for; undefined where it lies beside Terraform of somebody's own. */
+function targetOf({ file, module, values }: VariableFile, modules: readonly Module[]) {
+  if (module !== undefined) return module as ModuleName;
+  if (modules.some(({ folder }) => folder === posix.dirname(posix.normalize(file))))
+    return undefined;
+  return values.size === 0 ? undefined : (moduleOf([...values.keys()]) ?? "unknown");
+}
+
+function problemsOf(module: ModuleName, files: readonly VariableFile[]): Problem[] {
+  const inputs: Inputs = MODULE_INPUTS[module];
+  const attributes = files.flatMap(({ values }) => [...values.values()]);
+  const names = variableNames(inputs);
+  const known = attributes.filter(({ name }) => inputNamed(name) in inputs);
+  const given = known.map(({ name, value }): GivenValue => ({
+    name: inputNamed(name),
+    value: worthAlone(value),
+    range: value.range,
+  }));
+  return [
+    ...attributes
+      .filter((attribute) => !known.includes(attribute))
+      .map(({ name, nameRange }) => ({
+        message: `${module} has no input ${name}.`,
+        mend: `${didYouMean(name, names)}Its inputs are: ${names.join(", ")}.`,
+        range: nameRange,
+      })),
+    ...checkValues(module, given),
+    ...Object.entries(inputs)
+      .filter(([name, input]) => isRequired(input) && isMissing(name, input, given))
+      .map(([name, input]): Problem => ({
+        message: `${name} is missing, which ${module} can't do without.`,
+        mend: `Add it (${input.type}), or give it as TF_VAR_${name} and turn this rule off for the file.`,
+        severity: "warning",
+        range: startOf(files.at(-1)!.file),
+      })),
+  ];
+}
+
+/** Whether nobody has given it; a variable of the environment may, which can't be seen from here. */
+function isMissing(name: string, input: Input, given: readonly GivenValue[]): boolean {
+  const last = given.findLast((each) => each.name === name);
+  return last === undefined || (last.value === null && !isNullable(input));
+}
+
+const unknownTarget = ({ file }: VariableFile): Problem[] => [
+  {
+    message: "It can't be told which module these values are for.",
+    mend: `If they are for one of this project's modules, say it with --module: ${Object.keys(MODULE_INPUTS).join(", ")}.`,
+    severity: "note",
+    range: startOf(file),
+  },
+];

@@ -1,0 +1,167 @@
+import { addressOf } from "../calls/address";
+import { connectorsIn } from "../connectors";
+import { type Block, type Module, blocksOf, isTrue } from "../model/configuration";
+import type { Subject } from "../subject";
+import { symbolicReaderOf } from "../values/known";
+import {
+  type Located,
+  fieldOf,
+  itemsOf,
+  namesIn,
+  optionsOf,
+  textField,
+  textIn,
+} from "../values/located";
+import { documentIn } from "../values/json-text";
+import { isSecretName, isTokenName } from "./names";
+
+/** A place of a connector that a secret gets to and that something keeps: state, a task definition, a release. */
+export interface Destination {
+  readonly module: Module;
+  readonly block: Block;
+  /** From the block's top: `container_definitions.environment.APONO_TOKEN`. */
+  readonly path: readonly string[];
+  readonly value: Located;
+  /** Whether the connector's token belongs there; else it is another secret of its container or release. */
+  readonly isToken: boolean;
+  /** Whether it is the environment of a container in AWS, which can name a secret instead. */
+  readonly isOfContainer?: boolean;
+  /** Whether what names a secret belongs there, so that only a secret that is written out is wrong. */
+  readonly isName: boolean;
+}
+
+const KUBERNETES_SECRET = /^kubernetes_secret(_v1)?$/;
+const APONO = /apono/i;
+
+/** Every place of the connectors where a secret may come to rest. */
+export function destinationsIn(subject: Subject): Destination[] {
+  const { containers, releases } = connectorsIn(subject);
+  return [
+    ...containers.flatMap(({ module, block, environment, secrets }) => [
+      ...environment
+        .filter(({ name }) => isTokenName(name) || isSecretName(name))
+        .map(({ name, value, path }) => ({
+          module,
+          block,
+          path,
+          value,
+          isToken: isTokenName(name),
+          isName: false,
+          isOfContainer: !/^(azurerm|google|kubernetes)_/.test(block.labels[0] ?? ""),
+        })),
+      ...secrets.map(({ name, value, path }) => ({
+        module,
+        block,
+        path,
+        value,
+        isToken: isTokenName(name),
+        isName: true,
+      })),
+    ]),
+    ...releases.flatMap(({ module, block, values }) =>
+      values
+        .filter(({ name }) => isTokenName(name) || isSecretName(name))
+        .map(({ name, value, path }) => ({
+          module,
+          block,
+          path,
+          value,
+          isToken: isTokenName(name),
+          isName: false,
+        })),
+    ),
+    ...subject.modules.filter((module) => module.mentionsApono).flatMap(heldIn),
+  ];
+}
+
+/** Secrets of the connector's own: in Kubernetes, in Secrets Manager, among SSM's parameters. */
+function heldIn(module: Module): Destination[] {
+  return blocksOf(module, "resource").flatMap((block) => {
+    const [type = "", label = ""] = block.labels;
+    if (KUBERNETES_SECRET.test(type)) return inKubernetes(module, block);
+    if (type === "aws_secretsmanager_secret_version") {
+      const body = symbolicReaderOf(module).bodyOf(block);
+      const of = fieldOf(body, "secret_id");
+      if (!isOfConnector(label, of, module)) return [];
+      return ["secret_string", "secret_binary"].flatMap((name) =>
+        secretsOf(module, block, [name], fieldOf(body, name)),
+      );
+    }
+    if (type !== "aws_ssm_parameter") return [];
+    const body = symbolicReaderOf(module).bodyOf(block);
+    const name = `${label} ${textField(body, "name") ?? ""}`;
+    const isSecret = textField(body, "type") === "SecureString" || isSecretName(label);
+    if (!APONO.test(name) || !isSecret) return [];
+    return ["value", "insecure_value"].flatMap((each) =>
+      secretsOf(module, block, [each], fieldOf(body, each)),
+    );
+  });
+}
+
+/** Whether a secret is the connector's: by its own name, or by that of what it is a version of. */
+function isOfConnector(label: string, secret: Located | undefined, module: Module): boolean {
+  const texts = [label, secret === undefined ? "" : (textIn(secret) ?? "")];
+  for (const name of secret === undefined ? [] : namesIn(secret)) {
+    const [type = "", of = ""] = name.split(".");
+    for (const block of blocksOf(module, "resource", type, of))
+      texts.push(textField(symbolicReaderOf(module).bodyOf(block), "name") ?? "");
+  }
+  return texts.some((text) => APONO.test(text));
+}
+
+/** The secrets of a document, or the one that stands in its place. */
+function secretsOf(
+  module: Module,
+  block: Block,
+  path: readonly string[],
+  value: Located | undefined,
+): Destination[] {
+  if (value === undefined) return [];
+  return optionsOf(value).flatMap((option) => {
+    const fields = documentIn(option)?.entries.filter(
+      ({ key }) => isSecretName(key.text) || isTokenName(key.text),
+    );
+    const given = fields?.map(({ key, value: each }) => ({
+      path: [...path, key.text],
+      value: each,
+    }));
+    return (given ?? [{ path, value: option }]).map((each) => ({
+      module,
+      block,
+      ...each,
+      isToken: true,
+      isName: false,
+    }));
+  });
+}
+
+function inKubernetes(module: Module, block: Block): Destination[] {
+  const body = symbolicReaderOf(module).bodyOf(block);
+  const [metadata] = itemsOf(fieldOf(body, "metadata"));
+  const names = ["name", "namespace"].map((each) => textField(metadata, each) ?? "");
+  if (![block.labels[1] ?? "", ...names].some((name) => APONO.test(name))) return [];
+  if (isTrue(block.body, "wait_for_service_account_token")) return [];
+  return ["data", "binary_data", "string_data"].flatMap((argument) =>
+    itemsOf(fieldOf(body, argument)).flatMap((data) =>
+      data.kind !== "object"
+        ? []
+        : data.entries
+            .filter(
+              ({ key }) =>
+                isSecretName(key.text) || isTokenName(key.text) || key.text.startsWith(".docker"),
+            )
+            .map(({ key, value }) => ({
+              module,
+              block,
+              path: [argument, key.text],
+              value,
+              isToken: true,
+              isName: false,
+            })),
+    ),
+  );
+}
+
+/** How a place is spoken of: `aws_ecs_task_definition.c: container_definitions.environment.APONO_TOKEN`. */
+export const calledPlace = ({ block, path }: Pick<Destination, "block" | "path">): string =>
+  `${addressOf(block)}: ${path.join(".")}`;

@@ -1,0 +1,117 @@
+import type { Problem } from "../finding";
+import type { Json, Plan, PlannedResource } from "../model/plan";
+import { mendOfKept } from "./mends";
+import { isSecretName } from "./names";
+import { secretIn, textsIn } from "./text";
+
+type Path = readonly (string | number)[];
+
+const SAFE =
+  "Until then, keep this plan as you would keep the secret, and delete it once it is applied.";
+
+/** Secrets that a plan holds: in variables, in what is planned, in outputs, and in the configuration that it keeps. */
+export const secretsInPlan = (plan: Plan): Problem[] => [
+  ...inVariables(plan),
+  ...plan.changes.flatMap((change, index) => inChange(plan, change, index)),
+  ...inOutputs(plan),
+  ...inConfiguration(plan),
+];
+
+const inVariables = (plan: Plan): Problem[] =>
+  Object.entries(plan.variables).flatMap(([name, value]) => {
+    const isSecret = [...textsIn(value, name)].some(
+      (each) =>
+        each.value !== "" &&
+        (secretIn(each.name, each.value) !== undefined || isSecretName(each.name)),
+    );
+    if (!isSecret) return [];
+    return [
+      {
+        message: `The plan keeps the value of var.${name}.`,
+        mend: `Declare it with ephemeral = true, and give it to write-only arguments or inputs only. ${SAFE}`,
+        range: plan.rangeOf(["variables", name]),
+        secret: true,
+      },
+    ];
+  });
+
+function inChange(plan: Plan, change: PlannedResource, index: number): Problem[] {
+  return [...textsIn(change.after, "")].flatMap(({ name, value, path }): Problem[] => {
+    const what = secretIn(name, value);
+    const isSensitive = value !== "" && isMarked(change.afterSensitive, path);
+    if (what === undefined && !isSensitive) return [];
+    const where = shown(path, name);
+    return [
+      {
+        message:
+          what === undefined
+            ? `${change.address}: ${where} is sensitive, and the plan shows its value.`
+            : `${change.address}: ${where} holds ${what} in plain text.`,
+        mend: `${mendOfKept(`${change.type}.${where}`)} ${SAFE}`,
+        range: plan.rangeOf(["resource_changes", index, "change", "after", ...path]),
+        secret: true,
+        ...(what === undefined && { severity: "warning" as const }),
+      },
+    ];
+  });
+}
+
+function inOutputs(plan: Plan): Problem[] {
+  const outputs = member(member(plan.json, "planned_values"), "outputs");
+  return entriesOf(outputs).flatMap(([name, output]) => {
+    const isSensitive = member(output, "sensitive") === true;
+    const isSecret = [...textsIn(member(output, "value"), name)].some(
+      (each) => secretIn(each.name, each.value) !== undefined || (isSensitive && each.value !== ""),
+    );
+    if (!isSecret) return [];
+    return [
+      {
+        message: `output.${name} holds a secret in plain text.`,
+        mend: `Take the output away, and give the ARN of the secret that holds it instead. ${SAFE}`,
+        range: plan.rangeOf(["planned_values", "outputs", name]),
+        secret: true,
+      },
+    ];
+  });
+}
+
+/** What is written out in the configuration, which a plan repeats. */
+function inConfiguration(plan: Plan): Problem[] {
+  return [...textsIn(plan.json["configuration"], "")].flatMap(({ value, path }) => {
+    const at = path.lastIndexOf("constant_value");
+    if (at < 1) return [];
+    const name = String(path[at === path.length - 1 ? at - 1 : path.length - 1]);
+    const what = secretIn(name, value);
+    if (what === undefined) return [];
+    return [
+      {
+        message: `The plan's configuration holds ${what} in plain text, as ${name}.`,
+        mend: `Take it out of the configuration, and make a new one. ${SAFE}`,
+        range: plan.rangeOf(["configuration", ...path]),
+        secret: true,
+      },
+    ];
+  });
+}
+
+/** Whether a value, or something that it is part of, is marked. */
+function isMarked(marks: Json, path: Path): boolean {
+  if (marks === true) return true;
+  const [step, ...rest] = path;
+  if (step === undefined || typeof marks !== "object" || marks === null) return false;
+  return isMarked((marks as Record<string, Json>)[step] ?? false, rest);
+}
+
+/** A path as it is spoken of; the value of a pair goes by its name. */
+const shown = (path: Path, name: string): string =>
+  [...path.slice(0, -1), path.at(-1) === "value" && path.length > 1 ? name : path.at(-1)]
+    .filter((step) => typeof step === "string")
+    .join(".");
+
+const member = (json: Json | undefined, key: string): Json | undefined =>
+  typeof json === "object" && json !== null && Object.hasOwn(json, key)
+    ? (json as Record<string, Json>)[key]
+    : undefined;
+
+const entriesOf = (json: Json | undefined): [string, Json][] =>
+  typeof json === "object" && json !== null ? Object.entries(json) : [];

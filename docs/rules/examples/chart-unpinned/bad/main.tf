@@ -1,0 +1,5 @@
+resource "helm_release" "apono" {
+  name       = "apono-connector"
+  repository = "https://apono-io.github.io/apono-helm-charts/"
+  chart      = "apono-connector"
+}

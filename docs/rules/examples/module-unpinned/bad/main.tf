@@ -1,0 +1,6 @@
+module "apono" {
+  source = "app.terraform.io/acme/apono-org-delegation/aws"
+
+  connectorRoleArn      = "arn:aws:iam::123456789012:role/apono-connector"
+  organizationalUnitIds = ["ou-ab12-cdef3456"]
+}

@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 4.67"
+    }
+  }
+}
+
+module "apono" {
+  source  = "app.terraform.io/acme/apono-org-delegation/aws"
+  version = "~> 1.0"
+
+  connectorRoleArn      = "arn:aws:iam::123456789012:role/apono-connector"
+  organizationalUnitIds = ["ou-ab12-cdef3456"]
+}

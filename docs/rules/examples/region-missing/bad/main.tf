@@ -1,0 +1,9 @@
+provider "aws" {}
+
+module "apono" {
+  source  = "app.terraform.io/acme/apono-org-delegation/aws"
+  version = "~> 1.0"
+
+  connectorRoleArn      = "arn:aws:iam::123456789012:role/apono-connector"
+  organizationalUnitIds = ["ou-ab12-cdef3456"]
+}

@@ -1,0 +1,17 @@
+terraform {
+  backend "s3" {
+    bucket       = "acme-state"
+    key          = "apono.tfstate"
+    region       = "eu-central-1"
+    encrypt      = true
+    use_lockfile = true
+  }
+}
+
+module "apono" {
+  source  = "app.terraform.io/acme/apono-org-delegation/aws"
+  version = "~> 1.0"
+
+  connectorRoleArn      = "arn:aws:iam::123456789012:role/apono-connector"
+  organizationalUnitIds = ["ou-ab12-cdef3456"]
+}

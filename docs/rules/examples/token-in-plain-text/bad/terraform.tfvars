@@ -1,0 +1,1 @@
+apono_token = "the-token-itself"

@@ -1,0 +1,268 @@
+import { tokenInPlainText as rule } from "../../../../../cli/validate/rules/token-in-plain-text";
+import { found, foundIn, planOf } from "../../../../support/validate";
+import type { Example } from "../../../../../scripts/rule-page";
+
+const SECRET = "Zx81qQ4m77LpooT9";
+const HEAD = 'resource "aws_ecs_task_definition" "task" {\n  family = "apono"\n';
+const IMAGE = "registry.apono.io/apono-connector:v1.7.8";
+
+/** Places of a connector that are kept, each with the expression of the token put in. */
+const PLACES: Readonly<Record<string, (token: string) => string>> = {
+  "a container's environment": (token) => `${HEAD}  container_definitions = jsonencode([{
+    image       = "${IMAGE}"
+    environment = [{ name = "APONO_TOKEN", value = ${token} }]
+  }])
+}`,
+  "values of a release": (token) => `resource "helm_release" "r" {
+  name   = "r"
+  chart  = "apono-connector"
+  values = [yamlencode({ apono = { token = ${token} } })]
+}`,
+  "set of a release": (token) => `resource "helm_release" "r" {
+  name  = "r"
+  chart = "apono-connector"
+  set   = [{ name = "apono.token", value = ${token} }]
+}`,
+  "set_sensitive of a release, as a block": (token) => `resource "helm_release" "r" {
+  name  = "r"
+  chart = "apono-connector"
+  set_sensitive {
+    name  = "apono.token"
+    value = ${token}
+  }
+}`,
+  "a Kubernetes secret": (token) => `resource "kubernetes_secret_v1" "s" {
+  metadata {
+    name = "apono"
+  }
+  data = { token = ${token} }
+}`,
+  "a secret version's plain string": (
+    token,
+  ) => `resource "aws_secretsmanager_secret_version" "apono" {
+  secret_id     = "apono"
+  secret_string = jsonencode({ username = "apono", password = ${token} })
+}`,
+  "an SSM parameter": (token) => `resource "aws_ssm_parameter" "apono_token" {
+  name  = "/apono/token"
+  type  = "SecureString"
+  value = ${token}
+}`,
+  "a call of a foreign ECS module": (token) => `module "svc" {
+  source = "terraform-aws-modules/ecs/aws//modules/service"
+  container_definitions = {
+    apono = { image = "${IMAGE}", environment = [{ name = "APONO_TOKEN", value = ${token} }] }
+  }
+}`,
+};
+
+/** Ways in which the token gets there: declarations, and the expression. */
+const WAYS: Readonly<Record<string, readonly [declared: string, expression: string]>> = {
+  literal: ["", `"${SECRET}"`],
+  "variable of any name": ['variable "t" {}', "var.t"],
+  "variable that is sensitive": ['variable "t" {\n  sensitive = true\n}', "var.t"],
+  local: ['variable "t" {}\nlocals {\n  x = { y = var.t }\n}', "local.x.y"],
+  "literal behind a local": [`locals {\n  x = "${SECRET}"\n}`, "local.x"],
+  format: ['variable "t" {}', 'format("%s", var.t)'],
+  template: ['variable "t" {}', '"${var.t}-x"'],
+  "a function that is not known": ['variable "t" {}', "base64encode(var.t)"],
+  conditional: ['variable "t" {}\nvariable "c" {}', 'var.c ? var.t : ""'],
+  file: ["", 'file("token.txt")'],
+  templatefile: ['variable "t" {}', 'templatefile("token.tftpl", { token = var.t })'],
+  for: ['variable "t" {}', 'join("", [for each in [var.t] : each])'],
+  "a data source's value": ["", "data.aws_ssm_parameter.t.value"],
+};
+
+/** What names a secret, stands in for one, or tells nothing of it. */
+const HARMLESS: Readonly<Record<string, readonly [declared: string, expression: string]>> = {
+  empty: ["", '""'],
+  null: ["", "null"],
+  placeholder: ["", '"changeme"'],
+  "placeholder in brackets": ["", '"<your-token>"'],
+  ARN: ["", '"arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12Cd"'],
+  path: ["", '"/apono/token"'],
+  "ARN of a resource": ["", "aws_secretsmanager_secret.apono.arn"],
+  hash: ['variable "t" {}', "sha256(var.t)"],
+};
+
+const FILES = { "token.txt": SECRET, "token.tftpl": "${token}" };
+const cases = (ways: typeof WAYS) =>
+  Object.entries(PLACES).flatMap(([place, text]) =>
+    Object.entries(ways).map(([way, [declared, expression]]): [string, string, Example] => [
+      place,
+      way,
+      { ...FILES, "main.tf": `${text(expression)}\n${declared}\n` },
+    ]),
+  );
+
+it.each(cases(WAYS))("finds the token in %s as %s", async (_place, _way, files) => {
+  const told = await found(rule, files);
+  expect(told.filter((each) => /keeps (var\.t|data\.\S+)|in plain text/.test(each))).not.toEqual(
+    [],
+  );
+  expect(told.join()).not.toContain(SECRET);
+});
+
+it.each(cases(HARMLESS))("finds nothing in %s where there is %s", async (_place, _way, files) => {
+  expect(await found(rule, files)).toEqual([]);
+});
+
+const CALL = (more: string) =>
+  `module "apono" {\n  source = "acme/apono-ecs-connector/aws"\n  ${more}\n}\n`;
+const KEPT = PLACES["a container's environment"]!("var.t");
+
+describe("a token that is written out", () => {
+  it.each<[string, Example, string]>([
+    [
+      "for our module",
+      { "main.tf": CALL(`aponoToken = "${SECRET}"`) },
+      "main.tf:3:16 module.apono: aponoToken holds",
+    ],
+    [
+      "for the public module",
+      {
+        "main.tf": CALL(`aponoToken = "${SECRET}"`).replace(
+          "acme/apono-ecs-connector/aws",
+          "github.com/apono-io/terraform-modules//aws/x",
+        ),
+      },
+      "main.tf:3:16 module.apono: aponoToken holds",
+    ],
+    [
+      "for our module, by a file",
+      { "main.tf": CALL('aponoToken = file("token.txt")') },
+      "main.tf:3:16 module.apono: aponoToken is read from a file, which holds",
+    ],
+    [
+      "as the default of a variable that gets there",
+      { "main.tf": `${KEPT}\nvariable "t" {\n  default = "${SECRET}"\n}\n` },
+      "main.tf:9:13 var.t: the default holds",
+    ],
+    [
+      "in a file of values in a folder of its own",
+      { "main.tf": `${KEPT}\nvariable "t" {}\n`, "envs/a.tfvars": `t = "${SECRET}"\n` },
+      "envs/a.tfvars:1:5 envs/a.tfvars: t holds",
+    ],
+    [
+      "for a module that hands it on",
+      {
+        "main.tf": `module "c" {\n  source = "./c"\n  t = "${SECRET}"\n}\n`,
+        "c/main.tf": `${KEPT}\nvariable "t" {}\n`,
+      },
+      "main.tf:3:7 module.c: t holds",
+    ],
+    [
+      "where a secret is to be named",
+      {
+        "main.tf": KEPT.replace("environment", "secrets    ").replace(
+          "value = var.t",
+          `valueFrom = "${SECRET}"`,
+        ),
+      },
+      "main.tf:5:56 aws_ecs_task_definition.task: container_definitions.secrets.APONO_TOKEN holds",
+    ],
+  ])("%s", async (_, files, beginning) => {
+    const told = await found(rule, { ...FILES, ...files });
+    expect(told).toContain(`${beginning} the connector's token in plain text.`);
+    expect(told.join()).not.toContain(SECRET);
+  });
+});
+
+it("finds where else a variable goes whose value is the token: outputs, files, provisioners, scripts", async () => {
+  const text = `${KEPT}
+variable "t" {}
+output "o" {
+  value = var.t
+}
+resource "local_file" "f" {
+  filename = "f"
+  content  = templatefile("token.tftpl", { token = var.t })
+}
+resource "aws_instance" "i" {
+  user_data = "export T=\${var.t}"
+}
+`;
+  expect(
+    (await found(rule, { ...FILES, "main.tf": text })).map((each) =>
+      each.replace(/ in state.*/, ""),
+    ),
+  ).toEqual([
+    "main.tf:5:52 aws_ecs_task_definition.task: container_definitions.environment.APONO_TOKEN keeps var.t",
+    "main.tf:10:11 output.o keeps var.t",
+    "main.tf:14:14 local_file.f: content keeps var.t",
+    "main.tf:17:15 aws_instance.i: user_data keeps var.t",
+  ]);
+});
+
+it.each([
+  [
+    "a password",
+    'variable "password" {\n  default = "Aa1234321Bb"\n}',
+    "main.tf:2:13 var.password: the default holds a secret in plain text.",
+  ],
+  [
+    "a password in an object",
+    'variable "db" {\n  default = { password = "Aa1234321Bb" }\n}',
+    "main.tf:2:26 var.db.password: the default holds a secret in plain text.",
+  ],
+  [
+    "an access key",
+    'provider "aws" {\n  access_key = "AKIAQWERTYUIOPASDFGH"\n}',
+    "main.tf:2:16 provider.aws: access_key holds an AWS access key in plain text.",
+  ],
+])("finds in any folder what is a secret by itself: %s", async (_, text, message) => {
+  expect(await foundIn(rule, text)).toEqual([message]);
+});
+
+it.each([
+  ["a placeholder", 'variable "smtp_password" {\n  sensitive = true\n  default   = "changeme"\n}'],
+  ["a name", 'locals {\n  db_secret = "production/database"\n}'],
+  [
+    "a password of another kind on its way",
+    'variable "password" {}\nresource "aws_db_instance" "d" {\n  password = var.password\n}',
+  ],
+])("finds nothing in %s", async (_, text) => {
+  expect(await foundIn(rule, text)).toEqual([]);
+});
+
+describe("a plan", () => {
+  const changes = (after: object, more: object = {}) =>
+    planOf([{ address: "aws_ecs_task_definition.t", actions: ["create"], after, ...more }]);
+
+  it.each<[string, string, string]>([
+    [
+      "a container's environment",
+      changes({
+        container_definitions: JSON.stringify([
+          { environment: [{ name: "APONO_TOKEN", value: SECRET }] },
+        ]),
+      }),
+      "container_definitions holds the connector's token in plain text.",
+    ],
+    [
+      "what is marked as sensitive",
+      changes({ a: "x" }, { after_sensitive: { a: true } }),
+      "a is sensitive, and the plan shows its value.",
+    ],
+    [
+      "a variable",
+      planOf([], { variables: { APONO_TOKEN: { value: SECRET } } }),
+      "The plan keeps the value of var.APONO_TOKEN.",
+    ],
+    [
+      "an output",
+      planOf([], { planned_values: { outputs: { apono_token: { value: SECRET } } } }),
+      "output.apono_token holds a secret in plain text.",
+    ],
+  ])("keeps %s", async (_, plan, message) => {
+    const told = await found(rule, { "plan.json": plan });
+    expect(told).toEqual([expect.stringContaining(message)]);
+    expect(told.join()).not.toContain(SECRET);
+  });
+
+  it("without secrets has none", async () => {
+    expect(await found(rule, { "plan.json": changes({ name: "x", tags: { token: "" } }) })).toEqual(
+      [],
+    );
+  });
+});
