@@ -15,6 +15,17 @@ export interface CommandResult {
   readonly log: string;
 }
 
+/** How a command is run. */
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly env: Env;
+  /**
+   * Whether a signal ends it. What Terraform is making when it is told to end is in no state afterwards: the call is given
+   * up, whatever AWS makes of it. @default false
+   */
+  readonly stoppable?: boolean;
+}
+
 /** How often a line of progress is written, in milliseconds. */
 const TELLING_MS = 1000;
 
@@ -47,7 +58,7 @@ export class Commands {
     name: string,
     command: string,
     args: readonly string[],
-    { cwd, env }: { readonly cwd: string; readonly env: Env },
+    { cwd, env, stoppable = false }: CommandOptions,
   ): Promise<CommandResult> {
     this.count += 1;
     const base = join(this.logs, `${String(this.count).padStart(2, "0")}-${name}`);
@@ -70,12 +81,13 @@ export class Commands {
       this.io.progress(`${name}, ${seconds} s: ${lastLine(log)}`.slice(0, 110));
     }, TELLING_MS);
     try {
-      const code = this.isCleaning
-        ? await ended
-        : await this.interruption.stoppable(
-            () => interrupt(child.pid),
-            () => ended,
-          );
+      const code =
+        stoppable && !this.isCleaning
+          ? await this.interruption.stoppable(
+              () => interrupt(child.pid),
+              () => ended,
+            )
+          : await ended;
       return { code, log, stdout: readFileSync(log, "utf8"), stderr: readFileSync(errors, "utf8") };
     } finally {
       clearInterval(telling);

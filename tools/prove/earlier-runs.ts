@@ -44,7 +44,9 @@ export async function cleanEarlier(runs: readonly RunFolder[], io: Io): Promise<
     view.close();
     interruption.end();
     if (leftText(cleaned) !== "")
-      throw refused(`Not everything could be destroyed. ${leftText(cleaned)}`);
+      throw refused(
+        `Not everything could be destroyed. ${leftText(cleaned)} Fix: delete what is named, and run this again.`,
+      );
     io.print("   Nothing is left.");
   }
 }

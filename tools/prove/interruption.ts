@@ -62,7 +62,7 @@ export const interruptionOf = (io: Pick<Io, "note">, folder: RunFolder): Interru
   new Interruption(
     (signal) =>
       io.note(
-        `\nBroken off (${signal}): the command that runs is ended, and what was made is destroyed. Once more ends at once.`,
+        `\nBroken off (${signal}): what Terraform is making comes to its end, and everything is destroyed. Once more ends at once.`,
       ),
     (signal) => {
       io.note(

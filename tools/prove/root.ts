@@ -62,7 +62,7 @@ export class Root {
   /** @param variables on top of the root's own */
   async plan(variables: Env = {}): Promise<Planned> {
     const args = ["plan", "-json", "-input=false", `-out=${this.planFile}`];
-    const result = await this.run("plan", args, variables);
+    const result = await this.run("plan", args, variables, true);
     const planned = applied(result);
     if (!parseMessages(result.stdout).some(isChangeMessage)) return { ...planned, changes: [] };
     const shown = ensure(await this.run("show-plan", ["show", "-json", this.planFile]));
@@ -76,10 +76,11 @@ export class Root {
     return applied(await this.run("apply", args, variables));
   }
 
-  async apply(variables: Env = {}): Promise<Applied> {
+  /** @param stoppable see `CommandOptions`; only where nothing is made whose name can exist once */
+  async apply(variables: Env = {}, stoppable = false): Promise<Applied> {
     const args = ["apply", "-json", "-input=false", "-auto-approve"];
     this.onApply();
-    return applied(await this.run("apply", args, variables));
+    return applied(await this.run("apply", args, variables, stoppable));
   }
 
   async destroy(): Promise<Applied> {
@@ -109,10 +110,16 @@ export class Root {
     return JSON.parse(ensure(await this.run("show", ["show", "-json"])).stdout) as StateJson;
   }
 
-  private run(name: string, args: readonly string[], more: Env = {}): Promise<CommandResult> {
+  private run(
+    name: string,
+    args: readonly string[],
+    more: Env = {},
+    stoppable = false,
+  ): Promise<CommandResult> {
     const own = Object.entries(this.env).filter(([key]) => !FOREIGN.test(key));
     return this.commands.run(`${this.name}-${name}`, engineBinary(this.env), args, {
       cwd: this.folder,
+      stoppable,
       env: {
         ...Object.fromEntries(own),
         ...this.variables,

@@ -107,7 +107,9 @@ async function destroy(world: World, target: Target): Promise<Outcome> {
 function seenIn(cleaned: Cleaned, folder: RunFolder) {
   const text = leftText(cleaned);
   if (text !== "")
-    return fail(`${text} Fix: \`npm run prove -- clean\`, which reads ${folder.path}.`);
+    return fail(
+      `${text} Fix: \`npm run prove -- clean\`, which reads ${folder.path}; what is in no state is to be deleted by its name.`,
+    );
   const kept =
     cleaned.deregistered === 0
       ? ""

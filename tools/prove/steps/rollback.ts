@@ -16,11 +16,13 @@ export const ROLLBACK: Step<World> = {
     const reason = cannotRun(world);
     if (reason !== undefined) return untold(reason);
     const { taskDefinition: old } = await serviceOf(world);
-    const { done, errors } = await world.stack.apply({
+    const bad = {
       ...rotated(world),
       TF_VAR_connectorVersion: BAD_VERSION,
       TF_VAR_waitForSteadyState: "true",
-    });
+    };
+    // It waits for minutes, and makes nothing but a revision.
+    const { done, errors } = await world.stack.apply(bad, true);
     const { taskDefinition: used, runningCount = 0, desiredCount = 0 } = await serviceOf(world);
     const wrong = [
       done ? ["The apply did not fail."] : [],
