@@ -20,7 +20,14 @@ import { type SourcedRow, rowsOf } from "./rows";
 import { ecsConnectorRoles } from "./sources/ecs-connector";
 import { eksConnectorRoles } from "./sources/eks-connector";
 import { orgDelegationRoles } from "./sources/org-delegation";
-import type { Choice, PolicySource, RoleSource, TrustSource } from "./sources/source";
+import {
+  BOUNDARY_GUARDRAIL,
+  type Choice,
+  type PolicySource,
+  type RoleSource,
+  type TrustSource,
+} from "./sources/source";
+import { verdictOf } from "./verdict";
 
 /** AWS's reference, of which the data is a copy. */
 const REFERENCE =
@@ -43,6 +50,7 @@ export async function buildReport(options: ReportOptions): Promise<PermissionRep
   const place = placeOf(options);
   const sources = ROLES[module]({ ...options, place });
   const roles = await Promise.all(sources.map((source) => roleOf(source, place)));
+  const grantedRolesBoundary = options.grantedRolesBoundary ?? null;
   const sets = roles
     .flatMap(({ policies }) => policies)
     .flatMap(({ kind, id }) => (kind === "permission-set" ? [id] : []));
@@ -56,6 +64,8 @@ export async function buildReport(options: ReportOptions): Promise<PermissionRep
     connectorId: connectorId ?? null,
     withPermissions,
     permissionSets: [...new Set(sets)],
+    grantedRolesBoundary,
+    verdict: verdictOf({ module, roles, grantedRolesBoundary }),
     reference: { url: REFERENCE, ...(await dataVersion()) },
     counts: countsOf(
       roles.flatMap(({ policies }) => policies),
@@ -72,7 +82,13 @@ async function roleOf(source: RoleSource, place: Place): Promise<ReportRole> {
   const rowsByPolicy = await rowsInOrder(source, place);
   const rows = rowsByPolicy.flat();
   const found = await escalationPathsIn(statements, { ownRoleArns: [arn] });
-  const paths = found.map((each) => pathOf(each, source, rowsByPolicy));
+  const isBoundary = ({ id }: PolicySource) => id === BOUNDARY_GUARDRAIL;
+  const unbounded = source.policies
+    .filter((policy) => !isBoundary(policy))
+    .flatMap((policy) => statementsOf(policy, place));
+  const without = await escalationPathsIn(unbounded, { ownRoleArns: [arn] });
+  const openWithout = without.filter(({ state }) => state !== "closed").map(({ path }) => path.id);
+  const paths = found.map((each) => pathOf(each, source, rowsByPolicy, openWithout));
   const partOf = (row: SourcedRow) =>
     paths
       .filter((path) => path.state !== "closed" && path.rows.includes(row.id))
@@ -85,6 +101,7 @@ async function roleOf(source: RoleSource, place: Place): Promise<ReportRole> {
     base: policy.base,
     when: policy.when,
     managedPolicy: managedPolicyOf(policy, place),
+    reasons: policy.reasons ?? [],
     rows: rowsByPolicy[at]!.map(({ statement: _statement, ...row }) => ({
       ...row,
       escalation: partOf(rows.find((each) => each.id === row.id)!),
@@ -118,9 +135,10 @@ async function rowsInOrder(source: RoleSource, place: Place): Promise<SourcedRow
 }
 
 function pathOf(
-  { path, state, conditional, allowedBy, deniedBy }: FoundPath,
+  { path, publicIds, state, conditional, allowedBy, deniedBy }: FoundPath,
   source: RoleSource,
   rowsByPolicy: readonly (readonly SourcedRow[])[],
+  openWithoutBoundary: readonly string[],
 ): ReportPath {
   const rowsIn = (steps: readonly PathStep[]) =>
     rowsByPolicy.flat().filter((row) => steps.some((step) => isStep(row, step)));
@@ -132,6 +150,9 @@ function pathOf(
     how,
     source: path.source,
     state,
+    givesAny: path.givesAny ?? false,
+    publicIds,
+    closedByBoundary: state === "closed" && openWithoutBoundary.includes(id),
     conditional,
     permissionSets: source.policies
       .filter(({ kind }, at) => {

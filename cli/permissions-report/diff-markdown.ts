@@ -29,6 +29,9 @@ export const diffMarkdownOf = (diff: PermissionDiff): string =>
 /** The difference in a sentence. */
 export function summaryOf({ changes, more }: PermissionDiff): string {
   if (changes.length === 0) return "no change, both allow the same.";
-  const grown = more === 0 ? "none of them allows more" : `${more} of them let it do MORE`;
+  const grown =
+    more === 0
+      ? "none of them allows more"
+      : `${more} of them ${more === 1 ? "lets" : "let"} it do MORE`;
   return `${plural(changes.length, "change")}, ${grown}.`;
 }

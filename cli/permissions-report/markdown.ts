@@ -11,11 +11,12 @@ import type {
 } from "./report";
 import {
   SCOPE_WORDS,
-  STATE_WORDS,
+  NOT_ALLOWED_HINT,
   caveatsOf,
   choiceOf,
   conditionsText,
   kindText,
+  stateText,
   titleOf,
 } from "./words";
 
@@ -23,14 +24,26 @@ import {
 export const markdownOf = (report: PermissionReport): string =>
   [
     `# ${titleOf(report)}`,
+    `**${report.verdict[0]!}**`,
+    ...report.verdict.slice(1),
     choiceOf(report),
+    ...waysTo(report),
     countsTable(report.counts),
     list(caveatsOf(report)),
     ...report.roles.flatMap(roleSection),
-    "## What it can't do",
-    "Actions that reviewers ask for, and that no policy above allows (AWS managed policies apart).",
+    "## What it can't do directly",
+    NOT_ALLOWED_HINT,
     list(report.notAllowed.map(notAllowedText)),
   ].join("\n\n");
+
+/** The ways to more permissions, before all rows. */
+const waysTo = ({ roles }: PermissionReport): string[] => [
+  "## Ways to more permissions",
+  ...roles.flatMap(({ title, escalation }) => [
+    `### ${title}`,
+    escalation.length === 0 ? "None of the known paths is open." : list(escalation.map(pathText)),
+  ]),
+];
 
 /** A table of Markdown; what would end a cell is escaped. */
 export function markdownTable(
@@ -70,10 +83,6 @@ const roleSection = (role: ReportRole): string[] => [
   list(role.trust.map(trustText)),
   "### Permissions",
   ...role.policies.flatMap(policySection),
-  "### Escalation paths",
-  role.escalation.length === 0
-    ? "None of the known paths is open."
-    : list(role.escalation.map(pathText)),
 ];
 
 const trustText = ({ when, principals, actions, conditions }: TrustStatement): string =>
@@ -87,7 +96,15 @@ const trustText = ({ when, principals, actions, conditions }: TrustStatement): s
 
 function policySection(policy: ReportPolicy): string[] {
   const { managedPolicy, purpose, rows } = policy;
-  const head = [`#### ${policy.id} (${kindText(policy)})`, purpose];
+  const head = [
+    `#### ${policy.id} (${kindText(policy)})`,
+    purpose,
+    ...(policy.reasons.length === 0
+      ? []
+      : [
+          list(policy.reasons.map(({ actions, why }) => `${actions.map(code).join(", ")}: ${why}`)),
+        ]),
+  ];
   if (managedPolicy !== null) {
     const { name, arn, url } = managedPolicy;
     return [...head, `AWS managed policy [${name}](${url}), ${code(arn)}. AWS may change it.`];
@@ -118,7 +135,7 @@ function policySection(policy: ReportPolicy): string[] {
 
 const pathText = (path: ReportPath): string =>
   [
-    `**${path.title}** (${code(path.id)}): ${STATE_WORDS[path.state]}`,
+    `**${path.title}** (${code(path.id)}): ${stateText(path)}`,
     path.conditional ? ", under a condition" : "",
     path.permissionSets.length === 0 ? "" : `; by ${path.permissionSets.join(", ")}`,
     `. ${path.how} [Source](${path.source})`,

@@ -18,6 +18,10 @@ export interface PermissionReport {
   readonly withPermissions: boolean;
   /** The permission sets that are granted, in the project's order. */
   readonly permissionSets: readonly string[];
+  /** The boundary that roles and users which the connector makes or changes must carry; null without one. */
+  readonly grantedRolesBoundary: string | null;
+  /** What a reader must know first, in sentences. */
+  readonly verdict: readonly string[];
   /** Which copy of AWS's reference the access levels and descriptions are from. */
   readonly reference: { readonly url: string; readonly version: string; readonly updated: string };
   readonly counts: Counts;
@@ -84,7 +88,14 @@ export interface ReportPolicy {
   readonly when: string | null;
   /** An AWS managed policy: AWS may change what it allows. */
   readonly managedPolicy: ManagedPolicy | null;
+  /** Why some of its actions are granted, where the purpose doesn't say. */
+  readonly reasons: readonly ReportReason[];
   readonly rows: readonly ReportRow[];
+}
+
+export interface ReportReason {
+  readonly actions: readonly string[];
+  readonly why: string;
 }
 
 export interface ManagedPolicy {
@@ -132,6 +143,12 @@ export interface ReportPath {
   readonly how: string;
   readonly source: string;
   readonly state: PathState;
+  /** Whether whoever takes it chooses the permissions, an administrator's among them. */
+  readonly givesAny: boolean;
+  /** Ids that pathfinding.cloud and iam-vulnerable have for it. */
+  readonly publicIds: readonly string[];
+  /** Whether it is closed, and would not be without grantedRolesBoundaryArn. */
+  readonly closedByBoundary: boolean;
   /** Something that it needs is allowed under conditions only. */
   readonly conditional: boolean;
   readonly permissionSets: readonly string[];

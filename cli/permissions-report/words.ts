@@ -1,4 +1,11 @@
-import type { PathState, PermissionReport, ReportPolicy, ReportRow, Scope } from "./report";
+import type {
+  PathState,
+  PermissionReport,
+  ReportPath,
+  ReportPolicy,
+  ReportRow,
+  Scope,
+} from "./report";
 import { conditionText } from "./conditions";
 
 /** The words of a report that every format shares. */
@@ -10,10 +17,14 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   tagged: "By tag",
 };
 
-export const STATE_WORDS: Readonly<Record<PathState, string>> = {
+/** What stands over the list of what no policy allows. */
+export const NOT_ALLOWED_HINT =
+  "Actions that reviewers ask for, and that no policy here allows directly (AWS managed policies apart). By an open way to more permissions it can do any of them.";
+
+const STATE_WORDS: Readonly<Record<PathState, string>> = {
   open: "open",
   narrowed: "open, but for what a guardrail denies",
-  closed: "closed by a guardrail",
+  closed: "closed by a guardrail, directly",
 };
 
 export const titleOf = ({ module, version }: PermissionReport): string =>
@@ -22,11 +33,11 @@ export const titleOf = ({ module, version }: PermissionReport): string =>
 /** Which choice the report is about, in a sentence. */
 export function choiceOf(report: PermissionReport): string {
   const { module, permissionSets, withPermissions, partition, account, region } = report;
-  const sets = `${permissionSets.length} permission sets`;
+  const sets = plural(permissionSets.length, "permission set");
   const where = [account && `account ${account}`, region].filter(Boolean).join(", ");
   const granted = withPermissions
     ? `with permissions (${sets})`
-    : `without permissions (the ${sets} that it needs to work at all)`;
+    : `without permissions (only ${sets}, which it needs to work at all)`;
   return `The module ${module} ${granted}, in the partition ${partition}${where === "" ? "" : `, ${where}`}.`;
 }
 
@@ -45,6 +56,10 @@ export const caveatsOf = (report: PermissionReport): string[] => [
       ]),
   `Access levels and descriptions are AWS's own, from its Service Authorization Reference of ${report.reference.updated}.`,
 ];
+
+/** How the state of a path reads; what the boundary closes is said to be closed by it. */
+export const stateText = ({ state, closedByBoundary }: ReportPath): string =>
+  closedByBoundary ? "closed by grantedRolesBoundaryArn" : STATE_WORDS[state];
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

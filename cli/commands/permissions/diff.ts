@@ -31,9 +31,13 @@ Examples:
       checkOutput(output);
       const { readPair } = await import("../../package/read-pair");
       const [old, current] = await readPair(before, after);
+      const { nameOf } = await import("../../package/name-of");
       const { buildDiff } = await import("../../permissions-report/diff");
       const { renderDiff } = await import("../../permissions-report/render");
-      const diff = await buildDiff({ name: before, files: old }, { name: after, files: current });
+      const diff = await buildDiff(
+        { name: nameOf(before, old), files: old },
+        { name: nameOf(after, current), files: current },
+      );
       writeResult(io, renderDiff(diff, format), output);
       if (failOnMore && diff.more > 0) {
         throw grewBetween(

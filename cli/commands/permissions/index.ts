@@ -12,6 +12,8 @@ import { type OutputOptions, formatOption, outputOption } from "./output";
 type Options = OutputOptions &
   Choices & {
     readonly module: ModuleName;
+    /** True where no ARN was given. */
+    readonly grantedRolesBoundary?: string | true;
   };
 
 /** `apono-connector permissions …` */
@@ -38,6 +40,10 @@ export const permissionsCommand = (io: Io): Command =>
         "--partition <name>",
         "AWS partition that the ARNs are in (default: that of --region, or else aws)",
       ).choices(PARTITIONS),
+    )
+    .option(
+      "--granted-roles-boundary [arn]",
+      "with grantedRolesBoundaryArn set (default ARN: words that stand for it)",
     )
     .option("--account <id>", "account that the roles are in, for whole ARNs")
     .option("--region <code>", "region that the connector runs in, for whole ARNs")
@@ -66,6 +72,10 @@ Examples:
       const report = await buildReport({
         ...options,
         ...choice,
+        grantedRolesBoundary:
+          options.grantedRolesBoundary === true
+            ? "<grantedRolesBoundaryArn>"
+            : options.grantedRolesBoundary,
         version: projectVersion(),
       });
       writeResult(io, renderReport(report, options.format), options.output);

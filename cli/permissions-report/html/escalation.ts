@@ -1,11 +1,11 @@
 import type { PermissionReport, ReportPath, ReportRole } from "../report";
-import { STATE_WORDS } from "../words";
+import { stateText } from "../words";
 import { type Markup, html, none } from "./markup";
 
 /** The escalation paths, open ones first, with links to the rows that open or close them. */
 export const escalationSection = ({ roles }: PermissionReport): Markup =>
   html`<section id="escalation" aria-labelledby="escalation-title">
-    <h2 id="escalation-title">Escalation paths</h2>
+    <h2 id="escalation-title">Ways to more permissions</h2>
     <p>
       Known ways by which somebody who holds a role gets more than it was meant to have. Granting
       access is what the connector is for, so it must hold some of them: they show what its token
@@ -32,7 +32,7 @@ const card = (role: ReportRole, path: ReportPath): Markup =>
   html`<li class="path ${path.state}" id="path-${role.id}-${path.id}" tabindex="-1">
     <h4>${path.title} <code class="quiet">${path.id}</code></h4>
     <p>
-      <span class="badge ${path.state}">${STATE_WORDS[path.state]}</span
+      <span class="badge ${path.state}">${stateText(path)}</span
       >${path.conditional ? html` <span class="badge quiet">under a condition</span>` : none}${path.permissionSets.map((set) => html` <span class="badge quiet">${set}</span>`)}
     </p>
     <p>${path.how} <a href="${path.source}">Source</a></p>

@@ -1,13 +1,12 @@
 import type { NotAllowed, PermissionReport } from "../report";
+import { NOT_ALLOWED_HINT } from "../words";
 import { type Markup, html, none } from "./markup";
 
 /** What the policies don't allow, and what guardrails deny. */
 export const notAllowedSection = ({ notAllowed }: PermissionReport): Markup =>
   html`<section id="not-allowed" aria-labelledby="not-allowed-title">
-    <h2 id="not-allowed-title">What it can’t do</h2>
-    <p>
-      Actions that reviewers ask for, and that no policy above allows (AWS managed policies apart).
-    </p>
+    <h2 id="not-allowed-title">What it can’t do directly</h2>
+    <p>${NOT_ALLOWED_HINT}</p>
     <ul class="not-allowed">
       ${notAllowed.map(item)}
     </ul>

@@ -23,15 +23,18 @@ export const pageOf = (report: PermissionReport): string =>
           <header class="lead">
             <p class="eyebrow">Permission report</p>
             <h1>${titleOf(report)}</h1>
+            <p class="verdict"><strong>${report.verdict[0]!}</strong></p>
+            ${report.verdict.slice(1).map((each) => html`<p>${each}</p>`)}
             <p class="choice">${choiceOf(report)}</p>
             <ul class="caveats">
               ${caveatsOf(report).map((each) => html`<li>${each}</li>`)}
             </ul>
           </header>
+          ${escalationSection(report)}
           <p class="nothing" id="nothing" hidden>
             No row matches. <button type="button" class="plain" data-clear>Show all again</button>
           </p>
-          ${report.roles.map(roleSection)} ${escalationSection(report)} ${notAllowedSection(report)}
+          ${report.roles.map(roleSection)} ${notAllowedSection(report)}
           <footer>
             <p>
               Made by <code>apono-connector permissions</code> from the data that the modules are
@@ -56,8 +59,8 @@ export const pageOf = (report: PermissionReport): string =>
 const contents = (report: PermissionReport): Markup =>
   html`<nav class="contents" aria-label="Contents">
     <ul>
+      <li><a href="#escalation">Ways to more permissions</a></li>
       ${report.roles.map(({ id, title }) => html`<li><a href="#role-${id}">${title}</a></li>`)}
-      <li><a href="#escalation">Escalation paths</a></li>
-      <li><a href="#not-allowed">What it can’t do</a></li>
+      <li><a href="#not-allowed">What it can’t do directly</a></li>
     </ul>
   </nav>`;

@@ -1,6 +1,6 @@
 import { conditionText } from "../conditions";
 import type { ReportPolicy, ReportRole, ReportRow, TrustStatement } from "../report";
-import { SCOPE_WORDS, conditionsText, kindText } from "../words";
+import { SCOPE_WORDS, conditionsText, kindText, plural } from "../words";
 import { type Markup, breakable, html, none } from "./markup";
 import { slug } from "./summary";
 
@@ -46,6 +46,13 @@ function policySection(role: ReportRole, policy: ReportPolicy): Markup {
       <span class="badge ${kind === "guardrail" ? "guard" : "quiet"}">${kindText(policy)}</span>
     </header>
     <p class="purpose">${purpose}</p>
+    ${
+      policy.reasons.length === 0
+        ? none
+        : html`<ul class="reasons">
+            ${policy.reasons.map(({ actions, why }) => html`<li>${actions.map((each) => html`<code>${breakable(each)}</code> `)}${why}</li>`)}
+          </ul>`
+    }
     ${managedPolicy === null ? none : html`<p class="managed">AWS managed policy <a href="${managedPolicy.url}">${managedPolicy.name}</a>, <code>${breakable(managedPolicy.arn)}</code>. <em>AWS may change what it allows; its actions are not counted here.</em></p>`}
     ${
       rows.length === 0
@@ -105,7 +112,7 @@ const tableRow = (row: ReportRow): Markup =>
 const about = ({ wildcard, actions, serviceName }: ReportRow): Markup =>
   wildcard
     ? html`<details class="stands-for">
-        <summary>Wildcard: ${actions.length} actions of ${serviceName}</summary>
+        <summary>Wildcard: ${plural(actions.length, "action")} of ${serviceName}</summary>
         <ul>
           ${actions.map((each) => html`<li><code>${each.name}</code> <span class="badge level-${slug(each.accessLevel)}">${each.accessLevel}</span></li>`)}
         </ul>

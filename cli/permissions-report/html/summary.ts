@@ -6,7 +6,9 @@ import { type Markup, html } from "./markup";
 export const summary = (counts: Counts): Markup =>
   html`<section class="summary" aria-labelledby="summary-title" tabindex="0">
     <h2 id="summary-title">
-      At most <strong data-count="actions">${counts.actions}</strong> actions
+      At most
+      <strong data-count="actions">${counts.actions}</strong>
+      ${counts.actions === 1 ? "action" : "actions"}
     </h2>
     ${proportions(counts)}
     <dl>
@@ -15,7 +17,9 @@ export const summary = (counts: Counts): Markup =>
       ${figure("On all resources", counts.allResources)}
       ${figure("Under a condition", counts.conditional)}
       ${figure("AWS managed policies", counts.managedPolicies)}
-      ${figure("Escalation paths open", counts.escalationPaths.open + counts.escalationPaths.narrowed)}
+      ${figure("Escalation paths open", counts.escalationPaths.open)}
+      ${figure("Escalation paths narrowed", counts.escalationPaths.narrowed)}
+      ${figure("Escalation paths closed", counts.escalationPaths.closed)}
     </dl>
   </section>`;
 

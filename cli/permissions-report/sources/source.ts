@@ -46,6 +46,7 @@ export interface PolicySource extends Pick<
   "id" | "kind" | "name" | "purpose" | "base" | "when"
 > {
   readonly statements?: readonly Statement[];
+  readonly reasons?: ReportPolicy["reasons"];
   /** Path and name below `policy/`. */
   readonly managedPolicy?: string;
 }
@@ -53,7 +54,7 @@ export interface PolicySource extends Pick<
 /** Permission sets as a role gets them. */
 export const setsAsPolicies = (names: readonly PermissionSetName[]): PolicySource[] =>
   names.map((id) => {
-    const { purpose, base, policyName, statements, managedPolicy } = permissionSet(id);
+    const { purpose, base, policyName, statements, managedPolicy, reasons } = permissionSet(id);
     return {
       id,
       kind: "permission-set",
@@ -63,8 +64,12 @@ export const setsAsPolicies = (names: readonly PermissionSetName[]): PolicySourc
       when: null,
       statements,
       managedPolicy,
+      reasons,
     };
   });
+
+/** Id of the guardrails that grantedRolesBoundaryArn brings. */
+export const BOUNDARY_GUARDRAIL = "granted-roles-boundary";
 
 const guardrail = (
   id: string,
@@ -98,7 +103,7 @@ export const guardrailPolicies = (
     ? []
     : [
         guardrail(
-          "granted-roles-boundary",
+          BOUNDARY_GUARDRAIL,
           "Because of grantedRolesBoundaryArn: denies making or changing roles and users that don't carry the boundary, and every known way around it.",
           boundaryGuardrails(grantedRolesBoundary),
         ),

@@ -86,7 +86,9 @@
     }
     byId("nothing").hidden = sections > 0;
     byId("result").textContent =
-      shown === total ? `All ${total} rows` : `${shown} of ${total} rows`;
+      shown === total && total !== 1
+        ? `All ${total} rows`
+        : `${shown} of ${total} ${total === 1 ? "row" : "rows"}`;
     const active = Object.keys(choice).filter((name) => name !== "q").length;
     byId("active").textContent = active === 0 ? "" : `(${active} set)`;
   }

@@ -213,7 +213,9 @@ describe("the difference", () => {
     expect(await run("markdown")).toMatch(
       /\| MORE \| added \| `inline_policies\.set` \| Allow \| `iam:Put\*Policy` \| Permissions management \|/,
     );
-    expect(JSON.parse(await run("json"))).toEqual(await buildDiff(before, after));
+    expect(JSON.parse(await run("json"))).toEqual(
+      await buildDiff({ ...before, name: "before" }, { ...after, name: "after" }),
+    );
     expect(await run("html")).toMatch(/<span class="badge more">MORE<\/span>/);
   });
 
