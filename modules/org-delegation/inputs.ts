@@ -186,7 +186,17 @@ export const orgDelegationInputs = defineInputs({
     ],
   },
   nameSuffix,
-  tags,
+  tags: {
+    ...tags,
+    rules: [
+      ...tags.rules,
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Tag.html
+      rules.valuesMatch(
+        "^.+$",
+        "the value of {bad} is empty. CloudFormation takes no tag without a value: give one, or leave the tag out.",
+      ),
+    ],
+  },
 });
 
 /** Props of {@link OrgDelegation}. */

@@ -58,6 +58,9 @@ export class MemberRoles extends Construct {
       tags: hcl`${tags}`.asMap,
       timeouts: { update: PATIENCE.update },
       dependsOn: [...dependsOn],
+      // AWS fills it with its service-linked role, which versions 5 and 6 of the provider plan back to nothing at each
+      // apply, and update every account: https://github.com/hashicorp/terraform-provider-aws/issues/45992
+      lifecycle: { ignoreChanges: ["administration_role_arn"] },
     });
   }
 

@@ -114,7 +114,7 @@ export class Organization extends Construct {
       },
       {
         condition: hcl`!${this.isVisible} || try(contains(${fqn}.aws_service_access_principals, ${STACK_SETS_PRINCIPAL}), false)`,
-        errorMessage: text`The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”).`,
+        errorMessage: text`The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”). Enabling it in Organizations alone does not activate StackSets.`,
       },
     ];
   }

@@ -110,7 +110,11 @@ def remember(response: CloudFormationResponse, stack_set: cfn.StackSet) -> None:
         stack_set.execution = {"Active": truth(managed.get("Active"))}
     stack_set.capabilities = response._get_param("Capabilities", [])
     if stack_set.permission_model == SERVICE_MANAGED:
-        stack_set.administration_role_arn = stack_set.execution_role_name = None
+        # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
+        role = "role/aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin"
+        account = response.cloudformation_backend.account_id
+        stack_set.administration_role_arn = f"arn:aws:iam::{account}:{role}"
+        stack_set.execution_role_name = None
 
 
 def named(response: CloudFormationResponse) -> cfn.StackSet:

@@ -28,7 +28,7 @@ run "wrong_values_1" {
     maxConcurrentPercentage          = 0
     failureTolerancePercentage       = -1
     nameSuffix                       = "a.b"
-    tags                             = { "key0" = "v", "key1" = "v", "key2" = "v", "key3" = "v", "key4" = "v", "key5" = "v", "key6" = "v", "key7" = "v", "key8" = "v", "key9" = "v", "key10" = "v", "key11" = "v", "key12" = "v", "key13" = "v", "key14" = "v", "key15" = "v", "key16" = "v", "key17" = "v", "key18" = "v", "key19" = "v", "key20" = "v", "key21" = "v", "key22" = "v", "key23" = "v", "key24" = "v", "key25" = "v", "key26" = "v", "key27" = "v", "key28" = "v", "key29" = "v", "key30" = "v", "key31" = "v", "key32" = "v", "key33" = "v", "key34" = "v", "key35" = "v", "key36" = "v", "key37" = "v", "key38" = "v", "key39" = "v", "key40" = "v", "key41" = "v", "key42" = "v", "key43" = "v", "key44" = "v", "key45" = "v", "key46" = "v", "key47" = "v", "key48" = "v", "key49" = "v" }
+    tags                             = { "owner" = "" }
   }
   expect_failures = [
     var.connectorRoleArn,
@@ -63,7 +63,7 @@ run "wrong_values_2" {
     delegatedPermissionSets    = ["remote-management"]
     maxConcurrentPercentage    = 101
     failureTolerancePercentage = 0.5
-    tags                       = { "aws:owner" = "x" }
+    tags                       = { "key0" = "v", "key1" = "v", "key2" = "v", "key3" = "v", "key4" = "v", "key5" = "v", "key6" = "v", "key7" = "v", "key8" = "v", "key9" = "v", "key10" = "v", "key11" = "v", "key12" = "v", "key13" = "v", "key14" = "v", "key15" = "v", "key16" = "v", "key17" = "v", "key18" = "v", "key19" = "v", "key20" = "v", "key21" = "v", "key22" = "v", "key23" = "v", "key24" = "v", "key25" = "v", "key26" = "v", "key27" = "v", "key28" = "v", "key29" = "v", "key30" = "v", "key31" = "v", "key32" = "v", "key33" = "v", "key34" = "v", "key35" = "v", "key36" = "v", "key37" = "v", "key38" = "v", "key39" = "v", "key40" = "v", "key41" = "v", "key42" = "v", "key43" = "v", "key44" = "v", "key45" = "v", "key46" = "v", "key47" = "v", "key48" = "v", "key49" = "v" }
   }
   expect_failures = [
     var.connectorRoleArn,
@@ -88,7 +88,7 @@ run "wrong_values_3" {
     excludedAccountIds    = ["12345678901", ""]
     managementRoleName    = "apono-org!"
     memberRoleName        = "apono-org!"
-    tags                  = { "a#b" = "x" }
+    tags                  = { "aws:owner" = "x" }
   }
   expect_failures = [
     var.organizationalUnitIds,
@@ -104,10 +104,20 @@ run "wrong_values_4" {
   command = plan
   variables {
     organizationalUnitIds = ["apps", "ou-ab12-cdef3456"]
-    tags                  = { "note" = "a#b" }
+    tags                  = { "a#b" = "x" }
   }
   expect_failures = [
     var.organizationalUnitIds,
+    var.tags,
+  ]
+}
+
+run "wrong_values_5" {
+  command = plan
+  variables {
+    tags = { "note" = "a#b" }
+  }
+  expect_failures = [
     var.tags,
   ]
 }

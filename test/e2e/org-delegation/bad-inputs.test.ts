@@ -183,7 +183,7 @@ test("an organization without all features, or without trusted access, is refuse
   );
   await terraform.init();
   expect(ownMessages(await terraform.plan({ check: false })).sort()).toEqual([
-    `Resource precondition failed: The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”).`,
+    `Resource precondition failed: The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”). Enabling it in Organizations alone does not activate StackSets.`,
     `Resource precondition failed: The organization ${id} has only the feature set CONSOLIDATED_BILLING, and StackSets need all features. Run in the management account: aws organizations enable-all-features (every invited account must then agree).`,
   ]);
   await other.stop();

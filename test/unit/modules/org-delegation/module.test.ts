@@ -87,6 +87,7 @@ describe("the module org-delegation", () => {
       depends_on: ["aws_iam_role.management"],
     });
     expect(set).not.toHaveProperty("administration_role_arn");
+    expect(set.lifecycle).toEqual({ ignore_changes: ["administration_role_arn"] });
     const instances = resource.aws_cloudformation_stack_set_instance.units;
     expect(instances.operation_preferences).toEqual({
       ...set.operation_preferences,
