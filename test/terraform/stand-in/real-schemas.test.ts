@@ -46,6 +46,7 @@ it("serves the schemas of the modules' resources", async () => {
     "helm_release",
     "kubernetes_namespace_v1",
     "kubernetes_service_account_v1",
+    "kubernetes_namespace_v1",
     "kubernetes_resource",
   ]);
 });
