@@ -33,11 +33,13 @@ module "apono" {
   enableExecuteCommand    = false
   waitForSteadyState      = true
 
-  roleName               = "apono-connector-production"
-  withPermissions        = true
-  permissionSets         = ["remote-management", "tagged-secrets", "connector-logs", "ec2-read", "rds-read"]
-  extraManagedPolicyArns = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
-  permissionsBoundaryArn = var.permissions_boundary_arn
+  roleName                = "apono-connector-production"
+  withPermissions         = true
+  permissionSets          = ["remote-management", "tagged-secrets", "connector-logs", "ec2-read", "rds-read"]
+  extraManagedPolicyArns  = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
+  permissionsBoundaryArn  = var.permissions_boundary_arn
+  grantedRolesBoundaryArn = var.permissions_boundary_arn
+  protectedRoleNames      = ["apono-organization-*"]
 
   nameSuffix = "production"
   tags       = { team = "platform" }

@@ -13,6 +13,7 @@ module "apono" {
   numberOfInstances = 2
 
   clusterName        = var.cluster_name
+  releaseName        = "apono-connector"
   identity           = "irsa"
   createOidcProvider = false
   oidcProviderArn    = var.oidc_provider_arn
@@ -33,11 +34,13 @@ module "apono" {
   timeout         = 600
   atomic          = true
 
-  roleName               = "apono-connector-production"
-  withPermissions        = true
-  permissionSets         = ["remote-management", "tagged-secrets", "eks-read", "eks-write"]
-  extraManagedPolicyArns = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
-  permissionsBoundaryArn = var.permissions_boundary_arn
+  roleName                = "apono-connector-production"
+  withPermissions         = true
+  permissionSets          = ["remote-management", "tagged-secrets", "eks-read", "eks-write"]
+  extraManagedPolicyArns  = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
+  permissionsBoundaryArn  = var.permissions_boundary_arn
+  grantedRolesBoundaryArn = var.permissions_boundary_arn
+  protectedRoleNames      = ["apono-organization-*"]
 
   nameSuffix = "production"
   tags       = { team = "platform" }

@@ -19,6 +19,7 @@ module "apono_organization" {
   managementRoleName               = "apono-organization"
   memberRoleName                   = "apono-account"
   managementPermissionsBoundaryArn = var.permissions_boundary_arn
+  grantedRolesBoundaryArn          = var.permissions_boundary_arn
   delegatedPermissionSets          = ["iam-access", "identity-center", "resource-tags-read", "s3-read"]
 
   callAs                     = "SELF"
