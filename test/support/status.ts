@@ -102,7 +102,7 @@ export const ECS_OUTPUTS = {
   log_group_name: "/ecs/apono-connector-logs-da765cca",
 } as const;
 
-/** A backend whose state of a stack has these outputs. */
+/** A backend whose state of a stack has these outputs; what is undefined isn't one. */
 export function deployed(outputs: object, stack = "ecs-connector"): Env {
   const folder = tempDir("status-state-");
   const state = {
@@ -111,10 +111,12 @@ export function deployed(outputs: object, stack = "ecs-connector"): Env {
     serial: 1,
     lineage: "9a3c5b1e-0000-4000-8000-000000000000",
     outputs: Object.fromEntries(
-      Object.entries(outputs).map(([name, value]) => [
-        name,
-        { value: value as unknown, type: typeof value === "number" ? "number" : "string" },
-      ]),
+      Object.entries(outputs)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [
+          name,
+          { value: value as unknown, type: typeof value === "number" ? "number" : "string" },
+        ]),
     ),
     resources: [],
     check_results: null,
