@@ -86,6 +86,9 @@ test.each([
   ["like_a_variable", "${AWS::Region}"],
 ] as const)("what is written in the inputs arrives as it is: %s", (name, connectorId) => {
   const { Properties } = (JSON.parse(templates[name]) as Json).Resources.MemberRole;
+  const own = (role: unknown) => ({
+    "Fn::Sub": typeof role === "string" ? `arn:\${AWS::Partition}:iam::${role}` : role,
+  });
   expect(Properties.Description).toBe(
     `What the Apono connector ${connectorId} may do in this account`,
   );
@@ -94,9 +97,12 @@ test.each([
       Sid: "DenyChangingOwnRoles",
       Effect: "Deny",
       Resource: [
-        {
-          "Fn::Sub": `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${Properties.RoleName}`,
-        },
+        own(`\${AWS::AccountId}:role/${Properties.RoleName}`),
+        own(expect.stringMatching(/AWS::AccountId\}:role\/apono-management-role-/)),
+        expect.stringMatching(/^arn:aws:iam::\d{12}:role\//),
+        ...["connector", "connector-execution", "management", "member"].map((kind) =>
+          own(`*:role/apono-${kind}-role-*`),
+        ),
       ],
     }),
   ]);
