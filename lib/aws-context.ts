@@ -67,11 +67,12 @@ export class AwsContext extends Construct implements AwsPlace {
 
   /**
    * The suffix of names in AWS: the one that was asked for, else the first 8 hex digits of a SHA-256 over account,
-   * region and connector id. Known at plan, and the same each time, so that a plan can be read.
+   * region and connector id. Known at plan, and held from the first apply on: a connector that is renamed keeps its names.
    */
   nameSuffix(wanted: unknown, connectorId: unknown): Expression {
-    const own = hcl`substr(sha256(join("/", [${this.accountId}, ${this.region}, ${connectorId}])), 0, 8)`;
-    return hcl`${wanted} != null ? ${wanted} : ${own}`;
+    const derived = hcl`substr(sha256(join("/", [${this.accountId}, ${this.region}, ${connectorId}])), 0, 8)`;
+    const held = new Held(this, "terraform_data.names", { values: { derived_suffix: derived } });
+    return hcl`${wanted} != null ? ${wanted} : ${held.value("derived_suffix")}`;
   }
 }
 

@@ -111,13 +111,28 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     },
     extraManagedPolicyArns: {
       type: "list(string)",
-      description: "ARNs of further managed policies to attach to the connector's role.",
+      description:
+        "ARNs of further managed policies to attach to the connector's role. Known at plan; for policies of the same " +
+        "apply there is extraManagedPolicies.",
       default: [],
       rules: [
         rules.unique("{bad} is given more than once. Give each policy once."),
         rules.everyMatches(
           "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
           "{bad} is no managed policy's ARN. Give ARNs such as arn:aws:iam::123456789012:policy/my-policy.",
+        ),
+      ],
+    },
+    extraManagedPolicies: {
+      type: "map(string)",
+      description:
+        "Further managed policies to attach, as ARNs by keys of your choice. The keys must be known at plan, the ARNs need " +
+        "not be.",
+      default: {},
+      rules: [
+        rules.valuesMatch(
+          "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
+          "the value of {bad} is not the ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/my-policy.",
         ),
       ],
     },

@@ -175,7 +175,7 @@ async function stateOf(aws: Aws, { kind, name, cluster }: Name): Promise<State> 
     case "security group": {
       const groups = await aws.all(
         "ec2:DescribeSecurityGroups",
-        { Filters: [{ Name: "group-name", Values: [name] }] },
+        { Filters: [{ Name: "group-name", Values: [name, `${name}-*`] }] },
         ({ SecurityGroups }) => SecurityGroups,
       );
       return taken(groups.length > 0);

@@ -1,17 +1,27 @@
 import { DataAwsEcsClusters } from "@cdktf/provider-aws/lib/data-aws-ecs-clusters";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
-import { addPostconditions } from "../../lib/terraform-features";
+import { local } from "../../lib/local";
+import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 
 /** What {@link Cluster} needs; values may be references. */
 export interface ClusterProps {
   readonly aws: AwsContext;
   readonly clusterArn: unknown;
+  /** Whether to make a cluster; null where clusterArn decides. */
+  readonly createCluster: unknown;
   readonly nameSuffix: Expression;
   readonly tags: unknown;
+  /**
+   * What has names that can exist once, and fails where they are taken. CreateCluster takes a cluster of the same name
+   * for its own, of another state too, and would destroy it some day: so it comes after those.
+   * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
+   */
+  readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /** The ECS cluster that the connector runs in: its own, or one that exists. */
@@ -20,6 +30,8 @@ export class Cluster extends Construct {
   readonly capacityProviders: EcsClusterCapacityProviders;
   /** The cluster's ARN, whichever it is. */
   readonly arn: Expression;
+  /** What must hold before a service is planned in it. */
+  readonly preconditions: readonly Condition[];
 
   constructor(
     scope: Construct,
@@ -27,12 +39,20 @@ export class Cluster extends Construct {
     private readonly props: ClusterProps,
   ) {
     super(scope, id);
-    const { clusterArn, nameSuffix, tags } = props;
-    const count = hcl`${clusterArn} == null ? 1 : 0`;
+    const { clusterArn, createCluster, nameSuffix, tags, dependsOn } = props;
+    const creates = hcl`${createCluster} != null ? ${createCluster} : ${clusterArn} == null`;
+    const count = local(this, "cluster_count", hcl`${creates} ? 1 : 0`);
     this.cluster = new EcsCluster(this, "aws_ecs_cluster.connector", {
       name: text`apono-connector-ecscluster-${nameSuffix}`.asString,
       tags: hcl`${tags}`.asMap,
+      dependsOn: [...dependsOn],
     });
+    addPreconditions(this.cluster, [
+      {
+        condition: hcl`${clusterArn} == null`,
+        errorMessage: text`createCluster is true, and clusterArn is ${hcl`jsonencode(${clusterArn})`}, so it is open where the connector runs. Leave one of the two out.`,
+      },
+    ]);
     this.cluster.addOverride("count", count);
     this.capacityProviders = new EcsClusterCapacityProviders(
       this,
@@ -43,19 +63,29 @@ export class Cluster extends Construct {
       },
     );
     this.capacityProviders.addOverride("count", count);
-    this.arn = hcl`${clusterArn} != null ? ${clusterArn} : one(${this.cluster.fqn}[*].arn)`;
-    this.findExisting();
+    this.arn = local(
+      this,
+      "cluster_arn",
+      hcl`${count} == 0 ? ${clusterArn} : one(${this.cluster.fqn}[*].arn)`,
+    );
+    this.preconditions = [
+      {
+        condition: hcl`${count} == 1 || ${clusterArn} != null`,
+        errorMessage: text`createCluster is false, and clusterArn is not given. Give the ARN of the cluster to run in, or leave createCluster out.`,
+      },
+    ];
+    this.findExisting(count);
   }
 
-  private findExisting(): void {
+  private findExisting(count: Expression): void {
     const { aws, clusterArn } = this.props;
     const clusters = new DataAwsEcsClusters(this, "data.aws_ecs_clusters.existing", {});
-    clusters.addOverride("count", hcl`${clusterArn} == null ? 0 : 1`);
+    clusters.addOverride("count", hcl`1 - ${count}`);
     addPostconditions(clusters, [
       {
         // The provider says null, not an empty list, where there is no cluster at all.
-        condition: hcl`try(contains(self.cluster_arns, ${clusterArn}), false)`,
-        errorMessage: text`clusterArn: there is no active cluster ${clusterArn} in account ${aws.current.accountId}, region ${aws.current.region}. Correct it, or leave it out to have a cluster made.`,
+        condition: hcl`${clusterArn} == null || try(contains(self.cluster_arns, ${clusterArn}), false)`,
+        errorMessage: text`clusterArn: there is no active cluster ${hcl`coalesce(${clusterArn}, "null")`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct it, or leave it out to have a cluster made.`,
       },
     ]);
   }

@@ -106,23 +106,39 @@ export const NO_DEFAULT_ROUTE = "none";
 /** The kind of a default route whose target AWS has added since this was written; private, as all but one are. */
 export const OTHER_TARGET = "other";
 
-/** The destinations that make a route a default route, in the order in which they count. */
-export const DEFAULT_DESTINATIONS: readonly {
-  readonly attribute: string;
-  readonly field: DestinationField;
-  readonly everything: string;
-}[] = [
-  { attribute: "cidr_block", field: "DestinationCidrBlock", everything: "0.0.0.0/0" },
-  { attribute: "ipv6_cidr_block", field: "DestinationIpv6CidrBlock", everything: "::/0" },
-];
+/**
+ * The kind of a subnet whose only default route is IPv6's, whatever it goes to: a host that has no IPv6 address can't be
+ * reached from there, and a public IPv4 address has no route.
+ */
+export const IPV6_ONLY = "ipv6-only";
+
+/** The kinds that lead to no host that has IPv4 only. */
+export const NO_WAY_OUT: readonly string[] = [NO_DEFAULT_ROUTE, IPV6_ONLY];
+
+/** How to mend a subnet without a way out. */
+export const WAY_OUT =
+  "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set " +
+  "assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.";
+
+/** The destination that makes a route a default route, in Terraform and in EC2's API. */
+export const DEFAULT_DESTINATION = {
+  attribute: "cidr_block",
+  field: "DestinationCidrBlock",
+  everything: "0.0.0.0/0",
+} as const;
+
+/** The same for IPv6. */
+export const IPV6_DEFAULT_DESTINATION = {
+  attribute: "ipv6_cidr_block",
+  field: "DestinationIpv6CidrBlock",
+  everything: "::/0",
+} as const;
 
 /** The default route of routes as EC2's API tells them: IPv4's where there is one, else IPv6's; undefined where there is none. */
 export function defaultRouteOf<R extends EgressRoute>(routes: readonly R[]): R | undefined {
-  for (const { field, everything } of DEFAULT_DESTINATIONS) {
-    const route = routes.find((candidate) => candidate[field] === everything);
-    if (route !== undefined) return route;
-  }
-  return undefined;
+  return [DEFAULT_DESTINATION, IPV6_DEFAULT_DESTINATION]
+    .map(({ field, everything }) => routes.find((route) => route[field] === everything))
+    .find((route) => route !== undefined);
 }
 
 /** The target's id, where a route names one in this way. */
@@ -141,11 +157,16 @@ export interface Egress {
 /** Where a route goes, as EC2's API tells it. */
 export function egressOf(route: EgressRoute | undefined): Egress {
   if (route === undefined) return { kind: NO_DEFAULT_ROUTE, publicIp: false };
+  const { field, everything } = DEFAULT_DESTINATION;
+  const isIpv4 = route[field] === everything;
   for (const { name, publicIp, targets } of EGRESS_KINDS) {
     const id = targets.map((each) => targetIn(route, each)).find((found) => found !== undefined);
-    if (id !== undefined) return { kind: name, publicIp, target: id };
+    if (id !== undefined)
+      return isIpv4
+        ? { kind: name, publicIp, target: id }
+        : { kind: IPV6_ONLY, publicIp: false, target: id };
   }
-  return { kind: OTHER_TARGET, publicIp: false };
+  return { kind: isIpv4 ? OTHER_TARGET : IPV6_ONLY, publicIp: false };
 }
 
 /** The names of the kinds that need a public IP address. */

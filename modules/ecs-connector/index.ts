@@ -1,3 +1,4 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
@@ -50,15 +51,18 @@ export class EcsConnector extends Construct {
     const executionName = executionRoleName(this.nameSuffix);
     const connectorRole = this.makeConnectorRole(executionName);
     const executionRole = this.makeExecutionRole(executionName, token);
+    const logGroup = this.makeLogGroup();
     const cluster = new Cluster(this, "cluster", {
       ...this.shared(),
       clusterArn: this.inputs.clusterArn,
+      createCluster: this.inputs.createCluster,
+      dependsOn: [connectorRole.role, executionRole.role, token.secret, logGroup],
     });
-    const task = this.describeTask(token, connectorRole, executionRole);
+    const task = this.describeTask(token, connectorRole, executionRole, logGroup);
     const service = this.runService(network, cluster, task, connectorRole, executionRole);
 
     moveFromPublicModule(this, {
-      logGroup: task.logGroup,
+      logGroup,
       cluster: cluster.cluster,
       capacityProviders: cluster.capacityProviders,
       service: service.service,
@@ -78,8 +82,8 @@ export class EcsConnector extends Construct {
       connector_role_arn: connectorRole.role.arn,
       connector_role_name: connectorRole.role.name,
       execution_role_arn: executionRole.role.arn,
-      log_group_arn: task.logGroup.arn,
-      log_group_name: task.logGroup.name,
+      log_group_arn: logGroup.arn,
+      log_group_name: logGroup.name,
       cluster_arn: cluster.arn,
       service_name: service.service.name,
       task_definition_arn: task.definition.arn,
@@ -109,6 +113,15 @@ export class EcsConnector extends Construct {
     });
   }
 
+  private makeLogGroup(): CloudwatchLogGroup {
+    const { logGroupRetentionInDays, tags } = this.inputs;
+    return new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
+      name: text`/ecs/apono-connector-logs-${this.nameSuffix}`.asString,
+      retentionInDays: logGroupRetentionInDays ?? undefined,
+      tags: hcl`${tags}`.asMap,
+    });
+  }
+
   private keepToken(): TokenSecret {
     const { aponoToken, aponoTokenVersion, aponoTokenSecretArn, connectorId, kmsKeyArn } =
       this.inputs;
@@ -129,6 +142,7 @@ export class EcsConnector extends Construct {
       withPermissions,
       permissionSets,
       extraManagedPolicyArns,
+      extraManagedPolicies,
       permissionsBoundaryArn,
       grantedRolesBoundaryArn,
       protectedRoleNames,
@@ -142,6 +156,7 @@ export class EcsConnector extends Construct {
       withPermissions,
       permissionSets,
       extraManagedPolicyArns,
+      extraManagedPolicies,
       permissionsBoundaryArn,
       grantedRolesBoundaryArn,
       protectedRoleNames,
@@ -155,12 +170,12 @@ export class EcsConnector extends Construct {
   }
 
   private makeExecutionRole(name: Expression, token: TokenSecret): ExecutionRole {
-    const { kmsKeyArn, permissionsBoundaryArn, tags } = this.inputs;
+    const { permissionsBoundaryArn, tags } = this.inputs;
     return new ExecutionRole(this, "execution-role", {
       aws: this.aws,
       name,
       secretArn: token.arn,
-      kmsKeyArn,
+      kmsKeyArn: token.keyArn,
       permissionsBoundaryArn,
       tags,
     });
@@ -170,6 +185,7 @@ export class EcsConnector extends Construct {
     token: TokenSecret,
     connectorRole: ConnectorRole,
     executionRole: ExecutionRole,
+    logGroup: CloudwatchLogGroup,
   ): Task {
     const {
       connectorId,
@@ -180,7 +196,7 @@ export class EcsConnector extends Construct {
       memory,
       cpuArchitecture,
     } = this.inputs;
-    const { enableExecuteCommand, logGroupRetentionInDays, aponoTokenVersion } = this.inputs;
+    const { enableExecuteCommand, aponoTokenVersion } = this.inputs;
     return new Task(this, "task", {
       ...this.shared(),
       connectorId,
@@ -191,14 +207,15 @@ export class EcsConnector extends Construct {
       memory,
       cpuArchitecture,
       enableExecuteCommand,
-      logGroupRetentionInDays,
+      logGroupName: logGroup.name,
       tokenSecretArn: token.arn,
       tokenValueFrom: token.valueFrom,
       tokenVersion: aponoTokenVersion,
       taskRoleArn: connectorRole.role.arn,
       executionRoleArn: executionRole.role.arn,
       preconditions: token.preconditions,
-      dependsOn: [token.version],
+      // What is made late gives IAM the time to know the roles everywhere.
+      dependsOn: [token.version, ...connectorRole.ready, ...executionRole.ready],
     });
   }
 
@@ -209,15 +226,16 @@ export class EcsConnector extends Construct {
     connectorRole: ConnectorRole,
     executionRole: ExecutionRole,
   ): Service {
-    const { subnetIds, numberOfInstances, enableExecuteCommand, waitForSteadyState, tags } =
-      this.inputs;
+    const { subnetIds, numberOfInstances, scaledOutside, enableExecuteCommand } = this.inputs;
+    const { waitForSteadyState, tags } = this.inputs;
     return new Service(this, "service", {
       network,
       subnetIds,
-      clusterArn: cluster.arn,
+      cluster,
       taskDefinitionArn: task.definition.arn,
       taskRoleId: connectorRole.role.id,
       numberOfInstances,
+      scaledOutside,
       enableExecuteCommand,
       waitForSteadyState,
       nameSuffix: this.nameSuffix,

@@ -38,7 +38,7 @@ export const ecsConnectorInputs = defineInputs({
   subnetIds: {
     type: "list(string)",
     description:
-      "Subnets of one VPC in which the connector runs. Each needs a default route (internet gateway, NAT gateway, " +
+      "Subnets of one VPC in which the connector runs. Each needs a default route for IPv4 (internet gateway, NAT gateway, " +
       "transit gateway, …): the connector dials out to Apono and pulls its image.",
     rules: [
       rules.countBetween(
@@ -69,7 +69,7 @@ export const ecsConnectorInputs = defineInputs({
     type: "bool",
     description:
       "Whether the connector's tasks get a public IP address. Derived from the subnets' default routes when left out: " +
-      "true where they go to an internet gateway, else false. Set it only to overrule that.",
+      "true where they go to an internet gateway, else false. Set it to overrule that; no route is read then.",
     default: null,
   },
   waitFor: waitForInput(
@@ -105,6 +105,20 @@ export const ecsConnectorInputs = defineInputs({
         "{bad} is no ECS cluster's ARN. Give one such as arn:aws:ecs:eu-central-1:123456789012:cluster/main, or leave it out.",
       ),
     ],
+  },
+  createCluster: {
+    type: "bool",
+    description:
+      "Whether to make a cluster. Decided by clusterArn when left out, which must be known at plan then: set it to false " +
+      "where the same apply makes the cluster whose ARN is given.",
+    default: null,
+  },
+  scaledOutside: {
+    type: "bool",
+    description:
+      "Leave the number of instances as it is, because autoscaling or a person sets it. Only once the service exists: " +
+      "numberOfInstances is what it starts with.",
+    default: false,
   },
   logGroupRetentionInDays: {
     type: "number",
@@ -182,7 +196,7 @@ export const ecsConnectorInputs = defineInputs({
     type: "string",
     description:
       "ARN of the KMS key that encrypts the token's secret; the execution role may decrypt with it. " +
-      "Secrets Manager's own key when left out.",
+      "When left out: the key that aponoTokenSecretArn has, else Secrets Manager's own.",
     default: null,
     rules: [
       rules.matches(

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { TASK_EXECUTION_POLICY } from "./task-permissions";
-import { executionTrust } from "./trust";
+import { taskTrust } from "./trust";
 
 /** Name of the inline policy by which the execution role reads the token. */
 export const READ_TOKEN_POLICY_NAME = "read-apono-token";
@@ -57,7 +57,7 @@ export class ExecutionRole extends Construct {
     this.role = new IamRole(this, "aws_iam_role.execution", {
       name: name.asString,
       description: "Starts the Apono connector's ECS tasks: image, token, logs",
-      assumeRolePolicy: hcl`jsonencode(${executionTrust()})`.asString,
+      assumeRolePolicy: hcl`jsonencode(${taskTrust(props.aws)})`.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
       forceDetachPolicies: true,
       tags: hcl`${tags}`.asMap,

@@ -1,9 +1,11 @@
+import { DataAwsEcsService } from "@cdktf/provider-aws/lib/data-aws-ecs-service";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, hcl, text } from "../../lib/hcl";
-import { addPreconditions } from "../../lib/terraform-features";
+import { addPostconditions, addPreconditions } from "../../lib/terraform-features";
+import type { Cluster } from "./cluster";
 import type { Network } from "./network";
 import { EXECUTE_COMMAND, EXECUTE_COMMAND_POLICY_NAME } from "./task-permissions";
 
@@ -11,10 +13,12 @@ import { EXECUTE_COMMAND, EXECUTE_COMMAND_POLICY_NAME } from "./task-permissions
 export interface ServiceProps {
   readonly network: Network;
   readonly subnetIds: unknown;
-  readonly clusterArn: Expression;
+  readonly cluster: Cluster;
   readonly taskDefinitionArn: string;
   readonly taskRoleId: string;
-  readonly numberOfInstances: number | null;
+  readonly numberOfInstances: unknown;
+  /** Whether the number of instances stays what it is. */
+  readonly scaledOutside: unknown;
   readonly enableExecuteCommand: unknown;
   readonly waitForSteadyState: unknown;
   readonly nameSuffix: Expression;
@@ -30,11 +34,12 @@ export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const executeCommand = this.allowExecuteCommand(props);
+    const name = text`apono-connector-ecsservice-${props.nameSuffix}`;
     this.service = new EcsService(this, "aws_ecs_service.connector", {
-      name: text`apono-connector-ecsservice-${props.nameSuffix}`.asString,
-      cluster: props.clusterArn.asString,
+      name: name.asString,
+      cluster: props.cluster.arn.asString,
       taskDefinition: props.taskDefinitionArn,
-      desiredCount: props.numberOfInstances ?? undefined,
+      desiredCount: this.instances(props, name).asNumber,
       launchType: "FARGATE",
       platformVersion: "LATEST",
       schedulingStrategy: "REPLICA",
@@ -52,7 +57,34 @@ export class Service extends Construct {
       tags: hcl`${props.tags}`.asMap,
       dependsOn: [...props.dependsOn, executeCommand],
     });
-    addPreconditions(this.service, props.network.preconditions);
+    addPreconditions(this.service, [
+      ...props.network.preconditions,
+      ...props.cluster.preconditions,
+    ]);
+    this.refuseRollback(props);
+  }
+
+  /** The number that was asked for, or the one that the service has by now. */
+  private instances({ scaledOutside, numberOfInstances, cluster }: ServiceProps, name: Expression) {
+    const current = new DataAwsEcsService(this, "data.aws_ecs_service.current", {
+      clusterArn: cluster.arn.asString,
+      serviceName: name.asString,
+    });
+    current.addOverride("count", hcl`${scaledOutside} ? 1 : 0`);
+    return hcl`${scaledOutside} ? one(${current.fqn}[*].desired_count) : ${numberOfInstances}`;
+  }
+
+  /**
+   * A service that ECS has rolled back is stable again, and the provider (5.100 and others) takes that for success.
+   * https://github.com/hashicorp/terraform-provider-aws/issues/20858
+   */
+  private refuseRollback({ waitForSteadyState, taskDefinitionArn }: ServiceProps): void {
+    addPostconditions(this.service, [
+      {
+        condition: hcl`!${waitForSteadyState} || self.task_definition == ${taskDefinitionArn}`,
+        errorMessage: text`ECS rolled the service back to ${hcl`self.task_definition`}, because tasks of ${taskDefinitionArn} did not start or were not healthy. Why is in the service's events (aws ecs describe-services) and in the connector's log group. Mend it and apply again.`,
+      },
+    ]);
   }
 
   private allowExecuteCommand(props: ServiceProps): IamRolePolicy {

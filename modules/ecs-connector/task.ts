@@ -1,4 +1,3 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -19,7 +18,7 @@ export interface TaskProps {
   readonly memory: unknown;
   readonly cpuArchitecture: unknown;
   readonly enableExecuteCommand: unknown;
-  readonly logGroupRetentionInDays: number | null;
+  readonly logGroupName: string;
   readonly tokenSecretArn: Expression;
   readonly tokenValueFrom: Expression;
   readonly tokenVersion: unknown;
@@ -38,9 +37,8 @@ const APONO_REGISTRY = "^([a-z0-9-]+\\.)*apono\\.io(:[0-9]+)?/";
 /** The container's name, also in `aws ecs execute-command --container`. */
 export const CONTAINER_NAME = "apono-connector";
 
-/** The connector's container, as ECS runs it: task definition and log group. */
+/** The connector's container, as ECS runs it. */
 export class Task extends Construct {
-  readonly logGroup: CloudwatchLogGroup;
   readonly definition: EcsTaskDefinition;
 
   constructor(
@@ -49,11 +47,6 @@ export class Task extends Construct {
     private readonly props: TaskProps,
   ) {
     super(scope, id);
-    this.logGroup = new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
-      name: text`/ecs/apono-connector-logs-${props.nameSuffix}`.asString,
-      retentionInDays: props.logGroupRetentionInDays ?? undefined,
-      tags: hcl`${props.tags}`.asMap,
-    });
     this.definition = this.makeDefinition();
   }
 
@@ -109,7 +102,7 @@ export class Task extends Construct {
       logConfiguration: {
         logDriver: "awslogs",
         options: {
-          "awslogs-group": this.logGroup.name,
+          "awslogs-group": this.props.logGroupName,
           "awslogs-region": aws.region,
           "awslogs-stream-prefix": "ecs",
         },

@@ -1,3 +1,4 @@
+import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { DataAwsSecretsmanagerSecrets } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secrets";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
@@ -5,7 +6,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
-import { type Condition, addPostconditions } from "../../lib/terraform-features";
+import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 
 /** What {@link TokenSecret} needs; values may be references. */
 export interface TokenSecretProps {
@@ -37,6 +38,8 @@ export class TokenSecret extends Construct {
   readonly valueFrom: Expression;
   /** Exactly one source of the token. */
   readonly preconditions: readonly Condition[];
+  /** The ARN of the KMS key that encrypts it; null for Secrets Manager's own. */
+  readonly keyArn: Expression;
 
   constructor(
     scope: Construct,
@@ -55,8 +58,9 @@ export class TokenSecret extends Construct {
     // Pinned to the version, so that a deployment that is rolled back goes back to the token it had.
     const version = hcl`${props.aponoTokenSecretArn} != null ? "" : one(${this.version.fqn}[*].version_id)`;
     this.valueFrom = text`${this.arn}:password::${version}`;
-    this.preconditions = this.requireOneSource();
-    this.findExisting();
+    const key = this.readKey(this.findExisting());
+    this.keyArn = local(this, "token_key_arn", this.chooseKey(key));
+    this.preconditions = [...this.requireOneSource(), this.requireKey(key)];
   }
 
   private makeSecret(count: Expression): SecretsmanagerSecret {
@@ -103,8 +107,52 @@ export class TokenSecret extends Construct {
     ];
   }
 
+  /**
+   * The key of a secret that exists, where it isn't given. A secret of another account has one of its own always.
+   * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
+   */
+  private readKey(existing: DataAwsSecretsmanagerSecrets): Expression {
+    const { aws, aponoTokenSecretArn, kmsKeyArn } = this.props;
+    const secret = new DataAwsSecretsmanagerSecret(
+      this,
+      "data.aws_secretsmanager_secret.existing",
+      {
+        // After the lookup by name, whose message says what to do where there is none.
+        arn: hcl`[${aponoTokenSecretArn}, ${existing.fqn}[*].id][0]`.asString,
+      },
+    );
+    secret.addOverride(
+      "count",
+      hcl`${aponoTokenSecretArn} != null && ${kmsKeyArn} == null ? 1 : 0`,
+    );
+    const account = hcl`split(":", ${aponoTokenSecretArn})[4]`;
+    addPreconditions(secret, [
+      {
+        condition: hcl`${account} == ${aws.current.accountId}`,
+        errorMessage: text`aponoTokenSecretArn: ${aponoTokenSecretArn} is a secret of another account, which is encrypted with a KMS key of its own. Give that key as kmsKeyArn.`,
+      },
+    ]);
+    return local(this, "token_key", hcl`one(${secret.fqn}[*].kms_key_id)`);
+  }
+
+  /** Secrets Manager tells a key by ARN, id or alias. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html */
+  private chooseKey(key: Expression): Expression {
+    const { aws, kmsKeyArn } = this.props;
+    const byId = text`arn:${aws.partition}:kms:${aws.region}:${aws.accountId}:key/${key}`;
+    const own = hcl`try(length(${key}) == 0, true) || try(endswith(${key}, "alias/aws/secretsmanager"), false)`;
+    const named = hcl`can(regex(":", ${key})) ? ${key} : ${byId}`;
+    return hcl`${kmsKeyArn} != null ? ${kmsKeyArn} : ${own} ? null : ${named}`;
+  }
+
+  private requireKey(key: Expression): Condition {
+    return {
+      condition: hcl`!can(regex("alias/", ${this.keyArn}))`,
+      errorMessage: text`aponoTokenSecretArn: the secret is encrypted with ${hcl`jsonencode(${key})`}, and IAM takes the key's ARN only. Give it as kmsKeyArn.`,
+    };
+  }
+
   /** An existing secret of this account must exist; one of another account can't be seen from here. */
-  private findExisting(): void {
+  private findExisting(): DataAwsSecretsmanagerSecrets {
     const { aws, aponoTokenSecretArn } = this.props;
     const { partition, region, accountId } = aws.current;
     const here = text`arn:${partition}:secretsmanager:${region}:${accountId}:`;
@@ -129,5 +177,6 @@ export class TokenSecret extends Construct {
         errorMessage: text`aponoTokenSecretArn: there is no secret ${aponoTokenSecretArn} (whole ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
       },
     ]);
+    return secrets;
   }
 }

@@ -4,7 +4,7 @@ import { text } from "../../lib/hcl";
 const ECS_TASKS = { Service: "ecs-tasks.amazonaws.com" };
 
 /**
- * Who may assume the task role: this account's ECS tasks in this region, and nobody on another account's behalf.
+ * Who may assume the task role and the execution role: this account's ECS tasks in this region, and nobody on another account's behalf.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 export const taskTrust = (aws: AwsPlace) => ({
@@ -22,10 +22,4 @@ export const taskTrust = (aws: AwsPlace) => ({
       },
     },
   ],
-});
-
-/** Who may assume the execution role: ECS, when it starts tasks. */
-export const executionTrust = () => ({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: ECS_TASKS, Action: "sts:AssumeRole" }],
 });

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
-import { addPreconditions } from "../../lib/terraform-features";
+import { Removed, addPreconditions } from "../../lib/terraform-features";
 import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
 import type { Statement } from "./policy";
 import { QUOTAS, assertInlineSize } from "./quotas";
@@ -25,6 +25,8 @@ export interface ConnectorRoleProps {
   readonly withPermissions: unknown;
   readonly permissionSets: unknown;
   readonly extraManagedPolicyArns: unknown;
+  /** Further ones by keys of the caller's choice, which are known at plan where the ARNs are not. */
+  readonly extraManagedPolicies: unknown;
   readonly permissionsBoundaryArn: string | null;
   /** The boundary that roles and users which the connector makes or changes must carry. */
   readonly grantedRolesBoundaryArn: unknown;
@@ -132,20 +134,30 @@ export class ConnectorRole extends Construct {
     });
   }
 
-  /** By count, not by key, so that policies made in the same apply can be planned. */
+  /**
+   * Attaches policies by keys that stay: by position, a policy that moves up would be detached and attached in no order,
+   * and could be missing afterwards.
+   */
   private attachExtra(): IamRolePolicyAttachment {
-    const { extraManagedPolicyArns } = this.props;
+    const { extraManagedPolicyArns, extraManagedPolicies } = this.props;
+    const policies = local(
+      this,
+      "further_policies",
+      hcl`merge({ for arn in ${extraManagedPolicyArns} : arn => arn }, ${extraManagedPolicies})`,
+    );
     const existing = new DataAwsIamPolicy(this, "data.aws_iam_policy.extra", {
-      arn: hcl`${extraManagedPolicyArns}[count.index]`.asString,
+      arn: hcl`${policies}[each.key]`.asString,
     });
-    existing.addOverride("count", hcl`length(${extraManagedPolicyArns})`);
-    const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.extra", {
+    existing.addOverride("for_each", policies);
+    const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.further", {
       role: this.role.id,
       // What was given, not what was read: that is unknown where a plan can't read, and the attachment would be replaced.
-      policyArn: hcl`${extraManagedPolicyArns}[count.index]`.asString,
+      policyArn: hcl`${policies}[each.key]`.asString,
       dependsOn: [existing],
     });
-    attachment.addOverride("count", hcl`length(${extraManagedPolicyArns})`);
+    attachment.addOverride("for_each", policies);
+    // Those by position are forgotten, not detached: the same policies are attached under their keys.
+    new Removed(this, "removed.extra", ["aws_iam_role_policy_attachment.extra"]);
     return attachment;
   }
 
@@ -166,6 +178,6 @@ export class ConnectorRole extends Construct {
   private attachedCount(): Expression {
     const managed = managedSets(PERMISSION_SET_NAMES).map(({ name }) => name);
     const always = Object.keys(this.props.alwaysManagedPolicies ?? {}).length;
-    return hcl`${always} + length(${this.props.extraManagedPolicyArns}) + length([for name in ${this.grantedSets} : name if contains(${managed}, name)])`;
+    return hcl`${always} + length(${this.props.extraManagedPolicyArns}) + length(${this.props.extraManagedPolicies}) + length([for name in ${this.grantedSets} : name if contains(${managed}, name)])`;
   }
 }

@@ -1,5 +1,5 @@
 import type { NatGateway } from "@aws-sdk/client-ec2";
-import { NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
+import { IPV6_ONLY, NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
 import { type Result, ok, problem, unknown, warning } from "../results";
 import type { NetworkFacts, SubnetFacts } from "./facts";
 
@@ -41,7 +41,9 @@ export function checkReachability(
   const alive = used.filter((subnet) => !dead.includes(subnet));
   return [
     ...dead.map(blackhole),
-    ...exits(alive).map((exit) => checkExit(exit, facts, nats)),
+    ...exits(alive.filter(({ egress }) => egress.kind !== IPV6_ONLY)).map((exit) =>
+      checkExit(exit, facts, nats),
+    ),
     ...ipv6Only(alive),
   ];
 }

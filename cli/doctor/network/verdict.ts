@@ -1,4 +1,9 @@
-import { NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
+import {
+  IPV6_ONLY,
+  NO_DEFAULT_ROUTE,
+  NO_WAY_OUT,
+  WAY_OUT,
+} from "../../../modules/ecs-connector/egress-kinds";
 import { type Particulars, type Result, ok, problem, warning } from "../results";
 import type { SubnetFacts } from "./facts";
 
@@ -15,8 +20,11 @@ export function assignPublicIp(
 ): Result {
   const id = "network.assignPublicIp";
   const routeless = subnets.filter(({ egress }) => egress.kind === NO_DEFAULT_ROUTE);
+  const ipv6Only = subnets.filter(({ egress }) => egress.kind === IPV6_ONLY);
   const open = subnets.filter(({ egress }) => egress.publicIp);
-  const inward = subnets.filter((each) => !routeless.includes(each) && !open.includes(each));
+  const inward = subnets.filter(
+    (each) => !NO_WAY_OUT.includes(each.egress.kind) && !open.includes(each),
+  );
   const data = (verdict: boolean | null) => ({
     assignPublicIp: verdict,
     derived: wanted == null,
@@ -35,9 +43,15 @@ export function assignPublicIp(
       id,
       `The plan will fail: ${ids(routeless)} ${routeless.length === 1 ? "has" : "have"} no default route, so the connector could reach neither Apono nor its image.`,
       {
-        mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.",
+        mend: WAY_OUT,
         data: data(null),
       },
+    );
+  if (ipv6Only.length > 0)
+    return problem(
+      id,
+      `The plan will fail: ${ids(ipv6Only)} ${ipv6Only.length === 1 ? "has" : "have"} a default route for IPv6 (::/0) only, and ${ipv6Only.length === 1 ? "reaches" : "reach"} no host that has IPv4 alone.`,
+      { mend: WAY_OUT, data: data(null) },
     );
   if (open.length > 0 && inward.length > 0)
     return problem(
@@ -57,7 +71,7 @@ export function assignPublicIp(
       });
 }
 
-/** What is set explicitly wins; Terraform warns of a contradiction, and so does this. */
+/** What is set explicitly wins, and Terraform reads no route then; a contradiction is remarked on here. */
 function overruled(
   wanted: boolean,
   subnets: readonly SubnetFacts[],
@@ -130,14 +144,14 @@ function publicIpText({ egress }: SubnetFacts): string {
   return egress.publicIp ? "yes" : "no";
 }
 
-/** Kinds that lead to less than the connector needs, or by IPv6 only: never proposed. */
-const POOR_KINDS = ["vpc-peering", "egress-only-gateway"];
+/** Kinds that lead to less than the connector needs: never proposed. */
+const POOR_KINDS = ["vpc-peering"];
 
 /** What subnets of a VPC could be given, where none are yet. */
 export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Result {
   const usable = subnets.filter(
     ({ egress, defaultRoute }) =>
-      egress.kind !== NO_DEFAULT_ROUTE && defaultRoute?.State !== "blackhole",
+      !NO_WAY_OUT.includes(egress.kind) && defaultRoute?.State !== "blackhole",
   );
   const shown = subnetTable(subnets);
   const inward = usable.filter(({ egress }) => !egress.publicIp);

@@ -10,7 +10,7 @@ import {
   TASK_EXECUTION_POLICY,
 } from "../../../modules/ecs-connector/task-permissions";
 import { tokenSecretName } from "../../../modules/ecs-connector/token-secret";
-import { executionTrust, taskTrust } from "../../../modules/ecs-connector/trust";
+import { taskTrust } from "../../../modules/ecs-connector/trust";
 import {
   PERMISSION_SET_NAMES,
   type Statement,
@@ -67,7 +67,7 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
       purpose:
         "With it ECS starts the tasks: pulls the image, reads the token, writes the logs. The connector never has it.",
       arn: executionArn,
-      trust: [{ when: null, statements: trustOf(executionTrust()) }],
+      trust: [{ when: null, statements: trustOf(taskTrust(place)) }],
       policies: [
         fixedManagedPolicy(TASK_EXECUTION_POLICY, "AWS's own policy for execution roles."),
         tokenPolicy(

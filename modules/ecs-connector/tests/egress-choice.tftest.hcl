@@ -198,101 +198,28 @@ run "own_route_table_before_the_main_one" {
   }
 }
 
-run "explicit_true_where_it_is_public" {
-  command = plan
-  variables {
-    assignPublicIp = true
-  }
-  override_data {
-    target = data.aws_route_table.effective
-    values = { routes = [{
-      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
-      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
-      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
-      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
-      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
-    }] }
-  }
-  assert {
-    condition     = output.assign_public_ip
-    error_message = "true does not win"
-  }
-}
-
-run "explicit_false_where_it_is_private" {
-  command = plan
-  variables {
-    assignPublicIp = false
-  }
-  assert {
-    condition     = !output.assign_public_ip
-    error_message = "false does not win"
-  }
-}
-
-run "explicit_true_where_it_is_private" {
+run "explicit_true_reads_no_route" {
   command = plan
   variables {
     assignPublicIp = true
   }
   assert {
-    condition     = output.assign_public_ip
-    error_message = "true does not win"
+    condition     = output.assign_public_ip && output.egress == {}
+    error_message = jsonencode([output.assign_public_ip, output.egress])
   }
-  expect_failures = [check.assign_public_ip]
+  assert {
+    condition     = length(data.aws_route_table.effective) + length(data.aws_route_tables.main) == 0
+    error_message = "route tables are read, which nothing needs"
+  }
 }
 
-run "explicit_false_where_it_is_public" {
+run "explicit_false_reads_no_route" {
   command = plan
   variables {
     assignPublicIp = false
   }
-  override_data {
-    target = data.aws_route_table.effective
-    values = { routes = [{
-      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
-      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
-      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
-      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
-      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
-    }] }
-  }
   assert {
-    condition     = !output.assign_public_ip
-    error_message = "false does not win"
-  }
-  expect_failures = [check.assign_public_ip]
-}
-
-run "explicit_where_it_is_mixed" {
-  command = plan
-  variables {
-    assignPublicIp = true
-  }
-  override_data {
-    target = data.aws_route_table.effective[1]
-    values = { routes = [{
-      cidr_block                = "0.0.0.0/0", gateway_id = "igw-aaaaaaaa",
-      ipv6_cidr_block           = "", destination_prefix_list_id = "", nat_gateway_id = "",
-      transit_gateway_id        = "", vpc_endpoint_id = "", core_network_arn = "",
-      vpc_peering_connection_id = "", local_gateway_id = "", carrier_gateway_id = "",
-      egress_only_gateway_id    = "", network_interface_id = "", instance_id = "",
-    }] }
-  }
-  expect_failures = [check.assign_public_ip]
-}
-
-run "explicit_where_no_route_shows" {
-  command = plan
-  variables {
-    assignPublicIp = false
-  }
-  override_data {
-    target = data.aws_route_table.effective
-    values = { routes = [] }
-  }
-  assert {
-    condition     = !output.assign_public_ip && output.egress["subnet-bbbbbbbb"] == "none"
+    condition     = !output.assign_public_ip && output.egress == {}
     error_message = jsonencode([output.assign_public_ip, output.egress])
   }
 }

@@ -127,8 +127,8 @@ run "extra_policies_and_boundary" {
     permissionsBoundaryArn = "arn:aws:iam::123456789012:policy/boundary"
   }
   assert {
-    condition     = aws_iam_role_policy_attachment.extra[0].policy_arn == "arn:aws:iam::123456789012:policy/mine"
-    error_message = jsonencode(aws_iam_role_policy_attachment.extra)
+    condition     = aws_iam_role_policy_attachment.further["arn:aws:iam::123456789012:policy/mine"].policy_arn == "arn:aws:iam::123456789012:policy/mine"
+    error_message = jsonencode(aws_iam_role_policy_attachment.further)
   }
   assert {
     condition = [aws_iam_role.connector.permissions_boundary, aws_iam_role.execution.permissions_boundary] == [

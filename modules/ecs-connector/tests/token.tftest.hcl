@@ -64,11 +64,47 @@ run "secret_elsewhere" {
   command = plan
   variables {
     aponoTokenSecretArn = "arn:aws:secretsmanager:eu-central-1:999999999999:secret:apono-Ab12Cd"
+    kmsKeyArn           = "arn:aws:kms:eu-central-1:999999999999:key/12345678-1234-1234-1234-123456789012"
   }
   assert {
     condition     = output.token_secret_arn == "arn:aws:secretsmanager:eu-central-1:999999999999:secret:apono-Ab12Cd"
     error_message = "a secret of another account, which can't be seen from here, is not taken"
   }
+}
+
+run "secret_elsewhere_without_its_key" {
+  command = plan
+  variables {
+    aponoTokenSecretArn = "arn:aws:secretsmanager:eu-central-1:999999999999:secret:apono-Ab12Cd"
+  }
+  expect_failures = [data.aws_secretsmanager_secret.existing]
+}
+
+run "secret_with_a_key_of_its_own" {
+  command = plan
+  variables {
+    aponoTokenSecretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12Cd"
+  }
+  override_data {
+    target = data.aws_secretsmanager_secret.existing
+    values = { kms_key_id = "mrk-1234" }
+  }
+  assert {
+    condition     = strcontains(aws_iam_role_policy.execution.policy, "\"arn:aws:kms:eu-central-1:123456789012:key/mrk-1234\"")
+    error_message = aws_iam_role_policy.execution.policy
+  }
+}
+
+run "secret_with_a_key_by_alias" {
+  command = plan
+  variables {
+    aponoTokenSecretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12Cd"
+  }
+  override_data {
+    target = data.aws_secretsmanager_secret.existing
+    values = { kms_key_id = "alias/ours" }
+  }
+  expect_failures = [aws_ecs_task_definition.revision]
 }
 
 run "secret_that_does_not_exist" {

@@ -58,7 +58,7 @@ run "chosen_sets" {
     error_message = jsonencode(output.permission_sets)
   }
   assert {
-    condition     = length(aws_iam_role_policy_attachment.extra) == 1
+    condition     = length(aws_iam_role_policy_attachment.further) == 1
     error_message = "the extra policy is not attached"
   }
 }

@@ -39,6 +39,7 @@ run "wrong_values_1" {
     aponoUrl                = "https://api.apono.io"
     roleName                = "rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr"
     permissionSets          = ["eks-read", "eks-read"]
+    extraManagedPolicies    = { "mine" = "ReadOnlyAccess" }
     extraManagedPolicyArns  = ["arn:aws:iam::123456789012:policy/a", "arn:aws:iam::123456789012:policy/a"]
     permissionsBoundaryArn  = "boundary"
     grantedRolesBoundaryArn = "boundary"
@@ -70,6 +71,7 @@ run "wrong_values_1" {
     var.aponoUrl,
     var.roleName,
     var.permissionSets,
+    var.extraManagedPolicies,
     var.extraManagedPolicyArns,
     var.permissionsBoundaryArn,
     var.grantedRolesBoundaryArn,

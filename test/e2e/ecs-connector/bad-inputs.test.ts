@@ -1,6 +1,12 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import { CreateSecurityGroupCommand } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import {
+  type AwsEmulator,
+  clientConfig,
+  emulatorEnv,
+  startAwsEmulator,
+} from "../../../sandbox/aws-emulator";
 import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
 import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
 import { cleanUp } from "../../../sandbox/processes";
@@ -100,6 +106,9 @@ test("rules across inputs, and what only AWS knows, are refused at plan", async 
     }),
   );
   const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:apono-Ab12Cd";
+  const { ARN: existing } = await new SecretsManagerClient(clientConfig(emulator.endpoint)).send(
+    new CreateSecretCommand({ Name: "existing", SecretString: "{}" }),
+  );
   const cluster = "arn:aws:ecs:us-east-1:123456789012:cluster/nowhere";
   const policies = Array.from(
     { length: 7 },
@@ -108,9 +117,11 @@ test("rules across inputs, and what only AWS knows, are refused at plan", async 
   const { messages, made } = await refusals({
     ...call("size", { cpu: 256, memory: 4096 }),
     ...call("neither", { aponoToken: null }),
-    ...call("both", { aponoTokenSecretArn: secret }),
+    ...call("both", { aponoTokenSecretArn: existing }),
     ...call("secret", { aponoToken: null, aponoTokenSecretArn: secret }),
     ...call("cluster", { clusterArn: cluster }),
+    ...call("two-clusters", { clusterArn: cluster, createCluster: true }),
+    ...call("no-cluster", { createCluster: false }),
     ...call("group", { securityGroupIds: ["sg-00000000"] }),
     ...call("stranger", { securityGroupIds: [stranger] }),
     ...call("sets", { withPermissions: false, permissionSets: ["eks-read"] }),
@@ -125,7 +136,9 @@ test("rules across inputs, and what only AWS knows, are refused at plan", async 
     "Resource postcondition failed: securityGroupIds: there is no sg-00000000 in account 123456789012, region us-east-1. Correct the ids.",
     "Resource precondition failed: permissionSets: sets are chosen (eks-read), but withPermissions is false. Leave one of the two out.",
     "Resource precondition failed: extraManagedPolicyArns: 11 managed policies would be attached to the role, and IAM allows 10. Merge some of yours, or choose fewer permissionSets.",
-    `Resource precondition failed: Both aponoToken and aponoTokenSecretArn ("${secret}") are set, so it is open which token counts. Leave one of the two out.`,
+    `Resource precondition failed: Both aponoToken and aponoTokenSecretArn ("${existing}") are set, so it is open which token counts. Leave one of the two out.`,
+    `Resource precondition failed: createCluster is true, and clusterArn is "${cluster}", so it is open where the connector runs. Leave one of the two out.`,
+    "Resource precondition failed: createCluster is false, and clusterArn is not given. Give the ARN of the cluster to run in, or leave createCluster out.",
   ];
   for (const message of expected) expect(messages).toContain(message);
   expect(messages).toContainEqual(

@@ -102,7 +102,7 @@ const EVERYTHING = {
   logGroups: [`/ecs/apono-connector-logs-${SUFFIX}`],
   secrets: [`apono-connector-registry-credentials-${SUFFIX}`],
   clusters: [`apono-connector-ecscluster-${SUFFIX}`],
-  groups: [`apono-connector-sg-${SUFFIX}`],
+  groups: [expect.stringMatching(new RegExp(`^apono-connector-sg-${SUFFIX}-\\d+$`))],
 };
 const sorted = async () => {
   const found = await existing();

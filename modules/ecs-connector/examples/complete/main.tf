@@ -26,6 +26,8 @@ module "apono" {
   securityGroupIds = var.security_group_ids
 
   clusterArn              = var.cluster_arn
+  createCluster           = null  # decided by clusterArn
+  scaledOutside           = false # numberOfInstances is put back at each apply
   cpu                     = 1024
   memory                  = 2048
   cpuArchitecture         = "X86_64"
@@ -37,6 +39,7 @@ module "apono" {
   withPermissions         = true
   permissionSets          = ["remote-management", "tagged-secrets", "connector-logs", "ec2-read", "rds-read"]
   extraManagedPolicyArns  = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
+  extraManagedPolicies    = {} # policies of this apply, such as { reports = aws_iam_policy.reports.arn }
   permissionsBoundaryArn  = var.permissions_boundary_arn
   grantedRolesBoundaryArn = var.permissions_boundary_arn
   protectedRoleNames      = ["apono-organization-*"]

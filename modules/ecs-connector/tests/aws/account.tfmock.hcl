@@ -57,6 +57,10 @@ mock_data "aws_secretsmanager_secrets" {
   }
 }
 
+mock_data "aws_secretsmanager_secret" {
+  defaults = { kms_key_id = "" }
+}
+
 mock_data "aws_ecs_clusters" {
   defaults = { cluster_arns = ["arn:aws:ecs:eu-central-1:123456789012:cluster/main"] }
 }

@@ -38,6 +38,7 @@ module "apono" {
   withPermissions         = true
   permissionSets          = ["remote-management", "tagged-secrets", "eks-read", "eks-write"]
   extraManagedPolicyArns  = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
+  extraManagedPolicies    = {} # policies of this apply, such as { reports = aws_iam_policy.reports.arn }
   permissionsBoundaryArn  = var.permissions_boundary_arn
   grantedRolesBoundaryArn = var.permissions_boundary_arn
   protectedRoleNames      = ["apono-organization-*"]

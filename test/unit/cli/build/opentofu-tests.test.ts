@@ -73,7 +73,6 @@ it("the one test that needs it keeps most of its runs", () => {
     "mixed",
     "none",
     "own_route_table_before_the_main_one",
-    "explicit_where_it_is_mixed",
   ]);
   expect([...files.keys()].filter((path) => path.endsWith(".tofutest.hcl"))).toEqual([
     "tests/egress-choice.tofutest.hcl",

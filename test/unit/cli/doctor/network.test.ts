@@ -50,7 +50,7 @@ describe("assignPublicIp", () => {
       status: "problem",
       summary:
         "The plan will fail: a has no default route, so the connector could reach neither Apono nor its image.",
-      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp if there is a way out that route tables don't show.",
+      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.",
       data: { assignPublicIp: null, derived: true, egress: { a: "none", b: "nat-gateway" } },
     });
     expect(verdict({ a: IGW, b: NAT, c: NAT })).toMatchObject({

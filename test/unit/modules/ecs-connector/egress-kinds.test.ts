@@ -44,6 +44,17 @@ describe("egressOf", () => {
   });
 });
 
+describe("a default route of IPv6", () => {
+  const six = { DestinationIpv6CidrBlock: "::/0" };
+
+  it.each([{ GatewayId: "igw-1" }, { EgressOnlyInternetGatewayId: "eigw-1" }, {}])(
+    "asks for no public IPv4 address, whatever it goes to: %j",
+    (route) => {
+      expect(egressOf({ ...six, ...route })).toMatchObject({ kind: "ipv6-only", publicIp: false });
+    },
+  );
+});
+
 describe("defaultRouteOf", () => {
   const six = { DestinationIpv6CidrBlock: "::/0", EgressOnlyInternetGatewayId: "eigw-1" };
   const four = { DestinationCidrBlock: "0.0.0.0/0", NatGatewayId: "nat-1" };

@@ -33,8 +33,15 @@ describe("the module ecs-connector", () => {
       Object.keys({ ...resource, ...data }).filter((type) => !type.startsWith("aws_")),
     ).toEqual(["terraform_data"]);
     expect(files["main.tf.json"].locals.name_suffix).toBe(
-      '${var.nameSuffix != null ? var.nameSuffix : substr(sha256(join("/", [local.account_id, local.region, var.connectorId])), 0, 8)}',
+      "${var.nameSuffix != null ? var.nameSuffix : local.derived_suffix}",
     );
+    expect(resource.terraform_data.names).toEqual({
+      input: {
+        derived_suffix:
+          '${substr(sha256(join("/", [local.account_id, local.region, var.connectorId])), 0, 8)}',
+      },
+      lifecycle: { ignore_changes: ["input"] },
+    });
   });
 
   it("depends by depends_on on what waitFor is given only, in the lookups of routes", () => {

@@ -66,6 +66,7 @@ describe("the module org-delegation", () => {
       ),
     ).toEqual([
       "terraform_data.place",
+      "terraform_data.names",
       "aws_iam_role.management",
       "aws_iam_role_policy.management",
       "aws_iam_role_policy.management_guardrails",

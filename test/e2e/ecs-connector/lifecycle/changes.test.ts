@@ -1,0 +1,196 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DeleteSubnetCommand, type EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeServicesCommand, ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
+import { IAMClient, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
+import {
+  type AwsEmulator,
+  clientConfig,
+  emulatorEnv,
+  startAwsEmulator,
+} from "../../../../sandbox/aws-emulator";
+import { withoutArtefacts } from "../../../../sandbox/emulator-artefacts";
+import { type FaultProxy, startFaultProxy } from "../../../../sandbox/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../../../sandbox/network";
+import { cleanUp, run, sleep } from "../../../../sandbox/processes";
+import type { PlannedChange, Terraform } from "../../../../sandbox/terraform";
+import { moduleAsRoot } from "../../../support/deployment";
+import { PROJECT } from "../../../support/project-copy";
+
+jest.setTimeout(600_000);
+
+const A = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+const B = "arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess";
+const CLUSTER = "apono-connector-ecscluster-da765cca";
+const SERVICE = "apono-connector-ecsservice-da765cca";
+
+let emulator: AwsEmulator;
+let proxy: FaultProxy;
+let ec2: EC2Client;
+let terraform: Terraform;
+let vars: Record<string, unknown>;
+
+// One deployment, to which one thing after the other happens.
+beforeAll(async () => {
+  emulator = await startAwsEmulator();
+  proxy = await startFaultProxy(emulator.endpoint);
+  ec2 = ec2Client(emulator.endpoint);
+  const { subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "nat-gateway" });
+  vars = {
+    subnetIds: [subnetId],
+    aponoToken: "token",
+    assignPublicIp: false,
+    extraManagedPolicyArns: [A, B],
+  };
+  terraform = moduleAsRoot("ecs-connector", emulatorEnv(proxy.endpoint));
+  await terraform.init();
+  await terraform.apply({ vars });
+});
+
+afterAll(async () => {
+  ec2.destroy();
+  await proxy.stop();
+  await emulator.stop();
+  cleanUp();
+});
+
+const ecs = () => new ECSClient(clientConfig(emulator.endpoint));
+const acts = (changes: readonly PlannedChange[]) =>
+  changes.map(({ action, address }) => `${action} ${address}`).sort();
+const gone = (changes: readonly PlannedChange[]) =>
+  acts(changes.filter(({ action }) => action === "delete" || action === "replace"));
+
+async function attached(): Promise<(string | undefined)[]> {
+  const { AttachedPolicies = [] } = await new IAMClient(clientConfig(emulator.endpoint)).send(
+    new ListAttachedRolePoliciesCommand({ RoleName: "apono-connector-role-da765cca" }),
+  );
+  return AttachedPolicies.map(({ PolicyArn }) => PolicyArn);
+}
+
+test("where assignPublicIp is set, no route table is read: a denied ec2:DescribeRouteTables stops nothing", async () => {
+  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(proxy.counts()["DescribeRouteTables"]).toBe(undefined);
+});
+
+test("task definition, role and secret come before the first task, and roles before what takes time", () => {
+  const order = proxy.calls.map(({ action }) => action);
+  const last = (action: string) => order.lastIndexOf(action);
+  for (const action of ["CreateRole", "PutRolePolicy", "AttachRolePolicy", "PutSecretValue"]) {
+    expect(last(action)).toBeGreaterThan(-1);
+    expect(last(action)).toBeLessThan(order.indexOf("RegisterTaskDefinition"));
+  }
+  // What adopts comes after what fails where a name is taken.
+  for (const action of ["CreateRole", "CreateSecret", "CreateLogGroup"])
+    expect(last(action)).toBeLessThan(order.indexOf("CreateCluster"));
+});
+
+test("another connectorId keeps the names, and replaces the task definition only", async () => {
+  const { changes } = await terraform.plan({ vars: { ...vars, connectorId: "renamed" } });
+  expect(gone(changes)).toEqual(["replace aws_ecs_task_definition.revision"]);
+  expect(acts(changes)).toContain("update aws_iam_role.connector");
+});
+
+test("an instance count that was changed outside is put back, or left alone", async () => {
+  await ecs().send(
+    new UpdateServiceCommand({ cluster: CLUSTER, service: SERVICE, desiredCount: 5 }),
+  );
+  const desired = (changes: readonly PlannedChange[]) =>
+    changes.find(({ address }) => address === "aws_ecs_service.connector")?.after["desired_count"];
+  expect(desired((await terraform.plan({ vars })).changes)).toBe(1);
+  const { changes } = await terraform.plan({ vars: { ...vars, scaledOutside: true } });
+  expect(withoutArtefacts(changes)).toEqual([]);
+});
+
+test("a policy that is taken off the list goes, and the others stay, however slow a call is", async () => {
+  // By position, B would be detached as the second while it is attached as the first.
+  const slow = proxy.holdOnce({
+    action: "DetachRolePolicy",
+    where: ({ body }) => body.includes("AmazonRDSReadOnlyAccess"),
+  });
+  void slow.then(async (call) => {
+    await sleep(5000);
+    call.release();
+  });
+  vars = { ...vars, extraManagedPolicyArns: [B] };
+  await terraform.apply({ vars });
+  expect(await attached()).toContain(B);
+  expect(await attached()).not.toContain(A);
+});
+
+test("a state of before, with attachments by position and a task definition of its own, is taken over in place", async () => {
+  const further = `aws_iam_role_policy_attachment.further["${B}"]`;
+  for (const args of [
+    ["state", "mv", further, "aws_iam_role_policy_attachment.extra[0]"],
+    ["state", "mv", "aws_ecs_task_definition.revision", "aws_ecs_task_definition.connector"],
+    ["state", "rm", "terraform_data.place", "terraform_data.vpc", "terraform_data.names"],
+  ])
+    expect(await terraform.run(args)).toMatchObject({ code: 0 });
+  const { changes } = await terraform.plan({ vars });
+  expect(gone(changes)).toEqual([]);
+  expect(acts(withoutArtefacts(changes))).toEqual([
+    "create aws_ecs_task_definition.revision",
+    `create ${further}`,
+    "create terraform_data.names",
+    "create terraform_data.place",
+    "create terraform_data.vpc",
+    "forget aws_ecs_task_definition.connector",
+    "forget aws_iam_role_policy_attachment.extra[0]",
+    "update aws_ecs_service.connector",
+  ]);
+  await terraform.apply({ vars });
+  expect(await attached()).toContain(B);
+});
+
+test("moving to another VPC makes the new security group before the service leaves the old one", async () => {
+  const { subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "nat-gateway" });
+  vars = { ...vars, subnetIds: [subnetId] };
+  proxy.reset();
+  await terraform.apply({ vars });
+  const order = proxy.calls
+    .map(({ action }) => action)
+    .filter((action) =>
+      ["CreateSecurityGroup", "UpdateService", "DeleteSecurityGroup"].includes(action),
+    );
+  expect(order).toEqual(["CreateSecurityGroup", "UpdateService", "DeleteSecurityGroup"]);
+  const { services } = await ecs().send(
+    new DescribeServicesCommand({ cluster: CLUSTER, services: [SERVICE] }),
+  );
+  expect(services![0]!.networkConfiguration!.awsvpcConfiguration!.subnets).toEqual([subnetId]);
+});
+
+test("another account or region than the state's is refused, with both named", async () => {
+  const { exitCode, diagnostics } = await terraform.plan({
+    vars,
+    env: { AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "eu-west-1" },
+    args: ["-refresh=false"],
+    check: false,
+  });
+  expect(exitCode).toBe(1);
+  expect(diagnostics.map(({ detail }) => detail).join("\n")).toContain(
+    "This state belongs to account 123456789012, region us-east-1, and Terraform runs with account 123456789012, region eu-west-1. Use the credentials and region that it was applied with; or, to move, destroy it there first.",
+  );
+});
+
+test("is destroyed after its subnet has gone, as the README says, and its revisions are cleaned up", async () => {
+  const [subnetId] = vars["subnetIds"] as string[];
+  await ec2.send(new DeleteSubnetCommand({ SubnetId: subnetId }));
+  const refused = await terraform.destroy({ vars, check: false });
+  expect(refused.exitCode).toBe(1);
+
+  const readme = readFileSync(join(PROJECT, "modules/ecs-connector/README.md"), "utf8");
+  expect(readme).toContain("terraform destroy -refresh=false");
+  await terraform.destroy({ vars, args: ["-refresh=false"] });
+  expect(await terraform.stateList()).toEqual([]);
+
+  const [, cleaning] = /(?<=### Destroying)[\s\S]*?```sh\n(suffix=[\s\S]*?)```/.exec(readme)!;
+  const { code, stderr } = await run("bash", ["-euc", cleaning!.replace("0a1b2c3d", "da765cca")], {
+    env: emulatorEnv(emulator.endpoint),
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const left = await run(
+    "aws",
+    ["ecs", "list-task-definitions", "--status", "ACTIVE", "--output", "text"],
+    { env: emulatorEnv(emulator.endpoint) },
+  );
+  expect(left.stdout.trim()).toBe("");
+});

@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cleanUp } from "../../../../sandbox/processes";
+import { pipeline } from "../../../support/deployment";
+import { PROJECT } from "../../../support/project-copy";
+
+jest.setTimeout(300_000);
+afterAll(cleanUp);
+
+test("the README's tests of a configuration that calls the module pass", async () => {
+  const readme = readFileSync(join(PROJECT, "modules/ecs-connector/README.md"), "utf8");
+  const section = readme.split("### Testing a configuration that calls it")[1]!.split("\n## ")[0]!;
+  const files = [...section.matchAll(/```hcl\n([\s\S]*?)```/g)].map(([, block]) => block!);
+  expect(files).toHaveLength(2);
+  const terraform = pipeline(
+    "ecs-connector",
+    {
+      terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
+      variable: {
+        apono_token: { type: "string", sensitive: true, ephemeral: true, default: null },
+      },
+      module: {
+        apono: {
+          source: "./module",
+          aponoToken: "${var.apono_token}",
+          subnetIds: ["subnet-0123456789abcdef0"],
+          assignPublicIp: false,
+        },
+      },
+      output: { connector_role_arn: { value: "${module.apono.connector_role_arn}" } },
+    },
+    { AWS_REGION: "eu-central-1" },
+  );
+  files.forEach((file, index) =>
+    writeFileSync(join(terraform.folder, `readme${index}.tftest.hcl`), file),
+  );
+  await terraform.init();
+  const { runs } = await terraform.test();
+  expect(runs.map(({ name, status, diagnostics }) => ({ name, status, diagnostics }))).toEqual(
+    ["passes_the_role_on", "plans"].map((name) => ({ name, status: "pass", diagnostics: [] })),
+  );
+});
