@@ -74,7 +74,7 @@ it("takes the VPC's main table where a subnet has none of its own, and IPv6 wher
     defaultRoute: "0.0.0.0/0",
   });
   expect(subnets.find(({ subnetId }) => subnetId === six.subnetId)).toMatchObject({
-    kind: "egress-only-gateway",
+    kind: "ipv6-only",
     defaultRoute: "::/0",
   });
   expect(one("network.assignPublicIp").status).toBe("problem");
