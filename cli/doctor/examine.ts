@@ -12,7 +12,8 @@ import { checkOrganization } from "./organization";
 import { type DoctorOptions, type Request, readRequest } from "./request";
 import { type Result, type ResultId, skipped } from "./results";
 import { attempt } from "./unanswered";
-import { checkToken, checkTokenSecret } from "./token";
+import { checkToken } from "./token";
+import { checkTokenSecret } from "./token-secret";
 import { checkTools } from "./tools";
 import { valuesInFiles } from "./variable-files";
 
@@ -54,7 +55,7 @@ export async function examine(
   ]);
   const token = [
     ...checkToken(request),
-    ...(caller === undefined ? [] : await checkTokenSecret(aws, request)),
+    ...(caller === undefined ? [] : await checkTokenSecret(aws, request, caller)),
     ...(await checkApiToken({ env, progress })),
   ];
   const around = [...tools, ...inputsOf(request, env), ...token, ...identity];

@@ -1,9 +1,7 @@
 import { checkInputs } from "../../lib/inputs/check";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
-import type { Aws } from "./aws/aws";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import type { Given, Request } from "./request";
-import { attempt } from "./unanswered";
 
 const ENTER = "read -rs TF_VAR_APONO_TOKEN && export TF_VAR_APONO_TOKEN";
 
@@ -99,42 +97,4 @@ function shapeOf(token: string, source: string): Result[] {
       }),
     ];
   return [ok("token.form", `${source} is set and looks like a token.`)];
-}
-
-/** Whether the secret that is said to hold the token exists. Its value is not asked for. */
-export async function checkTokenSecret(aws: Aws, request: Request): Promise<readonly Result[]> {
-  const arn = request.values("ecs-connector")["aponoTokenSecretArn"];
-  if (typeof arn !== "string" || !arn.startsWith("arn:")) return [];
-  return attempt("token.secret", `The secret ${arn}`, async () => {
-    const secret = await aws.find("secretsmanager:DescribeSecret", { SecretId: arn }, [
-      "ResourceNotFoundException",
-    ]);
-    if (secret === undefined || secret.ARN !== arn)
-      return [
-        problem("token.secret", `aponoTokenSecretArn: there is no secret ${arn}.`, {
-          mend: "Give the whole ARN, with the 6 characters at its end, of a secret in this account and region; or give the token itself.",
-        }),
-      ];
-    if (secret.DeletedDate !== undefined)
-      return [
-        problem("token.secret", `aponoTokenSecretArn: the secret ${arn} is about to be deleted.`, {
-          mend: `aws secretsmanager restore-secret --secret-id ${arn}`,
-        }),
-      ];
-    const key = secret.KmsKeyId;
-    const isOwnKey = key !== undefined && !key.endsWith("alias/aws/secretsmanager");
-    if (isOwnKey && request.values("ecs-connector")["kmsKeyArn"] == null)
-      return [
-        problem(
-          "token.secret",
-          `aponoTokenSecretArn: the secret ${arn} is encrypted with the KMS key ${key}, which the execution role may not use without kmsKeyArn.`,
-          {
-            detail: ["Tasks would not start: ResourceInitializationError."],
-            mend: `export TF_VAR_kmsKeyArn=${key.startsWith("arn:") ? key : `<the ARN of ${key}>`}`,
-            data: { kmsKeyId: key },
-          },
-        ),
-      ];
-    return [ok("token.secret", `The secret ${arn} exists.`, { data: { kmsKeyId: key ?? null } })];
-  });
 }

@@ -19,6 +19,7 @@ export const ACTIONS = {
     "iam:GetRole",
     "iam:GetPolicy",
     "secretsmanager:DescribeSecret",
+    "secretsmanager:GetResourcePolicy",
     "logs:DescribeLogGroups",
     "ec2:DescribeSecurityGroups",
     "ecs:DescribeClusters",

@@ -201,26 +201,6 @@ it("says which names are taken, and by what is about to be deleted", async () =>
   secrets.destroy();
 });
 
-it("finds the key of a secret that the execution role may not use", async () => {
-  const secrets = new SecretsManagerClient(clientConfig(account.emulator.endpoint));
-  const key = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-  const { ARN } = await secrets.send(
-    new CreateSecretCommand({ Name: "own-key", SecretString: "x", KmsKeyId: key }),
-  );
-  secrets.destroy();
-  const env = { ...account.env, TF_VAR_APONO_TOKEN: undefined };
-  const args = ["--subnet", subnet.id, "--var", `aponoTokenSecretArn=${ARN}`];
-  const { code, one } = await diagnose(env, args);
-  expect(one("token.secret")).toMatchObject({
-    status: "problem",
-    summary: `aponoTokenSecretArn: the secret ${ARN} is encrypted with the KMS key ${key}, which the execution role may not use without kmsKeyArn.`,
-    mend: `export TF_VAR_kmsKeyArn=${key}`,
-  });
-  expect(code).toBe(1);
-  const given = await diagnose(env, [...args, "--var", `kmsKeyArn=${key}`]);
-  expect(given.one("token.secret").status).toBe("ok");
-});
-
 it.each([
   ["eusc-de-east-1", "aws-eusc", "amazonaws.eu"],
   ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
