@@ -43,6 +43,8 @@ export interface OrganizationOptions {
    * @default true
    */
   readonly trustedAccess?: boolean | "organizations";
+  /** Decides the partition, each of which has organizations of its own. @default "us-east-1" */
+  readonly region?: string;
 }
 
 /** Makes an organization whose management account is that of the emulator's ordinary keys. */
@@ -50,8 +52,8 @@ export async function makeOrganization(
   endpoint: string,
   options: OrganizationOptions = {},
 ): Promise<Organization> {
-  const client = new OrganizationsClient(clientConfig(endpoint));
-  const { features = "ALL", trustedAccess = true } = options;
+  const { features = "ALL", trustedAccess = true, region = "us-east-1" } = options;
+  const client = new OrganizationsClient({ ...clientConfig(endpoint), region });
   const { Organization: made } = await client.send(
     new CreateOrganizationCommand({ FeatureSet: features }),
   );

@@ -72,18 +72,30 @@ export async function examine(
   return { modules: request.modules, caller, results: [...around, ...inAws] };
 }
 
-/** The stack of the delegation may have a profile of its own, of the management account. */
+/** Looks at the account that the delegation is deployed to: its stack may have a profile of its own, of the management account. */
 function askOrganization(
   aws: (profile?: string) => Aws,
   request: Request,
   caller: Caller,
 ): Promise<readonly Result[]> {
   const profile = request.given.get("organizationProfile")?.text;
-  if (!profile) return checkOrganization(aws(), request, caller);
+  if (!profile) return examineOrganization(aws(), request, caller);
   return attempt("organization.account", `The profile ${profile}`, async () => {
     const other = aws(profile);
-    return checkOrganization(other, request, await callerOf(other, caller.region));
+    return examineOrganization(other, request, await callerOf(other, caller.region));
   });
+}
+
+async function examineOrganization(
+  aws: Aws,
+  request: Request,
+  caller: Caller,
+): Promise<readonly Result[]> {
+  return [
+    ...(await checkOrganization(aws, request, caller)),
+    ...(await checkManagedPolicies(aws, request, caller, ["org-delegation"])),
+    ...(await checkNames(aws, request, caller, ["org-delegation"])),
+  ];
 }
 
 function partsOf(
@@ -92,6 +104,7 @@ function partsOf(
   env: Io["env"],
 ): readonly Part[] {
   const aws = asking();
+  const connectors = request.modules.filter((module) => module !== "org-delegation");
   return [
     {
       id: "network.subnets",
@@ -101,12 +114,12 @@ function partsOf(
     {
       id: "aws.managedPolicies",
       modules: ["ecs-connector", "eks-connector"],
-      check: (caller) => checkManagedPolicies(aws, request, caller),
+      check: (caller) => checkManagedPolicies(aws, request, caller, connectors),
     },
     {
       id: "names.free",
       modules: ["ecs-connector", "eks-connector"],
-      check: (caller) => checkNames(aws, request, caller),
+      check: (caller) => checkNames(aws, request, caller, connectors),
     },
     {
       id: "eks.cluster",

@@ -1,3 +1,5 @@
+import type { ModuleName } from "../../modules/names";
+import { MANAGEMENT_SET_NAMES } from "../../modules/permissions/delegation";
 import {
   BASE_SET_NAMES,
   DEFAULT_SET_NAMES,
@@ -14,17 +16,31 @@ import { attempt } from "./unanswered";
 /** AWS has its managed policies in this one; others lack some. */
 const COMPLETE = "aws";
 
-/** Whether the partition has the AWS managed policies of the permission sets that are granted: the apply fails on one it lacks. */
+/**
+ * Whether the partition has the AWS managed policies of the permission sets that a module grants: the apply fails on one
+ * it lacks.
+ *
+ * @param modules of the request, those that are deployed to the caller's account
+ */
 export async function checkManagedPolicies(
   aws: Aws,
   request: Request,
   { partition }: Caller,
+  modules: readonly ModuleName[],
 ): Promise<readonly Result[]> {
   if (partition === COMPLETE) return [];
-  const values = request.values(
-    request.modules.includes("ecs-connector") ? "ecs-connector" : "eks-connector",
-  );
-  const granted = grantedSets(values);
+  const results: Result[] = [];
+  for (const module of modules)
+    results.push(...(await checkPoliciesOf(aws, module, grantedSets(module, request), partition)));
+  return results;
+}
+
+async function checkPoliciesOf(
+  aws: Aws,
+  module: ModuleName,
+  granted: readonly PermissionSetName[],
+  partition: string,
+): Promise<readonly Result[]> {
   const id = "aws.managedPolicies";
   return attempt(id, `The AWS managed policies of ${partition}`, async () => {
     const missing: PermissionSetName[] = [];
@@ -45,14 +61,26 @@ export async function checkManagedPolicies(
       problem(
         id,
         `The partition ${partition} lacks ${missing.map((name) => `${permissionSet(name).managedPolicy} (${name})`).join(", ")}: the apply would fail.`,
-        { mend: `export TF_VAR_permissionSets='${JSON.stringify(left)}'`, data: { missing } },
+        {
+          mend: `export TF_VAR_${SETS_INPUT[module]}='${JSON.stringify(left)}'`,
+          data: { module, missing },
+        },
       ),
     ];
   });
 }
 
-function grantedSets(values: Readonly<Record<string, unknown>>): readonly PermissionSetName[] {
-  const wanted = values["permissionSets"] as readonly PermissionSetName[] | null | undefined;
-  if (wanted != null) return PERMISSION_SET_NAMES.filter((name) => wanted.includes(name));
-  return values["withPermissions"] === false ? BASE_SET_NAMES : DEFAULT_SET_NAMES;
+/** The input that chooses permission sets. */
+const SETS_INPUT: Readonly<Record<ModuleName, string>> = {
+  "ecs-connector": "permissionSets",
+  "eks-connector": "permissionSets",
+  "org-delegation": "delegatedPermissionSets",
+};
+
+function grantedSets(module: ModuleName, request: Request): readonly PermissionSetName[] {
+  const values = request.values(module);
+  const names = module === "org-delegation" ? MANAGEMENT_SET_NAMES : PERMISSION_SET_NAMES;
+  const usual = values["withPermissions"] === false ? BASE_SET_NAMES : DEFAULT_SET_NAMES;
+  const wanted = values[SETS_INPUT[module]] as readonly PermissionSetName[] | null | undefined;
+  return names.filter((name) => (wanted ?? usual).includes(name));
 }

@@ -1,75 +1,37 @@
-import { derivedNameSuffix } from "../../lib/aws-context";
 import type { ModuleName } from "../../modules/names";
 import type { Aws } from "./aws/aws";
+import { type Name, memberRoleName, namesOf } from "./given-names";
 import type { Caller } from "./identity";
-import { INPUTS, type Request } from "./request";
+import type { Request } from "./request";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { attempt } from "./unanswered";
 
-/** Something that a deployment makes, and whose name can exist once. */
-interface Name {
-  readonly kind: "role" | "secret" | "log group" | "security group" | "cluster" | "service";
-  readonly name: string;
-  /** The cluster that a service is in. */
-  readonly cluster?: string;
-}
-
-/** What a connector's deployment makes, by name. */
-export function namesOf(
-  module: Exclude<ModuleName, "org-delegation">,
-  request: Request,
-  { accountId, region }: Pick<Caller, "accountId" | "region">,
-): readonly Name[] {
-  const values = request.values(module);
-  const { clusterName, nameSuffix, roleName } = values;
-  const isEks = module === "eks-connector";
-  if (isEks && clusterName == null && nameSuffix == null && roleName == null) return [];
-  const connectorId = String(values["connectorId"] ?? INPUTS[module]["connectorId"]!.default);
-  // As nameInCluster() of the module.
-  const id = isEks ? `${String(clusterName)}/${connectorId}` : connectorId;
-  const suffix = nameSuffix ?? derivedNameSuffix(accountId, region, id);
-  const role: Name = {
-    kind: "role",
-    name: String(roleName ?? `apono-connector-role-${suffix}`),
-  };
-  if (isEks) return [role];
-  const secret: Name = { kind: "secret", name: `apono-connector-registry-credentials-${suffix}` };
-  const ownCluster: Name = { kind: "cluster", name: `apono-connector-ecscluster-${suffix}` };
-  const clusterArn = values["clusterArn"] as string | null | undefined;
-  return [
-    role,
-    { kind: "role", name: `apono-connector-execution-role-${suffix}` },
-    ...(values["aponoTokenSecretArn"] == null ? [secret] : []),
-    { kind: "log group", name: `/ecs/apono-connector-logs-${suffix}` },
-    { kind: "security group", name: `apono-connector-sg-${suffix}` },
-    ...(clusterArn == null ? [ownCluster] : []),
-    {
-      kind: "service",
-      name: `apono-connector-ecsservice-${suffix}`,
-      cluster: clusterArn ?? ownCluster.name,
-    },
-  ];
-}
-
-/** Whether the names that a deployment gives are free, so that it does not end half-way with "already exists". */
+/**
+ * Whether the names that a deployment gives are free, so that it does not end half-way with "already exists".
+ *
+ * @param modules of the request, those that are deployed to the caller's account
+ */
 export async function checkNames(
   aws: Aws,
   request: Request,
   caller: Caller,
+  modules: readonly ModuleName[],
 ): Promise<readonly Result[]> {
-  const connectors = request.modules.filter(
-    (module): module is Exclude<ModuleName, "org-delegation"> => module !== "org-delegation",
-  );
-  if (connectors.length === 0)
-    return [skipped("names.free", "No connector's module is asked about.")];
   const results: Result[] = [];
-  for (const module of connectors) {
+  for (const module of modules) {
     results.push(
       ...(await attempt("names.free", `The names that ${module} gives`, () =>
         checkNamesOf(aws, module, namesOf(module, request, caller)),
       )),
     );
   }
+  if (modules.includes("org-delegation"))
+    results.push(
+      skipped(
+        "names.members",
+        `org-delegation: the role ${memberRoleName(request, caller)} of each member account is not looked at, because those accounts can't be seen from here.`,
+      ),
+    );
   return results;
 }
 
@@ -152,7 +114,7 @@ function verdicts(
 
 const taken = (isThere: boolean): State => (isThere ? "taken" : "free");
 
-async function stateOf(aws: Aws, { kind, name, cluster }: Name): Promise<State> {
+async function stateOf(aws: Aws, { kind, name, cluster, callAs }: Name): Promise<State> {
   switch (kind) {
     case "role": {
       const absent = ["NoSuchEntity", "NoSuchEntityException"];
@@ -189,6 +151,14 @@ async function stateOf(aws: Aws, { kind, name, cluster }: Name): Promise<State> 
         "ClusterNotFoundException",
       ]);
       return taken((answer?.services ?? []).some(({ status }) => status !== "INACTIVE"));
+    }
+    case "stack set": {
+      const question = { StackSetName: name, CallAs: callAs };
+      return taken(
+        (await aws.find("cloudformation:DescribeStackSet", question, [
+          "StackSetNotFoundException",
+        ])) !== undefined,
+      );
     }
   }
 }

@@ -1,5 +1,8 @@
 import type { Organization } from "@aws-sdk/client-organizations";
-import { STACK_SETS_PRINCIPAL } from "../../modules/org-delegation/organization";
+import {
+  STACK_SETS_PRINCIPAL,
+  WITHOUT_TRUSTED_ACCESS,
+} from "../../modules/org-delegation/organization";
 import type { Aws } from "./aws/aws";
 import type { Caller } from "./identity";
 import type { Request } from "./request";
@@ -10,7 +13,7 @@ import { attempt } from "./unanswered";
 export async function checkOrganization(
   aws: Aws,
   request: Request,
-  { accountId }: Caller,
+  { accountId, partition }: Caller,
 ): Promise<readonly Result[]> {
   const values = request.values("org-delegation");
   return attempt("organization.membership", "The organization", async () => {
@@ -32,7 +35,7 @@ export async function checkOrganization(
       )),
       checkFeatures(organization),
       ...(await attempt("organization.trustedAccess", "Trusted access for StackSets", () =>
-        checkTrustedAccess(aws, organization, String(values["callAs"] ?? "SELF")),
+        checkTrustedAccess(aws, organization, String(values["callAs"] ?? "SELF"), partition),
       )),
       ...(await attempt("organization.units", "The organizational units", () =>
         checkUnits(aws, organization, (values["organizationalUnitIds"] ?? []) as readonly string[]),
@@ -128,9 +131,13 @@ async function checkTrustedAccess(
   aws: Aws,
   { Id }: Organization,
   callAs: string,
+  partition: string,
 ): Promise<Result[]> {
   const id = "organization.trustedAccess";
-  const mend = "Run in the management account: aws cloudformation activate-organizations-access";
+  const mend =
+    partition === WITHOUT_TRUSTED_ACCESS.partition
+      ? WITHOUT_TRUSTED_ACCESS.advice
+      : "Run in the management account: aws cloudformation activate-organizations-access";
   const services = await aws.all(
     "organizations:ListAWSServiceAccessForOrganization",
     {},

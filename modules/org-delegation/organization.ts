@@ -12,6 +12,16 @@ import { Check, type Condition } from "../../lib/terraform-features";
 /** The service that must have trusted access, and that a delegated administrator administers. */
 export const STACK_SETS_PRINCIPAL = "member.org.stacksets.cloudformation.amazonaws.com";
 
+/**
+ * Where StackSets can't be activated for an organization.
+ * https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html
+ */
+export const WITHOUT_TRUSTED_ACCESS = {
+  partition: "aws-cn",
+  advice:
+    "AWS documents that its China regions don't have it (https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html): deploy a connector in each account instead.",
+} as const;
+
 /** What {@link Organization} needs; values may be references. */
 export interface OrganizationProps {
   readonly aws: AwsContext;
@@ -107,6 +117,8 @@ export class Organization extends Construct {
 
   private requireFeatures(): Condition[] {
     const { fqn, featureSet, id } = this.organization;
+    const { partition, advice } = WITHOUT_TRUSTED_ACCESS;
+    const elsewhere = hcl`${this.props.aws.current.partition} == ${partition} ? ${` ${advice}`} : ""`;
     return [
       {
         condition: hcl`${featureSet} == "ALL"`,
@@ -114,7 +126,7 @@ export class Organization extends Construct {
       },
       {
         condition: hcl`!${this.isVisible} || try(contains(${fqn}.aws_service_access_principals, ${STACK_SETS_PRINCIPAL}), false)`,
-        errorMessage: text`The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”). Enabling it in Organizations alone does not activate StackSets.`,
+        errorMessage: text`The organization ${id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”). Enabling it in Organizations alone does not activate StackSets.${elsewhere}`,
       },
     ];
   }

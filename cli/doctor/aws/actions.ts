@@ -41,6 +41,7 @@ export const ACTIONS = {
     "organizations:ListRoots",
     "organizations:DescribeOrganizationalUnit",
     "cloudformation:DescribeOrganizationsAccess",
+    "cloudformation:DescribeStackSet",
   ],
 } as const satisfies Readonly<Record<string, readonly ReadAction[]>>;
 

@@ -1,5 +1,8 @@
 import { join } from "node:path";
+import { CloudFormationClient, CreateStackSetCommand } from "@aws-sdk/client-cloudformation";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
+import { clientConfig, emulatorEnv } from "../../../sandbox/aws-emulator";
 import {
   type Organization,
   STACK_SETS_SERVICE,
@@ -13,7 +16,8 @@ import {
 } from "../../../sandbox/organization";
 import { type Env, tempDir } from "../../../sandbox/processes";
 import { diagnose, doctorProcess } from "../../support/doctor";
-import { emulatedAccount } from "../../support/emulated-account";
+import { moduleAsRoot } from "../../support/deployment";
+import { emulatedAccount, queryError } from "../../support/emulated-account";
 
 jest.setTimeout(120_000);
 
@@ -61,6 +65,98 @@ it("finds an organization that is ready", async () => {
   ]);
   expect(results.find(({ id }) => id === "token.present")!.status).toBe("skipped");
   expect(code).toBe(0);
+});
+
+it("says which of its names are taken, and which it can't look at", async () => {
+  const { rootId } = await makeOrganization(emulated.emulator.endpoint);
+  const given = ["--var", "nameSuffix=own_1"];
+  const free = await look(rootId, {}, given);
+  expect(free.one("names.free")).toMatchObject({
+    status: "ok",
+    summary:
+      "org-delegation: the names are free: role apono-management-role-own_1, stack set apono-member-role-own-1.",
+  });
+  expect(free.one("names.members")).toMatchObject({
+    status: "skipped",
+    summary:
+      "org-delegation: the role apono-member-role-own_1 of each member account is not looked at, because those accounts can't be seen from here.",
+  });
+
+  const config = clientConfig(emulated.emulator.endpoint);
+  const cloudFormation = new CloudFormationClient(config);
+  await cloudFormation.send(
+    new CreateStackSetCommand({
+      StackSetName: "apono-member-role-own-1",
+      PermissionModel: "SERVICE_MANAGED",
+      AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
+      TemplateBody: JSON.stringify({ Resources: { a: { Type: "AWS::SNS::Topic" } } }),
+    }),
+  );
+  cloudFormation.destroy();
+  expect((await look(rootId, {}, given)).one("names.free")).toMatchObject({
+    status: "warning",
+    summary:
+      "org-delegation: stack set apono-member-role-own-1 exists already, but not all that belongs to a deployment.",
+    detail: ["Free: role apono-management-role-own_1."],
+  });
+
+  const iam = new IAMClient(config);
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: "apono-management-role-own_1",
+      AssumeRolePolicyDocument: "{}",
+    }),
+  );
+  iam.destroy();
+  expect((await look(rootId, {}, given)).one("names.free")).toMatchObject({
+    status: "ok",
+    summary:
+      "org-delegation looks deployed already: role apono-management-role-own_1, stack set apono-member-role-own-1.",
+  });
+});
+
+it("asks outside of the partition aws for the managed policies that its roles get", async () => {
+  const china = { AWS_REGION: "cn-north-1", AWS_DEFAULT_REGION: "cn-north-1" };
+  const withSets = (sets: string[]) =>
+    look("r-ab12", china, ["--var", `delegatedPermissionSets=${JSON.stringify(sets)}`]);
+  emulated.proxy.failOnce({ action: "GetPolicy", ...queryError("NoSuchEntity", 404) });
+  expect((await withSets(["security-audit", "s3-read"])).one("aws.managedPolicies")).toMatchObject({
+    status: "problem",
+    summary: "The partition aws-cn lacks SecurityAudit (security-audit): the apply would fail.",
+    mend: `export TF_VAR_delegatedPermissionSets='["s3-read"]'`,
+  });
+  expect((await withSets(["s3-read"])).one("aws.managedPolicies").status).toBe("ok");
+  expect((await look("r-ab12")).of("aws.managedPolicies")).toEqual([]);
+});
+
+it("says, as the plan does, that StackSets can't be activated in China", async () => {
+  const AWS_REGION = "cn-north-1";
+  const organization = await makeOrganization(emulated.emulator.endpoint, {
+    trustedAccess: false,
+    region: AWS_REGION,
+  });
+  const advice =
+    "AWS documents that its China regions don't have it (https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html): deploy a connector in each account instead.";
+  const where = { AWS_REGION, AWS_DEFAULT_REGION: AWS_REGION };
+  expect((await look(organization.rootId, where)).one("organization.trustedAccess")).toMatchObject({
+    status: "problem",
+    mend: advice,
+  });
+  const terraform = moduleAsRoot("org-delegation", {
+    ...emulatorEnv(emulated.emulator.endpoint),
+    ...where,
+  });
+  await terraform.init();
+  const { diagnostics } = await terraform.plan({
+    vars: {
+      connectorRoleArn: ROLE.replace("arn:aws:", "arn:aws-cn:"),
+      organizationalUnitIds: [organization.rootId],
+    },
+    check: false,
+  });
+  expect(diagnostics.map(({ detail }) => detail)).toEqual([
+    `The organization ${organization.id} has not enabled trusted access for CloudFormation StackSets. Run in the management account: aws cloudformation activate-organizations-access (or, in the console, CloudFormation, StackSets, “Enable trusted access”). Enabling it in Organizations alone does not activate StackSets. ${advice}`,
+  ]);
 });
 
 it("tells no organization from no permission to see it", async () => {

@@ -1,10 +1,11 @@
-import { namesOf } from "../../../../cli/doctor/names";
+import { memberRoleName, namesOf } from "../../../../cli/doctor/given-names";
 import { readRequest } from "../../../../cli/doctor/request";
 import { buildModule } from "../../../../modules";
+import type { ModuleName } from "../../../../modules/names";
 
 const where = { accountId: "123456789012", region: "us-east-1" };
 const CLUSTER = { TF_VAR_clusterName: "main" };
-const names = (module: "ecs-connector" | "eks-connector", env: Record<string, string> = {}) =>
+const names = (module: ModuleName, env: Record<string, string> = {}) =>
   namesOf(module, readRequest({}, env), where).map(({ kind, name }) => `${kind} ${name}`);
 
 describe("namesOf", () => {
@@ -23,6 +24,10 @@ describe("namesOf", () => {
       names("eks-connector", CLUSTER),
     );
     expect(names("eks-connector")).toEqual([]);
+    expect(names("org-delegation")).toEqual([
+      "role apono-management-role-da765cca",
+      "stack set apono-member-role-da765cca",
+    ]);
   });
 
   it.each(["ecs-connector", "eks-connector"] as const)("names what %s has", (module) => {
@@ -31,6 +36,25 @@ describe("namesOf", () => {
       const stem = name.replace(/^.* /, "").replace(/[0-9a-f]{8}$/, "");
       expect(built).toContain(`${stem}\${local.name_suffix}`);
     }
+  });
+
+  it("names what org-delegation has", () => {
+    const built = JSON.stringify(buildModule("org-delegation").toFiles());
+    expect(built).toContain("apono-management-role-${local.name_suffix}");
+    expect(built).toContain("apono-member-role-${replace(local.name_suffix, ");
+  });
+
+  it("follows the inputs of an organization", () => {
+    const request = (env: Record<string, string>) => readRequest({}, env);
+    const given = { TF_VAR_nameSuffix: "own_1", TF_VAR_managementRoleName: "apono-top" };
+    expect(names("org-delegation", { ...given, TF_VAR_callAs: "DELEGATED_ADMIN" })).toEqual([
+      "role apono-top",
+      "stack set apono-member-role-own-1",
+    ]);
+    expect(memberRoleName(request(given), where)).toBe("apono-member-role-own_1");
+    expect(memberRoleName(request({ TF_VAR_memberRoleName: "apono-below" }), where)).toBe(
+      "apono-below",
+    );
   });
 
   it("follows the inputs", () => {

@@ -1,0 +1,93 @@
+import { derivedNameSuffix } from "../../lib/aws-context";
+import type { ModuleName } from "../../modules/names";
+import type { Caller } from "./identity";
+import { INPUTS, type Request } from "./request";
+
+/** Something that a deployment makes, and whose name can exist once. */
+export interface Name {
+  readonly kind:
+    "role" | "secret" | "log group" | "security group" | "cluster" | "service" | "stack set";
+  readonly name: string;
+  /** The cluster that a service is in. */
+  readonly cluster?: string;
+  /** As whom a stack set is asked for. */
+  readonly callAs?: "SELF" | "DELEGATED_ADMIN";
+}
+
+/** The account and region that names are derived from. */
+type Place = Pick<Caller, "accountId" | "region">;
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a module's deployment makes in this account, by name. */
+export function namesOf(module: ModuleName, request: Request, place: Place): readonly Name[] {
+  const values = request.values(module);
+  switch (module) {
+    case "ecs-connector":
+      return ofEcs(values, suffixOf(module, values, place));
+    case "eks-connector":
+      return ofEks(values, place);
+    case "org-delegation":
+      return ofOrganization(values, suffixOf(module, values, place));
+  }
+}
+
+/** The name of the role that is made in each member account. */
+export const memberRoleName = (request: Request, place: Place): string => {
+  const values = request.values("org-delegation");
+  const suffix = suffixOf("org-delegation", values, place);
+  return String(values["memberRoleName"] ?? `apono-member-role-${suffix}`);
+};
+
+const connectorIdOf = (module: ModuleName, { connectorId }: Values) =>
+  String(connectorId ?? INPUTS[module]["connectorId"]!.default);
+
+const suffixOf = (
+  module: ModuleName,
+  values: Values,
+  { accountId, region }: Place,
+  id = connectorIdOf(module, values),
+) => String(values["nameSuffix"] ?? derivedNameSuffix(accountId, region, id));
+
+const connectorRole = ({ roleName }: Values, suffix: string): Name => ({
+  kind: "role",
+  name: String(roleName ?? `apono-connector-role-${suffix}`),
+});
+
+function ofEks(values: Values, place: Place): Name[] {
+  const { clusterName, nameSuffix, roleName } = values;
+  if (clusterName == null && nameSuffix == null && roleName == null) return [];
+  // As nameInCluster() of the module.
+  const id = `${String(clusterName)}/${connectorIdOf("eks-connector", values)}`;
+  return [connectorRole(values, suffixOf("eks-connector", values, place, id))];
+}
+
+function ofEcs(values: Values, suffix: string): Name[] {
+  const clusterArn = values["clusterArn"] as string | null | undefined;
+  const secret: Name = { kind: "secret", name: `apono-connector-registry-credentials-${suffix}` };
+  const ownCluster: Name = { kind: "cluster", name: `apono-connector-ecscluster-${suffix}` };
+  return [
+    connectorRole(values, suffix),
+    { kind: "role", name: `apono-connector-execution-role-${suffix}` },
+    ...(values["aponoTokenSecretArn"] == null ? [secret] : []),
+    { kind: "log group", name: `/ecs/apono-connector-logs-${suffix}` },
+    { kind: "security group", name: `apono-connector-sg-${suffix}` },
+    ...(clusterArn == null ? [ownCluster] : []),
+    {
+      kind: "service",
+      name: `apono-connector-ecsservice-${suffix}`,
+      cluster: clusterArn ?? ownCluster.name,
+    },
+  ];
+}
+
+function ofOrganization(values: Values, suffix: string): Name[] {
+  const { callAs, managementRoleName } = values;
+  return [
+    { kind: "role", name: String(managementRoleName ?? `apono-management-role-${suffix}`) },
+    {
+      kind: "stack set",
+      name: `apono-member-role-${suffix.replaceAll("_", "-")}`,
+      callAs: callAs === "DELEGATED_ADMIN" ? callAs : "SELF",
+    },
+  ];
+}
