@@ -1,7 +1,8 @@
+import { MODULE_INPUTS } from "../../modules/inputs";
 import { derivedNameSuffix } from "../../lib/aws-context";
 import type { ModuleName } from "../../modules/names";
 import type { Caller } from "./identity";
-import { INPUTS, type Request } from "./request";
+import { type Request } from "./request";
 
 /** Something that a deployment makes, and whose name can exist once. */
 export interface Name {
@@ -39,7 +40,7 @@ export const memberRoleName = (request: Request, place: Place): string => {
 };
 
 const connectorIdOf = (module: ModuleName, { connectorId }: Values) =>
-  String(connectorId ?? INPUTS[module]["connectorId"]!.default);
+  String(connectorId ?? MODULE_INPUTS[module]["connectorId"]!.default);
 
 const suffixOf = (
   module: ModuleName,

@@ -1,9 +1,10 @@
+import { MODULE_INPUTS } from "../../modules/inputs";
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
 import type { ModuleName } from "../../modules/names";
 import { didYouMean, nearest } from "../suggest";
 import { type Result, ok, problem, skipped, warning } from "./results";
-import { INPUTS, type Request, valueOf, variableNames } from "./request";
+import { type Request, valueOf, variableNames } from "./request";
 
 /** Whether what is given can be read, keeps the rules of its declaration, and is all that must be given. */
 export function checkGiven(
@@ -61,7 +62,7 @@ const sourceOf = (name: string, { given }: Request) =>
     .find((source) => source !== undefined) ?? name;
 
 function unreadable(module: ModuleName, request: Request): Result[] {
-  return Object.entries(INPUTS[module]).flatMap(([name, input]) => {
+  return Object.entries(MODULE_INPUTS[module]).flatMap(([name, input]) => {
     const value = valueOf(name, input, request.given);
     return value?.problem === undefined
       ? []
@@ -71,7 +72,7 @@ function unreadable(module: ModuleName, request: Request): Result[] {
 
 /** The token has a group of its own. */
 function broken(module: ModuleName, request: Request): Result[] {
-  return checkInputs(INPUTS[module], request.values(module))
+  return checkInputs(MODULE_INPUTS[module], request.values(module))
     .filter(({ input }) => input !== "aponoToken")
     .map(({ input, message }) =>
       problem(`inputs.${input}`, message, { data: { source: sourceOf(input, request) } }),
@@ -83,7 +84,7 @@ function missing(
   request: Request,
   env: Readonly<Record<string, string | undefined>>,
 ): Result[] {
-  const absent = Object.entries(INPUTS[module])
+  const absent = Object.entries(MODULE_INPUTS[module])
     .filter(([name, input]) => isRequired(input) && !request.given.has(name))
     .map(([name]) => name)
     .filter((name) => !isFoundOtherwise(name, request, env));
@@ -119,7 +120,7 @@ const STACKS_OWN = ["organizationProfile"];
 
 /** Terraform says nothing of variables in the environment that no configuration has. */
 function misspelt({ given }: Request): Result[] {
-  const known = Object.values(INPUTS)
+  const known = Object.values(MODULE_INPUTS)
     .flatMap((inputs) => Object.keys(inputs))
     .flatMap(variableNames)
     .concat(STACKS_OWN);

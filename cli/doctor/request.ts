@@ -1,21 +1,12 @@
 import { type ParseError, parse } from "jsonc-parser";
-import type { Input, Inputs } from "../../lib/inputs/declaration";
+import type { Input } from "../../lib/inputs/declaration";
+import { MODULE_INPUTS } from "../../modules/inputs";
 import type { ModuleName } from "../../modules/names";
-import { ecsConnectorInputs } from "../../modules/ecs-connector";
-import { eksConnectorInputs } from "../../modules/eks-connector";
-import { orgDelegationInputs } from "../../modules/org-delegation";
 import { unusable } from "../errors";
 import { chosenModules } from "../names";
 import { convert } from "../validate/variables/types";
 import type { Value } from "../validate/values/value";
 import type { FileValues } from "./variable-files";
-
-/** The declared inputs of every module. */
-export const INPUTS: Readonly<Record<ModuleName, Inputs>> = {
-  "ecs-connector": ecsConnectorInputs,
-  "eks-connector": eksConnectorInputs,
-  "org-delegation": orgDelegationInputs,
-};
 
 /** What is looked for in the environment for an input: the stacks call only the token otherwise. */
 export const variableNames = (input: string): readonly string[] =>
@@ -88,7 +79,7 @@ export function readRequest(
     isChoosingSubnets: isByOption("vpcId") && !isByOption("subnetIds"),
     values: (module) =>
       Object.fromEntries(
-        Object.entries(INPUTS[module]).flatMap(([name, input]) => {
+        Object.entries(MODULE_INPUTS[module]).flatMap(([name, input]) => {
           const value = valueOf(name, input, given);
           return value?.problem === undefined && value !== undefined ? [[name, value.value]] : [];
         }),

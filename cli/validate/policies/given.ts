@@ -39,9 +39,12 @@ export function givenTo(
   const own = (policy: Policy) => ({ ...policy, role: address });
   return {
     inline: given("aws_iam_role_policy").flatMap(inlinePolicy).map(own),
-    managed: managed
-      .filter(({ resource }) => attachments.some(({ arn }) => isArnOf(arn.text, resource)))
-      .flatMap(({ policies }) => policies.map(own)),
+    managed: managed.flatMap(({ resource, policies }) => {
+      const by = attachments.filter(({ arn }) => isArnOf(arn.text, resource));
+      if (by.length === 0) return [];
+      const isAbsent = resource.isAbsent === true || by.every((each) => each.isAbsent);
+      return policies.map((policy) => ({ ...own(policy), isAbsent }));
+    }),
     attachments,
   };
 }
@@ -62,8 +65,10 @@ export const inlinePolicy = ({ address, body, isAbsent = false }: Resource): Pol
     ...nameOf(body),
   });
 
-export const attached = ({ address, range }: Resource, arns: Located | undefined): Attachment[] =>
-  resourcesOf(arns).map((arn) => ({ address, arn, range }));
+export const attached = (
+  { address, range, isAbsent = false }: Resource,
+  arns: Located | undefined,
+): Attachment[] => resourcesOf(arns).map((arn) => ({ address, arn, isAbsent, range }));
 
 export const nameOf = (body: Located) => {
   const name = nameIn(fieldOf(body, "name"));

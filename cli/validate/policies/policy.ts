@@ -61,6 +61,8 @@ export interface Attachment {
   readonly address: string;
   /** Its ARN, with gaps where parts aren't known. */
   readonly arn: LocatedText;
+  /** Whether there is nothing of it as it stands: the count of what attaches it is 0. */
+  readonly isAbsent?: boolean;
   readonly range: Range;
 }
 

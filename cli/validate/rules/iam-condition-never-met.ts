@@ -1,11 +1,10 @@
 import { conditionKeyInfo } from "../../iam/condition-keys";
 import { actionInfo } from "../../iam/actions";
-import { allConcerned } from "../iam/concerned";
 import { type LocatedText, isExact } from "../values/located";
 import type { Condition, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
-import { listed, placeOf, statementsOf, unique } from "../iam/findings";
+import { listed, ofStatements, policiesOf } from "../iam/findings";
 import { grantOf } from "../iam/grants";
 
 /** A key that exists, but that no request for the action has. */
@@ -20,29 +19,28 @@ export const conditionNeverMet: Rule = {
     "policies of roles that the connector has, for actions without wildcards and conditions that need the key to be there.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-  async check(subject) {
-    const found = statementsOf(allConcerned(subject)).flatMap(({ policy, statement }) =>
-      statement.conditions
-        .filter((each) => isAwsKey(each) && needsKey(each))
-        .map(async (condition) => {
-          const { key } = condition;
-          const actions = (await isKnownKey(key.text)) ? await without(condition, statement) : [];
-          if (actions.length === 0) return [];
-          const every = actions.length === statement.actions.length;
-          return [
-            {
-              message: `${placeOf(policy, statement)}: requests for ${listed(actions.map(({ text }) => text))} never have the condition key ${key.text}, so the statement never applies to ${actions.length === 1 ? "it" : "them"}.`,
-              mend: every
-                ? `Take the condition out, or ask for a key that AWS lists for ${actions.length === 1 ? "the action" : "the actions"}.`
+  check: ofStatements(policiesOf, async (statement, place) => {
+    const found = statement.conditions
+      .filter((each) => isAwsKey(each) && needsKey(each))
+      .map(async (condition) => {
+        const { key } = condition;
+        const actions = (await isKnownKey(key.text)) ? await without(condition, statement) : [];
+        if (actions.length === 0) return [];
+        const [it, of] = actions.length === 1 ? ["it", "the action"] : ["them", "the actions"];
+        return [
+          {
+            message: `${place}: requests for ${listed(actions.map(({ text }) => text))} never have the condition key ${key.text}, so the statement never applies to ${it}.`,
+            mend:
+              actions.length === statement.actions.length
+                ? `Take the condition out, or ask for a key that AWS lists for ${of}.`
                 : "Put these actions in a statement of their own, without the condition.",
-              range: key.range,
-              about: { grants: actions.map((each) => grantOf(statement, each)), isVoid: true },
-            },
-          ];
-        }),
-    );
-    return unique((await Promise.all(found)).flat());
-  },
+            range: key.range,
+            about: { grants: actions.map((each) => grantOf(statement, each)), isVoid: true },
+          },
+        ];
+      });
+    return (await Promise.all(found)).flat();
+  }),
 };
 
 /** The statement's actions whose requests lack the key. */

@@ -1,41 +1,17 @@
 import { closest } from "../../suggest";
 import type { Problem } from "../finding";
-import { allConcerned } from "../iam/concerned";
 import { filled, isExact } from "../values/located";
 import type { Rule } from "../rule";
-import { placeOf, statementsOf, unique } from "../iam/findings";
+import { ofStatements, policiesOf } from "../iam/findings";
 import { grantsOf } from "../iam/grants";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const OPERATORS = [
-  "StringEquals",
-  "StringNotEquals",
-  "StringEqualsIgnoreCase",
-  "StringNotEqualsIgnoreCase",
-  "StringLike",
-  "StringNotLike",
-  "NumericEquals",
-  "NumericNotEquals",
-  "NumericLessThan",
-  "NumericLessThanEquals",
-  "NumericGreaterThan",
-  "NumericGreaterThanEquals",
-  "DateEquals",
-  "DateNotEquals",
-  "DateLessThan",
-  "DateLessThanEquals",
-  "DateGreaterThan",
-  "DateGreaterThanEquals",
-  "Bool",
-  "BinaryEquals",
-  "IpAddress",
-  "NotIpAddress",
-  "ArnEquals",
-  "ArnLike",
-  "ArnNotEquals",
-  "ArnNotLike",
-  "Null",
-];
+const OPERATORS = (
+  "StringEquals StringNotEquals StringEqualsIgnoreCase StringNotEqualsIgnoreCase StringLike StringNotLike NumericEquals " +
+  "NumericNotEquals NumericLessThan NumericLessThanEquals NumericGreaterThan NumericGreaterThanEquals DateEquals " +
+  "DateNotEquals DateLessThan DateLessThanEquals DateGreaterThan DateGreaterThanEquals Bool BinaryEquals IpAddress " +
+  "NotIpAddress ArnEquals ArnLike ArnNotEquals ArnNotLike Null"
+).split(" ");
 
 /** Operators that take `*` and `?` as they are. */
 const LITERAL = /^String(Not)?Equals(IgnoreCase)?$/i;
@@ -50,37 +26,32 @@ export const conditionOperator: Rule = {
     "`StringLike`. Checked are the policies of roles that the connector has.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
-  check: (subject) =>
-    unique(
-      statementsOf(allConcerned(subject)).flatMap(({ policy, statement }) =>
-        statement.conditions
-          .filter(({ operator }) => isExact(operator))
-          .flatMap(({ operator, key, values }): Problem[] => {
-            const place = placeOf(policy, statement);
-            const plain = operator
-              .replace(/^(ForAllValues|ForAnyValue):/i, "")
-              .replace(/IfExists$/i, "");
-            if (!OPERATORS.some((each) => each.toLowerCase() === plain.toLowerCase())) {
-              const [similar] = closest(plain, OPERATORS, 1);
-              return [
-                {
-                  message: `${place}: IAM has no condition operator "${operator}".`,
-                  mend: `Did you mean ${operator.replace(plain, similar ?? "StringEquals")}?`,
-                  range: key.range,
-                  about: { grants: grantsOf(statement), isVoid: true },
-                },
-              ];
-            }
-            if (!LITERAL.test(plain)) return [];
-            return values
-              .filter(({ text }) => /[*?]/.test(filled(text, "")))
-              .map(({ text, range }) => ({
-                message: `${place}: ${operator} compares ${key.text} with "${text}" sign by sign; its wildcard is none there.`,
-                mend: `Compare with ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the value out.`,
-                range,
-                severity: "warning",
-              }));
-          }),
-      ),
-    ),
+  check: ofStatements(policiesOf, (statement, place) =>
+    statement.conditions
+      .filter(({ operator }) => isExact(operator))
+      .flatMap(({ operator, key, values }): Problem[] => {
+        const plain = operator
+          .replace(/^(ForAllValues|ForAnyValue):/i, "")
+          .replace(/IfExists$/i, "");
+        if (!OPERATORS.some((each) => each.toLowerCase() === plain.toLowerCase())) {
+          const [similar] = closest(plain, OPERATORS, 1);
+          return [
+            {
+              message: `${place}: IAM has no condition operator "${operator}".`,
+              mend: `Did you mean ${operator.replace(plain, similar ?? "StringEquals")}?`,
+              range: key.range,
+              about: { grants: grantsOf(statement), isVoid: true },
+            },
+          ];
+        }
+        return values
+          .filter(({ text }) => LITERAL.test(plain) && /[*?]/.test(filled(text, "")))
+          .map(({ text, range }) => ({
+            message: `${place}: ${operator} compares ${key.text} with "${text}" sign by sign; its wildcard is none there.`,
+            mend: `Compare with ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the value out.`,
+            range,
+            severity: "warning",
+          }));
+      }),
+  ),
 };

@@ -18,8 +18,9 @@ export const managedPolicyCount: Rule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities",
   check: (subject) =>
     connectorRoles(subject).flatMap((role) => {
-      const arns = uniqueBy(role.attachments, ({ arn, address }) =>
-        arn.text.includes("${") ? `${address} ${arn.text}` : arn.text,
+      const arns = uniqueBy(
+        role.attachments.filter(({ isAbsent }) => isAbsent !== true),
+        ({ arn, address }) => (arn.text.includes("${") ? `${address} ${arn.text}` : arn.text),
       );
       return arns.length <= QUOTAS.roleManagedPolicies
         ? []

@@ -1,9 +1,8 @@
 import { QUOTAS } from "../../../modules/permissions/quotas";
+import { tooLong } from "../iam/findings";
 import { connectorRoles } from "../policies";
-import { sizeOf } from "../policies/size";
 import type { Rule } from "../rule";
 import { thousands } from "../thousands";
-import { unique } from "../iam/findings";
 
 export const managedPolicySize: Rule = {
   id: "iam-managed-policy-size",
@@ -15,14 +14,12 @@ export const managedPolicySize: Rule = {
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
   check: (subject) =>
-    unique(
-      connectorRoles(subject)
-        .flatMap(({ managed }) => managed)
-        .filter((each) => sizeOf(each) > QUOTAS.managedPolicy)
-        .map((each) => ({
-          message: `${each.address} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(QUOTAS.managedPolicy)} for a managed policy.`,
-          mend: "Split it into several, or say the same with fewer resources.",
-          range: each.range,
-        })),
+    tooLong(
+      connectorRoles(subject).flatMap(({ managed }) => managed),
+      {
+        what: "POLICY",
+        quota: QUOTAS.managedPolicy,
+        mend: "Split it into several, or say the same with fewer resources.",
+      },
     ),
 };

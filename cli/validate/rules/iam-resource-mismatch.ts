@@ -1,11 +1,10 @@
 import { actionInfo, resourceTypesOf } from "../../iam/actions";
 import { breadthOf } from "../../iam/breadth";
 import type { Problem } from "../finding";
-import { concerned } from "../iam/concerned";
 import { isExact } from "../values/located";
-import type { Policy, Statement } from "../policies/policy";
+import type { Statement } from "../policies/policy";
 import type { Rule } from "../rule";
-import { listed, placeOf, statementsOf, unique } from "../iam/findings";
+import { listed, ofStatements, permissionsOf } from "../iam/findings";
 import { grantOf, grantsOf } from "../iam/grants";
 
 export const resourceMismatch: Rule = {
@@ -19,21 +18,18 @@ export const resourceMismatch: Rule = {
     "Checked are policies of the roles that the connector has, for actions without wildcards.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-  async check(subject) {
-    const found = statementsOf(concerned(subject)).map(async ({ policy, statement }) => [
-      ...noArns(policy, statement),
-      ...(await mismatched(policy, statement)),
-    ]);
-    return unique((await Promise.all(found)).flat());
-  },
+  check: ofStatements(permissionsOf, async (statement, place) => [
+    ...noArns(statement, place),
+    ...(await mismatched(statement, place)),
+  ]),
 };
 
 /** What stands for a resource, but is no ARN. */
-const noArns = (policy: Policy, statement: Statement): Problem[] =>
+const noArns = (statement: Statement, place: string): Problem[] =>
   [...statement.resources, ...statement.notResources]
     .filter(({ text }) => !isResource(text))
     .map(({ text, range }) => ({
-      message: `${placeOf(policy, statement)}: "${text}" is no resource: IAM takes an ARN, or "*".`,
+      message: `${place}: "${text}" is not a resource: IAM takes an ARN, or "*".`,
       mend: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
       range,
       severity: "error",
@@ -43,7 +39,7 @@ const noArns = (policy: Policy, statement: Statement): Problem[] =>
 const isResource = (text: string): boolean => /^(\*|arn:.*|\$\{.*)$/s.test(text);
 
 /** Actions that none of the statement's resources is for. */
-async function mismatched(policy: Policy, statement: Statement): Promise<Problem[]> {
+async function mismatched(statement: Statement, place: string): Promise<Problem[]> {
   const { resources, actions } = statement;
   const arns = resources.map(({ text }) => text);
   // What isn't known, or everything, fits anything.
@@ -60,7 +56,7 @@ async function mismatched(policy: Policy, statement: Statement): Promise<Problem
   const mend = await typesFor(wrong[0]!.text);
   return [
     {
-      message: `${placeOf(policy, statement)}: ${listed(wrong.map(({ text }) => text))} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
+      message: `${place}: ${listed(wrong.map(({ text }) => text))} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
       mend,
       range: resources[0]!.range,
       about: { grants: wrong.map((each) => grantOf(statement, each)), isVoid: true },

@@ -1,9 +1,8 @@
 import { QUOTAS } from "../../../modules/permissions/quotas";
+import { tooLong } from "../iam/findings";
 import { connectorRoles } from "../policies";
-import { sizeOf } from "../policies/size";
 import type { Rule } from "../rule";
 import { thousands } from "../thousands";
-import { unique } from "../iam/findings";
 
 /** To how many characters AWS raises the quota on request. */
 const RAISED = 4096;
@@ -18,15 +17,13 @@ export const trustSize: Rule = {
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities",
   check: (subject) =>
-    unique(
-      connectorRoles(subject)
-        .flatMap(({ trust }) => trust)
-        .filter((each) => sizeOf(each) > QUOTAS.trustPolicy)
-        .map((each) => ({
-          message: `The trust policy of ${each.address} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(QUOTAS.trustPolicy)}, or ${thousands(RAISED)} where AWS has raised the quota.`,
-          mend: "Trust fewer principals, or an account with a condition on aws:PrincipalArn with a wildcard for what they have in common.",
-          range: each.range,
-          ...(sizeOf(each) <= RAISED ? { severity: "warning" as const } : {}),
-        })),
+    tooLong(
+      connectorRoles(subject).flatMap(({ trust }) => trust),
+      {
+        what: "The trust policy of POLICY",
+        quota: QUOTAS.trustPolicy,
+        raised: RAISED,
+        mend: "Trust fewer principals, or an account with a condition on aws:PrincipalArn with a wildcard for what they have in common.",
+      },
     ),
 };

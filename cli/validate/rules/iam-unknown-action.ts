@@ -1,10 +1,9 @@
 import { actionInfo, dataVersion, expandAction, similarActions } from "../../iam/actions";
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
-import { allConcerned } from "../iam/concerned";
 import { isExact } from "../values/located";
 import type { Rule } from "../rule";
-import { placeOf, statementsOf, unique } from "../iam/findings";
+import { ofStatements, policiesOf } from "../iam/findings";
 import { grantOf } from "../iam/grants";
 
 /** Actions that AWS's own examples have and its reference lists no more. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
@@ -22,28 +21,18 @@ export const unknownAction: Rule = {
     "it: turn the rule off there, with that as the reason.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-  async check(subject) {
-    const found = statementsOf(allConcerned(subject)).flatMap(({ policy, statement }) =>
-      [...statement.actions, ...statement.notActions].map(async (action) => {
-        const { text, range } = action;
-        const wrong = await problemOf(text);
-        return wrong === undefined
-          ? []
-          : [
-              {
-                message: `${placeOf(policy, statement)}: ${wrong.message}`,
-                mend: wrong.mend,
-                range,
-                // What is excepted from NotAction is not what is granted.
-                ...(statement.actions.includes(action)
-                  ? { about: { grants: [grantOf(statement, action)], isVoid: true } }
-                  : {}),
-              },
-            ];
-      }),
-    );
-    return unique((await Promise.all(found)).flat());
-  },
+  check: ofStatements(policiesOf, async (statement, place) => {
+    const found = [...statement.actions, ...statement.notActions].map(async (action) => {
+      const wrong = await problemOf(action.text);
+      if (wrong === undefined) return [];
+      const problem = { ...wrong, message: `${place}: ${wrong.message}`, range: action.range };
+      // What is excepted from NotAction is not what is granted.
+      return statement.actions.includes(action)
+        ? [{ ...problem, about: { grants: [grantOf(statement, action)], isVoid: true } }]
+        : [problem];
+    });
+    return (await Promise.all(found)).flat();
+  }),
 };
 
 async function problemOf(action: string): Promise<Pick<Problem, "message" | "mend"> | undefined> {

@@ -1,10 +1,9 @@
 import { getAllGlobalConditionKeys, iamConditionKeysForService } from "../../iam/reference";
 import { partsOf, serviceExists } from "../../iam/actions";
 import { closest } from "../../suggest";
-import { allConcerned } from "../iam/concerned";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
-import { placeOf, statementsOf, unique } from "../iam/findings";
+import { ofStatements, policiesOf } from "../iam/findings";
 import { grantsOf } from "../iam/grants";
 
 /** IAM takes any key, and a condition on one that no request has is never met. */
@@ -18,23 +17,21 @@ export const unknownConditionKey: Rule = {
     "Checked are the policies of roles that the connector has. Keys of an identity provider, such as `token.actions.githubusercontent.com:sub`, are " +
     "its own and are not looked at.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
-  async check(subject) {
-    const found = statementsOf(allConcerned(subject)).flatMap(({ policy, statement }) =>
-      statement.conditions.filter(isAwsKey).map(async (condition) =>
-        (await isKnownKey(condition.key.text))
-          ? []
-          : [
-              {
-                message: `${placeOf(policy, statement)}: AWS has no condition key "${condition.key.text}" (in ${condition.operator}).`,
-                mend: await mendOf(condition.key.text),
-                range: condition.key.range,
-                about: { grants: grantsOf(statement), isVoid: needsKey(condition) },
-              },
-            ],
-      ),
-    );
-    return unique((await Promise.all(found)).flat());
-  },
+  check: ofStatements(policiesOf, async (statement, place) => {
+    const found = statement.conditions.filter(isAwsKey).map(async (condition) => {
+      const { key, operator } = condition;
+      if (await isKnownKey(key.text)) return [];
+      return [
+        {
+          message: `${place}: AWS has no condition key "${key.text}" (in ${operator}).`,
+          mend: await mendOf(key.text),
+          range: key.range,
+          about: { grants: grantsOf(statement), isVoid: needsKey(condition) },
+        },
+      ];
+    });
+    return (await Promise.all(found)).flat();
+  }),
 };
 
 async function mendOf(key: string): Promise<string> {

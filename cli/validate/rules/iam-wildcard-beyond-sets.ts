@@ -20,7 +20,7 @@ import { MANAGED_POLICIES, setsWith } from "../iam/permission-sets";
 
 const ID = "iam-wildcard-beyond-sets";
 
-const ACCEPT = `in a comment: # apono-connector: off ${ID} <why>`;
+const ACCEPT = `in a comment (# apono-connector: off ${ID} <why>).`;
 
 export const wildcardBeyondSets: Rule = {
   id: ID,

@@ -7,7 +7,6 @@ import { conditionOperator } from "./iam-condition-operator";
 import { inlineQuota } from "./iam-inline-quota";
 import { managedPolicyCount } from "./iam-managed-policy-count";
 import { managedPolicySize } from "./iam-managed-policy-size";
-import { passRole } from "./iam-pass-role-wildcard";
 import { privilegeEscalation } from "./iam-privilege-escalation";
 import { resourceMismatch } from "./iam-resource-mismatch";
 import { roleNotAssumable } from "./iam-role-not-assumable";
@@ -16,7 +15,6 @@ import { trustTooWide } from "./iam-trust-too-wide";
 import { unknownAction } from "./iam-unknown-action";
 import { unknownConditionKey } from "./iam-unknown-condition-key";
 import { wildcardBeyondSets } from "./iam-wildcard-beyond-sets";
-import { writeOnEverything } from "./iam-write-on-everything";
 import { imageMutable } from "./image-mutable";
 import { ingressFromEverywhere } from "./ingress-from-everywhere";
 import { moduleDependsOn } from "./module-depends-on";
@@ -25,15 +23,12 @@ import { moduleUnpinned } from "./module-unpinned";
 import { planConnectorRoleReplaced } from "./plan-connector-role-replaced";
 import { planDestroysConnector } from "./plan-destroys-connector";
 import { providerInModule } from "./provider-in-module";
-import { providerIncompatible } from "./provider-incompatible";
 import { providerUnpinned } from "./provider-unpinned";
 import { publicIpContradictsSubnets } from "./public-ip-contradicts-subnets";
 import { publicModuleInUse } from "./public-module-in-use";
 import { regionMissing } from "./region-missing";
-import { stateUnprotected } from "./state-unprotected";
 import { syntax } from "./syntax";
 import { terraform } from "./terraform";
-import { terraformVersionIncompatible } from "./terraform-version-incompatible";
 import { tokenInPlainText } from "./token-in-plain-text";
 import { tokenNotEphemeral } from "./token-not-ephemeral";
 import { variables } from "./variables";
@@ -54,10 +49,7 @@ export const RULES: readonly Rule[] = [
   publicModuleInUse,
   providerInModule,
   providerUnpinned,
-  providerIncompatible,
-  terraformVersionIncompatible,
   regionMissing,
-  stateUnprotected,
   imageMutable,
   chartUnpinned,
   containerPrivileged,
@@ -72,9 +64,7 @@ export const RULES: readonly Rule[] = [
   unknownConditionKey,
   allowNotAction,
   privilegeEscalation,
-  passRole,
   wildcardBeyondSets,
-  writeOnEverything,
   trustTooWide,
   roleNotAssumable,
   inlineQuota,

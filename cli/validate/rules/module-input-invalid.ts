@@ -1,6 +1,6 @@
 import type { Input } from "../../../lib/inputs/declaration";
 import { type PublishedCall, givenInputs, publishedCallsIn } from "../calls/calls";
-import { PUBLISHED } from "../calls/published";
+import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { Problem } from "../finding";
 import { valueOf } from "../model/configuration";
 import type { Rule } from "../rule";
@@ -30,7 +30,7 @@ export const moduleInputInvalid: Rule = {
 /** A connector without a token, which its module refuses at plan. */
 function withoutToken({ name, block, published }: PublishedCall): Problem[] {
   const tokens = ["aponoToken", "aponoTokenSecretArn"].filter(
-    (each) => each in PUBLISHED[published].inputs,
+    (each) => each in MODULE_INPUTS[published],
   );
   const isGiven = (each: string) => {
     const value = valueOf(block.body, each);
@@ -49,7 +49,7 @@ function withoutToken({ name, block, published }: PublishedCall): Problem[] {
 /** What a call gives; a secret counts as given, whatever it is. */
 const valuesGiven = ({ caller, block, published }: PublishedCall): GivenValue[] =>
   givenInputs(block.body).map(({ name, value }) => {
-    const input: Input | undefined = PUBLISHED[published].inputs[name];
+    const input: Input | undefined = MODULE_INPUTS[published][name];
     const known = worth(caller, value);
     return {
       name,

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { type Input, type Inputs, isNullable, isRequired } from "../../../lib/inputs/declaration";
+import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { ModuleName } from "../../../modules/names";
 import { didYouMean } from "../../suggest";
 import type { Problem } from "../finding";
@@ -9,7 +10,7 @@ import type { VariableFile } from "../model/variable-file";
 import type { Rule } from "../rule";
 import { worthAlone } from "../values/known";
 import { type GivenValue, checkValues } from "../variables/check";
-import { MODULE_INPUTS, inputNamed, moduleOf, variableNames } from "../variables/module-inputs";
+import { inputNamed, moduleOf, variableNames } from "../variables/module-inputs";
 
 /** Values of variables against the inputs that they are for. */
 export const variables: Rule = {

@@ -1,16 +1,16 @@
 import { calledModule, callsIn, META_ARGUMENTS, type ModuleCall } from "../calls/calls";
-import { PUBLISHED, SECRET_INPUTS } from "../calls/published";
+import { MODULE_INPUTS } from "../../../modules/inputs";
 import { type Module, blocksOf } from "../model/configuration";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
 import { type Located, namesIn } from "../values/located";
 import { type Destination, destinationsIn } from "./destinations";
-import { isTokenName } from "./names";
+import { SECRET_INPUTS, isTokenName } from "./names";
 
 /** The inputs of a called module that hold a secret, as far as its declarations are known here. */
 export const secretInputsOf = ({ published, isPublic }: ModuleCall): readonly string[] =>
   published !== undefined
-    ? [...SECRET_INPUTS].filter((name) => name in PUBLISHED[published].inputs)
+    ? [...SECRET_INPUTS].filter((name) => name in MODULE_INPUTS[published])
     : isPublic
       ? [...SECRET_INPUTS]
       : [];

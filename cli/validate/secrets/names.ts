@@ -1,4 +1,13 @@
-import { SECRET_INPUTS } from "../calls/published";
+import { MODULE_INPUTS } from "../../../modules/inputs";
+
+/** Inputs of any published module that hold a secret. */
+export const SECRET_INPUTS: ReadonlySet<string> = new Set(
+  Object.values(MODULE_INPUTS).flatMap((inputs) =>
+    Object.entries(inputs)
+      .filter(([, input]) => input.sensitive === true || input.ephemeral === true)
+      .map(([name]) => name),
+  ),
+);
 
 const words = (name: string): string[] =>
   name

@@ -1,12 +1,12 @@
 import { checkInputs } from "../../../lib/inputs/check";
 import type { Input } from "../../../lib/inputs/declaration";
+import { CROSS_RULES } from "../../../modules/cross-inputs";
+import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { ModuleName } from "../../../modules/names";
 import { shapeOf } from "../secrets/shapes";
 import type { Problem } from "../finding";
 import type { Range } from "../model/range";
 import { type Value, isKnown } from "../values/value";
-import { CROSS_RULES } from "./cross-inputs";
-import { MODULE_INPUTS } from "./module-inputs";
 import { convert } from "./types";
 
 /** A value that an input is given. */

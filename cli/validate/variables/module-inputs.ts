@@ -1,15 +1,6 @@
 import { type Inputs, isRequired } from "../../../lib/inputs/declaration";
+import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { ModuleName } from "../../../modules/names";
-import { ecsConnectorInputs } from "../../../modules/ecs-connector/inputs";
-import { eksConnectorInputs } from "../../../modules/eks-connector/inputs";
-import { orgDelegationInputs } from "../../../modules/org-delegation/inputs";
-
-/** The declared inputs of each module. */
-export const MODULE_INPUTS: Readonly<Record<ModuleName, Inputs>> = {
-  "ecs-connector": ecsConnectorInputs,
-  "eks-connector": eksConnectorInputs,
-  "org-delegation": orgDelegationInputs,
-};
 
 /** What the deployable stacks call inputs otherwise, so that they can be given in the environment. */
 const STACK_NAMES: Readonly<Record<string, string>> = { APONO_TOKEN: "aponoToken" };

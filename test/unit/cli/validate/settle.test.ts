@@ -34,7 +34,7 @@ const told = (findings: readonly Finding[], ...off: Parameters<typeof settled>[2
 
 const UNKNOWN = "iam-unknown-action";
 const ESCALATION = "iam-privilege-escalation";
-const PASS = "iam-pass-role-wildcard";
+const PASS = "iam-allow-not-action";
 const BEYOND = "iam-wildcard-beyond-sets";
 
 describe("of one grant the most specific rule speaks, and mentions the rest", () => {

@@ -1,0 +1,12 @@
+import type { Inputs } from "../lib/inputs/declaration";
+import { ecsConnectorInputs } from "./ecs-connector/inputs";
+import { eksConnectorInputs } from "./eks-connector/inputs";
+import type { ModuleName } from "./names";
+import { orgDelegationInputs } from "./org-delegation/inputs";
+
+/** The inputs of every module, from their declarations alone: the constructs would cost seconds to load. */
+export const MODULE_INPUTS: Readonly<Record<ModuleName, Inputs>> = {
+  "ecs-connector": ecsConnectorInputs,
+  "eks-connector": eksConnectorInputs,
+  "org-delegation": orgDelegationInputs,
+};

@@ -1,0 +1,21 @@
+import { posix } from "node:path";
+import { moduleFiles } from "../../../../cli/build/module-files";
+import { check } from "../../../../cli/validate/check";
+import { subjectOf } from "../../../support/subject";
+import { RULES } from "../../../../cli/validate/rules";
+import { MODULES, type ModuleName } from "../../../../modules";
+
+const names = Object.keys(MODULES) as ModuleName[];
+
+jest.setTimeout(60_000);
+
+it.each(names)("%s is clean as it is published, with its examples", async (name) => {
+  const folder = `terraform-aws-apono-${name}`;
+  const files = Object.fromEntries(
+    [...moduleFiles(name)].map(([path, content]) => [posix.join(folder, path), String(content)]),
+  );
+  const subject = await subjectOf(files);
+  expect(subject.modules.length).toBeGreaterThan(3);
+  expect(subject.modules.find((module) => module.folder === folder)?.role).toBe("module");
+  expect(await check(subject, RULES)).toEqual([]);
+});

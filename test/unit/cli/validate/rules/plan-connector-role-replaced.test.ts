@@ -1,0 +1,38 @@
+import { planConnectorRoleReplaced } from "../../../../../cli/validate/rules/plan-connector-role-replaced";
+import { planOf } from "../../../../support/role-plan";
+import { findings, mends } from "./find";
+
+describe("plan-connector-role-replaced", () => {
+  const plan = (actions: readonly string[], name = "apono-connector-role-old") => ({
+    "plan.json": planOf({ actions, name }),
+  });
+
+  it("names what forces it, and how to keep the role", async () => {
+    const files = plan(["delete", "create"], "apono-connector-role-new");
+    expect(await findings(planConnectorRoleReplaced, files)).toEqual([
+      'error plan.json:6 The plan replaces the connector\'s role module.apono.aws_iam_role.connector ("apono-connector-role-old"): name changes from "apono-connector-role-old" to "apono-connector-role-new".',
+    ]);
+    expect(await mends(planConnectorRoleReplaced, files)).toEqual([
+      'Keep the name: nameSuffix = "old", or roleName = "apono-connector-role-old".',
+    ]);
+  });
+
+  it.each([
+    [
+      ["delete"],
+      'destroys the connector\'s role module.apono.aws_iam_role.connector ("apono-connector-role-old").',
+    ],
+    [
+      ["forget"],
+      'forgets the connector\'s role module.apono.aws_iam_role.connector: "apono-connector-role-old" stays in AWS, and Terraform manages it no more.',
+    ],
+  ])("finds %p", async (actions, message) => {
+    expect(await findings(planConnectorRoleReplaced, plan(actions))).toEqual([
+      `error plan.json:6 The plan ${message}`,
+    ]);
+  });
+
+  it.each([[["no-op"]], [["update"]]])("takes %p", async (actions) => {
+    expect(await findings(planConnectorRoleReplaced, plan(actions))).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { regionMissing } from "../../../../../cli/validate/rules/region-missing";
+import { foundIn } from "../../../../support/validate";
+
+const CALL = 'module "apono" {\n  source = "acme/apono-ecs-connector/aws"\n}\n';
+
+describe("region-missing", () => {
+  it.each([
+    [
+      CALL,
+      "main.tf:1:1 No provider aws is configured, so the connector's region is that of whoever runs Terraform.",
+    ],
+    [
+      `provider "aws" {\n  region = null\n}\n${CALL}`,
+      "main.tf:1:1 provider.aws has no region, so the connector's region is that of whoever runs Terraform.",
+    ],
+    [
+      `provider "aws" {\n  region = "eu-central-1"\n}\nprovider "aws" {\n  alias = "b"\n}\n${CALL.replace("}", "  providers = { aws = aws.b }\n}")}`,
+      "main.tf:4:1 provider.aws.b has no region, so the connector's region is that of whoever runs Terraform.",
+    ],
+    [
+      `provider "aws" {\n  region = "eu-central-1a"\n}\n${CALL}`,
+      'main.tf:2:12 error: provider.aws: "eu-central-1a" is no region but an availability zone.',
+    ],
+    [
+      `provider "aws" {\n  region = "eu-central"\n}\n${CALL}`,
+      'main.tf:2:12 error: provider.aws: "eu-central" is no region.',
+    ],
+  ])("finds %s", async (text, message) => {
+    expect(await foundIn(regionMissing, text)).toEqual([message]);
+  });
+
+  it.each([
+    'provider "aws" {}',
+    `provider "aws" {\n  region = var.region\n}\nvariable "region" {}\n${CALL}`,
+    `provider "aws" {\n  region = "us-gov-west-1"\n}\n${CALL}`,
+  ])("leaves alone %s", async (text) => {
+    expect(await foundIn(regionMissing, text)).toEqual([]);
+  });
+});

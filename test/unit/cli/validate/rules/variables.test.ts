@@ -1,0 +1,128 @@
+import { variables } from "../../../../../cli/validate/rules/variables";
+import { itHolds } from "../../../../support/rule-cases";
+
+/** A file of values for ecs-connector, with what it can't do without. */
+const ecs = (lines: string) => ({
+  "x.tfvars": `subnetIds = ["subnet-0123456789abcdef0"]\n${lines}\n`,
+});
+/** One for org-delegation. */
+const org = (lines: string) => ({
+  "x.tfvars": `connectorRoleArn = "arn:aws:iam::123456789012:role/apono-connector"\norganizationalUnitIds = ["r-ab12"]\n${lines}\n`,
+});
+
+itHolds(variables, {
+  finds: [
+    [
+      "a name that the module doesn't have",
+      ecs("▸logGroupRetentionInDay = 30"),
+      "ecs-connector has no input logGroupRetentionInDay.",
+    ],
+    [
+      "values of another type",
+      ecs(
+        'cpu             = ▸"much"\nassignPublicIp  = ▸1\nvpcId           = ▸["a"]\ntags            = ▸[]\nsecurityGroupIds = ▸"sg-1"',
+      ),
+      ["cpu: a text is given, and a number such as 1 is wanted.", "Correct the value."],
+      "assignPublicIp: a number is given, and true or false is wanted.",
+      'vpcId: a list is given, and a text such as "a" is wanted.',
+      'tags: a list is given, and a map of texts such as { a = "b" } is wanted.',
+      'securityGroupIds: a text is given, and a list of texts such as ["a", "b"] is wanted.',
+    ],
+    [
+      "values that an input refuses, with its own words",
+      ecs('vpcId = ▸"vpc-1"\ncpu   = ▸1000'),
+      [
+        'vpcId: "vpc-1" is no VPC id.',
+        "Give an id such as vpc-0123456789abcdef0, or leave it out.",
+      ],
+      [
+        "cpu: 1000 is no CPU size of Fargate.",
+        "Choose one of 256, 512, 1024, 2048, 4096, 8192, 16384.",
+      ],
+    ],
+    [
+      "one bad element of a list",
+      { "x.tfvars": `subnetIds = ▸["subnet-0123456789abcdef0", "subnet-1"]\n` },
+      'subnetIds: "subnet-1" is no subnet id.',
+    ],
+    [
+      "what several say together, at one of them",
+      ecs("cpu    = 1024\nmemory = ▸512"),
+      [
+        "memory: Fargate offers no 512 MiB with cpu = 1024.",
+        "With that CPU choose one of 2048, 3072, 4096, 5120, 6144, 7168, 8192.",
+      ],
+    ],
+    [
+      "the same against a default",
+      ecs("memory = ▸512"),
+      "memory: Fargate offers no 512 MiB with cpu = 1024.",
+    ],
+    [
+      "roles of one name, and accounts both in and out",
+      org(
+        'managementRoleName = "apono-a"\nmemberRoleName     = ▸"apono-a"\nonlyAccountIds     = ["123456789012"]\nexcludedAccountIds = ▸["123456789013"]',
+      ),
+      'memberRoleName: "apono-a" is managementRoleName too, and one account can have both roles.',
+      "onlyAccountIds and excludedAccountIds are both given.",
+    ],
+    [
+      "what is missing, at the file, as a warning",
+      { "x.tfvars": `▸organizationalUnitIds = ["r-ab12"]\n` },
+      [
+        "warning: connectorRoleArn is missing, which org-delegation can't do without.",
+        "Add it (string), or give it as TF_VAR_connectorRoleArn and turn this rule off for the file.",
+      ],
+    ],
+    [
+      "JSON",
+      {
+        "x.tfvars.json": `{
+  "subnetIds": ["subnet-0123456789abcdef0"],
+  "cpu": ▸"much",
+  ▸"memry": 1,
+  "vpcId": ▸"vpc-1"
+}
+`,
+      },
+      "cpu: a text is given, and a number such as 1 is wanted.",
+      "ecs-connector has no input memry.",
+      'vpcId: "vpc-1" is no VPC id.',
+    ],
+  ],
+  isSilent: [
+    [
+      "what Terraform converts",
+      ecs('cpu = "1024"\nmemory = "2048"\nassignPublicIp = "true"\ntags = { a = 1 }'),
+    ],
+    ["null for what has a default", ecs("cpu = null\nvpcId = null\ntags = null")],
+    [
+      "the name that the stacks have for the token",
+      ecs('APONO_TOKEN = "a-token-of-apono-0123456789"'),
+    ],
+    ["sizes that Fargate offers together", ecs("cpu = 256\nmemory = 512")],
+    [
+      "accounts in, and none out",
+      org('onlyAccountIds = ["123456789012"]\nexcludedAccountIds = []'),
+    ],
+    [
+      "several files, which are taken together",
+      {
+        "a.tfvars": `subnetIds = ["subnet-0123456789abcdef0"]\ncpu = 256\n`,
+        "b.tfvars": `cpu = 512\nmemory = 1024\nlogGroupRetentionInDays = 30\n`,
+      },
+    ],
+    ["an empty file, for whatever it is", { "x.tfvars": "", "y.tfvars.json": "{}" }],
+    [
+      "values for a folder's variables, of any type, module's names among them",
+      { "a/main.tf": `variable "cpu" {}\n`, "a/x.tfvars": `cpu = "much"\n` },
+    ],
+    ["what is computed, which the rule syntax tells", ecs("vpcId = var.vpc")],
+    [
+      "JSON",
+      {
+        "x.tfvars.json": `{"subnetIds": ["subnet-0123456789abcdef0"], "cpu": "256", "memory": 512, "vpcId": null}`,
+      },
+    ],
+  ],
+});
