@@ -49,7 +49,7 @@ export class Cluster extends Construct {
     held.require([
       {
         // A mocked cluster has no endpoint that could be called.
-        condition: hcl`${identity} != "irsa" || !startswith(${this.data.endpoint}, "https://") || ${this.foundIssuer} != null`,
+        condition: hcl`${identity} != "irsa" || !can(regex("^https?://", ${this.data.endpoint})) || ${this.foundIssuer} != null`,
         errorMessage: text`clusterName: the EKS cluster ${clusterName} has no OIDC issuer, so its service accounts can't take an IAM role by it. Set identity = "pod-identity", or give the name of a cluster that has one.`,
       },
       {
