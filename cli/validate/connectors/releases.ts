@@ -42,15 +42,18 @@ export function releaseIn(module: Module, block: Block): Release | undefined {
         : [{ name, value, path: [argument, name] }];
     }),
   );
-  const values = itemsOf(fieldOf(body, "values")).flatMap((item) =>
-    leavesOf(documentOf(item), []).map(({ path, value }) => ({
-      name: path.join("."),
-      value,
-      path: ["values", ...path],
-    })),
-  );
+  const values = itemsOf(fieldOf(body, "values")).flatMap((item) => valuesOf(documentOf(item)));
   return { module, block, body, chart, values: [...set, ...values] };
 }
+
+/** The values of a chart, each with its whole name. */
+const valuesOf = (value: Located, path: readonly string[] = []): ChartValue[] =>
+  optionsOf(value).flatMap((option) => {
+    // What is encoded once more is one text.
+    if (option.kind === "object" && (path.length === 0 || option.isText !== true))
+      return option.entries.flatMap((each) => valuesOf(each.value, [...path, each.key.text]));
+    return [{ name: path.join("."), value: option, path: ["values", ...path] }];
+  });
 
 /** Values as they are given: an object, or a text of YAML or JSON. */
 function documentOf(value: Located): Located {
@@ -71,17 +74,4 @@ function documentOf(value: Located): Located {
   } catch {
     return value;
   }
-}
-
-function leavesOf(
-  value: Located,
-  path: readonly string[],
-): { readonly path: readonly string[]; readonly value: Located }[] {
-  return optionsOf(value).flatMap((option) =>
-    option.kind === "object"
-      ? option.entries.flatMap((each) => leavesOf(each.value, [...path, each.key.text]))
-      : option.kind === "list"
-        ? option.items.flatMap((item) => leavesOf(item, path))
-        : [{ path, value: option }],
-  );
 }

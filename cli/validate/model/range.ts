@@ -16,6 +16,13 @@ export interface Range {
 /** A range as compilers write it: `main.tf:12:3`. */
 export const placeOf = ({ file, start }: Range): string => `${file}:${start.line}:${start.column}`;
 
+/** Whether a range is inside another of the same file. */
+export const isWithin = (range: Range, outer: Range): boolean =>
+  range.file === outer.file && isBefore(outer.start, range.start) && isBefore(range.end, outer.end);
+
+const isBefore = (one: Position, other: Position): boolean =>
+  one.line < other.line || (one.line === other.line && one.column <= other.column);
+
 /** The first character of a file, for what concerns it as a whole. */
 export const startOf = (file: string): Range => {
   const start = { line: 1, column: 1 };

@@ -1,5 +1,6 @@
 import { addressOf } from "../calls/address";
 import { connectorsIn } from "../connectors";
+import type { Variable } from "../connectors/containers";
 import { type Block, type Module, blocksOf, isTrue } from "../model/configuration";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
@@ -37,42 +38,29 @@ const APONO = /apono/i;
 export function destinationsIn(subject: Subject): Destination[] {
   const { containers, releases } = connectorsIn(subject);
   return [
-    ...containers.flatMap(({ module, block, environment, secrets }) => [
-      ...environment
-        .filter(({ name }) => isTokenName(name) || isSecretName(name))
-        .map(({ name, value, path }) => ({
-          module,
-          block,
-          path,
-          value,
-          isToken: isTokenName(name),
-          isName: false,
-          isOfContainer: !/^(azurerm|google|kubernetes)_/.test(block.labels[0] ?? ""),
+    ...containers.flatMap(({ module, block, environment, secrets }) => {
+      const isOfContainer = !/^(azurerm|google|kubernetes)_/.test(block.labels[0] ?? "");
+      return [
+        ...secretsAmong(environment).map((each) => ({ module, block, isOfContainer, ...each })),
+        ...secrets.map((each) => ({
+          ...{ module, block, ...each, isToken: isTokenName(each.name) },
+          isName: true,
         })),
-      ...secrets.map(({ name, value, path }) => ({
-        module,
-        block,
-        path,
-        value,
-        isToken: isTokenName(name),
-        isName: true,
-      })),
-    ]),
+      ];
+    }),
     ...releases.flatMap(({ module, block, values }) =>
-      values
-        .filter(({ name }) => isTokenName(name) || isSecretName(name))
-        .map(({ name, value, path }) => ({
-          module,
-          block,
-          path,
-          value,
-          isToken: isTokenName(name),
-          isName: false,
-        })),
+      secretsAmong(values).map((each) => ({ module, block, ...each })),
     ),
     ...subject.modules.filter((module) => module.mentionsApono).flatMap(heldIn),
   ];
 }
+
+const isSecret = (name: string): boolean => isTokenName(name) || isSecretName(name);
+
+const secretsAmong = (values: readonly Variable[]) =>
+  values
+    .filter(({ name }) => isSecret(name))
+    .map((each) => ({ ...each, isToken: isTokenName(each.name), isName: false }));
 
 /** Secrets of the connector's own: in Kubernetes, in Secrets Manager, among SSM's parameters. */
 function heldIn(module: Module): Destination[] {
@@ -110,30 +98,23 @@ function isOfConnector(label: string, secret: Located | undefined, module: Modul
 }
 
 /** The secrets of a document, or the one that stands in its place. */
-function secretsOf(
+const secretsOf = (
   module: Module,
   block: Block,
   path: readonly string[],
   value: Located | undefined,
-): Destination[] {
-  if (value === undefined) return [];
-  return optionsOf(value).flatMap((option) => {
-    const fields = documentIn(option)?.entries.filter(
-      ({ key }) => isSecretName(key.text) || isTokenName(key.text),
-    );
-    const given = fields?.map(({ key, value: each }) => ({
-      path: [...path, key.text],
-      value: each,
-    }));
+): Destination[] =>
+  (value === undefined ? [] : optionsOf(value)).flatMap((option) => {
+    const entries = documentIn(option)?.entries;
+    const given = entries
+      // What stands there alone is what it is about.
+      ?.filter(({ key }) => isSecret(key.text) || entries.length === 1)
+      .map(({ key, value: each }) => ({ path: [...path, key.text], value: each }));
     return (given ?? [{ path, value: option }]).map((each) => ({
-      module,
-      block,
-      ...each,
-      isToken: true,
-      isName: false,
+      ...{ module, block, ...each },
+      ...{ isToken: true, isName: false },
     }));
   });
-}
 
 function inKubernetes(module: Module, block: Block): Destination[] {
   const body = symbolicReaderOf(module).bodyOf(block);
@@ -141,25 +122,16 @@ function inKubernetes(module: Module, block: Block): Destination[] {
   const names = ["name", "namespace"].map((each) => textField(metadata, each) ?? "");
   if (![block.labels[1] ?? "", ...names].some((name) => APONO.test(name))) return [];
   if (isTrue(block.body, "wait_for_service_account_token")) return [];
-  return ["data", "binary_data", "string_data"].flatMap((argument) =>
-    itemsOf(fieldOf(body, argument)).flatMap((data) =>
-      data.kind !== "object"
-        ? []
-        : data.entries
-            .filter(
-              ({ key }) =>
-                isSecretName(key.text) || isTokenName(key.text) || key.text.startsWith(".docker"),
-            )
-            .map(({ key, value }) => ({
-              module,
-              block,
-              path: [argument, key.text],
-              value,
-              isToken: true,
-              isName: false,
-            })),
-    ),
-  );
+  return ["data", "binary_data", "string_data"]
+    .flatMap((argument) => itemsOf(fieldOf(body, argument)).map((data) => ({ argument, data })))
+    .flatMap(({ argument, data }) =>
+      (data.kind === "object" ? data.entries : [])
+        .filter(({ key: { text } }) => isSecret(text) || text.startsWith(".docker"))
+        .map(({ key, value }) => ({
+          ...{ module, block, path: [argument, key.text], value },
+          ...{ isToken: true, isName: false },
+        })),
+    );
 }
 
 /** How a place is spoken of: `aws_ecs_task_definition.c: container_definitions.environment.APONO_TOKEN`. */

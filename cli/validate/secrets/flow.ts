@@ -1,6 +1,6 @@
 import { calledModule, callsIn, META_ARGUMENTS, type ModuleCall } from "../calls/calls";
 import { MODULE_INPUTS } from "../../../modules/inputs";
-import { type Module, blocksOf } from "../model/configuration";
+import { type Block, type Module, blocksOf } from "../model/configuration";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
 import { type Located, namesIn } from "../values/located";
@@ -23,7 +23,8 @@ const flows = new WeakMap<Subject, SecretFlow>();
 
 /** The flow of a subject's secrets, followed once. */
 export const flowOf = (subject: Subject): SecretFlow => {
-  const flow = flows.get(subject) ?? new SecretFlow(subject);
+  const flow =
+    flows.get(subject) ?? new SecretFlow(subject, ({ labels: [name = ""] }) => isTokenName(name));
   flows.set(subject, flow);
   return flow;
 };
@@ -36,15 +37,19 @@ export class SecretFlow {
   readonly destinations: readonly Destination[];
   private readonly tokens = new Map<Module, Set<string>>();
 
-  constructor(private readonly subject: Subject) {
+  /** @param isSecret whether a variable holds a secret by its declaration */
+  constructor(
+    private readonly subject: Subject,
+    isSecret: (variable: Block) => boolean,
+  ) {
     this.destinations = destinationsIn(subject);
     for (const module of subject.modules)
       this.tokens.set(
         module,
         new Set(
           blocksOf(module, "variable")
-            .map(({ labels: [name = ""] }) => name)
-            .filter(isTokenName),
+            .filter(isSecret)
+            .map(({ labels: [name = ""] }) => name),
         ),
       );
     for (const { module, value, isToken, isName } of this.destinations)

@@ -4,8 +4,8 @@ import type { Problem } from "../finding";
 import { type Block, type Module, valueOf } from "../model/configuration";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
-import { type Located, namesIn, optionsOf, textField } from "../values/located";
-import { parsedJson } from "../values/json-text";
+import { type Leaf, leavesOf } from "../values/leaves";
+import { namesIn } from "../values/located";
 import { type Destination, calledPlace } from "./destinations";
 import { plainVariable } from "./ephemeral";
 import { type SecretFlow, variablesIn } from "./flow";
@@ -75,30 +75,9 @@ function inBlock(module: Module, block: Block, flow: SecretFlow): Problem[] {
   const told = flow.destinations
     .filter((each) => each.block === block)
     .map((each) => each.value.range);
-  return leavesOf(symbolicReaderOf(module).bodyOf(block), [])
+  return leavesOf(symbolicReaderOf(module).bodyOf(block))
     .filter(({ value: { range } }) => !told.some((each) => isDeepStrictEqual(each, range)))
     .flatMap((leaf) => atLeaf(module, block, leaf, flow));
-}
-
-interface Leaf {
-  readonly path: readonly string[];
-  readonly value: Located;
-}
-
-/** Every value in a block with what it is called: the value of a `name` and `value` pair has that name. */
-function leavesOf(value: Located, path: readonly string[]): Leaf[] {
-  const read = value.kind === "text" ? (parsedJson(value) ?? value) : value;
-  if (read.kind === "either") return optionsOf(read).flatMap((option) => leavesOf(option, path));
-  if (read.kind === "list") return read.items.flatMap((item) => leavesOf(item, path));
-  if (read.kind !== "object") return [{ path, value: read }];
-  // A whole resource with a name and a value (`aws_ssm_parameter`) is better spoken of by its argument.
-  const label = path.length === 0 ? undefined : (textField(read, "name") ?? textField(read, "key"));
-  return read.entries.flatMap((each) =>
-    leavesOf(each.value, [
-      ...path,
-      each.key.text === "value" && label !== undefined ? label : each.key.text,
-    ]),
-  );
 }
 
 function atLeaf(module: Module, block: Block, { path, value }: Leaf, flow: SecretFlow): Problem[] {

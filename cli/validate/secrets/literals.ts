@@ -2,16 +2,16 @@ import { addressOf } from "../calls/address";
 import { callsIn, calledModule } from "../calls/calls";
 import type { Problem } from "../finding";
 import { type Block, type Module, valueOf } from "../model/configuration";
-import type { Expression } from "../model/expression";
 import type { VariableFile } from "../model/variable-file";
 import type { Subject } from "../subject";
-import { symbolicReaderOf } from "../values/known";
+import { isWithin } from "../model/range";
+import { readAlone, symbolicReaderOf } from "../values/known";
+import { leavesOf } from "../values/leaves";
 import { type Located, type LocatedText, isExact, optionsOf } from "../values/located";
 import { calledPlace } from "./destinations";
 import { type SecretFlow, secretInputsOf } from "./flow";
 import { inRelease, isChartValue, releaseNeeds } from "./helm";
 import { TOKEN_IN_FILE, mendOfLiteral, writeOnlyOf } from "./mends";
-import { type Place, inValue, placesIn } from "./places";
 import { isPlaceholder, looksSecret, namesSecret } from "./shapes";
 import { secretIn } from "./text";
 
@@ -25,9 +25,7 @@ export const literalsIn = (subject: Subject, flow: SecretFlow): Problem[] => [
   ...subject.modules.flatMap((module) => [
     ...givenToCalls(module, subject, flow),
     ...module.blocks.flatMap((block) =>
-      block.type === "variable"
-        ? inDefault(module, block, flow)
-        : placesIn(block).flatMap((place) => byItself(module, block, place)),
+      block.type === "variable" ? inDefault(module, block, flow) : byItself(module, block),
     ),
   ]),
   ...atDestinations(flow),
@@ -36,7 +34,11 @@ export const literalsIn = (subject: Subject, flow: SecretFlow): Problem[] => [
 /** Texts of a value that are written out, and are no stand-ins or names for a secret. */
 const literalsOf = (value: Located): LocatedText[] =>
   optionsOf(value).flatMap((option) =>
-    option.kind === "text" && isExact(option.text) && !isPlaceholder(option.text) ? [option] : [],
+    option.kind === "unknown" && option.hidden !== undefined
+      ? literalsOf(option.hidden)
+      : option.kind === "text" && isExact(option.text) && !isPlaceholder(option.text)
+        ? [option]
+        : [],
   );
 
 const literal = (
@@ -85,12 +87,14 @@ const givenToCalls = (module: Module, subject: Subject, flow: SecretFlow): Probl
     });
   });
 
-/** What is a secret by its own shape, or by what it is called. */
-function byItself(module: Module, block: Block, place: Place): Problem[] {
-  const text = textOf(place.value);
-  const what = text === undefined ? undefined : secretIn(place.name, text);
-  return what === undefined ? [] : [literal(module, block, place.path, what, place.range)];
-}
+/** What is a secret by its own shape, or by what it is called; what is read of another block is found there. */
+const byItself = (module: Module, block: Block): Problem[] =>
+  leavesOf(symbolicReaderOf(module).bodyOf(block)).flatMap(({ path, name, value }) => {
+    if (value.kind !== "text" || !isWithin(value.range, block.body.range)) return [];
+    const isOutput = block.type === "output" && path.join() === "value";
+    const what = secretIn(isOutput ? block.labels.join() : name, value.text);
+    return what === undefined ? [] : [literal(module, block, path, what, value.range)];
+  });
 
 /** Where the variable goes that a literal becomes: what takes no ephemeral value must be something else, too. */
 function insteadOf(module: Module, { type, labels }: Block, path: readonly string[]): string[] {
@@ -106,17 +110,9 @@ function inDefault(module: Module, block: Block, flow: SecretFlow): Problem[] {
   const value = valueOf(block.body, "default");
   const [name = ""] = block.labels;
   if (value === undefined) return [];
-  return [...inValue(value, [name])].flatMap((place) => {
-    const what = secretAt(place, flow.secretVariables(module).has(name));
-    if (what === undefined) return [];
-    return [
-      {
-        message: `var.${place.path.join(".")}: the default holds ${what} in plain text.`,
-        mend: mendOfLiteral(block.type, what),
-        range: place.range,
-        secret: true,
-      },
-    ];
+  return inValue(symbolicReaderOf(module).read(value), name, {
+    isToken: flow.secretVariables(module).has(name),
+    place: (path) => `var.${path}: the default`,
   });
 }
 
@@ -132,32 +128,30 @@ export function literalsInFile(
       .flatMap((module) => [...flow.secretVariables(module)]),
   );
   return [...values.values()].flatMap(({ name, value }) =>
-    [...inValue(value, [name])].flatMap((place) => {
-      const what = secretAt(place, secret.has(name));
-      if (what === undefined) return [];
-      return [
-        {
-          message: `${file}: ${place.path.join(".")} holds ${what} in plain text.`,
-          mend: mendOfLiteral("variable", what),
-          range: place.range,
-          secret: true,
-        },
-      ];
+    inValue(readAlone(value), name, {
+      isToken: secret.has(name),
+      place: (path) => `${file}: ${path}`,
     }),
   );
 }
 
-/** @param isToken whether the variable is known to hold the token */
-function secretAt({ name, value }: Place, isToken: boolean): string | undefined {
-  const text = textOf(value);
-  if (text === undefined) return undefined;
-  if (!isToken) return secretIn(name, text);
-  return isExact(text) && !isPlaceholder(text) && !namesSecret(text) ? TOKEN : undefined;
-}
-
-/** What is written out; `${…}` stands for what is woven in. */
-function textOf(value: Expression): string | undefined {
-  if (value.kind === "literal") return typeof value.value === "string" ? value.value : undefined;
-  if (value.kind !== "template") return undefined;
-  return value.parts.map((part) => (part.kind === "literal" ? part.value : "${…}")).join("");
-}
+/** What is written out in the value of a variable. @param isToken whether the variable is known to hold the token */
+const inValue = (
+  variable: Located,
+  called: string,
+  { isToken, place }: { readonly isToken: boolean; readonly place: (path: string) => string },
+): Problem[] =>
+  leavesOf(variable, [called]).flatMap(({ path, name, value }) => {
+    if (value.kind !== "text") return [];
+    const isGiven = literalsOf(value).some(({ text }) => !namesSecret(text));
+    const what = isToken ? (isGiven ? TOKEN : undefined) : secretIn(name, value.text);
+    if (what === undefined) return [];
+    return [
+      {
+        message: `${place(path.join("."))} holds ${what} in plain text.`,
+        mend: mendOfLiteral("variable", what),
+        range: value.range,
+        secret: true,
+      },
+    ];
+  });

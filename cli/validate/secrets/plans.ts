@@ -2,7 +2,10 @@ import type { Problem } from "../finding";
 import type { Json, Plan, PlannedResource } from "../model/plan";
 import { mendOfKept } from "./mends";
 import { isSecretName } from "./names";
-import { secretIn, textsIn } from "./text";
+import { secretIn } from "./text";
+import { startOf } from "../model/range";
+import { fromJson } from "../values/json-text";
+import { leavesOf } from "../values/leaves";
 
 type Path = readonly (string | number)[];
 
@@ -19,10 +22,10 @@ export const secretsInPlan = (plan: Plan): Problem[] => [
 
 const inVariables = (plan: Plan): Problem[] =>
   Object.entries(plan.variables).flatMap(([name, value]) => {
-    const isSecret = [...textsIn(value, name)].some(
+    const isSecret = textsIn(value, name).some(
       (each) =>
-        each.value !== "" &&
-        (secretIn(each.name, each.value) !== undefined || isSecretName(each.name)),
+        each.text !== "" &&
+        (secretIn(each.name, each.text) !== undefined || isSecretName(each.name)),
     );
     if (!isSecret) return [];
     return [
@@ -36,19 +39,22 @@ const inVariables = (plan: Plan): Problem[] =>
   });
 
 function inChange(plan: Plan, change: PlannedResource, index: number): Problem[] {
-  return [...textsIn(change.after, "")].flatMap(({ name, value, path }): Problem[] => {
-    const what = secretIn(name, value);
-    const isSensitive = value !== "" && isMarked(change.afterSensitive, path);
-    if (what === undefined && !isSensitive) return [];
-    const where = shown(path, name);
+  const told = new Set<string>();
+  return textsIn(change.after).flatMap(({ name, text, path, steps }): Problem[] => {
+    const what = secretIn(name, text);
+    const where = path.join(".");
+    // Of a document that is sensitive as a whole, once.
+    const isSensitive = text !== "" && isMarked(change.afterSensitive, steps);
+    if (what === undefined && (!isSensitive || told.has(steps.join()))) return [];
+    told.add(steps.join());
     return [
       {
         message:
           what === undefined
-            ? `${change.address}: ${where} is sensitive, and the plan shows its value.`
+            ? `${change.address}: ${steps.filter((step) => typeof step === "string").join(".")} is sensitive, and the plan shows its value.`
             : `${change.address}: ${where} holds ${what} in plain text.`,
         mend: `${mendOfKept(`${change.type}.${where}`)} ${SAFE}`,
-        range: plan.rangeOf(["resource_changes", index, "change", "after", ...path]),
+        range: plan.rangeOf(["resource_changes", index, "change", "after", ...steps]),
         secret: true,
         ...(what === undefined && { severity: "warning" as const }),
       },
@@ -60,8 +66,8 @@ function inOutputs(plan: Plan): Problem[] {
   const outputs = member(member(plan.json, "planned_values"), "outputs");
   return entriesOf(outputs).flatMap(([name, output]) => {
     const isSensitive = member(output, "sensitive") === true;
-    const isSecret = [...textsIn(member(output, "value"), name)].some(
-      (each) => secretIn(each.name, each.value) !== undefined || (isSensitive && each.value !== ""),
+    const isSecret = textsIn(member(output, "value"), name).some(
+      (each) => secretIn(each.name, each.text) !== undefined || (isSensitive && each.text !== ""),
     );
     if (!isSecret) return [];
     return [
@@ -77,17 +83,17 @@ function inOutputs(plan: Plan): Problem[] {
 
 /** What is written out in the configuration, which a plan repeats. */
 function inConfiguration(plan: Plan): Problem[] {
-  return [...textsIn(plan.json["configuration"], "")].flatMap(({ value, path }) => {
-    const at = path.lastIndexOf("constant_value");
+  return textsIn(plan.json["configuration"]).flatMap(({ name: called, text, steps }) => {
+    const at = steps.lastIndexOf("constant_value");
     if (at < 1) return [];
-    const name = String(path[at === path.length - 1 ? at - 1 : path.length - 1]);
-    const what = secretIn(name, value);
+    const name = at === steps.length - 1 ? String(steps[at - 1]) : called;
+    const what = secretIn(name, text);
     if (what === undefined) return [];
     return [
       {
         message: `The plan's configuration holds ${what} in plain text, as ${name}.`,
         mend: `Take it out of the configuration, and make a new one. ${SAFE}`,
-        range: plan.rangeOf(["configuration", ...path]),
+        range: plan.rangeOf(["configuration", ...steps]),
         secret: true,
       },
     ];
@@ -102,11 +108,14 @@ function isMarked(marks: Json, path: Path): boolean {
   return isMarked((marks as Record<string, Json>)[step] ?? false, rest);
 }
 
-/** A path as it is spoken of; the value of a pair goes by its name. */
-const shown = (path: Path, name: string): string =>
-  [...path.slice(0, -1), path.at(-1) === "value" && path.length > 1 ? name : path.at(-1)]
-    .filter((step) => typeof step === "string")
-    .join(".");
+/** Every text in a value of JSON. @param name what the value as a whole is called */
+const textsIn = (json: Json | undefined, name = "") =>
+  leavesOf(fromJson(json, ANYWHERE), [], name).flatMap(({ value, ...leaf }) =>
+    value.kind === "text" ? [{ ...leaf, text: value.text }] : [],
+  );
+
+/** Places in a plan are looked for only where something is found. */
+const ANYWHERE = startOf("");
 
 const member = (json: Json | undefined, key: string): Json | undefined =>
   typeof json === "object" && json !== null && Object.hasOwn(json, key)

@@ -58,7 +58,10 @@ export const looksSecret = (text: string): boolean =>
     ((text.length >= 12 && entropy(text) >= 3) || (text.length >= 8 && kindsIn(text) >= 3)));
 
 /** `APONO_TOKEN=…`, `apono-token: …` and the like in a script, in YAML or in JSON. What is only referred to is none. */
-const ASSIGNED = /apono[._-]?token["']?\s*[:=]\s*["']?(?![$%{<"'\s])[^\s"',}]+/i;
+const ASSIGNED = /apono[._-]?token["']?\s*[:=]\s*["']?((?![$%{<"'\s])[^\s"',}]+)/gi;
 
 /** Whether a text gives the connector's token a value. */
-export const assignsToken = (text: string): boolean => ASSIGNED.test(text);
+export const assignsToken = (text: string): boolean =>
+  [...text.matchAll(ASSIGNED)].some(
+    ([, value = ""]) => !isPlaceholder(value) && !namesSecret(value),
+  );

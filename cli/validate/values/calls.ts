@@ -75,9 +75,13 @@ export const CALLS: Readonly<Record<string, LocatedCall>> = {
   yamldecode: ([value]) => decoded(value),
   // As in a plan, nothing is known of it but whether it is there.
   sensitive: ([value], range) =>
-    value !== undefined && isNull(value) ? value : value && unknown(range, namesIn(value).join()),
+    value && isNull(value)
+      ? value
+      : value && { ...unknown(range, namesIn(value).join()), hidden: value },
   ephemeral: first,
   nonsensitive: first,
+  // What is encoded can be read as well.
+  base64encode: ([value]) => (value?.kind === "text" ? value : undefined),
   tostring: first,
   tonumber: first,
   tobool: first,

@@ -1,6 +1,6 @@
 import type { Module } from "../model/configuration";
 import type { Range } from "../model/range";
-import { fromJson } from "./json-text";
+import { fromJson, jsonOf } from "./json-text";
 import { GAP, type Located, isExact, textIn, unknown } from "./located";
 
 /** `${token}` of a template, with white space trimmed where it asks for it. */
@@ -38,7 +38,7 @@ export function readFileCall(
   );
   const woven = text.replace(DIRECTIVE, "").replace(WOVEN, (_, expression: string) => {
     const value = given.get(expression);
-    if (value !== undefined) return textIn(value) ?? GAP;
+    if (value !== undefined) return textIn(value) ?? jsonOf(value);
     // A function of a variable of the template still carries it.
     const used = [...given].filter(([key]) => new RegExp(`\\b${key}\\b`).test(expression));
     const names = used.map(([, each]) => (textIn(each) ?? "").replace(/[${}]/g, ""));

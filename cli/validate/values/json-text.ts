@@ -1,5 +1,6 @@
 import { type Node, parseTree } from "jsonc-parser";
 import type { Range } from "../model/range";
+import { isTooDeepJson } from "../read/depth";
 import { type Located, type LocatedEntry, type LocatedText, textIn } from "./located";
 
 /** A value of JSON, with `undefined` where something is hidden. */
@@ -7,8 +8,7 @@ type Shape = unknown;
 
 /** A text of JSON as a value; undefined where it is none. In a heredoc each part has its own line. */
 export function parsedJson({ text, range }: LocatedText): Located | undefined {
-  const trimmed = text.trim();
-  if (!trimmed.startsWith("{") && !trimmed.startsWith("[")) return undefined;
+  if (!/^[[{]/.test(text.trimStart()) || isTooDeepJson(text)) return undefined;
   const root = parseTree(text, [], { disallowComments: true });
   if (root === undefined || root.length === 0) return undefined;
   const lines = text.split("\n").length;

@@ -1,5 +1,6 @@
 import type { Module } from "../model/configuration";
 import type { Expression } from "../model/expression";
+import type { Located } from "./located";
 import { LocatedReader } from "./reader";
 import { plain } from "./steps";
 import type { Value } from "./value";
@@ -23,8 +24,11 @@ export const symbolicReaderOf = (module: Module): LocatedReader => kept(symbols,
 export const worth = (module: Module, expression: Expression): Value =>
   plain(readerOf(module).read(expression));
 
-/** What an expression of a file of values is worth: nothing in it refers to anything. */
-export const worthAlone = (expression: Expression): Value => worth(ALONE, expression);
+/** An expression of a file of values: nothing in it refers to anything. */
+export const readAlone = (expression: Expression): Located => readerOf(ALONE).read(expression);
+
+/** What such an expression is worth. */
+export const worthAlone = (expression: Expression): Value => plain(readAlone(expression));
 
 const ALONE: Module = {
   folder: ".",

@@ -44,6 +44,8 @@ export interface Unknown extends Node {
   readonly kind: "unknown";
   /** What it is read from: `var.role_arn`. */
   readonly name?: string;
+  /** What `sensitive` was given: only to look for secrets, never to be shown. */
+  readonly hidden?: Located;
 }
 
 /** One of several; which, only a plan can tell. */

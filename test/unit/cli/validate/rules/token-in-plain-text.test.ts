@@ -1,4 +1,6 @@
 import { tokenInPlainText as rule } from "../../../../../cli/validate/rules/token-in-plain-text";
+import { publicModuleInUse } from "../../../../../cli/validate/rules/public-module-in-use";
+import { tokenNotEphemeral } from "../../../../../cli/validate/rules/token-not-ephemeral";
 import { found, foundIn, planOf } from "../../../../support/validate";
 import type { Example } from "../../../../../scripts/rule-page";
 
@@ -56,20 +58,50 @@ const PLACES: Readonly<Record<string, (token: string) => string>> = {
 }`,
 };
 
+/** Places that keep whatever gets there; in all of them the same token is in the environment of a container, too. */
+const OTHER_PLACES: typeof PLACES = {
+  "an output": (token) => `output "apono_token" {\n  value = ${token}\n}`,
+  "a local file": (token) => `resource "local_file" "f" {
+  filename = "f"
+  content  = "APONO_TOKEN=\${${token}}"
+}`,
+  "a template with the token": (token) => `resource "aws_instance" "i" {
+  user_data = templatefile("script.tftpl", { token = ${token} })
+}`,
+};
+
+/** Calls of a connector's module: ours takes the token, as long as nothing before it keeps it. */
+const CALLS: typeof PLACES = {
+  "a call of our module": (token) => `module "m" {
+  source     = "acme/apono-ecs-connector/aws"
+  aponoToken = ${token}
+}`,
+  "a call of the public module": (token) => `module "m" {
+  source     = "github.com/apono-io/terraform-modules//aws/connector-with-permissions?ref=1.0.0"
+  aponoToken = ${token}
+}`,
+};
+
 /** Ways in which the token gets there: declarations, and the expression. */
 const WAYS: Readonly<Record<string, readonly [declared: string, expression: string]>> = {
   literal: ["", `"${SECRET}"`],
   "variable of any name": ['variable "t" {}', "var.t"],
   "variable that is sensitive": ['variable "t" {\n  sensitive = true\n}', "var.t"],
   local: ['variable "t" {}\nlocals {\n  x = { y = var.t }\n}', "local.x.y"],
-  "literal behind a local": [`locals {\n  x = "${SECRET}"\n}`, "local.x"],
   format: ['variable "t" {}', 'format("%s", var.t)'],
   template: ['variable "t" {}', '"${var.t}-x"'],
-  "a function that is not known": ['variable "t" {}', "base64encode(var.t)"],
+  jsonencode: ['variable "t" {}', "jsonencode({ a = var.t })"],
   conditional: ['variable "t" {}\nvariable "c" {}', 'var.c ? var.t : ""'],
   file: ["", 'file("token.txt")'],
   templatefile: ['variable "t" {}', 'templatefile("token.tftpl", { token = var.t })'],
   for: ['variable "t" {}', 'join("", [for each in [var.t] : each])'],
+};
+
+/** Ways that only a place of the connector's own tells. */
+const MORE_WAYS: typeof WAYS = {
+  "literal that is marked as sensitive": ["", `sensitive("${SECRET}")`],
+  "literal behind a local": [`locals {\n  x = "${SECRET}"\n}`, "local.x"],
+  "a function that is not known": ['variable "t" {}', "base64gzip(var.t)"],
   "a data source's value": ["", "data.aws_ssm_parameter.t.value"],
 };
 
@@ -85,31 +117,75 @@ const HARMLESS: Readonly<Record<string, readonly [declared: string, expression: 
   hash: ['variable "t" {}', "sha256(var.t)"],
 };
 
-const FILES = { "token.txt": SECRET, "token.tftpl": "${token}" };
-const cases = (ways: typeof WAYS) =>
-  Object.entries(PLACES).flatMap(([place, text]) =>
+const FILES = {
+  "token.txt": SECRET,
+  "token.tftpl": "${token}",
+  "script.tftpl": "export APONO_TOKEN=${token}",
+};
+const cases = (places: typeof PLACES, ways: typeof WAYS) =>
+  Object.entries(places).flatMap(([place, text]) =>
     Object.entries(ways).map(([way, [declared, expression]]): [string, string, Example] => [
       place,
       way,
       { ...FILES, "main.tf": `${text(expression)}\n${declared}\n` },
     ]),
   );
+const OF_CONTAINER = PLACES["a container's environment"]!;
+/** The lines of findings about what is not that container. */
+const beside = (told: readonly string[]) =>
+  told.filter((each) => !each.includes("aws_ecs_task_definition.task"));
 
-it.each(cases(WAYS))("finds the token in %s as %s", async (_place, _way, files) => {
-  const told = await found(rule, files);
-  expect(told.filter((each) => /keeps (var\.t|data\.\S+)|in plain text/.test(each))).not.toEqual(
-    [],
-  );
+it.each(cases(PLACES, { ...WAYS, ...MORE_WAYS }))(
+  "finds the token in %s as %s",
+  async (_place, _way, files) => {
+    const told = await found(rule, files);
+    expect(told.filter((each) => /keeps (var\.t|data\.\S+)|in plain text/.test(each))).not.toEqual(
+      [],
+    );
+    expect(told.join()).not.toContain(SECRET);
+  },
+);
+
+it.each(cases(OTHER_PLACES, WAYS))("finds the token in %s as %s", async (_place, way, files) => {
+  const [declared, expression] = WAYS[way]!;
+  const container = `${OF_CONTAINER(expression)}\n${declared}`.replaceAll(declared, "");
+  const told = await found(rule, { ...files, "task.tf": container });
+  expect(beside(told)).not.toEqual([]);
   expect(told.join()).not.toContain(SECRET);
 });
 
-it.each(cases(HARMLESS))("finds nothing in %s where there is %s", async (_place, _way, files) => {
-  expect(await found(rule, files)).toEqual([]);
+it.each(cases(CALLS, WAYS))("finds the token in %s as %s", async (_place, _way, files) => {
+  const rules = [rule, tokenNotEphemeral, publicModuleInUse];
+  const told = (await Promise.all(rules.map((each) => found(each, files)))).flat();
+  expect(told).not.toEqual([]);
+  expect(told.join()).not.toContain(SECRET);
 });
+
+it.each([
+  ["an ephemeral variable", 'variable "t" {\n  sensitive = true\n  ephemeral = true\n}', "var.t"],
+  ["an ephemeral resource", "", "ephemeral.aws_secretsmanager_secret_version.t.secret_string"],
+])("takes %s for our module", async (_, declared, expression) => {
+  const files = { "main.tf": `${CALLS["a call of our module"]!(expression)}\n${declared}\n` };
+  expect([...(await found(rule, files)), ...(await found(tokenNotEphemeral, files))]).toEqual([]);
+});
+
+it.each(cases(PLACES, HARMLESS))(
+  "finds nothing in %s where there is %s",
+  async (_place, _way, files) => {
+    expect(await found(rule, files)).toEqual([]);
+  },
+);
+
+it.each(cases(OTHER_PLACES, HARMLESS))(
+  "finds nothing in %s where there is %s",
+  async (_place, _way, files) => {
+    expect(await found(rule, files)).toEqual([]);
+  },
+);
 
 const CALL = (more: string) =>
   `module "apono" {\n  source = "acme/apono-ecs-connector/aws"\n  ${more}\n}\n`;
-const KEPT = PLACES["a container's environment"]!("var.t");
+const KEPT = OF_CONTAINER("var.t");
 
 describe("a token that is written out", () => {
   it.each<[string, Example, string]>([
@@ -237,7 +313,7 @@ describe("a plan", () => {
           { environment: [{ name: "APONO_TOKEN", value: SECRET }] },
         ]),
       }),
-      "container_definitions holds the connector's token in plain text.",
+      "container_definitions.environment.APONO_TOKEN holds the connector's token in plain text.",
     ],
     [
       "what is marked as sensitive",
