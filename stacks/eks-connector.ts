@@ -1,19 +1,18 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { DataAwsEksClusters } from "@cdktf/provider-aws/lib/data-aws-eks-clusters";
-import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
-import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import type { Construct } from "constructs";
 import { DeployableStack } from "../lib/deployable-stack";
 import { hcl, text } from "../lib/hcl";
 import { declareVariables } from "../lib/inputs";
 import { declareOutputs } from "../lib/outputs";
-import { EphemeralResource, addPreconditions } from "../lib/terraform-features";
+import { addPreconditions } from "../lib/terraform-features";
 import { EksConnector, eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
+import { ClusterAccess, clusterAccessInputs } from "./cluster-access";
 
 /**
  * The connector on EKS, ready to deploy: `TF_VAR_APONO_TOKEN`, `TF_VAR_clusterName`, and every other input of the
  * module as a variable. Region and credentials come from the environment, as everywhere with AWS; access to the
- * cluster comes from the same credentials, by a token that lives for one run and is kept nowhere.
+ * cluster comes from the same credentials, by a token that is kept nowhere; `TF_VAR_clusterCredentials` says how.
  */
 export class EksConnectorStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
@@ -24,7 +23,12 @@ export class EksConnectorStack extends DeployableStack {
     });
     const connector = new EksConnector(this, "connector", inputs);
     this.nameClusters(connector);
-    this.configureKubernetes(connector);
+    const access = new ClusterAccess(this, "access", {
+      ...inputs,
+      ...declareVariables(this, clusterAccessInputs),
+      cluster: connector.cluster,
+    });
+    addPreconditions(connector.cluster.data, [access.condition]);
     declareOutputs(this, eksConnectorOutputs, connector.outputs);
   }
 
@@ -37,22 +41,5 @@ export class EksConnectorStack extends DeployableStack {
         errorMessage: text`clusterName: there is no EKS cluster ${cluster.name} in this account and region. There is: ${hcl`length(${names}) > 0 ? join(", ", sort(${names})) : "none"`}. Correct the name, or choose another region with AWS_REGION and another account with AWS_PROFILE.`,
       },
     ]);
-  }
-
-  private configureKubernetes({ cluster }: EksConnector): void {
-    const credentials = new EphemeralResource(
-      this,
-      "ephemeral.aws_eks_cluster_auth.this",
-      "aws_eks_cluster_auth",
-      { name: cluster.data.name },
-    );
-    const access = {
-      host: cluster.data.endpoint,
-      clusterCaCertificate: hcl`base64decode(${cluster.data.fqn}.certificate_authority[0].data)`
-        .asString,
-      token: credentials.attribute("token").asString,
-    };
-    new HelmProvider(this, "provider.helm", { kubernetes: access });
-    new KubernetesProvider(this, "provider.kubernetes", access);
   }
 }

@@ -116,7 +116,7 @@ function isFoundOtherwise(
 }
 
 /** What the stacks read besides the inputs of their modules. */
-const STACKS_OWN = ["organizationProfile"];
+const STACKS_OWN = ["organizationProfile", "clusterCredentials"];
 
 /** Terraform says nothing of variables in the environment that no configuration has. */
 function misspelt({ given }: Request): Result[] {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { startLoopbackServer } from "./loopback-server";
-import { accessKeyOf, CLUSTER_HEADER, readEksToken, signatureOf } from "./eks-token";
+import { accessKeyOf, CLUSTER_HEADER, readEksToken, signatureOf, signedAt } from "./eks-token";
 
 export interface EksTokenWebhookOptions {
   /** The cluster whose tokens are accepted. */
@@ -26,6 +27,8 @@ export interface EksTokenWebhook {
   readonly url: string;
   /** Every review so far; the API server remembers an answer for two seconds. */
   readonly reviews: readonly TokenReview[];
+  /** Refuses every token that was signed until now, as 15 minutes later. Resolves when new ones are told from them. */
+  expireTokens(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,11 +51,12 @@ export async function startEksTokenWebhook(
   options: EksTokenWebhookOptions,
 ): Promise<EksTokenWebhook> {
   const reviews: TokenReview[] = [];
+  let expired = new Date(0);
   const server = await startLoopbackServer(async ({ body }) => {
     const { spec } = JSON.parse(body) as { spec: { token?: string; audiences?: string[] } };
     let status: object;
     try {
-      const caller = await callerOf(spec.token ?? "", options);
+      const caller = await callerOf(spec.token ?? "", options, expired);
       reviews.push({ accepted: true, caller: caller.arn, at: new Date() });
       status = { authenticated: true, user: userFor(caller), audiences: spec.audiences };
     } catch (error) {
@@ -63,7 +67,16 @@ export async function startEksTokenWebhook(
     const review = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview", status };
     return { body: JSON.stringify(review), type: "application/json" };
   });
-  return { url: `${server.endpoint}/authenticate`, reviews, stop: () => server.stop() };
+  return {
+    url: `${server.endpoint}/authenticate`,
+    reviews,
+    expireTokens: async () => {
+      expired = new Date();
+      // A token tells the second of its signing, and the API server remembers an answer for two.
+      await setTimeout(3000);
+    },
+    stop: () => server.stop(),
+  };
 }
 
 /** A caller who is known and not let in. */
@@ -73,9 +86,14 @@ class Refusal extends Error {
   }
 }
 
-async function callerOf(token: string, options: EksTokenWebhookOptions): Promise<Caller> {
+async function callerOf(
+  token: string,
+  options: EksTokenWebhookOptions,
+  expired: Date,
+): Promise<Caller> {
   const { clusterName, emulator, allows = () => true } = options;
   const url = readEksToken(token);
+  if (signedAt(url) <= expired) throw new Error("it has expired");
   const secret = await secretOf(accessKeyOf(url), emulator);
   if (secret === undefined) throw new Error("the emulator knows no such access key");
   const wanted = Buffer.from(signatureOf(url, clusterName, secret));

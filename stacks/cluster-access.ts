@@ -1,0 +1,101 @@
+import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
+import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
+import { Construct } from "constructs";
+import { type Expression, hcl, text } from "../lib/hcl";
+import { defineInputs } from "../lib/inputs/declaration";
+import * as rules from "../lib/inputs/rules";
+import { type Condition, EphemeralResource } from "../lib/terraform-features";
+import type { EksConnectorProps } from "../modules/eks-connector";
+import type { Cluster } from "../modules/eks-connector/cluster";
+
+const WAYS = ["token", "aws-cli"] as const;
+
+/** What the stack has besides the inputs of its module. */
+export const clusterAccessInputs = defineInputs({
+  clusterCredentials: {
+    type: "string",
+    description:
+      "How Terraform gets into the cluster: `token` by a token of the AWS credentials that lives for 15 minutes, " +
+      "`aws-cli` by tokens that the AWS CLI fetches whenever one is needed.",
+    default: "token",
+    rules: [
+      rules.oneOf(
+        WAYS,
+        `{bad} is not a valid way into the cluster. Choose ${WAYS.join(" or ")} (which needs the AWS CLI).`,
+      ),
+    ],
+  },
+});
+
+/**
+ * Seconds that waiting may take with one token: its 15 minutes, less a minute for what comes before the release.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/eks/token.go (presignedURLExpiration)
+ */
+const LONGEST_WAIT = 14 * 60;
+
+/** What {@link ClusterAccess} needs; values may be references. */
+export interface ClusterAccessProps extends Pick<EksConnectorProps, "wait" | "atomic" | "timeout"> {
+  readonly cluster: Cluster;
+  /** One of {@link clusterAccessInputs}'. */
+  readonly clusterCredentials?: string;
+}
+
+/** The helm and kubernetes providers of a stack, with access by the AWS credentials that is kept nowhere. */
+export class ClusterAccess extends Construct {
+  /** That one token is enough for what is to be waited for. */
+  readonly condition: Condition;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ClusterAccessProps,
+  ) {
+    super(scope, id);
+    this.configureProviders();
+    this.condition = this.requireLivingToken();
+  }
+
+  private get isByCli(): Expression {
+    return hcl`${this.props.clusterCredentials} == "aws-cli"`;
+  }
+
+  private configureProviders(): void {
+    const { data } = this.props.cluster;
+    const credentials = new EphemeralResource(
+      this,
+      "ephemeral.aws_eks_cluster_auth.this",
+      "aws_eks_cluster_auth",
+      { name: data.name },
+    );
+    const token = credentials.attribute("token");
+    const access = {
+      host: data.endpoint,
+      clusterCaCertificate: hcl`base64decode(${data.fqn}.certificate_authority[0].data)`.asString,
+      token: hcl`${this.isByCli} ? null : ${token}`.asString,
+    };
+    const region = hcl`split(":", ${data.arn})[3]`;
+    const exec = {
+      api_version: "client.authentication.k8s.io/v1beta1",
+      command: "aws",
+      // https://docs.aws.amazon.com/cli/latest/reference/eks/get-token.html
+      args: hcl`["eks", "get-token", "--cluster-name", ${data.name}, "--region", ${region}, "--output", "json"]`,
+    };
+    const helm = new HelmProvider(this, "provider.helm", { kubernetes: access });
+    helm.addOverride("kubernetes.exec", hcl`${this.isByCli} ? ${exec} : null`);
+    const kubernetes = new KubernetesProvider(this, "provider.kubernetes", access);
+    kubernetes.addOverride("dynamic.exec", {
+      for_each: hcl`${this.isByCli} ? [true] : []`,
+      content: exec,
+    });
+  }
+
+  /** The release waits once for the pods, and with atomic once more for the rollback. */
+  private requireLivingToken(): Condition {
+    const { wait, atomic, timeout } = this.props;
+    const times = hcl`${atomic} ? 2 : 1`;
+    return {
+      condition: hcl`${this.isByCli} || !${wait} || ${timeout} * (${times}) <= ${LONGEST_WAIT}`,
+      errorMessage: text`timeout: the token with which Terraform gets into the cluster lives for 15 minutes and is not renewed, and waiting for ${timeout} seconds${hcl`${atomic} ? " and as long again for the rollback" : ""`} could outlast it: the apply would end in "Unauthorized". Give at most ${hcl`floor(${LONGEST_WAIT} / (${times}))`} seconds, or set clusterCredentials = "aws-cli" (TF_VAR_clusterCredentials), with the AWS CLI on the PATH.`,
+    };
+  }
+}
