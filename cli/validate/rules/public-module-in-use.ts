@@ -1,10 +1,9 @@
 import type { Problem } from "../finding";
-import { type Module, blocksOf } from "../model/configuration";
+import { type Block, type Module, blocksOf } from "../model/configuration";
 import type { Plan } from "../model/plan";
 import type { Rule } from "../rule";
 import { type ModuleCall, callsIn } from "../calls/calls";
 
-const GUIDE = "docs/upgrade-from-public-module.md";
 const SUFFIX =
   "nameSuffix, as `terraform state pull > before-upgrade.tfstate && npx apono-connector modules suffix before-upgrade.tfstate` prints it";
 
@@ -35,12 +34,17 @@ const KEEPS = {
 } as const;
 type Kind = keyof typeof KEEPS;
 
+const GUIDES: Readonly<Record<Kind, string>> = {
+  ecs: "docs/upgrade-from-public-module.md",
+  eks: "modules/eks-connector/README.md#coming-from-the-public-module",
+};
+
 const callsOf = (module: Module): Problem[] =>
   callsIn(module)
     .filter(({ isPublic }) => isPublic)
     .map((call) => ({
       message: `module.${call.name} is the public module, which ${KEEPS[kindOf(call)]}.`,
-      mend: `${upgradeOf(call)} See ${GUIDE}.`,
+      mend: `${upgradeOf(call)} See ${GUIDES[kindOf(call)]}.`,
       range: call.sourceRange,
     }));
 
@@ -74,17 +78,24 @@ const KUBERNETES = [
 
 /** A copy of the public module in a folder of the configuration. */
 function copyOf(module: Module): Problem[] {
+  const of = (kind: Kind, resource: Block | undefined): Problem[] =>
+    resource === undefined
+      ? []
+      : [
+          {
+            message: `${module.folder} is a copy of the public module, which ${KEEPS[kind]}.`,
+            mend: inPlaceOf(kind),
+            range: resource.range,
+          },
+        ];
   const [service] = blocksOf(module, "resource", "aws_ecs_service", "ECSService");
-  if (service === undefined || blocksOf(module, "resource", "random_id", "stackId").length === 0)
-    return [];
-  return [
-    {
-      message: `${module.folder} is a copy of the public module, which ${KEEPS.ecs}.`,
-      mend: `Call <registry>/apono-ecs-connector/aws in its place, with ${SUFFIX}. See ${GUIDE}.`,
-      range: service.range,
-    },
-  ];
+  const [release] = blocksOf(module, "resource", "helm_release", "connectorHelmChart");
+  const isEcs = blocksOf(module, "resource", "random_id", "stackId").length > 0;
+  return [...(isEcs ? of("ecs", service) : []), ...of("eks", release)];
 }
+
+const inPlaceOf = (kind: Kind): string =>
+  `Call <registry>/apono-${kind}-connector/aws in its place, with ${kind === "eks" ? KUBERNETES.join(", and ") : SUFFIX}. See ${GUIDES[kind]}.`;
 
 /** Deployments of the public module that a plan leaves as they are. */
 function deploymentsIn({ changes }: Plan): Problem[] {
@@ -96,9 +107,7 @@ function deploymentsIn({ changes }: Plan): Problem[] {
     if (found.has(where)) continue;
     found.set(where, {
       message: `${where} is a deployment of the public module: ${address}.`,
-      mend: address.endsWith("connectorHelmChart")
-        ? `Call <registry>/apono-eks-connector/aws in its place, with ${KUBERNETES.join(", and ")}. See ${GUIDE}.`
-        : `Call <registry>/apono-ecs-connector/aws in its place, with ${SUFFIX}. See ${GUIDE}.`,
+      mend: inPlaceOf(address.endsWith("connectorHelmChart") ? "eks" : "ecs"),
       range,
     });
   }

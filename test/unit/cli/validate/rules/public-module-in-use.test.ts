@@ -41,6 +41,47 @@ it("finds a copy of it", async () => {
   ]);
 });
 
+describe("of the public module for Kubernetes", () => {
+  const KUBERNETES =
+    "clusterName, and createNamespace = false (the release's namespace is there already), and permissionSets = [] for a role " +
+    "that allows nothing, or the sets that the connector needs: the public module made no role";
+  const GUIDE = "See modules/eks-connector/README.md#coming-from-the-public-module.";
+  const IN_PLACE = `Call <registry>/apono-eks-connector/aws in its place, with ${KUBERNETES}. ${GUIDE}`;
+
+  it.each(["connector-with-permissions", "connector-without-permissions"])(
+    "gives the advice for EKS: %s",
+    async (variant) => {
+      const source = `github.com/apono-io/terraform-modules//k8s/${variant}/stacks/apono-connector`;
+      expect(await findings(rule, { "main.tf": call(source) })).toMatchObject([
+        {
+          message:
+            "module.a is the public module, which keeps the token in state and in the release's values.",
+          mend: `Set source = "<registry>/apono-eks-connector/aws" and version = "~> 1.0", and add ${KUBERNETES}. Give the token's variable ephemeral = true, plan, and rotate the token. ${GUIDE}`,
+        },
+      ]);
+    },
+  );
+
+  it("finds a copy of it", async () => {
+    const copy = 'resource "helm_release" "connectorHelmChart" {\n  chart = "apono-connector"\n}';
+    expect(await findings(rule, { "vendor/main.tf": copy })).toMatchObject([
+      {
+        message:
+          "vendor is a copy of the public module, which keeps the token in state and in the release's values.",
+        mend: IN_PLACE,
+      },
+    ]);
+  });
+
+  it("finds its release in a plan", async () => {
+    const address = "module.a.helm_release.connectorHelmChart";
+    const plan = planOf([{ address, actions: ["no-op"] }]);
+    expect(await findings(rule, { "plan.json": plan })).toMatchObject([
+      { message: `module.a is a deployment of the public module: ${address}.`, mend: IN_PLACE },
+    ]);
+  });
+});
+
 it("finds deployments in a plan once each, and none that the plan moves or destroys", async () => {
   const plan = planOf([
     { address: "module.a.aws_ecs_service.ECSService", actions: ["no-op"] },
