@@ -108,7 +108,8 @@ export const OTHER_TARGET = "other";
 
 /**
  * The kind of a subnet whose only default route is IPv6's, whatever it goes to: a host that has no IPv6 address can't be
- * reached from there, and a public IPv4 address has no route.
+ * reached from there, and a public IPv4 address has no route: routes of IPv4 and of IPv6 are apart.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
  */
 export const IPV6_ONLY = "ipv6-only";
 

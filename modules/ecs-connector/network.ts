@@ -106,6 +106,7 @@ export class Network extends Construct {
     subnets: DataAwsSubnet,
     added: DataAwsSecurityGroups,
   ): SecurityGroup {
+    // Out to everything, IPv6 too, which has rules of its own: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
     // No description and an inline rule, as the public module has them: either change would replace the group.
     const group = new SecurityGroup(this, "aws_security_group.connector", {
       // A prefix, so that a group that is replaced can be made before the old one, which the service still uses, goes.

@@ -76,7 +76,8 @@ export class Service extends Construct {
 
   /**
    * A service that ECS has rolled back is stable again, and the provider (5.100 and others) takes that for success.
-   * https://github.com/hashicorp/terraform-provider-aws/issues/20858
+   * https://github.com/hashicorp/terraform-provider-aws/issues/20858. From 6.5 on it fails by itself:
+   * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go (findDeploymentStatus)
    */
   private refuseRollback({ waitForSteadyState, taskDefinitionArn }: ServiceProps): void {
     addPostconditions(this.service, [

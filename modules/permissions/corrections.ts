@@ -4,6 +4,12 @@ import { arn } from "./policy";
 /**
  * What the public module's policies lack, each with its reason. They stay as they are by default, so that an upgrade
  * changes nothing. One of its mistakes takes no correction: iam-access allows iam:CreateInstanceProfile twice.
+ *
+ * Which resource an action is checked against:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html (ListParents) and
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html (GetParameter). What has to
+ * go before a user or a role can: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html and
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
  */
 export const CORRECTIONS = {
   purpose:

@@ -3,7 +3,10 @@ import { type Statement, arn } from "./policy";
 /** Name of the inline policy that holds the guardrails. */
 export const GUARDRAILS_POLICY_NAME = "apono-connector-guardrails";
 
-/** Every IAM action that changes a role or what it may do; reading stays allowed. */
+/**
+ * Every IAM action that changes a role or what it may do; reading stays allowed.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ */
 const ROLE_CHANGES = [
   "iam:AttachRolePolicy",
   "iam:CreateRole",
