@@ -44,12 +44,9 @@ export async function checkUnit(
   for (const rule of rules)
     try {
       if (rule.isForAll !== true && !hasConnector(unit)) continue;
-      const hasUnread = [...unit.modules, ...unit.variableFiles].some(
-        (each) => each.problems.length > 0,
-      );
       for (const problem of await rule.check(unit)) {
         // What is concluded from what is not there may stand in a file that could not be read.
-        if (hasUnread && (problem.needsWhole ?? rule.needsWhole) === true) continue;
+        if (!unit.isWhole && (problem.needsWhole ?? rule.needsWhole) === true) continue;
         found.push({ ...problem, rule: rule.id, severity: problem.severity ?? rule.severity });
       }
     } catch (error) {

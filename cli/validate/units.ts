@@ -8,6 +8,8 @@ import { loadedIn } from "./variables/loaded";
 export interface Unit extends Subject {
   /** The folder at its top, or the file. */
   readonly name: string;
+  /** Whether all of its files could be read. */
+  readonly isWhole: boolean;
 }
 
 /** The units of a subject, each of which rules look at apart. */
@@ -38,11 +40,18 @@ export function unitsOf({ modules, plans, variableFiles }: Subject): Unit[] {
   return [
     ...[...units].map(([name, each]): Unit => ({
       name,
+      isWhole: [...each.modules, ...each.variableFiles].every((one) => one.problems.length === 0),
       plans: [],
       variableFiles: each.variableFiles,
       modules: each.modules.map((module) => given(module, each.variableFiles)),
     })),
-    ...plans.map((plan) => ({ name: plan.file, modules: [], plans: [plan], variableFiles: [] })),
+    ...plans.map((plan) => ({
+      name: plan.file,
+      isWhole: true,
+      modules: [],
+      plans: [plan],
+      variableFiles: [],
+    })),
   ];
 }
 

@@ -27,7 +27,7 @@ export function rootsOf(
   temp: string,
 ): Root[] {
   return modules
-    .filter((module) => module.role === "root" || module.files.some((file) => texts.has(file)))
+    .filter((module) => module.role !== "module" || module.files.some((file) => texts.has(file)))
     .map((module) => ({ module, reads: readBy(module, modules) }))
     .filter(({ reads }) => reads.some(({ files }) => files.some(isWanted)))
     .map(({ module, reads }): Root => {

@@ -48,9 +48,9 @@ export interface Module {
   readonly problems: readonly SyntaxProblem[];
   /**
    * `root`: deployed as it is; `module`: called by others (another folder of the same subject names it as a source, or it
-   * is a published module of this project).
+   * is a published module of this project); `either`: below a folder that could not be read, which may call it.
    */
-  readonly role: "root" | "module";
+  readonly role: "root" | "module" | "either";
   /** The folders that its calls lead to by a path, by their source as it is written. */
   readonly calls: ReadonlyMap<string, string>;
   /** Whether Apono's name is in one of its files: nothing of a connector goes without it. */

@@ -95,11 +95,17 @@ export async function readModules(
     if (module.files.length > 0) modules.push(module);
   }
   const called = new Set(modules.flatMap(({ calls }) => [...calls.values()]));
+  const unread = modules.filter(({ problems }) => problems.length > 0);
+  const mayBeCalled = (folder: string) =>
+    unread.some((above) => above.folder !== folder && isBelow(folder, above.folder));
   return modules.map((module) => ({
     ...module,
-    role: called.has(module.folder) ? "module" : "root",
+    role: called.has(module.folder) ? "module" : mayBeCalled(module.folder) ? "either" : "root",
   }));
 }
+
+const isBelow = (folder: string, above: string): boolean =>
+  above === "." || folder.startsWith(`${above}/`);
 
 const APONO = /apono/i;
 
@@ -169,8 +175,20 @@ export const textsInFolder = (
       .filter(isWanted)
       // A link to nowhere or to itself is no file, nor is a pipe that would never end.
       .filter((name) => isFile(join(folder, name)))
-      .map((name) => [name, readWithin(join(folder, name), LIMIT)]),
+      .map((name) => [name, contentOf(join(folder, name))]),
   );
+
+/** What a file holds; one that is too big, or not to be read, takes no other's findings away. */
+function contentOf(file: string): Content {
+  try {
+    const { size } = statSync(file);
+    return size > LIMIT
+      ? { reason: `it has ${(size / 1e6).toFixed(1)} MB, and at most ${LIMIT / 1e6} MB are read` }
+      : readWithin(file, LIMIT);
+  } catch (error) {
+    return { reason: (error as Error).message };
+  }
+}
 
 const isFile = (path: string) => isThere(path, (stat) => stat.isFile());
 

@@ -1,7 +1,7 @@
 import { readWithin } from "../../read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { binaryPlan, noTerraform, notValidated, tooBig } from "../../errors";
+import { binaryPlan, noTerraform, notValidated } from "../../errors";
 import type { Io } from "../../io";
 import type { Module } from "../model/configuration";
 import type { Plan } from "../model/plan";
@@ -133,7 +133,6 @@ class PathsReader {
   }
 
   private async addVariables(path: string, content: Content, isAsked = false): Promise<void> {
-    if (content.length > LIMITS.text) throw tooBig(path, LIMITS.text);
     this.besides.delete(path);
     const { module } = this;
     this.variableFiles.set(

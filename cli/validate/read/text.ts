@@ -1,16 +1,34 @@
 import { isUtf8 } from "node:buffer";
 import type { SyntaxProblem } from "../model/configuration";
+import { startOf } from "../model/range";
 import { Lines } from "./lines";
 
+/** A file that is not read, and why. */
+export interface NotRead {
+  readonly reason: string;
+}
+
 /** What a file holds: its text, or its bytes, of which nobody knows yet whether they are one. */
-export type Content = string | Buffer;
+export type Content = string | Buffer | NotRead;
+
+const isNotRead = (content: Content): content is NotRead =>
+  typeof content !== "string" && !Buffer.isBuffer(content);
 
 export const textIn = (content: Content): string =>
-  typeof content === "string" ? content : content.toString("utf8");
+  typeof content === "string" ? content : isNotRead(content) ? "" : content.toString("utf8");
 
-/** Terraform reads UTF-8 only. */
+/** Why a file can't be read as a text; Terraform reads UTF-8 only. */
 export function notText(file: string, content: Content): SyntaxProblem[] {
-  if (typeof content === "string" || isUtf8(content)) return [];
+  if (typeof content === "string") return [];
+  if (isNotRead(content))
+    return [
+      {
+        message: `This file was not read: ${content.reason}.`,
+        mend: "Split it, or leave it out; all other files are checked.",
+        range: startOf(file),
+      },
+    ];
+  if (isUtf8(content)) return [];
   const text = textIn(content);
   const at = text.indexOf("\ufffd");
   return [

@@ -56,7 +56,7 @@ const withoutRange = (module: Module): Problem[] =>
       return [{ message, mend, range }];
     }
     const constraint = constraintOf(version);
-    if (constraint === undefined || constraint.hasCeiling || module.role === "module") return [];
+    if (constraint === undefined || constraint.hasCeiling || module.role !== "root") return [];
     return [
       {
         message: `The provider ${name} is taken in every version from "${version}" on, also the next major one.`,
