@@ -43,19 +43,23 @@ export const quiet = (env: Environment): NodeJS.ProcessEnv => ({
 /** How much of one root's verdict is read. */
 const OUTPUT = 64 << 20;
 
-/** Runs the engine; that it ends with a failure is part of its answer. */
+/**
+ * Runs the engine; that it ends with a failure is part of its answer.
+ *
+ * @param folder that it works in; it is started where the command was, from where paths in the environment count
+ */
 export const ran = (
   binary: string,
   args: readonly string[],
-  cwd: string,
+  folder: string,
   env: Environment,
   signal: AbortSignal,
 ): Promise<{ readonly stdout: string; readonly stderr: string; readonly code: number }> =>
   new Promise((done) => {
     execFile(
       binary,
-      args,
-      { cwd, env: quiet(env), signal, maxBuffer: OUTPUT },
+      [`-chdir=${folder}`, ...args],
+      { env: quiet(env), signal, maxBuffer: OUTPUT },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
         done({ stdout, stderr, code });

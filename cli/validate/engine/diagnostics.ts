@@ -18,11 +18,16 @@ export interface Diagnostic {
 const NOT_INITIALISED =
   /^(Missing required provider|Module not installed|Required plugins are not installed|Inconsistent dependency lock file|Missing required provider source|Provider requirements cannot be satisfied.*|Module source has changed|Module version requirements have changed|Could not load plugin)$/;
 
+/** The same where a lock file is there: a clone of a repository that has one. */
+const NOT_CACHED =
+  /: (there is no package for .* cached in |the cached package for .* does not match any of the checksums )/;
+
 /** What it says of a module by itself, whose providers its callers give. */
 const OF_CALLERS = /^(Provider configuration not present|Missing required provider configuration)$/;
 
 export const isNotInitialised = ({ summary, detail = "" }: Diagnostic): boolean =>
   NOT_INITIALISED.test(summary) ||
+  NOT_CACHED.test(summary) ||
   (/^(Missing|Failed|Unavailable|Provider)/.test(summary) &&
     /\b(terraform|tofu) init\b/.test(detail));
 

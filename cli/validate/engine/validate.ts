@@ -33,22 +33,16 @@ export async function verdictOf(io: Io, source: Source, { init }: EngineOptions)
     const engine = await engineIn(io.env, signal);
     if (engine === undefined) return { findings: [], folders: [], notes: [NO_ENGINE] };
     let done = 0;
+    const initialised = async (root: Root, before: Result, index: number): Promise<Result> => {
+      const ready = await initialise(engine, root, join(temp, String(index)), io, signal);
+      if ("failure" in ready) return { diagnostics: [...before.diagnostics, ready.failure] };
+      const there = { ...root, path: ready.path };
+      return { ...(await validated(there, engine, ready, signal)), isReady: true };
+    };
     const each = await inParallel(roots, async (root, index) => {
       const result = await validated(root, engine, io, signal);
       const isOpen = result.diagnostics.some(isNotInitialised);
-      const whole =
-        isOpen && init
-          ? await initialise(engine, root, join(temp, String(index)), io, signal).then((ready) =>
-              "failure" in ready
-                ? { diagnostics: [...result.diagnostics, ready.failure] }
-                : validated(
-                    { ...root, path: ready.path },
-                    engine,
-                    { ...io, env: ready.env },
-                    signal,
-                  ),
-            )
-          : result;
+      const whole = isOpen && init ? await initialised(root, result, index) : result;
       done += 1;
       io.progress(`${engine.name}: ${done} of ${roots.length} roots`);
       return { root, ...whole };
@@ -59,6 +53,8 @@ export async function verdictOf(io: Io, source: Source, { init }: EngineOptions)
 
 interface Result {
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether it is initialised for sure, so that whatever is said counts. */
+  readonly isReady?: boolean;
 }
 
 function verdictFrom(
@@ -67,9 +63,10 @@ function verdictFrom(
   init: boolean,
 ): Verdict {
   const open = results.filter(({ diagnostics }) => diagnostics.some(isNotInitialised));
-  const findings = results.flatMap(({ root, diagnostics }): Finding[] =>
+  const findings = results.flatMap(({ root, diagnostics, isReady }): Finding[] =>
     diagnostics
-      .filter((each) => !isNotInitialised(each) && !(root.takesProviders && isOfCallers(each)))
+      .filter((each) => isReady === true || !isNotInitialised(each))
+      .filter((each) => !(root.takesProviders && isOfCallers(each)))
       .map((each) => findingOf(each, root.folder, startOf(root.files[0] ?? root.folder))),
   );
   return {
