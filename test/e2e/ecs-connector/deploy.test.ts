@@ -265,6 +265,15 @@ test("a rotated token reaches the secret and the tasks, and is kept nowhere eith
   await expectNoToken();
 });
 
+test("the revision before stays active, because ECS can go back to active ones only", async () => {
+  const { family, revision } = (await service()).task;
+  const before = new DescribeTaskDefinitionCommand({
+    taskDefinition: `${family}:${revision! - 1}`,
+  });
+  const { taskDefinition } = await new ECSClient(client()).send(before);
+  expect(taskDefinition!.status).toBe("ACTIVE");
+});
+
 test("another connector version is a new task definition, and nothing else", async () => {
   const env = inputs(ROTATED, { TF_VAR_aponoTokenVersion: "2", TF_VAR_connectorVersion: "v1.8.0" });
   const { changes } = await terraform().plan({ env });
