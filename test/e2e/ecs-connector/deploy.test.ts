@@ -201,18 +201,21 @@ test("deploys, with any token, and keeps it nowhere but in the secret", async ()
 test("the roles are what the design says", async () => {
   const iam = new IAMClient(client());
   const name = `apono-connector-role-${SUFFIX}`;
-  const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: name }));
-  expect(JSON.parse(decodeURIComponent(role!.AssumeRolePolicyDocument!)).Statement).toEqual([
-    {
-      Effect: "Allow",
-      Principal: { Service: "ecs-tasks.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: {
-        StringEquals: { "aws:SourceAccount": "123456789012" },
-        ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:123456789012:*" },
+  // The execution role, too, is for tasks of this account only.
+  for (const RoleName of EVERYTHING.roles) {
+    const { Role: role } = await iam.send(new GetRoleCommand({ RoleName }));
+    expect(JSON.parse(decodeURIComponent(role!.AssumeRolePolicyDocument!)).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Principal: { Service: "ecs-tasks.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+          ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:123456789012:*" },
+        },
       },
-    },
-  ]);
+    ]);
+  }
   const { PolicyNames: inline = [] } = await iam.send(
     new ListRolePoliciesCommand({ RoleName: name }),
   );
