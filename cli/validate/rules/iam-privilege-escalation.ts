@@ -29,8 +29,8 @@ modules) denies it changing the roles that it runs with. So this rule finds
 All ways that a statement opens are one finding. Where one of the project's modules makes the role, its guardrail counts
 though it isn't seen; where something else does, it may have one, and a way to change the own role is a warning.
 
-Conditions are not evaluated: what is allowed under one is a warning. A permissions boundary may close a way; where the
-role has one it is a warning too. Checked are all policies together of the role that the connector runs with, and of
+A condition that the way can't meet closes it; what is allowed under any other is a warning. A permissions boundary may close
+a way; where the role has one it is a warning too. Checked are all policies together of the role that the connector runs with, and of
 those that it assumes.`,
   source: "https://pathfinding.cloud",
   async check(subject) {
