@@ -13,7 +13,12 @@ export interface RequiredProvider {
 }
 
 /** What a module requires of its providers. https://developer.hashicorp.com/terraform/language/providers/requirements */
-export const requiredProviders = (module: Module): RequiredProvider[] =>
+export const requiredProviders = (module: Module): RequiredProvider[] => [
+  ...new Map(entriesOf(module).map((each) => [each.name, each])).values(),
+];
+
+/** Every entry; of several of a name the last counts, as in an override. */
+const entriesOf = (module: Module): RequiredProvider[] =>
   blocksOf(module, "terraform")
     .flatMap(({ body }) => nestedBlocks(body, "required_providers"))
     .flatMap(({ attributes }) => [...attributes.values()])

@@ -1,5 +1,6 @@
 import type { Expression, ObjectEntry } from "../model/expression";
 import { readOf } from "./access";
+import { TREE_DEPTH } from "./depth";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
 import { stepIn } from "./number";
@@ -11,6 +12,7 @@ const WORD = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /** An expression's tree as the model has it. What the parser couldn't understand becomes `unreadable`. */
 export class ExpressionReader {
   private readonly templates: TemplateReader;
+  private depth = 0;
 
   /** @param isSound whether the tree is known to have no errors, which takes time to ask of each node */
   constructor(
@@ -20,7 +22,18 @@ export class ExpressionReader {
     this.templates = new TemplateReader(locate, (node) => this.read(node));
   }
 
+  /** @throws RangeError where it is nested too deeply */
   read(node: SyntaxNode): Expression {
+    if (this.depth > TREE_DEPTH) throw new RangeError("Nested too deeply.");
+    this.depth += 1;
+    try {
+      return this.readEach(node);
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private readEach(node: SyntaxNode): Expression {
     const range = this.locate(node);
     if (!this.isSound && (node.isError || node.isMissing)) return { kind: "unreadable", range };
     switch (node.type) {

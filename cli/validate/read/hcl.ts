@@ -1,6 +1,6 @@
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
-import type { Range } from "../model/range";
-import { tooDeep, tooDeepIn } from "./depth";
+import { type Range, startOf } from "../model/range";
+import { tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
 import { type SyntaxNode, loadParser, named, ofType, textOf, withTree } from "./parser";
 
@@ -19,38 +19,39 @@ const ALWAYS = new Set(["module", "terraform", "variable"]);
  *
  * @param isShallow whether no more than what connects modules is read
  */
-export const readHcl = async (
-  file: string,
-  text: string,
-  isShallow = false,
-): Promise<FileContent> =>
-  withTree(await loadParser(), text, (root) => {
-    const locate = locatedIn(file);
-    const deepest = tooDeepIn(root, text);
-    if (deepest !== undefined) return nothingIn(locate(root), [tooDeep(locate(deepest))]);
-    const lines = text.split("\n");
-    const reader = new BodyReader(locate, !root.hasError, isShallow);
-    const body = ofType(root, "body")[0];
-    return {
-      body:
-        body === undefined
-          ? { attributes: new Map(), blocks: [], range: locate(root) }
-          : reader.body(body),
-      problems: errorsIn(root)
-        .slice(0, 1)
-        .map((node) => problem(node, locate)),
-      comments: root.descendantsOfType("comment").map((node) => ({
-        text: textOf(node),
-        isAlone:
-          (lines[node.startPosition.row] ?? "").slice(0, node.startPosition.column).trim() === "",
-        range: locate(node),
-      })),
-    };
-  });
+export async function readHcl(file: string, text: string, isShallow = false): Promise<FileContent> {
+  const parser = await loadParser();
+  try {
+    return withTree(parser, text, (root) => contentOf(root, file, text, isShallow));
+  } catch (error) {
+    if (error instanceof RangeError) return nothingIn(file, [tooDeep(file)]);
+    throw error;
+  }
+}
+
+/** @throws RangeError where it is nested too deeply */
+function contentOf(root: SyntaxNode, file: string, text: string, isShallow: boolean): FileContent {
+  const locate = locatedIn(file);
+  const lines = text.split("\n");
+  const reader = new BodyReader(locate, !root.hasError, isShallow);
+  const body = ofType(root, "body")[0];
+  return {
+    body: body === undefined ? nothingIn(file).body : reader.body(body),
+    problems: errorsIn(root)
+      .slice(0, 1)
+      .map((node) => problem(node, locate)),
+    comments: root.descendantsOfType("comment").map((node) => ({
+      text: textOf(node),
+      isAlone:
+        (lines[node.startPosition.row] ?? "").slice(0, node.startPosition.column).trim() === "",
+      range: locate(node),
+    })),
+  };
+}
 
 /** A file of which nothing can be read. */
-export const nothingIn = (range: Range, problems: readonly SyntaxProblem[]): FileContent => ({
-  body: { attributes: new Map(), blocks: [], range },
+export const nothingIn = (file: string, problems: readonly SyntaxProblem[] = []): FileContent => ({
+  body: { attributes: new Map(), blocks: [], range: startOf(file) },
   problems,
   comments: [],
 });

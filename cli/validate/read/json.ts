@@ -2,7 +2,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
-import { type Range, startOf } from "../model/range";
+import type { Range } from "../model/range";
 import { LABELS } from "./blocks";
 import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";
@@ -35,7 +35,7 @@ async function read(
   text: string,
   bodyOf: (reader: JsonReader) => Body,
 ): Promise<FileContent> {
-  if (isTooDeepJson(text)) return nothingIn(startOf(file), [tooDeep(startOf(file))]);
+  if (isTooDeepJson(text)) return nothingIn(file, [tooDeep(file)]);
   const quick = new JsonReader(file, text);
   const body = bodyOf(quick);
   if (!quick.needsParser) return { body, problems: quick.problems, comments: [] };
@@ -172,9 +172,11 @@ class JsonReader {
       this.needsParser = true;
       return { kind: "unreadable", range };
     }
-    const read = parsedTemplate(this.parser, value, range);
-    if (read !== undefined) return read;
-    return { kind: "unreadable", range };
+    try {
+      return parsedTemplate(this.parser, value, range) ?? { kind: "unreadable", range };
+    } catch {
+      return { kind: "unreadable", range }; // nested too deeply
+    }
   }
 
   private textOf(node: Node): string {

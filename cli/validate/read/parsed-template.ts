@@ -1,7 +1,6 @@
 import type { Parser } from "web-tree-sitter";
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
-import { tooDeepIn } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
 import { ofType, withTree } from "./parser";
 
@@ -20,7 +19,7 @@ export function parsedTemplate(
     Math.max(0, ...(value.match(/E+/g) ?? []).map(({ length }) => length)) + 1,
   );
   return withTree(parser, `value = <<${marker}\n${value}\n${marker}\n`, (root) => {
-    if (root.hasError || tooDeepIn(root, value) !== undefined) return undefined;
+    if (root.hasError) return undefined;
     const [node] = root.descendantsOfType("heredoc_template");
     const body = ofType(root, "body").length;
     if (node === undefined || body !== 1) return { kind: "unreadable", range };

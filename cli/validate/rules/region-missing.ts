@@ -1,15 +1,11 @@
 import type { Problem } from "../finding";
 import { type Module, blocksOf, valueOf } from "../model/configuration";
 import type { Rule } from "../rule";
-import { isKnown } from "../values/value";
-import { addressOf } from "../calls/address";
+
 import { type ModuleCall, callsIn, usesConnector } from "../calls/calls";
 import { worth } from "../values/known";
 
-/** `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
-
-/** Regions that are left to chance, or are none. */
+/** Regions that are left to chance. */
 export const regionMissing: Rule = {
   id: "region-missing",
   title: "The connector's region is in the configuration",
@@ -19,13 +15,10 @@ export const regionMissing: Rule = {
     "configuration makes a second connector in another region, under other names: they are derived from the region. " +
     "A variable is as good as a literal.\n\n" +
     "Looked at are root modules that call a connector's module. The stacks that `cdktf deploy` applies take the region from the " +
-    "environment by design, as the README says of them. A region that can't be one (`eu-central`, `eu-central-1a`) is an error.",
+    "environment by design, as the README says of them.",
   source:
     "https://registry.terraform.io/providers/hashicorp/aws/latest/docs#provider-configuration",
-  check: ({ modules }) =>
-    modules
-      .filter(usesConnector)
-      .flatMap((module) => [...invalidRegions(module), ...missingRegions(module)]),
+  check: ({ modules }) => modules.filter(usesConnector).flatMap(missingRegions),
 };
 
 /** The aws providers of the calls that run a connector, or the lack of one. */
@@ -72,21 +65,3 @@ function providerOf({ block }: ModuleCall): string {
   if (aws?.value.kind === "reference") return String(aws.value.steps[0] ?? "");
   return aws?.value.kind === "literal" ? (String(aws.value.value).split(".")[1] ?? "") : "";
 }
-
-const invalidRegions = (module: Module): Problem[] =>
-  blocksOf(module, "provider", "aws").flatMap((block) => {
-    const region = valueOf(block.body, "region");
-    if (region === undefined) return [];
-    const value = worth(module, region);
-    if (!isKnown(value) || typeof value !== "string" || REGION.test(value)) return [];
-    const zone = /^(.*\d)[a-z]$/.exec(value)?.[1];
-    return [
-      {
-        message: `${addressOf(block)}: "${value}" is no region${zone === undefined ? "" : " but an availability zone"}.`,
-        mend:
-          zone === undefined ? "Give a region such as eu-central-1." : `Give its region, ${zone}.`,
-        range: region.range,
-        severity: "error",
-      },
-    ];
-  });
