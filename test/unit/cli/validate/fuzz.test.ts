@@ -206,7 +206,11 @@ describe("what is nothing like Terraform", () => {
     ],
     ["a module of itself", { "a.tf": 'module "a" {\n source = "./"\n}' }, /./],
     ["an empty file", { "a.tf": "", "b.tf.json": "", "c.tfvars": "", "d.tfvars.json": "" }, /./],
-    ["a huge file", { "a.tf": "#".repeat(6e6) }, /a\.tf:1:1 warning This file was not read: it has 6\.0 MB/],
+    [
+      "a huge file",
+      { "a.tf": "#".repeat(6e6) },
+      /a\.tf:1:1 warning This file was not read: it has 6\.0 MB/,
+    ],
   ])(
     "has a verdict: %s",
     async (_, files, expected) => {
