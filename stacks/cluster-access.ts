@@ -2,30 +2,9 @@ import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import { KubernetesProvider } from "@cdktf/provider-kubernetes/lib/provider";
 import { Construct } from "constructs";
 import { type Expression, hcl, text } from "../lib/hcl";
-import { defineInputs } from "../lib/inputs/declaration";
-import * as rules from "../lib/inputs/rules";
 import { type Condition, EphemeralResource } from "../lib/terraform-features";
 import type { EksConnectorProps } from "../modules/eks-connector";
 import type { Cluster } from "../modules/eks-connector/cluster";
-
-const WAYS = ["token", "aws-cli"] as const;
-
-/** What the stack has besides the inputs of its module. */
-export const clusterAccessInputs = defineInputs({
-  clusterCredentials: {
-    type: "string",
-    description:
-      "How Terraform gets into the cluster: `token` by a token of the AWS credentials that lives for 15 minutes, " +
-      "`aws-cli` by tokens that the AWS CLI fetches whenever one is needed.",
-    default: "token",
-    rules: [
-      rules.oneOf(
-        WAYS,
-        `{bad} is not a valid way into the cluster. Choose ${WAYS.join(" or ")} (which needs the AWS CLI).`,
-      ),
-    ],
-  },
-});
 
 /**
  * Seconds that waiting may take with one token: its 15 minutes, less a minute for what comes before the release.
@@ -36,7 +15,7 @@ const LONGEST_WAIT = 14 * 60;
 /** What {@link ClusterAccess} needs; values may be references. */
 export interface ClusterAccessProps extends Pick<EksConnectorProps, "wait" | "atomic" | "timeout"> {
   readonly cluster: Cluster;
-  /** One of {@link clusterAccessInputs}'. */
+  /** `token` or `aws-cli`. */
   readonly clusterCredentials?: string;
 }
 

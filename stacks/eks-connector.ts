@@ -7,7 +7,8 @@ import { declareVariables } from "../lib/inputs";
 import { declareOutputs } from "../lib/outputs";
 import { addPreconditions } from "../lib/terraform-features";
 import { EksConnector, eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
-import { ClusterAccess, clusterAccessInputs } from "./cluster-access";
+import { clusterAccessInputs } from "../modules/stack-inputs";
+import { ClusterAccess } from "./cluster-access";
 
 /**
  * The connector on EKS, ready to deploy: `TF_VAR_APONO_TOKEN`, `TF_VAR_clusterName`, and every other input of the

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { DeployableStack } from "../lib/deployable-stack";
 import { unknownConnectorStack } from "../lib/errors";
@@ -11,6 +11,7 @@ import {
   orgDelegationInputs,
   orgDelegationOutputs,
 } from "../modules/org-delegation";
+import { organizationAccessInputs } from "../modules/stack-inputs";
 
 type OtherInputs = Omit<typeof orgDelegationInputs, "connectorRoleArn">;
 
@@ -31,21 +32,10 @@ const CONNECTOR_STACK = "APONO_CONNECTOR_STACK";
 export class OrgDelegationStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
     super(scope, id, { providers: ["aws"] });
-    new AwsProvider(this, "provider.aws", { profile: this.declareProfile() });
+    const { organizationProfile: profile } = declareVariables(this, organizationAccessInputs);
+    new AwsProvider(this, "provider.aws", { profile });
     const delegation = new OrgDelegation(this, "delegation", this.declareInputs());
     declareOutputs(this, orgDelegationOutputs, delegation.outputs);
-  }
-
-  private declareProfile(): string {
-    const profile = new TerraformVariable(this, "var.organizationProfile", {
-      type: "string",
-      description:
-        "AWS profile with which this stack is deployed: one of the management account. That of the environment " +
-        "when left out.",
-    });
-    // cdktf refuses null defaults.
-    profile.addOverride("default", null);
-    return profile.stringValue;
   }
 
   private declareInputs(): PropsOf<typeof orgDelegationInputs> {

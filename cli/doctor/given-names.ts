@@ -1,4 +1,4 @@
-import { MODULE_INPUTS } from "../../modules/inputs";
+import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { derivedNameSuffix } from "../../lib/aws-context";
 import type { ModuleName } from "../../modules/names";
 import type { Caller } from "./identity";
@@ -40,7 +40,7 @@ export const memberRoleName = (request: Request, place: Place): string => {
 };
 
 const connectorIdOf = (module: ModuleName, { connectorId }: Values) =>
-  String(connectorId ?? MODULE_INPUTS[module]["connectorId"]!.default);
+  String(connectorId ?? STACK_INPUTS[module]["connectorId"]!.default);
 
 const suffixOf = (
   module: ModuleName,

@@ -1,4 +1,4 @@
-import { MODULE_INPUTS } from "../../modules/inputs";
+import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
 import type { ModuleName } from "../../modules/names";
@@ -62,7 +62,7 @@ const sourceOf = (name: string, { given }: Request) =>
     .find((source) => source !== undefined) ?? name;
 
 function unreadable(module: ModuleName, request: Request): Result[] {
-  return Object.entries(MODULE_INPUTS[module]).flatMap(([name, input]) => {
+  return Object.entries(STACK_INPUTS[module]).flatMap(([name, input]) => {
     const value = valueOf(name, input, request.given);
     return value?.problem === undefined
       ? []
@@ -72,7 +72,7 @@ function unreadable(module: ModuleName, request: Request): Result[] {
 
 /** The token has a group of its own. */
 function broken(module: ModuleName, request: Request): Result[] {
-  return checkInputs(MODULE_INPUTS[module], request.values(module))
+  return checkInputs(STACK_INPUTS[module], request.values(module))
     .filter(({ input }) => input !== "aponoToken")
     .map(({ input, message }) =>
       problem(`inputs.${input}`, message, { data: { source: sourceOf(input, request) } }),
@@ -84,7 +84,7 @@ function missing(
   request: Request,
   env: Readonly<Record<string, string | undefined>>,
 ): Result[] {
-  const absent = Object.entries(MODULE_INPUTS[module])
+  const absent = Object.entries(STACK_INPUTS[module])
     .filter(([name, input]) => isRequired(input) && !request.given.has(name))
     .map(([name]) => name)
     .filter((name) => !isFoundOtherwise(name, request, env));
@@ -115,15 +115,11 @@ function isFoundOtherwise(
   return name === "connectorRoleArn" && Boolean(env["APONO_CONNECTOR_STACK"]);
 }
 
-/** What the stacks read besides the inputs of their modules. */
-const STACKS_OWN = ["organizationProfile", "clusterCredentials"];
-
 /** Terraform says nothing of variables in the environment that no configuration has. */
 function misspelt({ given }: Request): Result[] {
-  const known = Object.values(MODULE_INPUTS)
+  const known = Object.values(STACK_INPUTS)
     .flatMap((inputs) => Object.keys(inputs))
-    .flatMap(variableNames)
-    .concat(STACKS_OWN);
+    .flatMap(variableNames);
   return [...given].flatMap(([name, { source, file }]) => {
     if (known.includes(name)) return [];
     if (source.startsWith("--var"))

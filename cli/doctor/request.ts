@@ -1,6 +1,6 @@
 import { type ParseError, parse } from "jsonc-parser";
 import type { Input } from "../../lib/inputs/declaration";
-import { MODULE_INPUTS } from "../../modules/inputs";
+import { STACK_INPUTS } from "../../modules/stack-inputs";
 import type { ModuleName } from "../../modules/names";
 import { unusable } from "../errors";
 import { chosenModules } from "../names";
@@ -79,7 +79,7 @@ export function readRequest(
     isChoosingSubnets: isByOption("vpcId") && !isByOption("subnetIds"),
     values: (module) =>
       Object.fromEntries(
-        Object.entries(MODULE_INPUTS[module]).flatMap(([name, input]) => {
+        Object.entries(STACK_INPUTS[module]).flatMap(([name, input]) => {
           const value = valueOf(name, input, given);
           return value?.problem === undefined && value !== undefined ? [[name, value.value]] : [];
         }),

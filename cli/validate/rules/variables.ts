@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { type Input, type Inputs, isNullable, isRequired } from "../../../lib/inputs/declaration";
-import { MODULE_INPUTS } from "../../../modules/inputs";
+import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/names";
 import { didYouMean } from "../../suggest";
 import type { Problem } from "../finding";
@@ -30,7 +30,7 @@ export const variables: Rule = {
       .filter(({ isAsked }) => isAsked)
       .map((file) => ({ file, module: targetOf(file, modules) }));
     return [
-      ...Object.keys(MODULE_INPUTS).flatMap((name) => {
+      ...Object.keys(STACK_INPUTS).flatMap((name) => {
         const own = files.filter(({ module }) => module === name).map(({ file }) => file);
         return own.length === 0 ? [] : problemsOf(name as ModuleName, own);
       }),
@@ -48,7 +48,7 @@ function targetOf({ file, module, values }: VariableFile, modules: readonly Modu
 }
 
 function problemsOf(module: ModuleName, files: readonly VariableFile[]): Problem[] {
-  const inputs: Inputs = MODULE_INPUTS[module];
+  const inputs: Inputs = STACK_INPUTS[module];
   const attributes = files.flatMap(({ values }) => [...values.values()]);
   const names = variableNames(inputs);
   const known = attributes.filter(({ name }) => inputNamed(name) in inputs);
@@ -86,7 +86,7 @@ function isMissing(name: string, input: Input, given: readonly GivenValue[]): bo
 const unknownTarget = ({ file }: VariableFile): Problem[] => [
   {
     message: "It can't be told which module these values are for.",
-    mend: `If they are for one of this project's modules, say it with --module: ${Object.keys(MODULE_INPUTS).join(", ")}.`,
+    mend: `If they are for one of this project's modules, say it with --module: ${Object.keys(STACK_INPUTS).join(", ")}.`,
     severity: "note",
     range: startOf(file),
   },

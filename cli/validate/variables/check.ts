@@ -1,7 +1,7 @@
 import { checkInputs } from "../../../lib/inputs/check";
 import type { Input } from "../../../lib/inputs/declaration";
 import { CROSS_RULES } from "../../../modules/cross-inputs";
-import { MODULE_INPUTS } from "../../../modules/inputs";
+import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/names";
 import { shapeOf } from "../secrets/shapes";
 import type { Problem } from "../finding";
@@ -27,7 +27,7 @@ export function checkValues(
   given: readonly GivenValue[],
   place = "",
 ): Problem[] {
-  const inputs = MODULE_INPUTS[module];
+  const inputs = STACK_INPUTS[module];
   const values = new Map<string, Value>();
   const problems = given.flatMap(({ name, value, range }): Problem[] => {
     const input: Input | undefined = Object.hasOwn(inputs, name) ? inputs[name] : undefined;

@@ -1,5 +1,5 @@
 import { type Inputs, isRequired } from "../../../lib/inputs/declaration";
-import { MODULE_INPUTS } from "../../../modules/inputs";
+import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/names";
 
 /** What the deployable stacks call inputs otherwise, so that they can be given in the environment. */
@@ -17,7 +17,7 @@ export const variableNames = (inputs: Inputs): string[] => [
 
 /** The one module that most of these names, and none of another's alone, are inputs of. */
 export function moduleOf(names: readonly string[]): ModuleName | undefined {
-  const scores = Object.entries(MODULE_INPUTS).map(([module, inputs]) => {
+  const scores = Object.entries(STACK_INPUTS).map(([module, inputs]) => {
     const known = variableNames(inputs);
     const score = names.filter((name) => known.includes(name)).length;
     const missing = Object.entries(inputs).filter(

@@ -150,10 +150,21 @@ describe("checkGiven", () => {
         mend: "Did you mean cpu? Correct the name, or leave it out.",
       },
     ]);
-    const others = { var: ["clusterName=main", "organizationProfile=management"] };
-    expect(check({}, { ...given, ...others }).map(({ id }) => id)).not.toContainEqual(
+    const others = ["clusterName=main", "organizationProfile=management"];
+    expect(check({}, { ...given, var: others }).map(({ id }) => id)).not.toContainEqual(
       expect.stringMatching(/clusterName|organizationProfile/),
     );
+  });
+
+  it("holds the stacks' own variables against their rules", () => {
+    const summaries = (way: string) =>
+      check({}, { cluster: "main", var: [`clusterCredentials=${way}`] })
+        .filter(({ status }) => status === "problem")
+        .map(({ summary }) => summary);
+    expect(summaries("aws-cli")).toEqual([]);
+    expect(summaries("kubeconfig")).toEqual([
+      'clusterCredentials: "kubeconfig" is not a valid way into the cluster. Choose token or aws-cli (which needs the AWS CLI).',
+    ]);
   });
 
   it("shows no token, however it is given", () => {

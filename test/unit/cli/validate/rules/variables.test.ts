@@ -46,6 +46,14 @@ itHolds(variables, {
       'subnetIds: "subnet-1" is no subnet id.',
     ],
     [
+      "what the stack's own variable can't be",
+      { "x.tfvars": `clusterName = "main"\nclusterCredentials = ▸"kubeconfig"\n` },
+      [
+        'clusterCredentials: "kubeconfig" is not a valid way into the cluster.',
+        "Choose token or aws-cli (which needs the AWS CLI).",
+      ],
+    ],
+    [
       "what several say together, at one of them",
       ecs("cpu    = 1024\nmemory = ▸512"),
       [
@@ -100,6 +108,11 @@ itHolds(variables, {
       "the name that the stacks have for the token",
       ecs('APONO_TOKEN = "a-token-of-apono-0123456789"'),
     ],
+    [
+      "the stacks' own variables: eks-connector",
+      { "x.tfvars": `clusterName = "main"\nclusterCredentials = "aws-cli"\n` },
+    ],
+    ["the stacks' own variables: org-delegation", org('organizationProfile = "management"')],
     ["sizes that Fargate offers together", ecs("cpu = 256\nmemory = 512")],
     [
       "accounts in, and none out",
