@@ -13,7 +13,10 @@ import type { Request } from "./request";
 import { type Result, ok, problem } from "./results";
 import { attempt } from "./unanswered";
 
-/** AWS has its managed policies in this one; others lack some. */
+/**
+ * AWS's reference of managed policies is about this one. Elsewhere IAM alone says which there are:
+ * https://docs.amazonaws.cn/en_us/aws-managed-policy/latest/reference/aws-managed-policy.pdf
+ */
 const COMPLETE = "aws";
 
 /**
