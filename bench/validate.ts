@@ -1,13 +1,25 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeModule } from "../cli/build/write-module";
 import { PROJECT_ROOT } from "../sandbox/paths";
 import { Terraform } from "../sandbox/terraform";
 import { type Comparison, time } from "./measure";
 
-/** How often the configuration of a module is copied for a big repository: some 1,300 files. */
-const BIG = 65;
+/** Roots as somebody writes them, each with a connector: the examples of the rules. */
+const EXAMPLES = join(PROJECT_ROOT, "docs", "rules", "examples");
 const ROOTS = 8;
+
+/** Writes a repository of as many files, each in a root of its own. */
+function writeRepository(folder: string, files: number): string {
+  const examples = readdirSync(EXAMPLES)
+    .map((rule) => join(EXAMPLES, rule, "good", "main.tf"))
+    .filter((file) => existsSync(file));
+  for (let at = 0; at < files; at += 1) {
+    mkdirSync(join(folder, String(at)), { recursive: true });
+    cpSync(examples[at % examples.length]!, join(folder, String(at), "main.tf"));
+  }
+  return folder;
+}
 
 /**
  * `apono-connector validate` without Terraform against bare Node, on a folder of 20 files and on one of 1,300; and with it
@@ -21,9 +33,8 @@ export function validateComparisons(
   rmSync(join(cwd, "examples"), { recursive: true });
   const terraform = new Terraform(cwd);
   const withPlugins = { ...env, TF_CLI_CONFIG_FILE: terraform.env.TF_CLI_CONFIG_FILE };
-  const small = writeModule("ecs-connector", join(folder, "small"));
-  const big = join(folder, "big");
-  for (let at = 0; at < BIG; at += 1) cpSync(small, join(big, String(at)), { recursive: true });
+  const small = writeRepository(join(folder, "small"), 20);
+  const big = writeRepository(join(folder, "big"), 1300);
   time({ name: "terraform init", argv: ["terraform", "init", "-input=false"], cwd }, withPlugins);
   const roots = join(folder, "roots");
   for (let at = 0; at < ROOTS; at += 1)

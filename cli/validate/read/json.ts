@@ -1,5 +1,4 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import type { Parser } from "web-tree-sitter";
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
@@ -7,7 +6,7 @@ import { LABELS } from "./blocks";
 import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";
 import { Lines } from "./lines";
-import { parsedTemplate } from "./parsed-template";
+import { type ReadTemplate, withTemplates } from "./parsed-template";
 import { loadParser } from "./parser";
 
 /** Reads `.tf.json`: blocks by their type. */
@@ -38,9 +37,11 @@ async function read(
   if (isTooDeepJson(text)) return nothingIn(file, [tooDeep(file)]);
   const quick = new JsonReader(file, text);
   const body = bodyOf(quick);
-  if (!quick.needsParser) return { body, problems: quick.problems, comments: [] };
-  const whole = new JsonReader(file, text, await loadParser());
-  return { body: bodyOf(whole), problems: whole.problems, comments: [] };
+  if (quick.unread.size === 0) return { body, problems: quick.problems, comments: [] };
+  return withTemplates(await loadParser(), [...quick.unread], (read) => {
+    const whole = new JsonReader(file, text, read);
+    return { body: bodyOf(whole), problems: whole.problems, comments: [] };
+  });
 }
 
 /** Arguments whose strings Terraform takes as they are, whatever stands in them. */
@@ -58,14 +59,14 @@ interface Property {
 class JsonReader {
   readonly problems: SyntaxProblem[] = [];
   readonly root: Node;
-  /** Whether a template was left unread, for want of a parser. */
-  needsParser = false;
+  /** Templates that were left unread, for want of a parser. */
+  readonly unread = new Set<string>();
   private readonly lines: Lines;
 
   constructor(
     file: string,
     private readonly text: string,
-    private readonly parser?: Parser,
+    private readonly readTemplate?: ReadTemplate,
   ) {
     this.lines = new Lines(file, text);
     const errors: ParseError[] = [];
@@ -164,19 +165,8 @@ class JsonReader {
     const [root, ...steps] =
       /^\$\{([a-z_]\w*(?:\.[A-Za-z_][\w-]*)*)\}$/.exec(value)?.[1]?.split(".") ?? [];
     if (root !== undefined && steps.length > 0) return { kind: "reference", root, steps, range };
-    return this.parsed(value, range);
-  }
-
-  private parsed(value: string, range: Range): Expression {
-    if (this.parser === undefined) {
-      this.needsParser = true;
-      return { kind: "unreadable", range };
-    }
-    try {
-      return parsedTemplate(this.parser, value, range) ?? { kind: "unreadable", range };
-    } catch {
-      return { kind: "unreadable", range }; // nested too deeply
-    }
+    if (this.readTemplate === undefined) this.unread.add(value);
+    return this.readTemplate?.(value, range) ?? { kind: "unreadable", range };
   }
 
   private textOf(node: Node): string {
