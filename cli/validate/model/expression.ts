@@ -58,8 +58,6 @@ export interface Reference extends Node {
   readonly kind: "reference";
   readonly root: string;
   readonly steps: readonly (string | number)[];
-  /** Which steps were written in brackets: `a["b"].c` is `[true, false]`. Absent where none was. */
-  readonly brackets?: readonly boolean[];
 }
 
 /** `a[b]` with a computed key, `a.*.b` or `a[*].b` (without a key), and what is read of a call's or a list's value. */
@@ -68,8 +66,6 @@ export interface Access extends Node {
   readonly of: Expression;
   /** Absent for a splat. */
   readonly key?: Expression;
-  /** Whether it is the splat `.*`, which ends where an index follows: that is one of all that it gives. */
-  readonly isShort?: boolean;
 }
 
 /** `merge(a, b...)` */
@@ -105,8 +101,6 @@ export interface For extends Node {
   readonly collection: Expression;
   /** Of each round: the value; key and value of an object; the parts of a text. */
   readonly results: readonly Expression[];
-  /** Whether the values of one key are gathered in a list (`...`). */
-  readonly isGrouped?: boolean;
   readonly condition?: Expression;
 }
 

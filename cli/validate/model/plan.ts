@@ -8,7 +8,6 @@ export type Json =
 export interface PlannedResource {
   /** `module.apono.aws_iam_role.connector` */
   readonly address: string;
-  readonly previousAddress?: string;
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
@@ -28,7 +27,6 @@ export interface PlannedResource {
 /** A plan as `terraform show -json` writes it. https://developer.hashicorp.com/terraform/internals/json-format */
 export interface Plan {
   readonly file: string;
-  readonly terraformVersion: string;
   readonly changes: readonly PlannedResource[];
   /** Variables that were given, by name. */
   readonly variables: Readonly<Record<string, Json>>;

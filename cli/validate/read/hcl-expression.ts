@@ -1,9 +1,8 @@
 import type { Expression, ObjectEntry } from "../model/expression";
-import { readOf } from "./access";
+import type { Range } from "../model/range";
 import { TREE_DEPTH } from "./depth";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
-import { stepIn } from "./number";
 import { type SyntaxNode, named, ofType, textOf } from "./parser";
 
 /** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
@@ -94,11 +93,10 @@ export class ExpressionReader {
 
   private step(value: Expression, node: SyntaxNode): Expression {
     const range = { ...value.range, end: this.locate(node).end };
-    if (node.type === "get_attr") return readOf(value, textOf(named(node)[0]), range, false);
+    if (node.type === "get_attr") return readOf(value, textOf(named(node)[0]), range);
     if (node.type === "splat") {
       const [splat] = named(node);
-      const isShort = splat?.type === "attr_splat";
-      const all: Expression = { kind: "access", of: value, ...(isShort ? { isShort } : {}), range };
+      const all: Expression = { kind: "access", of: value, range };
       return splat === undefined
         ? all
         : named(splat).reduce<Expression>((inner, each) => this.step(inner, each), all);
@@ -106,16 +104,16 @@ export class ExpressionReader {
     if (node.type === "index") {
       const [index] = named(node);
       if (index?.type === "legacy_index")
-        return readOf(value, Number(textOf(index).slice(1)), range, true);
+        return readOf(value, Number(textOf(index).slice(1)), range);
       const inner = index === undefined ? undefined : named(index)[0];
       const key =
         inner === undefined
           ? ({ kind: "unreadable", range } satisfies Expression)
           : this.read(inner);
-      const step = key.kind === "literal" ? stepIn(key) : undefined;
-      return step === undefined
+      const step = key.kind === "literal" ? key.value : undefined;
+      return typeof step !== "string" && !Number.isInteger(step)
         ? { kind: "access", of: value, key, range }
-        : readOf(value, step, range, true);
+        : readOf(value, step as string | number, range);
     }
     return { kind: "unreadable", range };
   }
@@ -209,7 +207,6 @@ export class ExpressionReader {
       names: ofType(intro, "identifier").map(textOf),
       collection: this.read(collection),
       results: ofType(node, "expression").map((each) => this.read(each)),
-      ...(ofType(node, "ellipsis").length === 0 ? {} : { isGrouped: true }),
       ...(tested === undefined ? {} : { condition: this.read(tested) }),
       range,
     };
@@ -224,3 +221,9 @@ function bareConditional({ children }: SyntaxNode): SyntaxNode | undefined {
 
 /** What is between the quotes. */
 const textIn = (node: SyntaxNode): string => textOf(node).slice(1, -1);
+
+/** One more step of what is read; a reference takes it in, anything else gets it around. */
+const readOf = (value: Expression, step: string | number, range: Range): Expression =>
+  value.kind === "reference"
+    ? { ...value, steps: [...value.steps, step], range }
+    : { kind: "access", of: value, key: { kind: "literal", value: step, range }, range };

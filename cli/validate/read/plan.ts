@@ -38,7 +38,6 @@ export function readPlan(file: string, text: string, called = file): Plan {
   const rangeOf = (path: Path) => places.of(path);
   return {
     file,
-    terraformVersion: textAt(json, "terraform_version") ?? "",
     changes: listAt(called, json, "resource_changes").map((change, index) =>
       plannedResource(called, change, rangeOf, index),
     ),
@@ -87,10 +86,8 @@ function plannedResource(
   if (address === undefined) throw noPlan(file, `${where} has no address`);
   if (type === undefined) throw noPlan(file, `${where} has no type`);
   const change = objectAt(json, "change");
-  const previousAddress = textAt(json, "previous_address");
   return {
     address,
-    ...(previousAddress === undefined ? {} : { previousAddress }),
     mode: json["mode"] === "data" ? "data" : "managed",
     type,
     name: textAt(json, "name") ?? "",

@@ -16,6 +16,3 @@ export function isKnown(value: Value): value is Exclude<Value, typeof UNKNOWN> {
   if (value === UNKNOWN) return false;
   return typeof value !== "object" || value === null || Object.values(value).every(isKnown);
 }
-
-/** A value that may be a secret, where what is known may be shown: whether there is one tells nothing of it. */
-export const unshown = (value: Value): Value => (value === null ? null : UNKNOWN);
