@@ -1,3 +1,5 @@
+const { totalmem } = require("node:os");
+
 // Three projects, from quick to slow. `unit` needs nothing but Node; `terraform` needs the terraform
 // binary and provider plugins; `e2e` needs the AWS emulator too.
 // The SDK announces on every start when it will drop Node 20; the engines field says what we support.
@@ -38,6 +40,7 @@ module.exports = {
   testSequencer: "<rootDir>/test/support/slow-first-sequencer.js",
   // Ends what would never end; on a busy machine a second's work takes many.
   testTimeout: 60_000,
-  // One more than the cores that CI has: the AWS provider waits for half of its time.
-  maxWorkers: 3,
+  // More than the two cores that CI has: a test of Terraform waits for the provider for more than half of its time (an
+  // apply and destroy of both stacks: 164 s of CPU in 417 s). Each takes up to 2 GB.
+  maxWorkers: totalmem() >= 16 * 2 ** 30 ? 5 : 3,
 };

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeSecurityGroupsCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import { ECSClient, ListTaskDefinitionsCommand } from "@aws-sdk/client-ecs";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
@@ -107,6 +107,10 @@ test.each([
       "replace aws_secretsmanager_secret_version.token[0]",
     ]);
 
+    expect(changes.filter(({ address }) => /^aws_security_group\./.test(address))).toMatchObject([
+      { action: "update" },
+    ]);
+
     const family = `connector-task-definition-${suffix}`;
     const old = await revisions(family);
     await terraform.apply({ vars });
@@ -114,6 +118,19 @@ test.each([
     expect(await revisions(family)).toEqual([...old, expect.stringMatching(/:2$/)]);
     expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
     const output = await terraform.output();
+    const { SecurityGroups: [group] = [] } = await ec2.send(
+      new DescribeSecurityGroupsCommand({ GroupIds: [String(output["security_group_id"])] }),
+    );
+    expect(group).toMatchObject({
+      IpPermissions: [],
+      IpPermissionsEgress: [
+        {
+          IpProtocol: "-1",
+          IpRanges: [{ CidrIp: "0.0.0.0/0" }],
+          Ipv6Ranges: [{ CidrIpv6: "::/0" }],
+        },
+      ],
+    });
     expect(output["connector_role_arn"]).toBe(
       `arn:aws:iam::123456789012:role/apono-connector-role-${suffix}`,
     );
