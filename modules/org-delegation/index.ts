@@ -5,23 +5,17 @@ import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
 import type { Condition } from "../../lib/terraform-features";
-import {
-  DEFAULT_SET_NAMES,
-  MANAGEMENT_SET_NAMES,
-  MEMBER_SET_NAMES,
-  type PermissionSetName,
-  QUOTAS,
-  assertInlineSize,
-} from "../permissions";
+import { chosenSets } from "../delegation/chosen-sets";
+import { DelegatedRole } from "../delegation/delegated-role";
+import { roleNameOr } from "../delegation/role-name";
+import { connectorTrust, trustPreconditions } from "../delegation/trust";
+import { MANAGEMENT_SET_NAMES, MEMBER_SET_NAMES, assertInlineSize } from "../permissions";
 import { managementBoundary } from "./boundary";
 import { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
-import { ManagementRole } from "./management-role";
 import { MemberRoles } from "./member-roles";
 import { memberTemplate } from "./member-template";
 import { Organization } from "./organization";
 import type { orgDelegationOutputs } from "./outputs";
-import { ownRoleName } from "./role-name";
-import { connectorTrust } from "./trust";
 
 export { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
 export { orgDelegationOutputs } from "./outputs";
@@ -59,23 +53,37 @@ export class OrgDelegation extends Construct {
       aws: this.aws,
       ...this.inputs,
     });
-    const managementName = this.roleName("management", this.inputs.managementRoleName);
-    const memberName = this.roleName("member", this.inputs.memberRoleName);
-    const managementSets = this.chooseSets("management", MANAGEMENT_SET_NAMES);
-    const memberSets = this.chooseSets("member", MEMBER_SET_NAMES);
-    const management = new ManagementRole(this, "management", {
-      ...this.inputs,
+    const managementName = local(
+      this,
+      "management_role_name",
+      roleNameOr(this.inputs.managementRoleName, "management", this.nameSuffix),
+    );
+    const memberName = local(
+      this,
+      "member_role_name",
+      roleNameOr(this.inputs.memberRoleName, "member", this.nameSuffix),
+    );
+    const { delegatedPermissionSets: wanted, connectorId, connectorRoleArn } = this.inputs;
+    const managementSets = chosenSets(this, "management", MANAGEMENT_SET_NAMES, wanted);
+    const memberSets = chosenSets(this, "member", MEMBER_SET_NAMES, wanted);
+    const management = new DelegatedRole(this, "management", {
       aws: this.aws,
+      // StackSets never deploy to the management account.
+      resourceName: "management",
       name: managementName,
+      description: text`What the Apono connector ${connectorId} may do in the organization`,
       trust: this.trust,
+      sets: MANAGEMENT_SET_NAMES,
       grantedSets: managementSets,
-      memberName,
+      // The member role may be in this account, too.
+      otherRoleArns: [this.aws.roleArn(memberName), hcl`${connectorRoleArn}`],
+      tags: this.inputs.tags,
       permissionsBoundaryArn: this.inputs.managementPermissionsBoundaryArn,
       grantedRolesBoundaryArn: managementBoundary(this.inputs.grantedRolesBoundaryArn, this.aws),
       preconditions: [
         ...organization.preconditions,
         ...this.requireDistinctNames(managementName, memberName),
-        ...this.requireFittingTrust(),
+        ...trustPreconditions(connectorRoleArn, this.trust, this.aws),
       ],
     });
     const template = memberTemplate(this, {
@@ -107,45 +115,12 @@ export class OrgDelegation extends Construct {
     };
   }
 
-  private roleName(kind: "management" | "member", wanted: unknown): Expression {
-    const own = ownRoleName(kind, this.nameSuffix);
-    return local(this, `${kind}_role_name`, hcl`${wanted} != null ? ${wanted} : ${own}`);
-  }
-
-  private chooseSets(
-    kind: "management" | "member",
-    names: readonly PermissionSetName[],
-  ): Expression {
-    const { delegatedPermissionSets: wanted } = this.inputs;
-    return local(
-      this,
-      `${kind}_permission_sets`,
-      hcl`[for name in ${names} : name if ${wanted} == null ? contains(${DEFAULT_SET_NAMES}, name) : contains(${wanted}, name)]`,
-    );
-  }
-
   /** A delegated administrator's account may be in one of the units, and then has both roles. */
   private requireDistinctNames(management: Expression, member: Expression): Condition[] {
     return [
       {
         condition: hcl`${management} != ${member}`,
         errorMessage: text`memberRoleName: ${member} is managementRoleName too, and one account can have both roles. Choose another name for one of the two.`,
-      },
-    ];
-  }
-
-  private requireFittingTrust(): Condition[] {
-    const { connectorRoleArn } = this.inputs;
-    const size = hcl`length(jsonencode(${this.trust}))`;
-    const partition = hcl`split(":", ${connectorRoleArn})[1]`;
-    return [
-      {
-        condition: hcl`${partition} == ${this.aws.partition}`,
-        errorMessage: text`connectorRoleArn: ${connectorRoleArn} is in the partition ${partition}, and this account in ${this.aws.partition}; roles can't be assumed across. Deploy a connector in ${this.aws.partition}.`,
-      },
-      {
-        condition: hcl`${size} <= ${QUOTAS.trustPolicy}`,
-        errorMessage: text`externalId: the trust policy would have ${size} characters, and IAM takes ${QUOTAS.trustPolicy}. Choose a shorter one.`,
       },
     ];
   }

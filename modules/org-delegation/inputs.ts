@@ -1,11 +1,8 @@
 import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { commonInputs } from "../connector-inputs";
+import { ROLE_NAME_PREFIX, ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { MANAGEMENT_SET_NAMES } from "../permissions/delegation";
-import { QUOTAS } from "../permissions/quotas";
-
-/** What the names of roles that the connector can assume begin with; its own policy allows no other. */
-export const ROLE_NAME_PREFIX = "apono-";
 
 /** How many accounts can be listed: each is an operand of a condition in the template, nine to a group of nine. */
 export const LISTED_ACCOUNTS_MAX = 81;
@@ -13,21 +10,8 @@ export const LISTED_ACCOUNTS_MAX = 81;
 const { connectorId, grantedRolesBoundaryArn, nameSuffix, permissionsBoundaryArn, tags } =
   commonInputs("apono-connector");
 
-const roleNameRules = [
-  rules.matches(
-    `^${ROLE_NAME_PREFIX}`,
-    `{bad} does not begin with ${ROLE_NAME_PREFIX}, and the connector's own policy lets it assume only roles whose names do (role/${ROLE_NAME_PREFIX}*). Put ${ROLE_NAME_PREFIX} before it.`,
-  ),
-  rules.lengthBetween(
-    ROLE_NAME_PREFIX.length + 1,
-    QUOTAS.roleName,
-    `{bad} is too long or too short. IAM takes role names of up to ${QUOTAS.roleName} characters; give at least one after ${ROLE_NAME_PREFIX}.`,
-  ),
-  rules.matches(
-    "^[A-Za-z0-9_+=,.@-]*$",
-    "{bad} has characters that IAM refuses. Use letters, digits and _+=,.@- only.",
-  ),
-];
+const { connectorRoleArn, externalId, delegatedPermissionSets } =
+  delegationInputs(MANAGEMENT_SET_NAMES);
 
 const accountRules = [
   rules.countBetween(
@@ -44,18 +28,7 @@ const accountRules = [
 
 /** The inputs of the module `org-delegation`. */
 export const orgDelegationInputs = defineInputs({
-  connectorRoleArn: {
-    type: "string",
-    description:
-      "ARN of the connector's IAM role (output connector_role_arn of the connector's module), in whichever account it " +
-      "runs. Only this role can assume the roles that are made here.",
-    rules: [
-      rules.matches(
-        "^arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9_+=,.@-]{1,64}$",
-        "{bad} is no IAM role's ARN. Give the connector's output connector_role_arn, such as arn:aws:iam::123456789012:role/apono-connector-role-1a2b3c4d (not the ARN of a session, which begins with arn:aws:sts).",
-      ),
-    ],
-  },
+  connectorRoleArn,
   organizationalUnitIds: {
     type: "list(string)",
     description:
@@ -89,49 +62,24 @@ export const orgDelegationInputs = defineInputs({
     rules: accountRules,
   },
   connectorId,
-  externalId: {
-    type: "string",
-    description:
-      "External id that the connector must give when it assumes the roles; see sts:ExternalId. None when left out.",
-    default: null,
-    rules: [
-      rules.lengthBetween(
-        2,
-        1224,
-        "{bad} is too long or too short. AWS takes external ids of 2 to 1224 characters.",
-      ),
-      rules.matches(
-        "^[A-Za-z0-9_+=,.@:/-]*$",
-        "{bad} has characters that AWS refuses. Use letters, digits and _+=,.@:/- only.",
-      ),
-    ],
-  },
+  externalId,
   managementRoleName: {
     type: "string",
     description: `Name of the role in the management account; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}management-role-<suffix>\` when left out.`,
     default: null,
-    rules: roleNameRules,
+    rules: ROLE_NAME_RULES,
   },
   memberRoleName: {
     type: "string",
     description: `Name of the role in each member account; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}member-role-<suffix>\` when left out.`,
     default: null,
-    rules: roleNameRules,
+    rules: ROLE_NAME_RULES,
   },
-  // The connector's stack has permissionSets and permissionsBoundaryArn of its own, and both may be deployed at once.
   delegatedPermissionSets: {
-    type: "list(string)",
+    ...delegatedPermissionSets,
     description:
       "Grant exactly these permission sets instead of all, each to the roles that it is for: identity-center to the " +
       `management account's only. Sets: ${MANAGEMENT_SET_NAMES.join(", ")}.`,
-    default: null,
-    rules: [
-      rules.unique("{bad} is given more than once. Give each permission set once."),
-      rules.everyOneOf(
-        MANAGEMENT_SET_NAMES,
-        `{bad} is no permission set of these roles. Choose from ${MANAGEMENT_SET_NAMES.join(", ")}.`,
-      ),
-    ],
   },
   managementPermissionsBoundaryArn: {
     ...permissionsBoundaryArn,

@@ -1,5 +1,5 @@
-import { ownRoleName } from "../../../modules/org-delegation/role-name";
-import { connectorTrustDocument, requiresExternalId } from "../../../modules/org-delegation/trust";
+import { ownRoleName } from "../../../modules/delegation/role-name";
+import { connectorTrustDocument, requiresExternalId } from "../../../modules/delegation/trust";
 import {
   MANAGEMENT_SET_NAMES,
   MEMBER_SET_NAMES,

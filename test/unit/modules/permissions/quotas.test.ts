@@ -1,7 +1,7 @@
 import { coversArn } from "../../../../cli/iam/wildcards";
 import { plain } from "../../../../cli/permissions-report/plain";
 import { executionRoleName } from "../../../../modules/ecs-connector/roles";
-import { ownRoleName } from "../../../../modules/org-delegation/role-name";
+import { ownRoleName } from "../../../../modules/delegation/role-name";
 import {
   BASE_SET_NAMES,
   PERMISSION_SET_NAMES,

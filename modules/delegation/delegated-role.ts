@@ -2,27 +2,31 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, hcl } from "../../lib/hcl";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import {
   GrantedSets,
-  MANAGEMENT_SET_NAMES,
+  type PermissionSetName,
   denyByGuardrails,
   roleDescription,
 } from "../permissions";
 
-/** What {@link ManagementRole} needs; values may be references. */
-export interface ManagementRoleProps {
+/** What {@link DelegatedRole} needs; values may be references. */
+export interface DelegatedRoleProps {
   readonly aws: AwsContext;
+  /** Name of the role and its policies in Terraform. */
+  readonly resourceName: "management" | "member";
   readonly name: Expression;
-  readonly connectorId: unknown;
+  /** What the role is for, as IAM shows it. */
+  readonly description: Expression;
   /** A trust policy, as HCL. */
   readonly trust: Expression;
-  /** Names of the permission sets to grant, as HCL. */
+  /** The permission sets that there are to choose from. */
+  readonly sets: readonly PermissionSetName[];
+  /** Names of those to grant, as HCL. */
   readonly grantedSets: Expression;
-  readonly connectorRoleArn: unknown;
-  /** Name of the member role, which may be in this account too. */
-  readonly memberName: Expression;
+  /** Roles that it must not change, besides itself. */
+  readonly otherRoleArns: readonly Expression[];
   readonly permissionsBoundaryArn: string | null;
   /** The boundary that roles and users which the connector makes or changes must carry, as HCL. */
   readonly grantedRolesBoundaryArn: Expression;
@@ -31,45 +35,39 @@ export interface ManagementRoleProps {
   readonly preconditions: readonly Condition[];
 }
 
-/** The role in the account that Terraform runs in, which StackSets never deploy to. */
-export class ManagementRole extends Construct {
+/** A role for the connector in the account that Terraform runs in, with the chosen permission sets and the guardrails. */
+export class DelegatedRole extends Construct {
   readonly role: IamRole;
   /** What must exist before the role is of use. */
   readonly ready: readonly ITerraformDependable[];
 
-  constructor(scope: Construct, id: string, props: ManagementRoleProps) {
+  constructor(scope: Construct, id: string, props: DelegatedRoleProps) {
     super(scope, id);
-    const { name, connectorId, trust, permissionsBoundaryArn, tags } = props;
-    this.role = new IamRole(this, "aws_iam_role.management", {
+    const { aws, resourceName, name, permissionsBoundaryArn } = props;
+    this.role = new IamRole(this, `aws_iam_role.${resourceName}`, {
       name: name.asString,
       path: "/",
-      description: roleDescription(
-        text`What the Apono connector ${connectorId} may do in the organization`,
-      ).asString,
+      description: roleDescription(props.description).asString,
       maxSessionDuration: 3600,
-      assumeRolePolicy: hcl`jsonencode(${trust})`.asString,
+      assumeRolePolicy: hcl`jsonencode(${props.trust})`.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
       // Apono may have attached policies to it since; they must not keep it from being destroyed.
       forceDetachPolicies: true,
-      tags: hcl`${tags}`.asMap,
+      tags: hcl`${props.tags}`.asMap,
     });
     addPreconditions(this.role, props.preconditions);
     const granted = new GrantedSets(this, "granted", {
-      aws: props.aws,
+      aws,
       roleId: this.role.id,
-      sets: MANAGEMENT_SET_NAMES,
+      sets: props.sets,
       grantedSets: props.grantedSets,
-      resourceName: "management",
-      localPrefix: "management_",
+      resourceName,
+      localPrefix: `${resourceName}_`,
     });
-    const guardrails = denyByGuardrails(this, "management_guardrails", {
-      aws: props.aws,
+    const guardrails = denyByGuardrails(this, `${resourceName}_guardrails`, {
+      aws,
       roleId: this.role.id,
-      ownRoleArns: [
-        props.aws.roleArn(name),
-        props.aws.roleArn(props.memberName),
-        hcl`${props.connectorRoleArn}`,
-      ],
+      ownRoleArns: [aws.roleArn(name), ...props.otherRoleArns],
       grantedRolesBoundaryArn: props.grantedRolesBoundaryArn,
     });
     this.ready = [granted.inlinePolicies, granted.managedPolicies, guardrails];

@@ -1,4 +1,7 @@
+import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
+import type { Condition } from "../../lib/terraform-features";
+import { QUOTAS } from "../permissions/quotas";
 
 /** Who may assume the roles. */
 export interface TrustProps {
@@ -55,4 +58,24 @@ export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Ex
     account,
     (condition) => hcl`merge(${condition}, ${knowsId})`,
   )}`;
+}
+
+/** What a role with such a trust policy needs. @param trust the policy, as HCL */
+export function trustPreconditions(
+  connectorRoleArn: unknown,
+  trust: Expression,
+  aws: AwsContext,
+): Condition[] {
+  const size = hcl`length(jsonencode(${trust}))`;
+  const partition = hcl`split(":", ${connectorRoleArn})[1]`;
+  return [
+    {
+      condition: hcl`${partition} == ${aws.partition}`,
+      errorMessage: text`connectorRoleArn: ${connectorRoleArn} is in the partition ${partition}, and this account in ${aws.partition}; roles can't be assumed across. Deploy a connector in ${aws.partition}.`,
+    },
+    {
+      condition: hcl`${size} <= ${QUOTAS.trustPolicy}`,
+      errorMessage: text`externalId: the trust policy would have ${size} characters, and IAM takes ${QUOTAS.trustPolicy}. Choose a shorter one.`,
+    },
+  ];
 }
