@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { AccountDelegationStack } from "./stacks/account-delegation";
 import { EcsConnectorStack } from "./stacks/ecs-connector";
 import { EksConnectorStack } from "./stacks/eks-connector";
 import { placeLockFiles } from "./stacks/lock-files";
@@ -7,7 +8,8 @@ import { OrgDelegationStack } from "./stacks/org-delegation";
 const app = new App();
 new EcsConnectorStack(app, "ecs-connector");
 new EksConnectorStack(app, "eks-connector");
-// After the connectors' stacks: it may take its role from one of them.
+// After the connectors' stacks: they may take the role from one of them.
 new OrgDelegationStack(app, "org-delegation");
+new AccountDelegationStack(app, "account-delegation");
 app.synth();
 placeLockFiles(app);

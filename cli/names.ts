@@ -6,7 +6,12 @@ import { invalidVersion, unknownModule } from "./errors";
 export const MODULE_NAMES: readonly ModuleName[] = NAMES;
 
 /** Modules that run a connector, and stacks of the same names. */
-export const CONNECTOR_MODULE_NAMES = MODULE_NAMES.filter((name) => name.endsWith("-connector"));
+export const CONNECTOR_MODULE_NAMES = MODULE_NAMES.filter(isConnector);
+
+/** Whether a module runs a connector; the others make roles for one. */
+export function isConnector(module: string): boolean {
+  return module.endsWith("-connector");
+}
 
 /** Folder and repository of a module, as the public registry wants it: `terraform-<provider>-<name>`. */
 export const repositoryName = (module: string): string => `terraform-aws-apono-${module}`;

@@ -86,4 +86,5 @@ export const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
   "ecs-connector": [oneToken, fargateSize, permissions],
   "eks-connector": [permissions],
   "org-delegation": [accounts, roleNames],
+  "account-delegation": [],
 };

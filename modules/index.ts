@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { ModuleStack } from "../lib/module-stack";
+import { AccountDelegationModule } from "./account-delegation/module";
 import { EcsConnectorModule } from "./ecs-connector/module";
 import { EksConnectorModule } from "./eks-connector/module";
 import { OrgDelegationModule } from "./org-delegation/module";
@@ -15,6 +16,7 @@ export const MODULES = {
   "ecs-connector": EcsConnectorModule,
   "eks-connector": EksConnectorModule,
   "org-delegation": OrgDelegationModule,
+  "account-delegation": AccountDelegationModule,
 } as const satisfies Record<ModuleName, unknown>;
 
 /** Builds a module's construct tree, ready for {@link ModuleStack.toFiles}. */

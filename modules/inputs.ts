@@ -1,4 +1,5 @@
 import type { Inputs } from "../lib/inputs/declaration";
+import { accountDelegationInputs } from "./account-delegation/inputs";
 import { ecsConnectorInputs } from "./ecs-connector/inputs";
 import { eksConnectorInputs } from "./eks-connector/inputs";
 import type { ModuleName } from "./names";
@@ -9,4 +10,5 @@ export const MODULE_INPUTS: Readonly<Record<ModuleName, Inputs>> = {
   "ecs-connector": ecsConnectorInputs,
   "eks-connector": eksConnectorInputs,
   "org-delegation": orgDelegationInputs,
+  "account-delegation": accountDelegationInputs,
 };

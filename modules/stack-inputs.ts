@@ -22,19 +22,25 @@ export const clusterAccessInputs = defineInputs({
   },
 });
 
+const profileOf = (account: string) =>
+  ({
+    type: "string",
+    description: `AWS profile with which this stack is deployed: one of ${account}. That of the environment when left out.`,
+    default: null,
+  }) as const;
+
 /** As whom the stack `org-delegation` is deployed. */
 export const organizationAccessInputs = defineInputs({
-  organizationProfile: {
-    type: "string",
-    description:
-      "AWS profile with which this stack is deployed: one of the management account. That of the environment when left out.",
-    default: null,
-  },
+  organizationProfile: profileOf("the management account"),
 });
+
+/** As whom the stack `account-delegation` is deployed. */
+export const accountAccessInputs = defineInputs({ accountProfile: profileOf("the account") });
 
 /** What the variables of each deployable stack are: the inputs of its module, and its own. */
 export const STACK_INPUTS: Readonly<Record<ModuleName, Inputs>> = {
   "ecs-connector": MODULE_INPUTS["ecs-connector"],
   "eks-connector": { ...MODULE_INPUTS["eks-connector"], ...clusterAccessInputs },
   "org-delegation": { ...MODULE_INPUTS["org-delegation"], ...organizationAccessInputs },
+  "account-delegation": { ...MODULE_INPUTS["account-delegation"], ...accountAccessInputs },
 };

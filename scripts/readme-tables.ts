@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { MODULE_NAMES } from "../cli/names";
 import { type Input, type Inputs, isRequired } from "../lib/inputs";
 import type { Outputs } from "../lib/outputs";
+import { accountDelegationInputs, accountDelegationOutputs } from "../modules/account-delegation";
 import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
 import { eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
 import { type ModuleName, buildModule } from "../modules";
@@ -30,6 +31,8 @@ const TABLES: Readonly<Record<string, () => string>> = {
   "eks-connector outputs": () => outputsTable(eksConnectorOutputs),
   "org-delegation inputs": () => inputsTable(orgDelegationInputs),
   "org-delegation outputs": () => outputsTable(orgDelegationOutputs),
+  "account-delegation inputs": () => inputsTable(accountDelegationInputs),
+  "account-delegation outputs": () => outputsTable(accountDelegationOutputs),
   "permission sets": permissionSetsTable,
   "delegated permission sets": delegatedSetsTable,
   promises: promisesTable,

@@ -43,6 +43,14 @@ variables {
   organizationalUnitIds = ["ou-ab12-aaaaaaaa"]
 }
 `,
+  "account-delegation": `mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+variables {
+  connectorRoleArn = "arn:aws:iam::210987654321:role/apono-connector"
+}
+`,
 };
 
 function hclValue(value: unknown): string {

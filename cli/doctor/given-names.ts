@@ -29,13 +29,19 @@ export function namesOf(module: ModuleName, request: Request, place: Place): rea
       return ofEks(values, place);
     case "org-delegation":
       return ofOrganization(values, suffixOf(module, values, place));
+    case "account-delegation":
+      return [{ kind: "role", name: memberRoleName(module, request, place) }];
   }
 }
 
-/** The name of the role that is made in each member account. */
-export const memberRoleName = (request: Request, place: Place): string => {
-  const values = request.values("org-delegation");
-  const suffix = suffixOf("org-delegation", values, place);
+/** The name of the role that is made in each member account, or in the one. */
+export const memberRoleName = (
+  module: "org-delegation" | "account-delegation",
+  request: Request,
+  place: Place,
+): string => {
+  const values = request.values(module);
+  const suffix = suffixOf(module, values, place);
   return String(values["memberRoleName"] ?? `apono-member-role-${suffix}`);
 };
 

@@ -1,9 +1,8 @@
 import type { ModuleName } from "../../modules/names";
-import { MANAGEMENT_SET_NAMES } from "../../modules/permissions/delegation";
+import { MODULE_SET_NAMES } from "../../modules/permissions/by-module";
 import {
   BASE_SET_NAMES,
   DEFAULT_SET_NAMES,
-  PERMISSION_SET_NAMES,
   type PermissionSetName,
   permissionSet,
 } from "../../modules/permissions/sets";
@@ -78,11 +77,12 @@ const SETS_INPUT: Readonly<Record<ModuleName, string>> = {
   "ecs-connector": "permissionSets",
   "eks-connector": "permissionSets",
   "org-delegation": "delegatedPermissionSets",
+  "account-delegation": "delegatedPermissionSets",
 };
 
 function grantedSets(module: ModuleName, request: Request): readonly PermissionSetName[] {
   const values = request.values(module);
-  const names = module === "org-delegation" ? MANAGEMENT_SET_NAMES : PERMISSION_SET_NAMES;
+  const names = MODULE_SET_NAMES[module];
   const usual = values["withPermissions"] === false ? BASE_SET_NAMES : DEFAULT_SET_NAMES;
   const wanted = values[SETS_INPUT[module]] as readonly PermissionSetName[] | null | undefined;
   return names.filter((name) => (wanted ?? usual).includes(name));

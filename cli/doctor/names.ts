@@ -29,7 +29,7 @@ export async function checkNames(
     results.push(
       skipped(
         "names.members",
-        `org-delegation: the role ${memberRoleName(request, caller)} of each member account is not looked at, because those accounts can't be seen from here.`,
+        `org-delegation: the role ${memberRoleName("org-delegation", request, caller)} of each member account is not looked at, because those accounts can't be seen from here.`,
       ),
     );
   return results;

@@ -123,6 +123,8 @@ const TELLING: Readonly<Record<ModuleName, readonly string[]>> = {
   "ecs-connector": ["subnetIds", "vpcId"],
   "eks-connector": ["clusterName"],
   "org-delegation": ["organizationalUnitIds", "connectorRoleArn"],
+  // Its inputs are those of org-delegation: only --module account-delegation tells that it is meant.
+  "account-delegation": [],
 };
 
 function modulesMeant(

@@ -1,5 +1,6 @@
 import { checkInputs } from "../../lib/inputs/check";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
+import { isConnector } from "../names";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import type { Given, Request } from "./request";
 
@@ -15,8 +16,8 @@ const PLACEHOLDER =
 /** Whether the token is there and looks like one. It is never shown, and neither is its length. */
 export function checkToken(request: Request): Result[] {
   const { given, modules } = request;
-  if (modules.length > 0 && modules.every((module) => module === "org-delegation"))
-    return [skipped("token.present", "org-delegation takes no token.")];
+  if (modules.length > 0 && !modules.some(isConnector))
+    return [skipped("token.present", `${modules.join(" and ")} takes no token.`)];
   const secretArn = given.get("aponoTokenSecretArn")?.text;
   const token = given.get("APONO_TOKEN") ?? given.get("aponoToken");
   if (token === undefined && secretArn !== undefined)

@@ -19,7 +19,7 @@ import type {
 import { type SourcedRow, rowsOf } from "./rows";
 import { ecsConnectorRoles } from "./sources/ecs-connector";
 import { eksConnectorRoles } from "./sources/eks-connector";
-import { orgDelegationRoles } from "./sources/org-delegation";
+import { accountDelegationRoles, orgDelegationRoles } from "./sources/delegation";
 import {
   BOUNDARY_GUARDRAIL,
   type Choice,
@@ -37,6 +37,7 @@ const ROLES: Readonly<Record<ModuleName, (choice: Choice) => RoleSource[]>> = {
   "ecs-connector": ecsConnectorRoles,
   "eks-connector": eksConnectorRoles,
   "org-delegation": orgDelegationRoles,
+  "account-delegation": accountDelegationRoles,
 };
 
 export interface ReportOptions extends Omit<Choice, "place">, PlaceOptions {

@@ -6,6 +6,7 @@ import type {
   ReportRow,
   Scope,
 } from "./report";
+import { isConnector } from "../names";
 import { conditionText } from "./conditions";
 
 /** The words of a report that every format shares. */
@@ -49,7 +50,7 @@ export const caveatsOf = (report: PermissionReport): string[] => [
         `${plural(report.counts.managedPolicies, "AWS managed policy is", "AWS managed policies are")} attached besides. AWS may change what they allow at any time; their actions are in no figure, filter or escalation path here. Follow their links to see what they allow today.`,
       ]
     : []),
-  ...(report.module === "org-delegation"
+  ...(!isConnector(report.module)
     ? []
     : [
         "Policies that a configuration adds with extraManagedPolicyArns, and what Apono attaches to a role later, are not part of the module and not shown.",

@@ -1,4 +1,5 @@
 export * from "./boundary-guardrails";
+export * from "./by-module";
 export * from "./connector-role";
 export * from "./delegation";
 export * from "./granted-sets";

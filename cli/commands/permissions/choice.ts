@@ -1,6 +1,6 @@
 import type { ModuleName } from "../../../modules/names";
-import { MANAGEMENT_SET_NAMES } from "../../../modules/permissions/delegation";
-import { PERMISSION_SET_NAMES, type PermissionSetName } from "../../../modules/permissions/sets";
+import { MODULE_SET_NAMES } from "../../../modules/permissions/by-module";
+import type { PermissionSetName } from "../../../modules/permissions/sets";
 import {
   badAccount,
   badRegion,
@@ -9,6 +9,7 @@ import {
   otherPartition,
   unknownPermissionSets,
 } from "../../errors";
+import { isConnector } from "../../names";
 import { partitionOf } from "../../permissions-report/place";
 
 /** What can be chosen of a module, as it was written. */
@@ -31,10 +32,12 @@ export function checkedChoice(module: ModuleName, choices: Choices) {
     region,
     connectorId,
   } = choices;
-  const known = module === "org-delegation" ? MANAGEMENT_SET_NAMES : PERMISSION_SET_NAMES;
-  const unknown = (permissionSets ?? []).filter((name) => !(known as string[]).includes(name));
+  const known = MODULE_SET_NAMES[module];
+  const unknown = (permissionSets ?? []).filter(
+    (name) => !(known as readonly string[]).includes(name),
+  );
   if (unknown.length > 0) throw unknownPermissionSets(module, unknown, known);
-  if (module === "org-delegation" && withoutPermissions) throw noWithoutPermissions(module);
+  if (withoutPermissions && !isConnector(module)) throw noWithoutPermissions(module);
   if (account !== undefined && !/^\d{12}$/.test(account)) throw badAccount(account);
   if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) throw badRegion(region);
   const own = region === undefined ? undefined : partitionOf(region);

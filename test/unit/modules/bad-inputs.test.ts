@@ -1,18 +1,10 @@
-import { type Inputs, checkInputs } from "../../../lib/inputs";
+import { checkInputs } from "../../../lib/inputs";
+import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { ModuleName } from "../../../modules/names";
-import { ecsConnectorInputs } from "../../../modules/ecs-connector";
-import { eksConnectorInputs } from "../../../modules/eks-connector";
-import { orgDelegationInputs } from "../../../modules/org-delegation";
 import { INPUT_ROWS } from "../../fixtures/bad-inputs";
 
-const INPUTS: Readonly<Record<ModuleName, Inputs>> = {
-  "ecs-connector": ecsConnectorInputs,
-  "eks-connector": eksConnectorInputs,
-  "org-delegation": orgDelegationInputs,
-};
-
-describe.each(Object.keys(INPUTS) as ModuleName[])("%s", (module) => {
-  const inputs = INPUTS[module];
+describe.each(Object.keys(MODULE_INPUTS) as ModuleName[])("%s", (module) => {
+  const inputs = MODULE_INPUTS[module];
   const { BAD_INPUTS, GOOD_INPUTS } = INPUT_ROWS[module];
 
   test.each(BAD_INPUTS)("$input refuses $value", ({ input, value, message }) => {

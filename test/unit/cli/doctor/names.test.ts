@@ -51,10 +51,16 @@ describe("namesOf", () => {
       "role apono-top",
       "stack set apono-member-role-own-1",
     ]);
-    expect(memberRoleName(request(given), where)).toBe("apono-member-role-own_1");
-    expect(memberRoleName(request({ TF_VAR_memberRoleName: "apono-below" }), where)).toBe(
+    expect(memberRoleName("org-delegation", request(given), where)).toBe("apono-member-role-own_1");
+    expect(memberRoleName("org-delegation", request({ TF_VAR_memberRoleName: "apono-below" }), where)).toBe(
       "apono-below",
     );
+  });
+
+  it("names the one role of account-delegation", () => {
+    expect(names("account-delegation", { TF_VAR_nameSuffix: "own_1" })).toEqual([
+      "role apono-member-role-own_1",
+    ]);
   });
 
   it("follows the inputs", () => {

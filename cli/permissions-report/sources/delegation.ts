@@ -18,41 +18,60 @@ import {
   setsAsPolicies,
 } from "./source";
 
+type Kind = "management" | "member";
+
 /** The roles that a connector assumes in an organization. */
 export function orgDelegationRoles(choice: Choice): RoleSource[] {
   const { place } = choice;
-  const ownRoles = (["management", "member"] as const).map((kind) =>
-    plain<string>(ownRoleName(kind, place.nameSuffix)),
-  );
-  const connector = connectorRoleArn(place);
-  const role = (
-    kind: "management" | "member",
-    at: Place,
-    names: typeof MANAGEMENT_SET_NAMES,
-  ): Pick<RoleSource, "id" | "arn" | "trust" | "policies"> => {
-    const arn = roleArn(at, plain(ownRoleName(kind, place.nameSuffix)));
-    return {
-      id: kind,
-      arn,
-      trust: trustSources(place),
-      policies: [
-        ...setsAsPolicies(grantedSets(choice, names)),
-        ...guardrailPolicies(ownRoles.map((each) => roleArn(at, each)).concat(connector), choice),
-      ],
-    };
-  };
+  const both: readonly Kind[] = ["management", "member"];
   return [
     {
-      ...role("management", place, MANAGEMENT_SET_NAMES),
+      ...delegatedRole("management", both, choice, place, MANAGEMENT_SET_NAMES),
       title: "Role in the management account",
       purpose: "The connector assumes it for the organization, Identity Center and that account.",
     },
     {
-      ...role("member", { ...place, accountId: "<member account>" }, MEMBER_SET_NAMES),
+      ...delegatedRole(
+        "member",
+        both,
+        choice,
+        { ...place, accountId: "<member account>" },
+        MEMBER_SET_NAMES,
+      ),
       title: "Role in each member account",
       purpose: "The connector assumes it for the resources of the account.",
     },
   ];
+}
+
+/** The role that a connector elsewhere assumes in one account. */
+export const accountDelegationRoles = (choice: Choice): RoleSource[] => [
+  {
+    ...delegatedRole("member", ["member"], choice, choice.place, MEMBER_SET_NAMES),
+    title: "Role in the account",
+    purpose: "A connector that runs elsewhere assumes it for the resources of the account.",
+  },
+];
+
+/** @param guarded the roles of the module that it must not change */
+function delegatedRole(
+  kind: Kind,
+  guarded: readonly Kind[],
+  choice: Choice,
+  at: Place,
+  names: typeof MANAGEMENT_SET_NAMES,
+): Pick<RoleSource, "id" | "arn" | "trust" | "policies"> {
+  const { place } = choice;
+  const arnOf = (each: Kind) => roleArn(at, plain(ownRoleName(each, place.nameSuffix)));
+  return {
+    id: kind,
+    arn: arnOf(kind),
+    trust: trustSources(place),
+    policies: [
+      ...setsAsPolicies(grantedSets(choice, names)),
+      ...guardrailPolicies([...guarded.map(arnOf), connectorRoleArn(place)], choice),
+    ],
+  };
 }
 
 const CONNECTOR_ACCOUNT = "<connector's account>";

@@ -1,0 +1,15 @@
+variable "connector_role_arn" {
+  description = "ARN of the connector's role: the output connector_role_arn of its module"
+  type        = string
+}
+
+variable "region" {
+  description = "AWS region of the provider; the role itself is in all regions"
+  type        = string
+  default     = "eu-central-1"
+}
+
+variable "permissions_boundary_arn" {
+  description = "ARN of the policy that bounds the role, and what the connector makes"
+  type        = string
+}

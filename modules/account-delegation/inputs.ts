@@ -1,0 +1,43 @@
+import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import { commonInputs } from "../connector-inputs";
+import { ROLE_NAME_PREFIX, ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
+import { MEMBER_SET_NAMES } from "../permissions/delegation";
+
+const { connectorId, grantedRolesBoundaryArn, nameSuffix, permissionsBoundaryArn, tags } =
+  commonInputs("apono-connector");
+const { connectorRoleArn, externalId, delegatedPermissionSets } =
+  delegationInputs(MEMBER_SET_NAMES);
+
+/** The inputs of the module `account-delegation`. Those that `org-delegation` has, too, mean the same there. */
+export const accountDelegationInputs = defineInputs({
+  connectorRoleArn: {
+    ...connectorRoleArn,
+    description:
+      "ARN of the connector's IAM role: output connector_role_arn of the connector's module, in whichever account it " +
+      "runs; or the role that Apono shows for the connector that it runs itself. Only this role can assume the role that is made here.",
+  },
+  externalId: {
+    ...externalId,
+    description:
+      "External id that the connector must give when it assumes the role; see sts:ExternalId. Apono shows one for the " +
+      "connector that it runs itself. None when left out.",
+  },
+  connectorId,
+  memberRoleName: {
+    type: "string",
+    description: `Name of the role; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}member-role-<suffix>\` when left out.`,
+    default: null,
+    rules: ROLE_NAME_RULES,
+  },
+  delegatedPermissionSets,
+  memberPermissionsBoundaryArn: {
+    ...permissionsBoundaryArn,
+    description: "ARN of the managed policy that bounds what the role can ever do.",
+  },
+  grantedRolesBoundaryArn,
+  nameSuffix,
+  tags,
+});
+
+/** Props of {@link AccountDelegation}. */
+export type AccountDelegationProps = PropsOf<typeof accountDelegationInputs>;

@@ -1,0 +1,11 @@
+import { defineOutputs } from "../../lib/outputs/declaration";
+
+/** The outputs of the module `account-delegation`. */
+export const accountDelegationOutputs = defineOutputs({
+  member_role_arn: {
+    description: "ARN of the role; what Apono asks for when you connect the account",
+  },
+  member_role_name: { description: "Name of the role" },
+  permission_sets: { description: "Names of the permission sets that the role is granted" },
+  name_suffix: { description: "What the names in AWS end in" },
+});

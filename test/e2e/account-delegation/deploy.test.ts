@@ -1,0 +1,124 @@
+import {
+  AttachRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+} from "@aws-sdk/client-iam";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
+import { Terraform } from "../../../sandbox/terraform";
+import { Cdktf } from "../../support/cdktf";
+import { type Policy, allows } from "../../support/policies";
+
+jest.setTimeout(600_000);
+
+const STACK = "account-delegation";
+const CONNECTOR = "arn:aws:iam::210987654321:role/apono-connector-role-1a2b3c4d";
+const EXTERNAL_ID = "apono-1a2b";
+
+let emulator: AwsEmulator;
+let iam: IAMClient;
+let cdktf: Cdktf;
+let terraform: Terraform;
+
+beforeAll(async () => {
+  emulator = await startAwsEmulator();
+  iam = new IAMClient(clientConfig(emulator.endpoint));
+  cdktf = new Cdktf(tempDir("account-"), emulator.env);
+});
+
+afterAll(async () => {
+  iam.destroy();
+  await emulator.stop();
+  cleanUp();
+});
+
+const inputs = (more: Env = {}): Env => ({ TF_VAR_connectorRoleArn: CONNECTOR, ...more });
+
+async function roles(): Promise<string[]> {
+  const { Roles: found = [] } = await iam.send(new ListRolesCommand({}));
+  return found.map(({ RoleName }) => RoleName!);
+}
+
+async function trustOf(name: string): Promise<Policy[]> {
+  const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: name }));
+  return [JSON.parse(decodeURIComponent(role!.AssumeRolePolicyDocument!)) as Policy];
+}
+
+async function policiesOf(name: string): Promise<Policy[]> {
+  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName: name }));
+  const answers = await Promise.all(
+    PolicyNames.map((PolicyName) =>
+      iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName })),
+    ),
+  );
+  return answers.map(
+    ({ PolicyDocument }) => JSON.parse(decodeURIComponent(PolicyDocument!)) as Policy,
+  );
+}
+
+const assuming = (principal: string, externalId?: string) => ({
+  action: "sts:AssumeRole",
+  principal,
+  ...(externalId !== undefined && { externalId }),
+});
+
+test("a wrong input is refused before anything is made", async () => {
+  const { code } = await cdktf.run(
+    "deploy",
+    STACK,
+    inputs({ TF_VAR_memberRoleName: "own" }),
+    false,
+  );
+  expect(code).not.toBe(0);
+  expect(await roles()).toEqual([]);
+});
+
+test("one role is made, which the connector's role alone can assume, and the second plan is empty", async () => {
+  await cdktf.run("deploy", STACK, inputs());
+  const made = await roles();
+  expect(made).toEqual([expect.stringMatching(/^apono-member-role-[0-9a-f]{8}$/)]);
+  terraform = new Terraform(cdktf.stackFolder(STACK), { env: { ...emulator.env, ...inputs() } });
+  expect((await terraform.output())["member_role_arn"]).toBe(
+    `arn:aws:iam::123456789012:role/${made[0]}`,
+  );
+
+  const trust = await trustOf(made[0]!);
+  expect(allows(trust, assuming(CONNECTOR))).toBe(true);
+  expect(allows(trust, assuming("arn:aws:iam::210987654321:role/other"))).toBe(false);
+  expect(allows(trust, assuming("arn:aws:iam::123456789012:role/apono-connector"))).toBe(false);
+
+  const policies = await policiesOf(made[0]!);
+  const ask = (action: string, resource: string) =>
+    allows(policies, { action, principal: CONNECTOR, resource, context: {} });
+  expect(ask("iam:PutRolePolicy", "arn:aws:iam::123456789012:role/somebody")).toBe(true);
+  expect(ask("iam:PutRolePolicy", `arn:aws:iam::123456789012:role/${made[0]}`)).toBe(false);
+  expect((await terraform.plan({ detailedExitcode: true })).changes).toEqual([]);
+});
+
+test("an external id is asked for as soon as there is one, and another connectorId keeps the role", async () => {
+  const env = inputs({ TF_VAR_externalId: EXTERNAL_ID, TF_VAR_connectorId: "renamed" });
+  const { changes } = await terraform.plan({ env });
+  expect(changes.map(({ action, address }) => `${action} ${address}`)).toEqual([
+    "update aws_iam_role.member",
+  ]);
+  await terraform.apply({ env });
+  const [name] = await roles();
+  const trust = await trustOf(name!);
+  expect(allows(trust, assuming(CONNECTOR, EXTERNAL_ID))).toBe(true);
+  expect(allows(trust, assuming(CONNECTOR, "another"))).toBe(false);
+});
+
+test("it is destroyed with what Apono has attached since, and leaves nothing", async () => {
+  const [name] = await roles();
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: name,
+      PolicyArn: "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+    }),
+  );
+  await cdktf.run("destroy", STACK, inputs());
+  expect(await roles()).toEqual([]);
+});
