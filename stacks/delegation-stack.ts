@@ -20,9 +20,9 @@ export abstract class DelegationStack extends DeployableStack {
   ): PropsOf<I> {
     const name = process.env[CONNECTOR_STACK]?.trim();
     if (!name) return declareVariables(this, inputs);
-    const { connectorRoleArn: _found, ...others } = inputs;
+    const others = Object.entries(inputs).filter(([input]) => input !== "connectorRoleArn");
     return {
-      ...declareVariables(this, others as Inputs),
+      ...declareVariables(this, Object.fromEntries(others)),
       connectorRoleArn: this.roleOf(this.connectorStack(name)),
     } as unknown as PropsOf<I>;
   }

@@ -77,5 +77,6 @@ it.each(MODULE_NAMES)("%s uses nothing that its providers deprecate", async (mod
     checked += used.length;
     expect(used.filter(([type, path]) => isDeprecated(blockOf(type), path))).toEqual([]);
   }
-  expect(checked).toBeGreaterThan(50);
+  // The smallest module is one role with its policies.
+  expect(checked).toBeGreaterThan(20);
 });

@@ -78,7 +78,7 @@ run "another_partition" {
 run "a_trust_that_is_too_long" {
   command = plan
   variables {
-    externalId       = join("", [for index in range(1224) : "x"])
+    externalId       = join("", [for index in range(600) : "xx"])
     connectorRoleArn = "arn:aws:iam::210987654321:role/${join("", [for index in range(500) : "p"])}/apono-connector"
   }
   expect_failures = [aws_iam_role.member]
