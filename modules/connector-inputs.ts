@@ -136,6 +136,13 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
         ),
       ],
     },
+    exclusivePolicies: {
+      type: "bool",
+      description:
+        "Take away from the connector's role, at each apply, every policy that the module did not give it, such as one " +
+        "that was attached by hand. When false such policies stay, and no plan shows them.",
+      default: false,
+    },
     permissionsBoundaryArn: {
       type: "string",
       description: "ARN of the managed policy that bounds what the roles made here can ever do.",

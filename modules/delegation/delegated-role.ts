@@ -8,6 +8,7 @@ import {
   GrantedSets,
   type PermissionSetName,
   denyByGuardrails,
+  keepExclusive,
   roleDescription,
 } from "../permissions";
 
@@ -30,6 +31,8 @@ export interface DelegatedRoleProps {
   readonly permissionsBoundaryArn: string | null;
   /** The boundary that roles and users which the connector makes or changes must carry, as HCL. */
   readonly grantedRolesBoundaryArn: Expression;
+  /** Whether the role loses, at each apply, what else it has. */
+  readonly exclusivePolicies: unknown;
   readonly tags: unknown;
   /** What must hold before the role is made. */
   readonly preconditions: readonly Condition[];
@@ -69,6 +72,12 @@ export class DelegatedRole extends Construct {
       roleId: this.role.id,
       ownRoleArns: [aws.roleArn(name), ...props.otherRoleArns],
       grantedRolesBoundaryArn: props.grantedRolesBoundaryArn,
+    });
+    keepExclusive(this, {
+      exclusivePolicies: props.exclusivePolicies,
+      role: this.role,
+      inlineNames: [granted.inlineNames, hcl`[${guardrails.fqn}.name]`],
+      attachedArns: [granted.attachedArns],
     });
     this.ready = [granted.inlinePolicies, granted.managedPolicies, guardrails];
   }

@@ -58,8 +58,9 @@ export class EcsConnector extends Construct {
       createCluster: this.inputs.createCluster,
       dependsOn: [connectorRole.role, executionRole.role, token.secret, logGroup],
     });
-    const task = this.describeTask(token, connectorRole, executionRole, logGroup);
+    const task = this.describeTask(token, connectorRole, executionRole, logGroup, cluster);
     const service = this.runService(network, cluster, task, connectorRole, executionRole);
+    connectorRole.keepExclusive([hcl`${service.executeCommand.fqn}[*].name`]);
 
     moveFromPublicModule(this, {
       logGroup,
@@ -136,31 +137,13 @@ export class EcsConnector extends Construct {
   }
 
   private makeConnectorRole(executionName: Expression): ConnectorRole {
-    const {
-      roleName,
-      connectorId,
-      withPermissions,
-      permissionSets,
-      extraManagedPolicyArns,
-      extraManagedPolicies,
-      permissionsBoundaryArn,
-      grantedRolesBoundaryArn,
-      protectedRoleNames,
-      tags,
-    } = this.inputs;
+    const { roleName, connectorId } = this.inputs;
     return new ConnectorRole(this, "role", {
+      ...this.inputs,
       aws: this.aws,
       name: connectorRoleName(this, roleName, this.nameSuffix),
       description: text`What the Apono connector ${connectorId} may do`,
       trustPolicy: hcl`jsonencode(${taskTrust(this.aws)})`,
-      withPermissions,
-      permissionSets,
-      extraManagedPolicyArns,
-      extraManagedPolicies,
-      permissionsBoundaryArn,
-      grantedRolesBoundaryArn,
-      protectedRoleNames,
-      tags,
       // The public module attaches it here, where one role served as both; an upgrade must not take it away while
       // tasks of the old definition still run.
       alwaysManagedPolicies: { task_execution: TASK_EXECUTION_POLICY },
@@ -186,6 +169,7 @@ export class EcsConnector extends Construct {
     connectorRole: ConnectorRole,
     executionRole: ExecutionRole,
     logGroup: CloudwatchLogGroup,
+    cluster: Cluster,
   ): Task {
     const {
       connectorId,
@@ -214,8 +198,13 @@ export class EcsConnector extends Construct {
       taskRoleArn: connectorRole.role.arn,
       executionRoleArn: executionRole.role.arn,
       preconditions: token.preconditions,
-      // What is made late gives IAM the time to know the roles everywhere.
-      dependsOn: [token.version, ...connectorRole.ready, ...executionRole.ready],
+      // ECS refuses a role that it does not know yet ("Role is not valid"), and the provider does not ask again. What is
+      // made late gives IAM the time to tell it everywhere: the provider waits 10 s for a cluster of its own, twice.
+      dependsOn: [
+        ...[token.version, cluster.capacityProviders],
+        ...connectorRole.ready,
+        ...executionRole.ready,
+      ],
     });
   }
 

@@ -30,10 +30,12 @@ export interface ServiceProps {
 /** The service that keeps the connector's instances running. */
 export class Service extends Construct {
   readonly service: EcsService;
+  /** The task role's policy for `aws ecs execute-command`; none or one. */
+  readonly executeCommand: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
-    const executeCommand = this.allowExecuteCommand(props);
+    this.executeCommand = this.allowExecuteCommand(props);
     const name = text`apono-connector-ecsservice-${props.nameSuffix}`;
     this.service = new EcsService(this, "aws_ecs_service.connector", {
       name: name.asString,
@@ -55,7 +57,7 @@ export class Service extends Construct {
         assignPublicIp: props.network.assignPublicIp,
       },
       tags: hcl`${props.tags}`.asMap,
-      dependsOn: [...props.dependsOn, executeCommand],
+      dependsOn: [...props.dependsOn, this.executeCommand],
     });
     addPreconditions(this.service, [
       ...props.network.preconditions,

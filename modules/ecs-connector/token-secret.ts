@@ -121,9 +121,10 @@ export class TokenSecret extends Construct {
         arn: hcl`[${aponoTokenSecretArn}, ${existing.fqn}[*].id][0]`.asString,
       },
     );
+    // One condition in the other, so that a key of the same apply decides nothing where the module makes the secret.
     secret.addOverride(
       "count",
-      hcl`${aponoTokenSecretArn} != null && ${kmsKeyArn} == null ? 1 : 0`,
+      hcl`${aponoTokenSecretArn} != null ? (${kmsKeyArn} == null ? 1 : 0) : 0`,
     );
     const account = hcl`split(":", ${aponoTokenSecretArn})[4]`;
     addPreconditions(secret, [

@@ -15,9 +15,10 @@ export function associatePodIdentity(
     readonly serviceAccount: ServiceAccount;
     readonly roleArn: string;
     readonly tags: unknown;
+    readonly dependsOn: readonly ITerraformDependable[];
   },
 ): ITerraformDependable {
-  const { clusterName, identity, serviceAccount, roleArn, tags } = props;
+  const { clusterName, identity, serviceAccount, roleArn, tags, dependsOn } = props;
   const association = new EksPodIdentityAssociation(
     scope,
     "aws_eks_pod_identity_association.connector",
@@ -27,6 +28,7 @@ export function associatePodIdentity(
       serviceAccount: hcl`${serviceAccount.name}`.asString,
       roleArn,
       tags: hcl`${tags}`.asMap,
+      dependsOn: [...dependsOn],
     },
   );
   association.addOverride("count", hcl`${identity} == "pod-identity" ? 1 : 0`);

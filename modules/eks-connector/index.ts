@@ -60,6 +60,7 @@ export class EksConnector extends Construct {
       cluster: this.cluster,
     });
     const role = this.makeRole(oidcProvider);
+    role.keepExclusive();
     noticePermissions(this, this.inputs, this.cluster);
     const release = this.install(oidcProvider, role);
 
@@ -111,6 +112,8 @@ export class EksConnector extends Construct {
       serviceAccount: this.serviceAccount,
       roleArn: role.role.arn,
       tags,
+      // What is made late gives IAM the time to tell the role everywhere; EKS looks at it.
+      dependsOn: role.ready,
     });
     const ownServiceAccount = local(
       this,

@@ -7,8 +7,14 @@ import { MANAGEMENT_SET_NAMES } from "../permissions/delegation";
 /** How many accounts can be listed: each is an operand of a condition in the template, nine to a group of nine. */
 export const LISTED_ACCOUNTS_MAX = 81;
 
-const { connectorId, grantedRolesBoundaryArn, nameSuffix, permissionsBoundaryArn, tags } =
-  commonInputs("apono-connector");
+const {
+  connectorId,
+  exclusivePolicies,
+  grantedRolesBoundaryArn,
+  nameSuffix,
+  permissionsBoundaryArn,
+  tags,
+} = commonInputs("apono-connector");
 
 const { connectorRoleArn, externalId, delegatedPermissionSets } =
   delegationInputs(MANAGEMENT_SET_NAMES);
@@ -80,6 +86,12 @@ export const orgDelegationInputs = defineInputs({
     description:
       "Grant exactly these permission sets instead of all, each to the roles that it is for: identity-center to the " +
       `management account's only. Sets: ${MANAGEMENT_SET_NAMES.join(", ")}.`,
+  },
+  exclusivePolicies: {
+    ...exclusivePolicies,
+    description:
+      "Take away from the role in the management account, at each apply, every policy that the module did not give it, " +
+      "such as one that was attached by hand. When false such policies stay, and no plan shows them.",
   },
   managementPermissionsBoundaryArn: {
     ...permissionsBoundaryArn,

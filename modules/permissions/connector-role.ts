@@ -8,6 +8,7 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { Removed, addPreconditions } from "../../lib/terraform-features";
+import { keepExclusive } from "./exclusive-policies";
 import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
 import type { Statement } from "./policy";
 import { QUOTAS, assertInlineSize } from "./quotas";
@@ -32,6 +33,8 @@ export interface ConnectorRoleProps {
   readonly grantedRolesBoundaryArn: unknown;
   /** Names of further roles of this account that the connector must not change. */
   readonly protectedRoleNames: unknown;
+  /** Whether the role loses, at each apply, what else it has. */
+  readonly exclusivePolicies: unknown;
   readonly tags: unknown;
   /** AWS managed policies that are attached whatever the permissions: Terraform name to path and name below `policy/`. */
   readonly alwaysManagedPolicies?: { readonly [resourceName: string]: string };
@@ -55,6 +58,10 @@ export class ConnectorRole extends Construct {
   /** What must exist before the connector starts. */
   readonly ready: readonly ITerraformDependable[];
 
+  private readonly granted: GrantedSets;
+  private readonly extra: IamRolePolicyAttachment;
+  private readonly guardrails: IamRolePolicy;
+
   constructor(
     scope: Construct,
     id: string,
@@ -64,28 +71,52 @@ export class ConnectorRole extends Construct {
     assertInlineSize(props.otherInlineStatements);
     this.grantedSets = this.chooseSets();
     this.role = this.makeRole();
-    const granted = new GrantedSets(this, "granted", {
+    this.granted = new GrantedSets(this, "granted", {
       aws: props.aws,
       roleId: this.role.id,
       sets: PERMISSION_SET_NAMES,
       grantedSets: this.grantedSets,
       resourceName: "permissions",
     });
-    this.inlinePolicies = granted.inlinePolicies;
-    this.managedPolicies = granted.managedPolicies;
+    this.inlinePolicies = this.granted.inlinePolicies;
+    this.managedPolicies = this.granted.managedPolicies;
     this.alwaysAttached = Object.fromEntries(
       Object.entries(props.alwaysManagedPolicies ?? {}).map(([name, policy]) => [
         name,
         this.attachAlways(name, policy),
       ]),
     );
+    this.extra = this.attachExtra();
+    this.guardrails = this.addGuardrails();
     this.ready = [
       this.inlinePolicies,
       this.managedPolicies,
       ...Object.values(this.alwaysAttached),
-      this.attachExtra(),
-      this.addGuardrails(),
+      this.extra,
+      this.guardrails,
     ];
+  }
+
+  /**
+   * Where `exclusivePolicies` is set, takes away what the module did not give the role.
+   *
+   * @param otherInlineNames names of inline policies that the module gives it elsewhere, each HCL of a list
+   */
+  keepExclusive(otherInlineNames: readonly Expression[] = []): void {
+    keepExclusive(this, {
+      exclusivePolicies: this.props.exclusivePolicies,
+      role: this.role,
+      inlineNames: [
+        this.granted.inlineNames,
+        hcl`[${this.guardrails.fqn}.name]`,
+        ...otherInlineNames,
+      ],
+      attachedArns: [
+        this.granted.attachedArns,
+        hcl`values(${this.extra.fqn})[*].policy_arn`,
+        ...Object.values(this.alwaysAttached).map(({ fqn }) => hcl`[${fqn}.policy_arn]`),
+      ],
+    });
   }
 
   /** The role's ARN as a text that is known at plan. */

@@ -38,6 +38,16 @@ export class GrantedSets extends Construct {
     this.managedPolicies = this.grantManaged();
   }
 
+  /** Names of the inline policies, as HCL of a list. */
+  get inlineNames(): Expression {
+    return hcl`values(${this.inlinePolicies.fqn})[*].name`;
+  }
+
+  /** ARNs of the attached policies, as HCL of a list. */
+  get attachedArns(): Expression {
+    return hcl`values(${this.managedPolicies.fqn})[*].policy_arn`;
+  }
+
   private grantInline(): IamRolePolicy {
     const { aws, sets, roleId, resourceName } = this.props;
     const policies = this.byName(

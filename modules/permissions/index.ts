@@ -2,6 +2,7 @@ export * from "./boundary-guardrails";
 export * from "./by-module";
 export * from "./connector-role";
 export * from "./delegation";
+export * from "./exclusive-policies";
 export * from "./granted-sets";
 export * from "./guardrails";
 export * from "./policy";

@@ -4,6 +4,7 @@ import { Terraform } from "../../../sandbox/terraform";
 import { needles, searchFolder } from "../../../sandbox/token-search";
 import { Cdktf } from "../../support/cdktf";
 import { CLUSTER, type EksWorld, startEksWorld } from "../../support/eks";
+import { fromReadme } from "../../support/readme";
 import { onRealPlugins } from "../../support/real-plugins";
 
 jest.setTimeout(1_800_000); // the API server may have to be built
@@ -72,7 +73,11 @@ onRealPlugins("the stack eks-connector", () => {
     expect(await client().find(NAMESPACE)).toBeUndefined();
     await cdktf.run("deploy", STACK, inputs({ TF_VAR_APONO_TOKEN: TOKEN }));
     expect(await client().find(NAMESPACE)).toBeDefined();
-    await cdktf.run("destroy", STACK, inputs());
+    // As the README says for a cluster that is gone.
+    const [setting, ...command] = fromReadme("eks-connector", "TF_CLI_ARGS_destroy=").split(" ");
+    expect(command.join(" ")).toBe(`npx cdktf destroy ${STACK}`);
+    const [name, value] = setting!.split(/=(.*)/);
+    await cdktf.run("destroy", STACK, inputs({ [name!]: value! }));
     expect(await client().find(NAMESPACE)).toBeUndefined();
   });
 });

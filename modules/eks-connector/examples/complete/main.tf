@@ -38,7 +38,8 @@ module "apono" {
   withPermissions         = true
   permissionSets          = ["remote-management", "tagged-secrets", "eks-read", "eks-write"]
   extraManagedPolicyArns  = ["arn:aws:iam::aws:policy/AmazonRDSReadOnlyAccess"]
-  extraManagedPolicies    = {} # policies of this apply, such as { reports = aws_iam_policy.reports.arn }
+  extraManagedPolicies    = {}   # policies of this apply, such as { reports = aws_iam_policy.reports.arn }
+  exclusivePolicies       = true # what is attached by hand is taken away
   permissionsBoundaryArn  = var.permissions_boundary_arn
   grantedRolesBoundaryArn = var.permissions_boundary_arn
   protectedRoleNames      = ["apono-organization-*"]

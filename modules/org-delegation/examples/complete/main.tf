@@ -18,6 +18,7 @@ module "apono_organization" {
 
   managementRoleName               = "apono-organization"
   memberRoleName                   = "apono-account"
+  exclusivePolicies                = true # what is attached by hand is taken away
   managementPermissionsBoundaryArn = var.permissions_boundary_arn
   grantedRolesBoundaryArn          = var.permissions_boundary_arn
   delegatedPermissionSets          = ["iam-access", "identity-center", "resource-tags-read", "s3-read"]

@@ -1,8 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { DeleteSubnetCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeServicesCommand, ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
-import { IAMClient, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
+import {
+  AttachRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import {
   type AwsEmulator,
   clientConfig,
@@ -15,7 +19,7 @@ import { ec2Client, makeSubnet, makeVpc } from "../../../../sandbox/network";
 import { cleanUp, run, sleep } from "../../../../sandbox/processes";
 import type { PlannedChange, Terraform } from "../../../../sandbox/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
-import { PROJECT } from "../../../support/project-copy";
+import { fromReadme, typed } from "../../../support/readme";
 
 jest.setTimeout(600_000);
 
@@ -60,9 +64,12 @@ const acts = (changes: readonly PlannedChange[]) =>
 const gone = (changes: readonly PlannedChange[]) =>
   acts(changes.filter(({ action }) => action === "delete" || action === "replace"));
 
+const RoleName = "apono-connector-role-da765cca";
+const iam = () => new IAMClient(clientConfig(emulator.endpoint));
+
 async function attached(): Promise<(string | undefined)[]> {
-  const { AttachedPolicies = [] } = await new IAMClient(clientConfig(emulator.endpoint)).send(
-    new ListAttachedRolePoliciesCommand({ RoleName: "apono-connector-role-da765cca" }),
+  const { AttachedPolicies = [] } = await iam().send(
+    new ListAttachedRolePoliciesCommand({ RoleName }),
   );
   return AttachedPolicies.map(({ PolicyArn }) => PolicyArn);
 }
@@ -115,6 +122,33 @@ test("a policy that is taken off the list goes, and the others stay, however slo
   await terraform.apply({ vars });
   expect(await attached()).toContain(B);
   expect(await attached()).not.toContain(A);
+});
+
+test("policies added by hand stay unseen, and exclusivePolicies takes them away, but not those of enableExecuteCommand", async () => {
+  const inline = async () =>
+    (await iam().send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames!.sort();
+  const granted = { inline: await inline(), attached: await attached() };
+  await iam().send(new AttachRolePolicyCommand({ RoleName, PolicyArn: A }));
+  const PolicyDocument = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+  });
+  await iam().send(new PutRolePolicyCommand({ RoleName, PolicyName: "by-hand", PolicyDocument }));
+  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  const listed = await typed(
+    terraform,
+    fromReadme("ecs-connector", "role=apono-connector-role-").replace("0a1b2c3d", "da765cca"),
+  );
+  expect(listed.stdout).toContain('"by-hand"');
+  expect(listed.stdout).toContain(A);
+
+  const exclusive = { ...vars, exclusivePolicies: true, enableExecuteCommand: true };
+  await terraform.apply({ vars: exclusive });
+  expect(await attached()).toEqual(granted.attached);
+  expect(await inline()).toEqual([...granted.inline, "apono-connector-execute-command"].sort());
+  expect(withoutArtefacts((await terraform.plan({ vars: exclusive })).changes)).toEqual([]);
+  await terraform.apply({ vars });
+  expect(await inline()).toEqual(granted.inline);
 });
 
 test("a state of before, with attachments by position and a task definition of its own, is taken over in place", async () => {
@@ -177,16 +211,13 @@ test("is destroyed after its subnet has gone, as the README says, and its revisi
   const refused = await terraform.destroy({ vars, check: false });
   expect(refused.exitCode).toBe(1);
 
-  const readme = readFileSync(join(PROJECT, "modules/ecs-connector/README.md"), "utf8");
-  expect(readme).toContain("terraform destroy -refresh=false");
-  await terraform.destroy({ vars, args: ["-refresh=false"] });
+  await typed(terraform, fromReadme("ecs-connector", "terraform destroy"), {
+    TF_VAR_subnetIds: JSON.stringify(vars["subnetIds"]),
+  });
   expect(await terraform.stateList()).toEqual([]);
 
-  const [, cleaning] = /(?<=### Destroying)[\s\S]*?```sh\n(suffix=[\s\S]*?)```/.exec(readme)!;
-  const { code, stderr } = await run("bash", ["-euc", cleaning!.replace("0a1b2c3d", "da765cca")], {
-    env: emulatorEnv(emulator.endpoint),
-  });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const cleaning = fromReadme("ecs-connector", "suffix=").replace("0a1b2c3d", "da765cca");
+  expect(await typed(terraform, cleaning)).toMatchObject({ code: 0, stderr: "" });
   const left = await run(
     "aws",
     ["ecs", "list-task-definitions", "--status", "ACTIVE", "--output", "text"],

@@ -1,17 +1,17 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanUp } from "../../../../sandbox/processes";
 import { pipeline } from "../../../support/deployment";
-import { PROJECT } from "../../../support/project-copy";
+import { fromReadme } from "../../../support/readme";
 
 jest.setTimeout(300_000);
 afterAll(cleanUp);
 
 test("the README's tests of a configuration that calls the module pass", async () => {
-  const readme = readFileSync(join(PROJECT, "modules/ecs-connector/README.md"), "utf8");
-  const section = readme.split("### Testing a configuration that calls it")[1]!.split("\n## ")[0]!;
-  const files = [...section.matchAll(/```hcl\n([\s\S]*?)```/g)].map(([, block]) => block!);
-  expect(files).toHaveLength(2);
+  const files = [
+    fromReadme("ecs-connector", 'mock_provider "aws" {}'),
+    fromReadme("ecs-connector", 'mock_provider "aws" {\n'),
+  ];
   const terraform = pipeline(
     "ecs-connector",
     {

@@ -2,6 +2,7 @@ import { cleanUp } from "../../../../sandbox/processes";
 import { diagnosticMessages } from "../../../../sandbox/terraform";
 import { EksPipeline, type EksWorld, startEksWorld } from "../../../support/eks";
 import { ownCluster } from "../../../support/eks-own-cluster";
+import { fromReadme, typed } from "../../../support/readme";
 import { onRealPlugins } from "../../../support/real-plugins";
 
 jest.setTimeout(1_800_000); // the API server may have to be built
@@ -149,11 +150,7 @@ onRealPlugins("a release after the first apply", () => {
       });
     const failed = await pipeline.terraform.destroy({ check: false });
     expect(failed.exitCode).toBe(1);
-    await pipeline.terraform.run([
-      ...["state", "rm", "module.apono.helm_release.connector"],
-      "module.apono.kubernetes_namespace_v1.connector[0]",
-    ]);
-    await pipeline.terraform.destroy({ args: ["-refresh=false"] });
+    await typed(pipeline.terraform, fromReadme("eks-connector", "terraform state rm"));
     expect((await pipeline.terraform.show()).values).toBeUndefined();
   });
 });

@@ -71,6 +71,8 @@ describe("the module org-delegation", () => {
       "aws_iam_role_policy.management",
       "aws_iam_role_policy.management_guardrails",
       "aws_iam_role_policy_attachment.management",
+      "aws_iam_role_policies_exclusive.management",
+      "aws_iam_role_policy_attachments_exclusive.management",
       "aws_cloudformation_stack_set.members",
       "aws_cloudformation_stack_set_instance.units",
     ]);

@@ -103,6 +103,12 @@ describe("OrgDelegation in a stack of one's own", () => {
       "variables.tf.json"
     ];
     const shared = Object.keys(orgDelegationInputs).filter((name) => name in connectors);
-    expect(shared.sort()).toEqual(["connectorId", "grantedRolesBoundaryArn", "nameSuffix", "tags"]);
+    expect(shared.sort()).toEqual([
+      "connectorId",
+      "exclusivePolicies",
+      "grantedRolesBoundaryArn",
+      "nameSuffix",
+      "tags",
+    ]);
   });
 });
