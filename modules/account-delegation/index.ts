@@ -61,6 +61,7 @@ export class AccountDelegation extends Construct {
       permissionsBoundaryArn: inputs.memberPermissionsBoundaryArn,
       grantedRolesBoundaryArn: hcl`${inputs.grantedRolesBoundaryArn}`,
       tags: inputs.tags,
+      exclusivePolicies: inputs.exclusivePolicies,
       preconditions: trustPreconditions(inputs.connectorRoleArn, trust, aws),
     });
     this.outputs = {

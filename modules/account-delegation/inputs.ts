@@ -3,8 +3,14 @@ import { commonInputs } from "../connector-inputs";
 import { ROLE_NAME_PREFIX, ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { MEMBER_SET_NAMES } from "../permissions/delegation";
 
-const { connectorId, grantedRolesBoundaryArn, nameSuffix, permissionsBoundaryArn, tags } =
-  commonInputs("apono-connector");
+const {
+  connectorId,
+  exclusivePolicies,
+  grantedRolesBoundaryArn,
+  nameSuffix,
+  permissionsBoundaryArn,
+  tags,
+} = commonInputs("apono-connector");
 const { connectorRoleArn, externalId, delegatedPermissionSets } =
   delegationInputs(MEMBER_SET_NAMES);
 
@@ -30,6 +36,12 @@ export const accountDelegationInputs = defineInputs({
     rules: ROLE_NAME_RULES,
   },
   delegatedPermissionSets,
+  exclusivePolicies: {
+    ...exclusivePolicies,
+    description:
+      "Take away from the role, at each apply, every policy that the module did not give it, such as one that was " +
+      "attached by hand. When false such policies stay, and no plan shows them.",
+  },
   memberPermissionsBoundaryArn: {
     ...permissionsBoundaryArn,
     description: "ARN of the managed policy that bounds what the role can ever do.",

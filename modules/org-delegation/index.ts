@@ -78,6 +78,7 @@ export class OrgDelegation extends Construct {
       // The member role may be in this account, too.
       otherRoleArns: [this.aws.roleArn(memberName), hcl`${connectorRoleArn}`],
       tags: this.inputs.tags,
+      exclusivePolicies: this.inputs.exclusivePolicies,
       permissionsBoundaryArn: this.inputs.managementPermissionsBoundaryArn,
       grantedRolesBoundaryArn: managementBoundary(this.inputs.grantedRolesBoundaryArn, this.aws),
       preconditions: [

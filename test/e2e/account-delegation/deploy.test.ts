@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   AttachRolePolicyCommand,
   GetRoleCommand,
@@ -5,11 +7,13 @@ import {
   IAMClient,
   ListRolePoliciesCommand,
   ListRolesCommand,
+  PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
 import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
 import { Cdktf } from "../../support/cdktf";
+import { fromReadme, typed } from "../../support/readme";
 import { type Policy, allows } from "../../support/policies";
 
 jest.setTimeout(600_000);
@@ -36,6 +40,8 @@ afterAll(async () => {
 });
 
 const inputs = (more: Env = {}): Env => ({ TF_VAR_connectorRoleArn: CONNECTOR, ...more });
+
+const RENAMED = inputs({ TF_VAR_externalId: EXTERNAL_ID, TF_VAR_connectorId: "renamed" });
 
 async function roles(): Promise<string[]> {
   const { Roles: found = [] } = await iam.send(new ListRolesCommand({}));
@@ -99,16 +105,57 @@ test("one role is made, which the connector's role alone can assume, and the sec
 });
 
 test("an external id is asked for as soon as there is one, and another connectorId keeps the role", async () => {
-  const env = inputs({ TF_VAR_externalId: EXTERNAL_ID, TF_VAR_connectorId: "renamed" });
-  const { changes } = await terraform.plan({ env });
+  const { changes } = await terraform.plan({ env: RENAMED });
   expect(changes.map(({ action, address }) => `${action} ${address}`)).toEqual([
     "update aws_iam_role.member",
   ]);
-  await terraform.apply({ env });
+  await terraform.apply({ env: RENAMED });
   const [name] = await roles();
   const trust = await trustOf(name!);
   expect(allows(trust, assuming(CONNECTOR, EXTERNAL_ID))).toBe(true);
   expect(allows(trust, assuming(CONNECTOR, "another"))).toBe(false);
+});
+
+test("policies by hand are listed as the README says, and go with exclusivePolicies", async () => {
+  const [name] = await roles();
+  const PolicyName = "by-hand";
+  const PolicyDocument = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+  });
+  await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName, PolicyDocument }));
+  const inline = async () =>
+    (await iam.send(new ListRolePoliciesCommand({ RoleName: name }))).PolicyNames;
+  expect((await terraform.plan({ env: RENAMED })).changes).toEqual([]);
+  const commands = fromReadme("account-delegation", "role=apono-member-role-");
+  const { stdout } = await typed(
+    terraform,
+    commands.replace("apono-member-role-0a1b2c3d", name!),
+    RENAMED,
+  );
+  expect(stdout).toContain('"by-hand"');
+  await terraform.apply({ env: { ...RENAMED, TF_VAR_exclusivePolicies: "true" } });
+  expect(await inline()).not.toContain(PolicyName);
+  expect(await inline()).toContain("iam-access-policy");
+});
+
+test("a role that no state knows is imported by the README's block, and stays", async () => {
+  const [name] = await roles();
+  expect(await terraform.run(["state", "rm", "aws_iam_role.member"])).toMatchObject({ code: 0 });
+  const importing = join(terraform.folder, "import.tf");
+  const block = fromReadme("account-delegation", "import {");
+  writeFileSync(
+    importing,
+    block.replace("module.apono_account.", "").replace("apono-member-role-0a1b2c3d", name!),
+  );
+  const { changes } = await terraform.plan({ env: RENAMED });
+  expect(changes.filter(({ action }) => action !== "update" && action !== "delete")).toEqual([]);
+  expect(changes.filter(({ address }) => address === "aws_iam_role.member")).not.toContainEqual(
+    expect.objectContaining({ action: "delete" }),
+  );
+  await terraform.apply({ env: RENAMED });
+  rmSync(importing);
+  expect(await roles()).toEqual([name]);
 });
 
 test("it is destroyed with what Apono has attached since, and leaves nothing", async () => {

@@ -14,6 +14,7 @@ module "apono_account" {
   memberRoleName               = "apono-account"
   memberPermissionsBoundaryArn = var.permissions_boundary_arn
   grantedRolesBoundaryArn      = var.permissions_boundary_arn
+  exclusivePolicies            = true
   delegatedPermissionSets      = ["iam-access", "resource-tags-read", "s3-read"]
 
   nameSuffix = "production"

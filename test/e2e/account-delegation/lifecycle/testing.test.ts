@@ -1,0 +1,41 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cleanUp } from "../../../../sandbox/processes";
+import { pipeline } from "../../../support/deployment";
+import { fromReadme } from "../../../support/readme";
+
+jest.setTimeout(300_000);
+afterAll(cleanUp);
+
+test("the README's tests of a configuration that calls the module pass", async () => {
+  const terraform = pipeline(
+    "account-delegation",
+    {
+      terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
+      module: {
+        apono_account: {
+          source: "./module",
+          connectorRoleArn: "arn:aws:iam::111111111111:role/apono-connector-role-1a2b3c4d",
+        },
+      },
+      output: {
+        member_role_arn: {
+          value: "${module.apono_account.member_role_arn}",
+        },
+      },
+    },
+    { AWS_REGION: "eu-central-1" },
+  );
+  const files = [
+    fromReadme("account-delegation", 'mock_provider "aws" {}'),
+    fromReadme("account-delegation", 'mock_provider "aws" {\n'),
+  ];
+  files.forEach((file, index) =>
+    writeFileSync(join(terraform.folder, `readme${index}.tftest.hcl`), file),
+  );
+  await terraform.init();
+  const { runs } = await terraform.test();
+  expect(runs.map(({ name, status, diagnostics }) => ({ name, status, diagnostics }))).toEqual(
+    ["passes_the_role_on", "plans"].map((name) => ({ name, status: "pass", diagnostics: [] })),
+  );
+});
