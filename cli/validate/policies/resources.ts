@@ -21,6 +21,11 @@ export interface Resource {
   readonly isAbsent?: boolean;
   /** Address of the resource that an argument is taken from, where a plan says so only apart from the value. */
   readonly source: (argument: string) => string | undefined;
+  /**
+   * Whether an argument is written in the configuration. A plan also has what was only read of AWS: of a role every
+   * inline policy, those that go with the plan, too.
+   */
+  readonly isWritten: (argument: string) => boolean;
 }
 
 /** The resources of a module: of a `for_each` whose keys are known, one for each. */
@@ -54,6 +59,7 @@ function instances(block: Block, reader: LocatedReader): Resource[] {
       range,
       isAbsent: reader.isAbsent(block),
       source: () => undefined,
+      isWritten: () => true,
     };
   });
 }
@@ -75,6 +81,7 @@ export const givenToModules = (module: Module, reader: LocatedReader): Resource[
         body: objectOf({ role, policy_arn: { kind: "list", items: own, range } }, range),
         range,
         source: () => undefined,
+        isWritten: () => true,
       },
     ];
   });
@@ -102,6 +109,10 @@ export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"):
           : fromJson(change.after, change.range, [change.afterUnknown, change.afterSensitive]),
       range: change.range,
       source: (argument) => referenceOf(plan, change, argument),
+      isWritten: (argument) => {
+        const written = writtenOf(plan, change.address);
+        return written === undefined || at(at(written, "expressions"), argument) !== undefined;
+      },
     }));
 
 /** A resource that the plan's configuration takes an argument from, by its address without keys. */
@@ -110,20 +121,28 @@ function referenceOf(
   { address }: PlannedResource,
   argument: string,
 ): string | undefined {
-  const plain = withoutKeys(address);
-  const path = [...plain.matchAll(/module\.([^.]+)\./g)].map(([, name]) => name!);
-  let module = at(at(plan.json["configuration"], "root_module"));
-  for (const name of path) module = at(at(at(at(module, "module_calls"), name), "module"));
-  const resources = at(module, "resources");
-  const own = plain.slice(path.map((name) => `module.${name}.`).join("").length);
-  const found = Array.isArray(resources)
-    ? (resources as readonly Json[]).find((each) => at(each, "address") === own)
-    : undefined;
-  const references = at(at(at(found, "expressions"), argument), "references");
+  const written = at(writtenOf(plan, address), "expressions");
+  const references = at(at(written, argument), "references");
   const [first] = Array.isArray(references) ? (references as readonly Json[]) : [];
   if (typeof first !== "string") return undefined;
-  return `${plain.slice(0, plain.length - own.length)}${first.split(".").slice(0, 2).join(".")}`;
+  const modules = modulesIn(address).map((name) => `module.${name}.`);
+  return `${modules.join("")}${first.split(".").slice(0, 2).join(".")}`;
 }
+
+/** A resource as the plan's configuration has it. */
+function writtenOf(plan: Plan, address: string): Json | undefined {
+  const path = modulesIn(address);
+  let module = at(plan.json["configuration"], "root_module");
+  for (const name of path) module = at(at(at(module, "module_calls"), name), "module");
+  const resources = at(module, "resources");
+  const own = withoutKeys(address).slice(path.map((name) => `module.${name}.`).join("").length);
+  return Array.isArray(resources)
+    ? (resources as readonly Json[]).find((each) => at(each, "address") === own)
+    : undefined;
+}
+
+const modulesIn = (address: string): string[] =>
+  [...withoutKeys(address).matchAll(/module\.([^.]+)\./g)].map(([, name]) => name!);
 
 /** Whether a text is read of a resource, whichever of its instances: `${aws_iam_role.connector.arn}`. */
 export const isReferenceTo = (text: string, address: string): boolean => {

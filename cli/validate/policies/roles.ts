@@ -51,14 +51,16 @@ function roleOf(
   managed: readonly Managed[],
 ): Role {
   const { address, body, range } = resource;
+  const written = (argument: string) =>
+    resource.isWritten(argument) ? fieldOf(body, argument) : undefined;
   const given = givenTo(
     address,
     (name, by) => isFor(name, by, resource),
     resources,
     managed,
-    attached(resource, fieldOf(body, "managed_policy_arns")),
+    attached(resource, written("managed_policy_arns")),
   );
-  const nested = itemsOf(fieldOf(body, "inline_policy")).flatMap((each) =>
+  const nested = itemsOf(written("inline_policy")).flatMap((each) =>
     policiesOf(fieldOf(each, "policy"), {
       kind: "identity",
       address,

@@ -31,10 +31,7 @@ beforeAll(async () => {
   project = copyProject(join(tempDir("pipeline-"), "project"));
   for (const more of ["cli", "scripts"])
     cpSync(join(PROJECT, more), join(project, more), { recursive: true });
-  writeFileSync(
-    join(project, "production.tfvars"),
-    `subnetIds = ["${subnetId}"]\npermissionSets = ["ec2-read"]\n`,
-  );
+  writeFileSync(join(project, "production.tfvars"), `subnetIds = ["${subnetId}"]\n`);
   const bin = tempDir("bin-");
   const { stdout } = await run("which", [engineBinary()], { check: true });
   symlinkSync(stdout.trim(), join(bin, "terraform"));
