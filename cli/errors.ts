@@ -1,3 +1,6 @@
+import { MODULE_NAMES } from "../modules/names";
+import { didYouMean } from "./suggest";
+
 /**
  * What a command ends with when it can't do what was asked. The message is all that a user sees: what is wrong, where,
  * and how to mend it.
@@ -229,10 +232,13 @@ export const rulesBroke = (crashes: readonly Crash[]) =>
 export const brokeDown = ({ rule, folder, at }: Crash) =>
   `The rule ${rule} crashed on ${folder} (${at}).`;
 
+const meant = (stack: string): string =>
+  (MODULE_NAMES as readonly string[]).includes(stack) ? "" : didYouMean(stack, MODULE_NAMES);
+
 /** @param place a file, or the name of a backend */
 export const notDeployed = (stack: string, place: string) =>
   unusable(
-    `The stack ${stack} is not deployed: there is no state of it in ${place}. Fix: deploy it with npx cdktf deploy ${stack}, ` +
+    `The stack ${stack} is not deployed: there is no state of it in ${place}. ${meant(stack)}Fix: deploy it with npx cdktf deploy ${stack}, ` +
       "or give the connector's id with --connector-id.",
   );
 

@@ -4,15 +4,16 @@ import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } 
  * Puts a file in place at once: whoever reads it has the old content or the new one, and a write that fails leaves the
  * old one. A device or a pipe is written to as it is.
  *
+ * @param mode of a file that was not there. @default - as the process makes files
  * @throws Error of the system, with the file's path
  */
-export function writeWhole(file: string, content: Buffer | string): void {
+export function writeWhole(file: string, content: Buffer | string, mode?: number): void {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) return writeTo(file, content);
   const target = stat === undefined ? file : realpathSync(file);
   const unfinished = `${target}.${process.pid}`;
   try {
-    writeFileSync(unfinished, content);
+    writeFileSync(unfinished, content, { mode });
     if (stat !== undefined) chmodSync(unfinished, stat.mode);
     renameSync(unfinished, target);
   } catch (error) {

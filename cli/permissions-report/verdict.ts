@@ -26,7 +26,7 @@ function headlineOf(
   }
   const ids = unique(left.map(({ id }) => id));
   if (ids.length === 0) return "No known way to more permissions than are listed here is open.";
-  return `The connector can't give itself any permissions by a known way; ${plural(ids.length, "way leads", "ways lead")} to those of others: ${ids.join(", ")}.`;
+  return `By no known way does the connector become an administrator of the account; ${plural(ids.length, "way leads", "ways lead")} to more than is listed here: ${ids.join(", ")}.`;
 }
 
 function boundarySentences(
@@ -47,7 +47,7 @@ function narrowing(left: readonly ReportPath[]): string[] {
   const sets = beyondBase(left);
   return [
     "“Closed by a guardrail” and “what it can't do” hold for what it does directly, with its own roles. By an open way it can do anything.",
-    `What narrows it: leaving out ${listed(sets)} (Apono then grants nothing through them); or grantedRolesBoundaryArn (what it makes must carry a boundary, which Apono must send; grants by access keys, instance profiles, EKS access entries and Identity Center stop working). permissionsBoundaryArn bounds the connector's own roles only, not those that it makes: it narrows what it leaves out, such as iam:CreateRole. docs/granted-roles-boundary.md has what each costs.`,
+    `What narrows it: leaving out ${listed(sets)} (Apono then grants nothing through ${sets.length === 1 ? "it" : "them"}); or grantedRolesBoundaryArn (what it makes must carry a boundary, which Apono must send; grants by access keys, instance profiles, EKS access entries and Identity Center stop working). permissionsBoundaryArn bounds the connector's own roles only, not those that it makes: it narrows what it leaves out, such as iam:CreateRole. docs/granted-roles-boundary.md has what each costs.`,
   ];
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../../cli/folders";
+import { writeWhole } from "../../cli/write-whole";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -114,9 +115,7 @@ export class RunFolder {
 
   private write(): void {
     // Variables may hold what is nobody else's business.
-    writeFileSync(join(this.path, FILE), `${JSON.stringify(this.kept, null, 2)}\n`, {
-      mode: 0o600,
-    });
+    writeWhole(join(this.path, FILE), `${JSON.stringify(this.kept, null, 2)}\n`, 0o600);
   }
 }
 

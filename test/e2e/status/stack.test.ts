@@ -381,6 +381,12 @@ describe("a stack that can't be asked about", () => {
     expect(code).toBe(2);
   });
 
+  it("is misspelt", async () => {
+    const { code, err } = await status(["ecs-conector"], env());
+    expect(err).toContain("Did you mean ecs-connector? Fix: ");
+    expect(code).toBe(2);
+  });
+
   it("was destroyed", async () => {
     const { code, err } = await status([], { ...env(), ...deployed({}) });
     expect(err).toMatch(/^The stack ecs-connector is not deployed: /);

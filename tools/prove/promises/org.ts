@@ -33,6 +33,22 @@ export const ORG_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "account-role",
+    promise:
+      "One account's role can be assumed by the connector's role alone, with the external id.",
+    in: "README.md#one-account-or-the-connector-that-apono-runs",
+    proofs: [
+      emulator(
+        "e2e/account-delegation/deploy",
+        "one role is made, which the connector's role alone can assume, and the second plan is empty",
+      ),
+      emulator(
+        "e2e/account-delegation/deploy",
+        "an external id is asked for as soon as there is one, and another connectorId keeps the role",
+      ),
+    ],
+  },
+  {
     id: "org-trust",
     promise: "Only the connector's role can assume these roles.",
     in: ORGANIZATION,

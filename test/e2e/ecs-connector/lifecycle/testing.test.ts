@@ -17,7 +17,7 @@ test("the README's tests of a configuration that calls the module pass", async (
     {
       terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
       variable: {
-        apono_token: { type: "string", sensitive: true, ephemeral: true, default: null },
+        apono_token: { type: "string", sensitive: true, ephemeral: true },
       },
       module: {
         apono: {

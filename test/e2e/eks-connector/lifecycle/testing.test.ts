@@ -18,7 +18,7 @@ test("the README's tests of a configuration that calls the module pass", async (
         ["aws", "helm", "kubernetes"].map((name) => [name, { source: `hashicorp/${name}` }]),
       ),
     },
-    variable: { apono_token: { type: "string", sensitive: true, ephemeral: true, default: null } },
+    variable: { apono_token: { type: "string", sensitive: true, ephemeral: true } },
     module: {
       apono: { source: "./module", aponoToken: "${var.apono_token}", clusterName: "main" },
     },

@@ -52,9 +52,9 @@ describe("namesOf", () => {
       "stack set apono-member-role-own-1",
     ]);
     expect(memberRoleName("org-delegation", request(given), where)).toBe("apono-member-role-own_1");
-    expect(memberRoleName("org-delegation", request({ TF_VAR_memberRoleName: "apono-below" }), where)).toBe(
-      "apono-below",
-    );
+    expect(
+      memberRoleName("org-delegation", request({ TF_VAR_memberRoleName: "apono-below" }), where),
+    ).toBe("apono-below");
   });
 
   it("names the one role of account-delegation", () => {

@@ -64,10 +64,10 @@ describe("the first sentence", () => {
     );
     const less = await report({ permissionSets: without("iam-access", "identity-center") });
     expect(less.verdict).toEqual([
-      "The connector can't give itself any permissions by a known way; 3 ways lead to those of others: eks-access-entry, secrets, parameters.",
+      "By no known way does the connector become an administrator of the account; 3 ways lead to more than is listed here: eks-access-entry, secrets, parameters.",
     ]);
     const one = await report({ withPermissions: false });
-    expect(one.verdict[0]).toContain("; 1 way leads to those of others: secrets.");
+    expect(one.verdict[0]).toContain("; 1 way leads to more than is listed here: secrets.");
     expect(
       (await report({ permissionSets: ["ec2-read"], module: "eks-connector" })).verdict,
     ).toEqual(["No known way to more permissions than are listed here is open."]);
