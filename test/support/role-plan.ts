@@ -2,9 +2,12 @@
 export function planOf({
   actions,
   name,
+  renamed,
 }: {
   readonly actions: readonly string[];
   readonly name: string;
+  /** The connector's id before and after the plan. @default - no task definition changes */
+  readonly renamed?: readonly [from: string, to: string];
 }): string {
   const role = {
     name: "apono-connector-role-old",
@@ -32,5 +35,24 @@ export function planOf({
       ...(actions.includes("delete") ? { replace_paths: [["name"]] } : {}),
     },
   };
-  return `${JSON.stringify({ format_version: "1.2", terraform_version: "1.15.8", resource_changes: [change] }, null, 2)}\n`;
+  const task = (id: string) => ({
+    family: "connector-task-definition",
+    container_definitions: JSON.stringify([
+      { name: "apono-connector", environment: [{ name: "APONO_CONNECTOR_ID", value: id }] },
+    ]),
+  });
+  const tasks = renamed && {
+    address: "module.apono.aws_ecs_task_definition.revision",
+    mode: "managed",
+    type: "aws_ecs_task_definition",
+    name: "revision",
+    change: {
+      actions: ["delete", "create"],
+      before: task(renamed[0]),
+      after: task(renamed[1]),
+      replace_paths: [["container_definitions"]],
+    },
+  };
+  const changes = [change, ...(tasks === undefined ? [] : [tasks])];
+  return `${JSON.stringify({ format_version: "1.2", terraform_version: "1.15.8", resource_changes: changes }, null, 2)}\n`;
 }

@@ -25,8 +25,8 @@ export function ofRename(plan: Plan): { readonly cause: string; readonly mend: s
   return renamed === undefined
     ? { cause: "", mend: "" }
     : {
-        cause: ` The connector is renamed (connectorId changes from "${renamed.from}" to "${renamed.to}"), and the names of all that it is made of derive from its id: everything is replaced.`,
-        mend: ` nameSuffix keeps them under the new id, else leave connectorId at "${renamed.from}".`,
+        cause: ` The connector is renamed (connectorId changes from "${renamed.from}" to "${renamed.to}"), and nothing holds its names, which derive from its id: no earlier apply of this version, and no nameSuffix.`,
+        mend: ` Then rename it: nameSuffix keeps all names under the new id. Or leave connectorId at "${renamed.from}".`,
       };
 }
 

@@ -17,6 +17,33 @@ describe("plan-connector-role-replaced", () => {
     ]);
   });
 
+  it("says that the connector is renamed, and what keeps its names", async () => {
+    const files = {
+      "plan.json": planOf({
+        actions: ["delete", "create"],
+        name: "apono-connector-role-new",
+        renamed: ["production", "prod-eu"],
+      }),
+    };
+    expect(await findings(planConnectorRoleReplaced, files)).toEqual([
+      expect.stringContaining(
+        'The connector is renamed (connectorId changes from "production" to "prod-eu"), and nothing holds its names, which derive from its id',
+      ),
+    ]);
+    expect(await mends(planConnectorRoleReplaced, files)).toEqual([
+      expect.stringContaining('leave connectorId at "production"'),
+    ]);
+    // A rename that replaces the revision alone keeps the role: nothing is said.
+    const kept = {
+      "plan.json": planOf({
+        actions: ["no-op"],
+        name: "apono-connector-role-old",
+        renamed: ["a", "b"],
+      }),
+    };
+    expect(await findings(planConnectorRoleReplaced, kept)).toEqual([]);
+  });
+
   it.each([
     [
       ["delete"],
