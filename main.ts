@@ -8,7 +8,7 @@ import { OrgDelegationStack } from "./stacks/org-delegation";
 const app = new App();
 new EcsConnectorStack(app, "ecs-connector");
 new EksConnectorStack(app, "eks-connector");
-// After the connectors' stacks: they may take the role from one of them.
+// After the connectors' stacks: it may take its role from one of them.
 new OrgDelegationStack(app, "org-delegation");
 new AccountDelegationStack(app, "account-delegation");
 app.synth();

@@ -87,7 +87,7 @@ function missing(
   const absent = Object.entries(STACK_INPUTS[module])
     .filter(([name, input]) => isRequired(input) && !request.given.has(name))
     .map(([name]) => name)
-    .filter((name) => !isFoundOtherwise(name, request, env));
+    .filter((name) => !isFoundOtherwise(module, name, request, env));
   // Then the organization alone is asked about.
   if (module === "org-delegation" && absent.length === 2)
     return [skipped("inputs.values", `${absent.join(" and ")} are not given yet.`)];
@@ -105,14 +105,19 @@ const OPTIONS: Readonly<Record<string, string>> = {
 };
 
 function isFoundOtherwise(
+  module: ModuleName,
   name: string,
   { given }: Request,
   env: Readonly<Record<string, string | undefined>>,
 ): boolean {
   // The subnets are to be chosen from the VPC's.
   if (name === "subnetIds") return given.has("vpcId");
-  // The role comes from that stack's state.
-  return name === "connectorRoleArn" && Boolean(env["APONO_CONNECTOR_STACK"]);
+  // The role comes from that stack's state, for the stack org-delegation.
+  return (
+    module === "org-delegation" &&
+    name === "connectorRoleArn" &&
+    Boolean(env["APONO_CONNECTOR_STACK"])
+  );
 }
 
 /** Terraform says nothing of variables in the environment that no configuration has. */
