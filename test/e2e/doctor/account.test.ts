@@ -274,7 +274,7 @@ it.each([
   [["--var", "x"], "--var x sets nothing. Write it as Terraform does: --var name=value."],
   [
     ["--module", "x"],
-    'There is no module "x". The modules are: ecs-connector, eks-connector, org-delegation.',
+    'There is no module "x". The modules are: ecs-connector, eks-connector, org-delegation, account-delegation.',
   ],
   [
     ["--format", "xml"],
