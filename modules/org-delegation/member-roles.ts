@@ -70,7 +70,9 @@ export class MemberRoles extends Construct {
       this,
       "aws_cloudformation_stack_set_instance.units",
       {
-        stackSetName: this.stackSet.name,
+        // The id is the name, and unknown while the StackSet is replaced: AWS deletes it without instances only, so that
+        // they have to go first. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStackSet.html
+        stackSetName: this.stackSet.id,
         callAs: this.props.callAs ?? undefined,
         deploymentTargets: { organizationalUnitIds: [hcl`each.key`.asString] },
         operationPreferences: {
