@@ -103,7 +103,9 @@ describe("a git remote", () => {
       "ecs-connector 1.1.0\necs-connector 1.0.0",
     );
     const again = await publish(["git", url, "--as", "1.1.0"]);
-    expect(again.stdout).toMatch(/^unchanged: account-delegation 1\.1\.0 .*\nunchanged: ecs-connector/);
+    expect(again.stdout).toMatch(
+      /^unchanged: account-delegation 1\.1\.0 .*\nunchanged: ecs-connector/,
+    );
     // A later patch of an older version leaves main alone.
     const main = await git(ecs, "rev-parse", "main");
     expect((await publish(["git", url, "--as", "1.0.1"])).code).toBe(0);
