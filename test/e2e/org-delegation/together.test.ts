@@ -111,46 +111,44 @@ async function bucket(): Promise<string> {
   });
 }
 
-test.each(["local", "s3"])(
-  "both stacks deploy in one command, each with its own profile, state: %s",
-  async (kind) => {
-    const folder = tempDir("together-");
-    const env: Env = {
-      ...profiles(folder),
-      ...settings(),
-      ...(kind === "s3" && { APONO_BACKEND: await bucket() }),
-    };
-    const cdktf = new Cdktf(folder, env);
-    await cdktf.run("deploy", STACKS, env);
+/** With the state in files, the demo shows it. */
+test("both stacks deploy in one command, each with its own profile, and their states in a bucket", async () => {
+  const folder = tempDir("together-");
+  const env: Env = {
+    ...profiles(folder),
+    ...settings(),
+    APONO_BACKEND: await bucket(),
+  };
+  const cdktf = new Cdktf(folder, env);
+  await cdktf.run("deploy", STACKS, env);
 
-    const made = await everyRole();
-    expect(made.connector).toEqual([
-      expect.stringMatching(/^apono-connector-execution-role-[0-9a-f]{8}$/),
-      expect.stringMatching(/^apono-connector-role-[0-9a-f]{8}$/),
-    ]);
-    expect(made.management).toEqual([expect.stringMatching(/^apono-management-role-[0-9a-f]{8}$/)]);
-    expect(made.member).toEqual([expect.stringMatching(/^apono-member-role-[0-9a-f]{8}$/)]);
+  const made = await everyRole();
+  expect(made.connector).toEqual([
+    expect.stringMatching(/^apono-connector-execution-role-[0-9a-f]{8}$/),
+    expect.stringMatching(/^apono-connector-role-[0-9a-f]{8}$/),
+  ]);
+  expect(made.management).toEqual([expect.stringMatching(/^apono-management-role-[0-9a-f]{8}$/)]);
+  expect(made.member).toEqual([expect.stringMatching(/^apono-member-role-[0-9a-f]{8}$/)]);
 
-    const iam = new IAMClient(clientConfig(emulator.endpoint));
-    const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: made.management[0] }));
-    const trust = [JSON.parse(decodeURIComponent(role!.AssumeRolePolicyDocument!))];
-    const asking = (name: string) => ({
-      action: "sts:AssumeRole",
-      principal: `arn:aws:iam::${connectorAccount}:role/${name}`,
-    });
-    expect(allows(trust, asking(made.connector[1]!))).toBe(true);
-    expect(allows(trust, asking(made.connector[0]!))).toBe(false);
+  const iam = new IAMClient(clientConfig(emulator.endpoint));
+  const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: made.management[0] }));
+  const trust = [JSON.parse(decodeURIComponent(role!.AssumeRolePolicyDocument!))];
+  const asking = (name: string) => ({
+    action: "sts:AssumeRole",
+    principal: `arn:aws:iam::${connectorAccount}:role/${name}`,
+  });
+  expect(allows(trust, asking(made.connector[1]!))).toBe(true);
+  expect(allows(trust, asking(made.connector[0]!))).toBe(false);
 
-    const terraform = new Terraform(cdktf.stackFolder("org-delegation"), { env });
-    expect((await terraform.output())["management_account_role_arn"]).toBe(
-      `arn:aws:iam::${MANAGEMENT}:role/${made.management[0]}`,
-    );
-    expect((await terraform.plan({ detailedExitcode: true, env })).changes).toEqual([]);
+  const terraform = new Terraform(cdktf.stackFolder("org-delegation"), { env });
+  expect((await terraform.output())["management_account_role_arn"]).toBe(
+    `arn:aws:iam::${MANAGEMENT}:role/${made.management[0]}`,
+  );
+  expect((await terraform.plan({ detailedExitcode: true, env })).changes).toEqual([]);
 
-    await cdktf.run("destroy", STACKS, { ...env, TF_VAR_APONO_TOKEN: undefined });
-    expect(await everyRole()).toEqual({ management: [], connector: [], member: [] });
-  },
-);
+  await cdktf.run("destroy", STACKS, { ...env, TF_VAR_APONO_TOKEN: undefined });
+  expect(await everyRole()).toEqual({ management: [], connector: [], member: [] });
+});
 
 test("one configuration with both modules, a provider each, is applied at once", async () => {
   const folder = tempDir("modules-");
