@@ -48,6 +48,7 @@ const TABLES: Readonly<Record<string, () => string>> = {
 
 const FILES = [
   "README.md",
+  "docs/guides/permissions.md",
   "docs/guides/proof.md",
   ...MODULE_NAMES.map((name) => `modules/${name}/README.md`),
 ];

@@ -57,7 +57,7 @@ function mirrorOptions(): string {
 }
 
 it("the README's pipeline deploys without a terminal, and applies the plan that was looked at", async () => {
-  const guide = new Guide("README.md", "In a pipeline", project, env);
+  const guide = new Guide("docs/guides/state-and-pipelines.md", "In a pipeline", project, env);
   await guide.step();
   const state = () => readFileSync(join(project, "terraform.ecs-connector.tfstate"), "utf8");
   expect(state()).toContain('"ec2-read"');

@@ -2,7 +2,7 @@ import { type Promised, code, emulator, page, real } from "./promise";
 
 const E2E = "e2e/ecs-connector";
 const A_REAL_ACCOUNT = "README.md#a-real-account";
-const ROTATING = "README.md#rotating-the-token";
+const ROTATING = "docs/guides/ecs.md#rotating-the-token";
 
 /** Of the connector on ECS. */
 export const ECS_PROMISES: readonly Promised[] = [
@@ -48,7 +48,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-public-ip",
     promise: "Whether tasks get a public IP address follows from the routes.",
-    in: "README.md#public-ip-addresses",
+    in: "docs/guides/ecs.md#public-ip-addresses",
     proofs: [
       real("ecs", "made"),
       emulator(`${E2E}/egress`, "derives the public IP from real route tables, row by row"),
@@ -74,7 +74,7 @@ export const ECS_PROMISES: readonly Promised[] = [
     id: "ecs-rollback",
     promise:
       "Where new instances don't start, ECS goes back by itself, and with waitForSteadyState the deployment fails.",
-    in: "README.md#updating-the-connector",
+    in: "docs/guides/ecs.md#updating-the-connector",
     proofs: [
       real("ecs", "rollback"),
       page(
@@ -85,7 +85,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-update",
     promise: "Another version of the connector is a new task definition, and nothing else.",
-    in: "README.md#updating-the-connector",
+    in: "docs/guides/ecs.md#updating-the-connector",
     proofs: [
       emulator(
         `${E2E}/deploy`,
@@ -96,7 +96,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-permissions",
     promise: "The role is granted the chosen permission sets, and nothing besides.",
-    in: "README.md#choosing-permissions",
+    in: "docs/guides/permissions.md#choosing-permissions",
     proofs: [
       real("ecs", "role-can"),
       real("ecs", "role-cannot"),
@@ -110,7 +110,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-guardrails",
     promise: "Whatever is granted, the connector can't change its own roles.",
-    in: "README.md#choosing-permissions",
+    in: "docs/guides/permissions.md#choosing-permissions",
     proofs: [
       real("ecs", "role-cannot"),
       code(
@@ -122,7 +122,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-high-availability",
     promise: "A deployment never goes below numberOfInstances.",
-    in: "README.md#high-availability",
+    in: "docs/guides/ecs.md#high-availability",
     proofs: [
       code(
         "unit/modules/ecs-connector/module",
@@ -134,7 +134,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-state",
     promise: "The state is where backend.json or APONO_BACKEND says, else in a local file.",
-    in: "README.md#where-the-state-is",
+    in: "docs/guides/state-and-pipelines.md#where-the-state-is",
     proofs: [
       code("unit/lib/backend", "comes from APONO_BACKEND, with the stack's name put in"),
       code("unit/lib/backend", "can be HCP Terraform"),
@@ -143,7 +143,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-pipeline",
     promise: "A pipeline deploys without a terminal, and applies the plan that was looked at.",
-    in: "README.md#in-a-pipeline",
+    in: "docs/guides/state-and-pipelines.md#in-a-pipeline",
     proofs: [
       emulator(
         `${E2E}/pipeline`,
@@ -154,7 +154,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-lock-files",
     promise: "A lock file in locks/ decides which provider versions a deployment uses.",
-    in: "README.md#the-same-providers-everywhere",
+    in: "docs/guides/state-and-pipelines.md#the-same-providers-everywhere",
     proofs: [
       emulator(
         `${E2E}/pipeline`,
@@ -165,7 +165,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-destroy",
     promise: "Destroying needs no token, and the same deployment works again right away.",
-    in: "README.md#destroying-it",
+    in: "docs/guides/ecs.md#destroying-it",
     proofs: [
       real("ecs", "destroy"),
       emulator(
@@ -177,7 +177,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-existing",
     promise: "A secret, cluster and security group that exist are used, and left alone.",
-    in: "README.md#inputs",
+    in: "modules/ecs-connector/README.md#inputs",
     proofs: [
       emulator(
         `${E2E}/existing`,
@@ -188,7 +188,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-bad-inputs",
     promise: "Wrong inputs are refused at plan, before anything is made.",
-    in: "README.md#inputs",
+    in: "modules/ecs-connector/README.md#inputs",
     proofs: [
       emulator(
         `${E2E}/bad-inputs`,

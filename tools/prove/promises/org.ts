@@ -36,7 +36,7 @@ export const ORG_PROMISES: readonly Promised[] = [
     id: "account-role",
     promise:
       "One account's role can be assumed by the connector's role alone, with the external id.",
-    in: "README.md#one-account-or-the-connector-that-apono-runs",
+    in: "docs/guides/organization.md#one-account-or-the-connector-that-apono-runs",
     proofs: [
       emulator(
         "e2e/account-delegation/deploy",
@@ -70,18 +70,18 @@ export const ORG_PROMISES: readonly Promised[] = [
   {
     id: "org-one-command",
     promise: "Connector and organization deploy in one command, each with its own profile.",
-    in: "README.md#connector-and-organization-in-one-go",
+    in: "docs/guides/organization.md#connector-and-organization-in-one-go",
     proofs: [
       emulator(
         `${E2E}/together`,
-        "both stacks deploy in one command, each with its own profile, state: %s",
+        "both stacks deploy in one command, each with its own profile, and their states in a bucket",
       ),
     ],
   },
   {
     id: "org-messages",
     promise: "An organization that can't be deployed to is refused at plan.",
-    in: "README.md#when-the-plan-of-an-organization-fails",
+    in: "docs/guides/organization.md#when-the-plan-of-an-organization-fails",
     proofs: [
       emulator(
         `${E2E}/bad-inputs`,
@@ -92,7 +92,7 @@ export const ORG_PROMISES: readonly Promised[] = [
   {
     id: "org-from-cloudformation",
     promise: "Moving from CloudFormation leaves a connector at work at every moment.",
-    in: "README.md#from-cloudformation",
+    in: "docs/guides/organization.md#from-cloudformation",
     proofs: [
       emulator(
         `${E2E}/from-cloudformation`,

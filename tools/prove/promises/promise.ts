@@ -50,7 +50,7 @@ export interface Promised {
   readonly id: string;
   /** The promise, as a sentence. */
   readonly promise: string;
-  /** Where it is made: file and heading, such as `README.md#rotating-the-token`. */
+  /** Where it is made: file and heading, such as `docs/guides/ecs.md#rotating-the-token`. */
   readonly in: string;
   readonly proofs: readonly Proof[];
 }

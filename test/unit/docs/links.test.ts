@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { MODULE_NAMES } from "../../../modules/names";
+import { PROJECT } from "../../support/project-copy";
+
+const CODE = /^```[^]*?^```$/gm;
+
+const textOf = (file: string) => readFileSync(join(PROJECT, file), "utf8").replace(CODE, "");
+
+/** GitHub's anchors of a document's headings. */
+const anchorsIn = (file: string): string[] =>
+  [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+const documents = [
+  ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md"],
+  ...MODULE_NAMES.map((name) => `modules/${name}/README.md`),
+  ...readdirSync(join(PROJECT, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => join("docs", file)),
+];
+
+/** Links of a document to something that is not there. */
+function broken(document: string): string[] {
+  const links = [...textOf(document).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, to]) => to!);
+  return links.filter((to) => {
+    const [path = "", anchor] = to.split("#");
+    const target = path === "" ? document : normalize(join(dirname(document), path));
+    if (!existsSync(join(PROJECT, target))) return true;
+    return anchor !== undefined && target.endsWith(".md") && !anchorsIn(target).includes(anchor);
+  });
+}
+
+it.each(documents)("every link in %s leads somewhere", (document) => {
+  expect(broken(document)).toEqual([]);
+});
+
+it("every guide is in the index", () => {
+  const index = textOf("docs/guides/README.md");
+  const guides = readdirSync(join(PROJECT, "docs", "guides")).filter(
+    (file) => file !== "README.md",
+  );
+  expect(guides.filter((file) => !index.includes(`](${file})`))).toEqual([]);
+});
+
+it("the README is at most 180 lines", () => {
+  const lines = readFileSync(join(PROJECT, "README.md"), "utf8").split("\n").length;
+  expect(lines).toBeLessThanOrEqual(180);
+});
