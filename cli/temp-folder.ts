@@ -7,7 +7,7 @@ import { ENDING } from "./signals";
 /**
  * Gives a folder to some work, and removes it after that, be it that the process is told to end meanwhile.
  *
- * @param work its signal is aborted when the process is told to end
+ * @param work its signal is aborted when the process is told to end, and once the work is over, for what it left running
  * @throws CommandFailure where no folder can be made
  */
 export async function inTempFolder<T>(
@@ -27,6 +27,7 @@ export async function inTempFolder<T>(
     return await work(folder, aborted.signal);
   } finally {
     for (const signal of ENDING) process.off(signal, end);
+    aborted.abort();
     remove();
   }
 }

@@ -92,39 +92,22 @@ Examples:
 
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
   checkOutput(options.output);
-  // Loaded only now: the rules bring the modules' declarations with them.
-  const { FORMATS } = await import("../validate/format");
-  const { run } = await import("../validate/run");
-  const { isAtLeast } = await import("../validate/severity");
-  const { offByOption } = await import("../validate/suppress");
-  const { offsFor } = await import("../validate/config");
-  const { RULE_IDS } = await import("../validate/rules");
-  const rules = await chosenRules(options.only);
-  const [module] = options.module === undefined ? [] : chosenModules([options.module]);
-  const offs = [
-    ...(options.off ?? []).map((off) => offByOption(off, RULE_IDS)),
-    ...(paths.length === 0 ? ["."] : paths).flatMap((path) => offsFor(path, RULE_IDS)),
-  ];
-  const source =
-    paths.length === 0
-      ? await (await import("../validate/read/project")).projectSource(io)
-      : await (await import("../validate/read/paths")).pathsSource(io, paths, module);
+  // Terraform takes longest, so it starts first.
+  const { verdictOf } = await import("../validate/engine/validate");
+  let prepared: ReturnType<typeof prepare> | undefined;
+  const ready = () => (prepared ??= prepare(io, paths, options));
+  const source = async () => (await ready()).source;
+  const engine = asksEngine(options)
+    ? verdictOf(io, paths, source, { init: options.init === true })
+    : undefined;
+  // It is waited for behind the rules: until then nobody would take its failure.
+  engine?.catch(() => undefined);
+  const { run, source: read, ...rest } = await ready();
   io.progress("validating");
-  const report = await run(source, {
-    rules,
-    offs,
-    least: options.minSeverity,
-    ids: RULE_IDS,
-    ...((await asksEngine(options, rules))
-      ? {
-          engine: async () =>
-            (await import("../validate/engine/validate")).verdictOf(io, source, {
-              init: options.init === true,
-            }),
-        }
-      : {}),
-  });
+  const report = await run(read, { ...rest, ...(engine === undefined ? {} : { engine }) });
   io.progress("");
+  const { FORMATS } = await import("../validate/format");
+  const { isAtLeast } = await import("../validate/severity");
   writeResult(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
   const failing = report.findings.some(
@@ -133,16 +116,36 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   if (failing) throw findings();
 }
 
-/** Whether Terraform is asked: its verdict is a rule like others to a user. */
-async function asksEngine({ engine }: ValidateOptions, rules: readonly Rule[]): Promise<boolean> {
-  const { terraform } = await import("../validate/rules/terraform");
-  return engine && rules.includes(terraform);
+/** What is read, and the rules for it. Loaded only now: they bring the modules' declarations with them. */
+async function prepare(io: Io, paths: readonly string[], options: ValidateOptions) {
+  const { run } = await import("../validate/run");
+  const { offByOption } = await import("../validate/suppress");
+  const { offsFor } = await import("../validate/config");
+  const { RULE_IDS: ids } = await import("../validate/rules");
+  const rules = await chosenRules(options.only);
+  const [module] = options.module === undefined ? [] : chosenModules([options.module]);
+  const offs = [
+    ...(options.off ?? []).map((off) => offByOption(off, ids)),
+    ...(paths.length === 0 ? ["."] : paths).flatMap((path) => offsFor(path, ids)),
+  ];
+  const source =
+    paths.length === 0
+      ? await (await import("../validate/read/project")).projectSource(io)
+      : await (await import("../validate/read/paths")).pathsSource(io, paths, module);
+  return { run, source, rules, offs, ids, least: options.minSeverity };
 }
+
+/** Rules by their names, which may stand together: `--only a,b c`. */
+const named = (only: readonly string[]) => only.flatMap((ids) => ids.split(","));
+
+/** Whether Terraform is asked: its verdict is a rule like others to a user. */
+const asksEngine = ({ engine, only }: ValidateOptions): boolean =>
+  engine && (only === undefined || named(only).includes("terraform"));
 
 async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {
   const { RULES } = await import("../validate/rules");
   if (only === undefined) return RULES;
-  const wanted = await Promise.all(only.flatMap((ids) => ids.split(",")).map(ruleOf));
+  const wanted = await Promise.all(named(only).map(ruleOf));
   return RULES.filter((rule) => wanted.includes(rule));
 }
 

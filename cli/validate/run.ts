@@ -44,7 +44,7 @@ export interface RunOptions {
   /** Every rule's id, for comments that turn one off. */
   readonly ids: readonly string[];
   /** What Terraform itself says; none where it is left out. */
-  readonly engine?: () => Promise<EngineVerdict>;
+  readonly engine?: Promise<EngineVerdict>;
 }
 
 /** Runs rules over what was read, folder by folder, and Terraform beside them. */
@@ -58,11 +58,8 @@ export async function run(source: Source, options: RunOptions): Promise<Report> 
       problems.map(({ range }) => range),
     ),
   );
-  const verdict = options.engine?.();
-  // It is waited for behind the rules: until then nobody would take its failure.
-  verdict?.catch(() => undefined);
   const checked = await checkAll(units, rules);
-  const engine = await verdict;
+  const engine = await options.engine;
   const judged = new Set(engine?.folders);
   const all = [...checked.findings, ...(engine?.findings ?? [])].filter(
     ({ rule, range }) => rule !== "syntax" || !judged.has(folderOf(range.file)),

@@ -8,6 +8,9 @@ import type { Subject } from "./subject";
 const SECRET =
   /(token|secret|password|passwd|private_?key|credential|api_?key|sensitive\s*[(=]|ephemeral\s*=)/i;
 
+/** Signs that stand in no text: control characters, and what stands for bytes that are not UTF-8. */
+const NOT_TEXT = /[^\P{Cc}\t]|\ufffd/u;
+
 /** What one run reads, and what it may show of it. */
 export class Source {
   /** Every file, in order. */
@@ -40,7 +43,7 @@ export class Source {
   readonly isWanted = (file: string): boolean => this.only === undefined || this.only.has(file);
 
   /**
-   * The line that a finding begins in; none where a secret may stand in it, or where it is too long to be read.
+   * The line that a finding begins in; none where a secret may stand in it, or where it is too long or no text.
    *
    * @param hidden lines of {@link linesOf} in which somebody found a secret, be it another rule
    */
@@ -49,7 +52,8 @@ export class Source {
     if (this.plans.has(range.file) || hidden.has(keyOf(range.file, range.start.line)))
       return undefined;
     const line = this.linesOf(range.file)[range.start.line - 1]?.replace(/\r$/, "");
-    return line === undefined || line.length > 200 || SECRET.test(line) ? undefined : line;
+    if (line === undefined || line.length > 200 || NOT_TEXT.test(line)) return undefined;
+    return SECRET.test(line) ? undefined : line;
   }
 
   /** Of what a place in a plan is, whose lines say nothing to a reader; undefined in every other file. */

@@ -1,12 +1,13 @@
 import type { Module } from "../model/configuration";
 import { blocksOf } from "../model/configuration";
+import type { Plan } from "../model/plan";
 import type { Range } from "../model/range";
 import { addressOf } from "../calls/address";
 import { callsIn, isConnectors } from "../calls/calls";
 import { connectorRoles } from "../policies";
 import type { Subject } from "../subject";
-import { type Container, containersIn } from "./containers";
-import { type Release, releaseIn } from "./releases";
+import { type Container, IMAGE, containersIn } from "./containers";
+import { CHART, type Release, releaseIn } from "./releases";
 
 /** A connector, or something of one, that a run looks at. */
 export interface Connector {
@@ -38,9 +39,9 @@ export function connectorsIn(subject: Subject): Found {
 function lookFor(subject: Subject): Found {
   const modules = new Set<Module>();
   const connectors: Connector[] = [];
-  const add = (connector: Connector, module?: Module) => {
+  const add = (connector: Connector, module: Module) => {
     connectors.push(connector);
-    if (module !== undefined) modules.add(module);
+    modules.add(module);
   };
   const containers: Container[] = [];
   const releases: Release[] = [];
@@ -63,12 +64,27 @@ function lookFor(subject: Subject): Found {
   }
   for (const { address, because = "", range } of connectorRoles(subject)) {
     const module = subject.modules.find(({ files }) => files.includes(range.file));
-    add({ address, by: because, range }, module);
+    if (module !== undefined) add({ address, by: because, range }, module);
   }
-  for (const plan of subject.plans)
-    for (const { address, range, before, after } of plan.changes)
-      if (/apono/i.test(JSON.stringify([before, after]))) add({ address, by: "plan", range });
+  connectors.push(...subject.plans.flatMap(plannedConnectors));
   return { connectors, containers, releases, modules };
+}
+
+/** The containers and releases of connectors in a plan; where it has none, each module that has to do with Apono. */
+function plannedConnectors({ changes }: Plan): Connector[] {
+  const modules = new Map<string, Connector>();
+  const running = changes.flatMap(({ address, type, range, before, after }): Connector[] => {
+    const text = JSON.stringify([before, after]).replaceAll("\\", "");
+    if (type === "helm_release" && CHART.test(text))
+      return [{ address, by: "chart apono-connector", range }];
+    const image = [...text.matchAll(/"image":"([^"]*)"/g)].find(([, each]) => IMAGE.test(each!));
+    if (image !== undefined) return [{ address, by: `image ${image[1]}`, range }];
+    const module = /^(module\.[^.]+\.)*/.exec(address)![0].slice(0, -1);
+    if (/apono/i.test(text) && !modules.has(module))
+      modules.set(module, { address: module === "" ? address : module, by: "plan", range });
+    return [];
+  });
+  return running.length > 0 ? running : [...modules.values()];
 }
 
 /** Nothing of a connector goes without its name. */

@@ -5,7 +5,8 @@ import { fromJson, parsedJson } from "../values/json-text";
 import { symbolicReaderOf } from "../values/known";
 import { type Located, fieldOf, itemsOf, optionsOf, textField } from "../values/located";
 
-const CHART = /apono-connector/;
+/** The connector's chart, wherever it is mirrored to. */
+export const CHART = /apono-connector/;
 
 let yaml: typeof Yaml | undefined;
 

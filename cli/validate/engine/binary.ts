@@ -10,8 +10,12 @@ export interface Engine {
   readonly name: string;
 }
 
+/** What may be an engine, best first: what TERRAFORM_BINARY_NAME names, as cdktf reads it, else terraform, else tofu. */
+export const enginesFor = ({ TERRAFORM_BINARY_NAME: named }: Environment): readonly string[] =>
+  named === undefined || named === "" ? ["terraform", "tofu"] : [named];
+
 /**
- * The engine that is there: what TERRAFORM_BINARY_NAME names, as cdktf reads it, else terraform, else tofu.
+ * The engine that is there.
  *
  * @returns undefined where there is none
  */
@@ -19,8 +23,7 @@ export async function engineIn(
   env: Environment,
   signal?: AbortSignal,
 ): Promise<Engine | undefined> {
-  const named = env["TERRAFORM_BINARY_NAME"];
-  for (const binary of named === undefined || named === "" ? ["terraform", "tofu"] : [named]) {
+  for (const binary of enginesFor(env)) {
     const version = await promisify(execFile)(binary, ["version"], {
       env: quiet(env),
       ...(signal === undefined ? {} : { signal }),

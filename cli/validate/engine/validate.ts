@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Io } from "../../io";
 import { inTempFolder } from "../../temp-folder";
 import type { Finding } from "../finding";
 import { startOf } from "../model/range";
-import { type Engine, engineIn, ran } from "./binary";
+import { type Engine, engineIn, enginesFor, ran } from "./binary";
 import {
   type Diagnostic,
   findingOf,
@@ -25,10 +26,28 @@ export interface EngineOptions {
 const NO_ENGINE =
   "Neither terraform nor tofu was found, so only the connector's rules ran. Fix: put one on the PATH, or name it in TERRAFORM_BINARY_NAME.";
 
-/** What Terraform says of some roots, several at a time. Nothing in their folders changes. */
-export async function verdictOf(io: Io, source: Source, { init }: EngineOptions): Promise<Verdict> {
-  if (source.subject.modules.length === 0) return { findings: [], folders: [], notes: [] };
+/**
+ * What Terraform says of some roots, several at a time. Nothing in their folders changes.
+ *
+ * @param paths that were asked for: folders among them that are initialised are looked at while all is read
+ */
+export async function verdictOf(
+  io: Io,
+  paths: readonly string[],
+  read: () => Promise<Source>,
+  { init }: EngineOptions,
+): Promise<Verdict> {
   return inTempFolder("apono-engine-", async (temp, signal) => {
+    const [binary] = enginesFor(io.env);
+    const early = new Map(
+      paths
+        .filter((path) => existsSync(join(path, ".terraform")))
+        .map((path) => resolve(path))
+        .slice(0, availableParallelism())
+        .map((path) => [path, ask(binary!, path, io.env, signal)]),
+    );
+    const source = await read();
+    if (source.subject.modules.length === 0) return { findings: [], folders: [], notes: [] };
     const roots = rootsOf(source, join(temp, "texts"));
     const engine = await engineIn(io.env, signal);
     if (engine === undefined) return { findings: [], folders: [], notes: [NO_ENGINE] };
@@ -40,7 +59,8 @@ export async function verdictOf(io: Io, source: Source, { init }: EngineOptions)
       return { ...(await validated(there, engine, ready, signal)), isReady: true };
     };
     const each = await inParallel(roots, async (root, index) => {
-      const result = await validated(root, engine, io, signal);
+      const asked = engine.binary === binary ? early.get(root.path) : undefined;
+      const result = await validated(root, engine, io, signal, asked);
       const isOpen = result.diagnostics.some(isNotInitialised);
       const whole = isOpen && init ? await initialised(root, result, index) : result;
       done += 1;
@@ -98,19 +118,17 @@ function notInitialised(roots: readonly Root[], { binary, name }: Engine): strin
   );
 }
 
+const ask = (binary: string, path: string, env: Io["env"], signal: AbortSignal) =>
+  ran(binary, ["validate", "-json", "-no-color"], path, env, signal);
+
 async function validated(
   { path, folder }: Root,
   { binary, name }: Engine,
   { env }: Pick<Io, "env">,
   signal: AbortSignal,
+  asked = ask(binary, path, env, signal),
 ): Promise<Result> {
-  const { stdout, stderr } = await ran(
-    binary,
-    ["validate", "-json", "-no-color"],
-    path,
-    env,
-    signal,
-  );
+  const { stdout, stderr } = await asked;
   try {
     const { diagnostics = [] } = JSON.parse(stdout) as Partial<Result>;
     return { diagnostics };

@@ -18,3 +18,6 @@ export const LABELS: Readonly<Record<string, number>> = {
   removed: 0,
   import: 0,
 };
+
+/** What Terraform alone asks: conditions with their messages, and how a resource is replaced. No rule reads them. */
+export const ENGINES: ReadonlySet<string> = new Set(["validation", "lifecycle"]);

@@ -1,5 +1,6 @@
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
 import { type Range, startOf } from "../model/range";
+import { ENGINES } from "./blocks";
 import { tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";
 import { type SyntaxNode, loadParser, named, ofType, textOf, withTree } from "./parser";
@@ -112,7 +113,7 @@ class BodyReader {
       body:
         body === undefined
           ? { attributes: new Map(), blocks: [], range: this.locate(node) }
-          : this.isShallow && !ALWAYS.has(textOf(type))
+          : ENGINES.has(textOf(type)) || (this.isShallow && !ALWAYS.has(textOf(type)))
             ? { attributes: new Map(), blocks: [], range: this.locate(body) }
             : this.body(body),
       range: { ...this.locate(node), end: this.locate(last).end },

@@ -2,7 +2,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
 import type { Expression } from "../model/expression";
 import type { Range } from "../model/range";
-import { LABELS } from "./blocks";
+import { ENGINES, LABELS } from "./blocks";
 import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";
 import { Lines } from "./lines";
@@ -123,7 +123,10 @@ class JsonReader {
         {
           name: key,
           nameRange: this.range(keyNode),
-          value: this.expression(value, templates && !LITERAL[type]?.includes(key)),
+          value:
+            type !== "" && ENGINES.has(key)
+              ? { kind: "unreadable", range: this.range(value) }
+              : this.expression(value, templates && !LITERAL[type]?.includes(key)),
           source: value.type === "string" ? String(value.value) : this.textOf(value),
           range: this.between(keyNode.offset, value.offset + value.length),
         },

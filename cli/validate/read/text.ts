@@ -33,7 +33,7 @@ export function notText(file: string, content: Content): SyntaxProblem[] {
   const at = text.indexOf("\ufffd");
   return [
     {
-      message: "This is not UTF-8, the only encoding that Terraform reads.",
+      message: "This is not UTF-8 text, and Terraform reads nothing else.",
       mend: "Save the file as UTF-8; if it is no text at all, give it another name.",
       range: new Lines(file, text).between(at, at + 1),
     },

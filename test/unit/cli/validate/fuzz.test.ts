@@ -189,7 +189,7 @@ describe("what is nothing like Terraform", () => {
     [
       "invalid UTF-8",
       { "a.tf": Buffer.from([0x23, 0xff, 0x0a]) },
-      /a\.tf:1:2 warning This is not UTF-8/,
+      /a\.tf:1:2 warning This is not UTF-8 text/,
     ],
     [
       "cyclic locals",

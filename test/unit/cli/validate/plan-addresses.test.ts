@@ -11,6 +11,36 @@ const isValid = new Ajv({ strict: true }).compile(
   JSON.parse(readFileSync(join(PROJECT, "docs", "validate.schema.json"), "utf8")) as object,
 );
 
+/** What a run says of the connectors in a plan with these resources. */
+async function connectorsIn(changes: Parameters<typeof planOf>[0]): Promise<string> {
+  const { out } = await runCli(["validate", "-"], { input: planOf(changes) });
+  return out.split("\n").find((line) => line.includes("connector")) ?? "";
+}
+
+const made = (address: string, after: object) => ({ address, actions: ["create"], after });
+const around = [
+  made("module.apono.aws_iam_role.connector", { name: "apono-connector-role" }),
+  made("module.apono.aws_secretsmanager_secret.token[0]", { name: "apono-connector-token" }),
+];
+
+it.each([
+  [
+    "a task definition",
+    made("module.apono.aws_ecs_task_definition.connector", {
+      container_definitions: JSON.stringify([{ image: "acme.io/apono-connector:v1.7.8" }]),
+    }),
+    "module.apono.aws_ecs_task_definition.connector (image acme.io/apono-connector:v1.7.8)",
+  ],
+  [
+    "a release",
+    made("helm_release.apono", { chart: "apono-connector" }),
+    "helm_release.apono (chart apono-connector)",
+  ],
+  ["a module that has neither", made("aws_vpc.main", {}), "module.apono (plan)"],
+])("a connector in a plan counts once: %s", async (_, change, expected) => {
+  expect(await connectorsIn([...around, change])).toBe(`1 connector or part of one: ${expected}.`);
+});
+
 describe("a plan, whose lines nobody reads,", () => {
   const role = { name: "apono-connector-role-old", path: "/", assume_role_policy: "{}" };
   const destroyed = (address: string) => ({

@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
 import { check } from "../../../../cli/validate/check";
 import { isTerraform } from "../../../../cli/validate/read/folder";
@@ -76,6 +76,17 @@ it("a file that may not be read costs none either", async () => {
   expect(told).toContain("b/main.tf module-unpinned");
   // The superuser reads every file.
   expect(unread).toEqual(process.getuid?.() === 0 ? [] : ["a/main.tf"]);
+});
+
+it.each<[string, Buffer, string]>([
+  ["UTF-16", Buffer.from(`\ufeff${CALL}`, "utf16le"), "This is not UTF-8 text"],
+  ["an archive", Buffer.from("PK\x03\x04\x14\x00\x08\x00{\n", "latin1"), "not Terraform's syntax"],
+])("no byte of a file that is no text is shown: %s", async (_, bytes, message) => {
+  mkdirSync("a");
+  writeFileSync("a/main.tf", bytes);
+  const { out } = await runCli(["validate", ".", "--no-engine"]);
+  expect(out).toContain(message);
+  expect(out).not.toMatch(/\ufffd|\0|\d \| /);
 });
 
 /** Ways in which somebody leaves a text that is about to change. */
