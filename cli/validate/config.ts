@@ -4,8 +4,8 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { type ParseError, parse } from "jsonc-parser";
 import { unusable } from "../errors";
 import { didYouMean } from "../suggest";
-import { placeOf } from "./model/range";
-import { Lines } from "./read/lines";
+import { placeOf } from "../terraform/range";
+import { Lines } from "../terraform/lines";
 import { type Off, checkedOff } from "./suppress";
 
 /** Where rules are turned off for a folder and all below it. */

@@ -1,4 +1,4 @@
-import type { Range } from "./model/range";
+import type { Range } from "../terraform/range";
 
 /** How bad a finding is. `note` informs and never fails a run. */
 export type Severity = "error" | "warning" | "note";

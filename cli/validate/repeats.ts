@@ -1,5 +1,5 @@
 import type { Verdict } from "./finding";
-import type { Range } from "./model/range";
+import type { Range } from "../terraform/range";
 import type { Rule } from "./rule";
 
 /**

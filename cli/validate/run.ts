@@ -2,7 +2,7 @@ import { type Breakdown, checkAll } from "./check";
 import { type Connector, connectorsIn } from "./connectors";
 import type { Verdict as EngineVerdict } from "./engine/verdict";
 import type { Finding, Severity, Verdict } from "./finding";
-import type { Range } from "./model/range";
+import type { Range } from "../terraform/range";
 import { withoutRepeats } from "./repeats";
 import type { Rule } from "./rule";
 import { hiddenIn } from "./secrets/hidden";

@@ -1,7 +1,7 @@
 import { readWithin } from "../read-within";
 import type { Finding } from "./finding";
 import type { Plan } from "./model/plan";
-import type { Range } from "./model/range";
+import type { Range } from "../terraform/range";
 import type { Subject } from "./subject";
 
 /** Words of arguments that hold secrets; and what makes one of a value, where the file can't be read. */

@@ -1,6 +1,6 @@
-import type { Module } from "./model/configuration";
+import type { Module } from "../terraform/configuration";
 import type { Plan } from "./model/plan";
-import type { VariableFile } from "./model/variable-file";
+import type { VariableFile } from "../terraform/variable-file";
 
 /** All that one run looks at. */
 export interface Subject {

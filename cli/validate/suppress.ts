@@ -1,8 +1,8 @@
 import { unusable } from "../errors";
 import { didYouMean } from "../suggest";
 import type { Finding, Verdict } from "./finding";
-import type { Comment } from "./model/configuration";
-import { placeOf } from "./model/range";
+import type { Comment } from "../terraform/configuration";
+import { placeOf } from "../terraform/range";
 import type { Subject } from "./subject";
 
 /** A rule that is turned off, and where. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import type { Module } from "./model/configuration";
-import type { VariableFile } from "./model/variable-file";
+import type { Module } from "../terraform/configuration";
+import type { VariableFile } from "../terraform/variable-file";
 import type { Subject } from "./subject";
 import { loadedIn } from "./variables/loaded";
 

@@ -3,7 +3,7 @@ import type { Example } from "../../scripts/rule-page";
 import type { Subject } from "../../cli/validate/subject";
 import { isTerraform, readModules } from "../../cli/validate/read/folder";
 import { readPlan } from "../../cli/validate/read/plan";
-import { isVariableFile, readVariableFile } from "../../cli/validate/read/variable-file";
+import { isVariableFile, readVariableFile } from "../../cli/terraform/variable-file";
 
 /** What files hold, as if it lay in the folder that the command runs in. */
 export async function subjectOf(files: Example): Promise<Subject> {

@@ -1,4 +1,4 @@
-import type { Block } from "../model/configuration";
+import type { Block } from "../../terraform/configuration";
 
 /** Types of blocks whose address has a word of its own before the labels. */
 const WORDS: Readonly<Record<string, string>> = { variable: "var", resource: "" };

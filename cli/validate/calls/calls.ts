@@ -6,8 +6,8 @@ import {
   type Module,
   blocksOf,
   valueOf,
-} from "../model/configuration";
-import type { Range } from "../model/range";
+} from "../../terraform/configuration";
+import type { Range } from "../../terraform/range";
 import type { Subject } from "../subject";
 import { isPublicModule, publishedModuleOf } from "./source";
 

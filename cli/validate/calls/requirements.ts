@@ -1,5 +1,11 @@
-import { type Module, blocksOf, bodiesOf, nestedBlocks, valueOf } from "../model/configuration";
-import type { Range } from "../model/range";
+import {
+  type Module,
+  blocksOf,
+  bodiesOf,
+  nestedBlocks,
+  valueOf,
+} from "../../terraform/configuration";
+import type { Range } from "../../terraform/range";
 
 /** An entry of `required_providers`. */
 export interface RequiredProvider {

@@ -1,5 +1,5 @@
-import type { Block, Module } from "../model/configuration";
-import type { Range } from "../model/range";
+import type { Block, Module } from "../../terraform/configuration";
+import type { Range } from "../../terraform/range";
 import { parsedJson } from "../values/json-text";
 import { symbolicReaderOf } from "../values/known";
 import {

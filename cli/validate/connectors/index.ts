@@ -1,7 +1,7 @@
-import type { Module } from "../model/configuration";
-import { blocksOf } from "../model/configuration";
+import type { Module } from "../../terraform/configuration";
+import { blocksOf } from "../../terraform/configuration";
 import type { Plan } from "../model/plan";
-import type { Range } from "../model/range";
+import type { Range } from "../../terraform/range";
 import { addressOf } from "../calls/address";
 import { callsIn, isConnectors } from "../calls/calls";
 import { connectorRoles } from "../policies";

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
-import type { Block, Module } from "../model/configuration";
+import type { Block, Module } from "../../terraform/configuration";
 import { fromJson, parsedJson } from "../values/json-text";
 import { symbolicReaderOf } from "../values/known";
 import { type Located, fieldOf, itemsOf, optionsOf, textField } from "../values/located";

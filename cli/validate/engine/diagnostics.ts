@@ -1,6 +1,6 @@
 import { isAbsolute, join, normalize, posix, relative } from "node:path";
 import type { Finding } from "../finding";
-import type { Range } from "../model/range";
+import type { Range } from "../../terraform/range";
 
 /** https://developer.hashicorp.com/terraform/internals/machine-readable-ui and `terraform validate -json` */
 export interface Diagnostic {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { requiredProviders } from "../calls/requirements";
-import type { Module } from "../model/configuration";
+import type { Module } from "../../terraform/configuration";
 import type { Source } from "../source";
 
 /** A folder that Terraform is asked about. */

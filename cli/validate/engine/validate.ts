@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Io } from "../../io";
 import { inTempFolder } from "../../temp-folder";
 import type { Finding } from "../finding";
-import { startOf } from "../model/range";
+import { startOf } from "../../terraform/range";
 import { type Engine, engineIn, enginesFor, ran } from "./binary";
 import {
   type Diagnostic,

@@ -1,5 +1,5 @@
 import type { Verdict } from "../finding";
-import { placeOf } from "../model/range";
+import { placeOf } from "../../terraform/range";
 
 /** How many places of one cause are told each for itself. */
 const APART = 3;

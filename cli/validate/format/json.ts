@@ -1,4 +1,4 @@
-import type { Range } from "../model/range";
+import type { Range } from "../../terraform/range";
 import { type Report, counted } from "../run";
 import { projectVersion } from "../../project";
 

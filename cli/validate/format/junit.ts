@@ -1,6 +1,6 @@
 import builder from "junit-report-builder";
 import { brokeDown } from "../../errors";
-import { placeOf } from "../model/range";
+import { placeOf } from "../../terraform/range";
 import type { Report } from "../run";
 import { worthTelling } from "./looked-at";
 import { relatedLines } from "./related";

@@ -1,4 +1,4 @@
-import { placeOf } from "../model/range";
+import { placeOf } from "../../terraform/range";
 import type { Report } from "../run";
 
 /** How many of a kind are named. */

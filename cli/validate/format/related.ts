@@ -1,5 +1,5 @@
 import type { Problem } from "../finding";
-import { type Range, placeOf } from "../model/range";
+import { type Range, placeOf } from "../../terraform/range";
 
 /**
  * Other places that belong to a finding, and what else was found of the same, a line each.

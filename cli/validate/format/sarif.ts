@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
 import { brokeDown } from "../../errors";
-import type { Range } from "../model/range";
+import type { Range } from "../../terraform/range";
 import { pageOf } from "../page";
 import { projectVersion } from "../../project";
 import type { Rule } from "../rule";

@@ -1,6 +1,6 @@
 import { colours } from "../../colours";
 import type { Severity, Verdict } from "../finding";
-import { type Range, placeOf } from "../model/range";
+import { type Range, placeOf } from "../../terraform/range";
 import { type Report, counted } from "../run";
 import { byCause } from "./by-cause";
 import { lookedAt, plural } from "./looked-at";

@@ -1,4 +1,4 @@
-import type { Position, Range } from "./range";
+import type { Position, Range } from "../../terraform/range";
 
 /** A value of JSON. */
 export type Json =

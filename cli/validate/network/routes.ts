@@ -6,9 +6,9 @@ import {
   blocksOf,
   nestedBlocks,
   valueOf,
-} from "../model/configuration";
-import { type Expression, type Reference, referencesIn } from "../model/expression";
-import type { Range } from "../model/range";
+} from "../../terraform/configuration";
+import { type Expression, type Reference, referencesIn } from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
 
 /** Where a route table's default route goes, as the configuration says it. */
 export interface Egress {

@@ -1,7 +1,7 @@
 import { NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
-import { type Block, type Module, blocksOf, valueOf } from "../model/configuration";
-import { type Expression, type Reference, referencesIn } from "../model/expression";
-import type { Range } from "../model/range";
+import { type Block, type Module, blocksOf, valueOf } from "../../terraform/configuration";
+import { type Expression, type Reference, referencesIn } from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
 import { callsIn } from "../calls/calls";
 import { worth } from "../values/known";
 import { type Egress, Routes, isTable, leadsTo } from "./routes";

@@ -1,4 +1,4 @@
-import type { Range } from "../model/range";
+import type { Range } from "../../terraform/range";
 import type { Located, LocatedText } from "../values/located";
 
 /** What a policy is for. */

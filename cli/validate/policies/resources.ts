@@ -1,6 +1,6 @@
-import { type Block, type Module, valueOf } from "../model/configuration";
+import { type Block, type Module, valueOf } from "../../terraform/configuration";
 import type { Json, Plan, PlannedResource } from "../model/plan";
-import type { Range } from "../model/range";
+import type { Range } from "../../terraform/range";
 import { bodyOf, roundsOf } from "../values/body";
 import { fromJson } from "../values/json-text";
 import { type Located, itemsOf, textIn } from "../values/located";

@@ -1,13 +1,13 @@
 import { readWithin } from "../../read-within";
 import { type Stats, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
-import type { Block, Comment, Module, SyntaxProblem } from "../model/configuration";
-import { valueOf } from "../model/configuration";
-import { readHcl } from "./hcl";
-import { readTerraformJson } from "./json";
+import type { Block, Comment, Module, SyntaxProblem } from "../../terraform/configuration";
+import { valueOf } from "../../terraform/configuration";
+import { readHcl } from "../../terraform/hcl";
+import { readTerraformJson } from "../../terraform/json";
 import { isOverride, overridden } from "./overrides";
 import { mayHoldSecret } from "../secrets/shapes";
-import { type Content, notText, textIn } from "./text";
+import { type Content, notText, textIn } from "../../terraform/text";
 
 /** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
 export const isTerraform = (name: string) =>

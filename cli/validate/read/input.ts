@@ -1,6 +1,6 @@
 import { INPUT, binaryPlan, emptyInput, emptyObject, unreadableInput } from "../../errors";
 import type { Plan } from "../model/plan";
-import { LABELS } from "./blocks";
+import { LABELS } from "../../terraform/blocks";
 import { isPlan, readPlan } from "./plan";
 
 /** What standard input holds: a plan, or the text of a file and what the file would be called. */

@@ -1,4 +1,4 @@
-import type { Block, Body } from "../model/configuration";
+import type { Block, Body } from "../../terraform/configuration";
 
 /** Whether a file overrides what others say. https://developer.hashicorp.com/terraform/language/files/override */
 export const isOverride = (name: string): boolean =>

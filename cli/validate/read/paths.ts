@@ -3,17 +3,17 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { binaryPlan, noTerraform, notValidated } from "../../errors";
 import type { Io } from "../../io";
-import type { Module } from "../model/configuration";
+import type { Module } from "../../terraform/configuration";
 import type { Plan } from "../model/plan";
-import type { VariableFile } from "../model/variable-file";
+import type { VariableFile } from "../../terraform/variable-file";
 import { Source } from "../source";
 import { isLoaded } from "../variables/loaded";
 import { LIMIT, foldersBelow, isTerraform, readModules, textsInFolder } from "./folder";
 import { inputOf } from "./input";
 import { missingPath } from "./missing";
 import { isPlan, readPlan } from "./plan";
-import type { Content } from "./text";
-import { isVariableFile, readVariableFile } from "./variable-file";
+import type { Content } from "../../terraform/text";
+import { isVariableFile, readVariableFile } from "../../terraform/variable-file";
 
 /** Standard input, as a path. */
 const INPUT = "-";

@@ -7,9 +7,9 @@ import {
 } from "jsonc-parser";
 import { noPlan } from "../../errors";
 import type { Json, Plan, PlannedResource } from "../model/plan";
-import { type Position, type Range, startOf } from "../model/range";
-import { isTooDeepJson } from "./depth";
-import { Lines } from "./lines";
+import { type Position, type Range, startOf } from "../../terraform/range";
+import { isTooDeepJson } from "../../terraform/depth";
+import { Lines } from "../../terraform/lines";
 import { addressIn } from "./plan-address";
 
 type JsonObject = { readonly [key: string]: Json };

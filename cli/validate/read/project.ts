@@ -8,7 +8,7 @@ import type { Io } from "../../io";
 import { inTempFolder } from "../../temp-folder";
 import { MODULE_NAMES } from "../../names";
 import { PROJECT_ROOT } from "../../project";
-import type { Module } from "../model/configuration";
+import type { Module } from "../../terraform/configuration";
 import { Source } from "../source";
 import { readModule } from "./folder";
 

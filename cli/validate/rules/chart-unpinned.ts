@@ -1,8 +1,8 @@
 import semver from "semver";
 import type { Problem } from "../finding";
-import { type Block, type Module, blocksOf, valueOf } from "../model/configuration";
+import { type Block, type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { type Value, isKnown } from "../values/value";
+import { type Value, isKnown } from "../../terraform/value";
 import { addressOf } from "../calls/address";
 import { worth } from "../values/known";
 

@@ -1,9 +1,15 @@
 import { addressOf } from "../calls/address";
 import { connectorsIn } from "../connectors";
 import type { Problem } from "../finding";
-import { type Block, type Module, blocksOf, nestedBlocks, valueOf } from "../model/configuration";
-import { referencesIn } from "../model/expression";
-import type { Range } from "../model/range";
+import {
+  type Block,
+  type Module,
+  blocksOf,
+  nestedBlocks,
+  valueOf,
+} from "../../terraform/configuration";
+import { referencesIn } from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
 import { leadsTo } from "../network/routes";
 import type { Rule } from "../rule";
 import { symbolicReaderOf } from "../values/known";

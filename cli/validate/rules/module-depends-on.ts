@@ -1,7 +1,7 @@
 import { type ModuleCall, callsIn } from "../calls/calls";
 import type { Problem } from "../finding";
-import { valueOf } from "../model/configuration";
-import { type Expression, everyExpression } from "../model/expression";
+import { valueOf } from "../../terraform/configuration";
+import { type Expression, everyExpression } from "../../terraform/expression";
 import type { Rule } from "../rule";
 
 /** A wait for something on the whole module, which any change of that then upsets. */

@@ -2,10 +2,10 @@ import type { Input } from "../../../lib/inputs/declaration";
 import { type PublishedCall, givenInputs, publishedCallsIn } from "../calls/calls";
 import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { Problem } from "../finding";
-import { valueOf } from "../model/configuration";
+import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 import { worth } from "../values/known";
-import { UNKNOWN } from "../values/value";
+import { UNKNOWN } from "../../terraform/value";
 import { type GivenValue, checkValues } from "../variables/check";
 
 /** Values that the inputs of our modules don't take. */

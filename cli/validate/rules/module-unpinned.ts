@@ -1,5 +1,5 @@
 import type { Problem } from "../finding";
-import { valueOf } from "../model/configuration";
+import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 import { type ModuleCall, callsIn, isConnectors } from "../calls/calls";
 import { constraintOf } from "../calls/constraint";

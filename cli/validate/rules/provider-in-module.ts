@@ -1,4 +1,4 @@
-import { blocksOf } from "../model/configuration";
+import { blocksOf } from "../../terraform/configuration";
 import { leadsToConnector } from "../connectors";
 import type { Rule } from "../rule";
 import { addressOf } from "../calls/address";

@@ -1,7 +1,7 @@
 import semver from "semver";
 import { PROVIDERS, type ProviderRequirement } from "../../../lib/provider-requirements";
 import type { Problem } from "../finding";
-import type { Module } from "../model/configuration";
+import type { Module } from "../../terraform/configuration";
 import { leadsToConnector } from "../connectors";
 import type { Rule } from "../rule";
 import { constraintOf } from "../calls/constraint";

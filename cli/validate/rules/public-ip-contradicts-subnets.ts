@@ -1,13 +1,13 @@
 import { NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
 import type { Problem } from "../finding";
-import { type Module, blocksOf, nestedBlocks, valueOf } from "../model/configuration";
+import { type Module, blocksOf, nestedBlocks, valueOf } from "../../terraform/configuration";
 import {
   type Expression,
   type Reference,
   everyExpression,
   referencesIn,
-} from "../model/expression";
-import type { Range } from "../model/range";
+} from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
 import type { Rule } from "../rule";
 import { isPublicKind } from "../network/routes";
 import { type KnownSubnet, Subnets } from "../network/subnets";

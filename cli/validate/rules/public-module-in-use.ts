@@ -1,5 +1,5 @@
 import type { Problem } from "../finding";
-import { type Block, type Module, blocksOf } from "../model/configuration";
+import { type Block, type Module, blocksOf } from "../../terraform/configuration";
 import type { Plan } from "../model/plan";
 import type { Rule } from "../rule";
 import { type ModuleCall, callsIn } from "../calls/calls";

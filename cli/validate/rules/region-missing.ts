@@ -1,5 +1,5 @@
 import type { Problem } from "../finding";
-import { type Module, blocksOf, valueOf } from "../model/configuration";
+import { type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 
 import { type ModuleCall, callsIn, usesConnector } from "../calls/calls";

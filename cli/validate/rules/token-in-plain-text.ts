@@ -1,5 +1,5 @@
 import type { Problem } from "../finding";
-import { placeOf } from "../model/range";
+import { placeOf } from "../../terraform/range";
 import type { Rule } from "../rule";
 import type { Subject } from "../subject";
 import { flowOf } from "../secrets/flow";

@@ -1,5 +1,5 @@
 import type { Problem } from "../finding";
-import { type Module, valueOf } from "../model/configuration";
+import { type Module, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 import { plainVariable } from "../secrets/ephemeral";
 import { flowOf, secretInputsOf } from "../secrets/flow";

@@ -1,7 +1,7 @@
 import { addressOf } from "../calls/address";
 import { connectorsIn } from "../connectors";
 import type { Variable } from "../connectors/containers";
-import { type Block, type Module, blocksOf, isTrue } from "../model/configuration";
+import { type Block, type Module, blocksOf, isTrue } from "../../terraform/configuration";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
 import {

@@ -1,4 +1,4 @@
-import { type Block, type Module, blocksOf, valueOf } from "../model/configuration";
+import { type Block, type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import { callsIn } from "../calls/calls";
 import { symbolicReaderOf } from "../values/known";
 import { secretInputsOf, variablesIn } from "./flow";

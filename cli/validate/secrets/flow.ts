@@ -1,6 +1,6 @@
 import { calledModule, callsIn, META_ARGUMENTS, type ModuleCall } from "../calls/calls";
 import { MODULE_INPUTS } from "../../../modules/inputs";
-import { type Block, type Module, blocksOf } from "../model/configuration";
+import { type Block, type Module, blocksOf } from "../../terraform/configuration";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
 import { type Located, namesIn } from "../values/located";

@@ -1,5 +1,5 @@
 import { PROVIDERS, TERRAFORM_VERSION } from "../../../lib/provider-requirements";
-import { type Module, blocksOf, valueOf } from "../model/configuration";
+import { type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import { canBoth } from "../calls/constraint";
 import { requiredProviders } from "../calls/requirements";
 

@@ -1,7 +1,13 @@
 import { calledModule, callsIn } from "../calls/calls";
-import { type Module, blocksOf, everyAttribute, isHidden, valueOf } from "../model/configuration";
-import { type Expression, type Literal, everyExpression } from "../model/expression";
-import type { Range } from "../model/range";
+import {
+  type Module,
+  blocksOf,
+  everyAttribute,
+  isHidden,
+  valueOf,
+} from "../../terraform/configuration";
+import { type Expression, type Literal, everyExpression } from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
 import { leavesOf } from "../values/leaves";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { addressOf } from "../calls/address";
 import type { Problem } from "../finding";
-import { type Block, type Module, valueOf } from "../model/configuration";
+import { type Block, type Module, valueOf } from "../../terraform/configuration";
 import type { Subject } from "../subject";
 import { symbolicReaderOf } from "../values/known";
 import { type Leaf, leavesOf } from "../values/leaves";

@@ -1,10 +1,10 @@
 import { addressOf } from "../calls/address";
 import { callsIn, calledModule } from "../calls/calls";
 import type { Problem } from "../finding";
-import { type Block, type Module, valueOf } from "../model/configuration";
-import type { VariableFile } from "../model/variable-file";
+import { type Block, type Module, valueOf } from "../../terraform/configuration";
+import type { VariableFile } from "../../terraform/variable-file";
 import type { Subject } from "../subject";
-import { isWithin } from "../model/range";
+import { isWithin } from "../../terraform/range";
 import { readAlone, symbolicReaderOf } from "../values/known";
 import { leavesOf } from "../values/leaves";
 import { type Located, type LocatedText, isExact, optionsOf } from "../values/located";

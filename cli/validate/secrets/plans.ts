@@ -3,7 +3,7 @@ import type { Json, Plan, PlannedResource } from "../model/plan";
 import { mendOfKept } from "./mends";
 import { isSecretName } from "./names";
 import { secretIn } from "./text";
-import { startOf } from "../model/range";
+import { startOf } from "../../terraform/range";
 import { fromJson } from "../values/json-text";
 import { leavesOf } from "../values/leaves";
 

@@ -1,6 +1,6 @@
-import { type Body, valueOf } from "../model/configuration";
-import type { Expression } from "../model/expression";
-import type { Range } from "../model/range";
+import { type Body, valueOf } from "../../terraform/configuration";
+import type { Expression } from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
 import type { Located, LocatedEntry, LocatedObject } from "./located";
 
 type Scope = ReadonlyMap<string, Located>;

@@ -1,5 +1,5 @@
-import type { Module } from "../model/configuration";
-import type { Range } from "../model/range";
+import type { Module } from "../../terraform/configuration";
+import type { Range } from "../../terraform/range";
 import { fromJson, jsonOf } from "./json-text";
 import { GAP, type Located, isExact, textIn, unknown } from "./located";
 

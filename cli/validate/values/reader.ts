@@ -1,6 +1,12 @@
-import { type Block, type Module, blocksOf, isHidden, valueOf } from "../model/configuration";
-import type { Call, Expression, For, Reference } from "../model/expression";
-import type { Range } from "../model/range";
+import {
+  type Block,
+  type Module,
+  blocksOf,
+  isHidden,
+  valueOf,
+} from "../../terraform/configuration";
+import type { Call, Expression, For, Reference } from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
 import { bodyOf, roundsOf } from "./body";
 import { CALLS, ONE_WAY, asText } from "./calls";
 import { documentOfData } from "./data-document";

@@ -1,6 +1,6 @@
-import type { Expression, Reference } from "../model/expression";
-import type { Range } from "../model/range";
-import { UNKNOWN, type Value } from "./value";
+import type { Expression, Reference } from "../../terraform/expression";
+import type { Range } from "../../terraform/range";
+import { UNKNOWN, type Value } from "../../terraform/value";
 import { roundsOf } from "./body";
 import { type Located, type LocatedEntry, optionsOf, textIn, uniqueBy } from "./located";
 

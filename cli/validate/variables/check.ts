@@ -5,9 +5,9 @@ import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/names";
 import { shapeOf } from "../secrets/shapes";
 import type { Problem } from "../finding";
-import type { Range } from "../model/range";
-import { type Value, isKnown } from "../values/value";
-import { convert } from "./types";
+import type { Range } from "../../terraform/range";
+import { type Value, isKnown } from "../../terraform/value";
+import { convert } from "../../terraform/convert";
 
 /** A value that an input is given. */
 export interface GivenValue {

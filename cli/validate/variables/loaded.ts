@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import type { Attribute } from "../model/configuration";
-import type { VariableFile } from "../model/variable-file";
+import type { Attribute } from "../../terraform/configuration";
+import type { VariableFile } from "../../terraform/variable-file";
 
 /**
  * Whether Terraform takes the values of a file by itself, without `-var-file`.

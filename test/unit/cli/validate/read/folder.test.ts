@@ -1,5 +1,5 @@
-import { valueOf } from "../../../../../cli/validate/model/configuration";
-import { placeOf } from "../../../../../cli/validate/model/range";
+import { valueOf } from "../../../../../cli/terraform/configuration";
+import { placeOf } from "../../../../../cli/terraform/range";
 import { type ModuleTexts, readModule } from "../../../../../cli/validate/read/folder";
 
 const problems = async (texts: ModuleTexts) =>

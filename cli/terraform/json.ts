@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import type { Attribute, Block, Body, SyntaxProblem } from "../model/configuration";
-import type { Expression } from "../model/expression";
-import type { Range } from "../model/range";
+import type { Attribute, Block, Body, SyntaxProblem } from "./configuration";
+import type { Expression } from "./expression";
+import type { Range } from "./range";
 import { ENGINES, LABELS } from "./blocks";
 import { isTooDeepJson, tooDeep } from "./depth";
 import { type FileContent, nothingIn } from "./hcl";

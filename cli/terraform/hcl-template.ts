@@ -1,5 +1,5 @@
-import type { Expression } from "../model/expression";
-import type { Range } from "../model/range";
+import type { Expression } from "./expression";
+import type { Range } from "./range";
 
 import { heredocBounds, heredocText, unescaped } from "./hcl-text";
 import { type SyntaxNode, named, ofType, textBetween, textOf } from "./parser";

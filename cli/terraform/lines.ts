@@ -1,4 +1,4 @@
-import type { Position, Range } from "../model/range";
+import type { Position, Range } from "./range";
 
 /** Lines and columns of a text's offsets. */
 export class Lines {

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import type { SyntaxProblem } from "../model/configuration";
-import { startOf } from "../model/range";
+import type { SyntaxProblem } from "./configuration";
+import { startOf } from "./range";
 import { Lines } from "./lines";
 
 /** A file that is not read, and why. */

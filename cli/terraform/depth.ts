@@ -1,5 +1,5 @@
-import type { SyntaxProblem } from "../model/configuration";
-import { startOf } from "../model/range";
+import type { SyntaxProblem } from "./configuration";
+import { startOf } from "./range";
 
 /** How deep values may be nested in JSON: far more than anybody writes, far less than what a stack holds. */
 const JSON_DEPTH = 300;

@@ -1,5 +1,5 @@
-import type { Attribute, Block, Body, Comment, SyntaxProblem } from "../model/configuration";
-import { type Range, startOf } from "../model/range";
+import type { Attribute, Block, Body, Comment, SyntaxProblem } from "./configuration";
+import { type Range, startOf } from "./range";
 import { ENGINES } from "./blocks";
 import { tooDeep } from "./depth";
 import { ExpressionReader } from "./hcl-expression";

@@ -1,5 +1,5 @@
-import type { InputTypes } from "../../../lib/inputs/declaration";
-import { UNKNOWN, type Value } from "../values/value";
+import type { InputTypes } from "../../lib/inputs/declaration";
+import { UNKNOWN, type Value } from "./value";
 
 /** A value as Terraform takes it for a type, or why it doesn't. */
 export type Converted = { readonly value: Value } | { readonly problem: string };

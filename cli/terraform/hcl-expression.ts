@@ -1,5 +1,5 @@
-import type { Expression, ObjectEntry } from "../model/expression";
-import type { Range } from "../model/range";
+import type { Expression, ObjectEntry } from "./expression";
+import type { Range } from "./range";
 import { TREE_DEPTH } from "./depth";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";

@@ -1,6 +1,6 @@
-import { blocksOf, valueOf } from "../../../../../cli/validate/model/configuration";
-import type { Expression } from "../../../../../cli/validate/model/expression";
-import { readModule } from "../../../../../cli/validate/read/folder";
+import { blocksOf, valueOf } from "../../../../cli/terraform/configuration";
+import type { Expression } from "../../../../cli/terraform/expression";
+import { readModule } from "../../../../cli/validate/read/folder";
 
 /** The value of `a` in a module, with its texts and names only. */
 async function read(text: string, file = "main.tf"): Promise<unknown> {

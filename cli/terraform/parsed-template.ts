@@ -1,6 +1,6 @@
 import type { Parser } from "web-tree-sitter";
-import type { Expression } from "../model/expression";
-import type { Range } from "../model/range";
+import type { Expression } from "./expression";
+import type { Range } from "./range";
 import { ExpressionReader } from "./hcl-expression";
 import { type SyntaxNode, ofType, withTree } from "./parser";
 

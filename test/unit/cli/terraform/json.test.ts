@@ -1,4 +1,4 @@
-import { readModule } from "../../../../../cli/validate/read/folder";
+import { readModule } from "../../../../cli/validate/read/folder";
 
 /** The blocks of a file in JSON, and what is wrong with it. */
 async function read(content: unknown) {
