@@ -25,6 +25,16 @@ export default tseslint.config(
     },
   },
   {
+    // What reads Terraform's files knows nothing of who asks.
+    files: ["cli/terraform/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^(\\.\\./)+(validate|doctor|modules|stacks)(/|$)" }] },
+      ],
+    },
+  },
+  {
     files: ["**/*.js"],
     languageOptions: {
       globals: {

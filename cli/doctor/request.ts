@@ -4,8 +4,8 @@ import { STACK_INPUTS } from "../../modules/stack-inputs";
 import type { ModuleName } from "../../modules/names";
 import { unusable } from "../errors";
 import { chosenModules } from "../names";
-import { convert } from "../terraform/convert";
-import type { Value } from "../terraform/value";
+import { convert } from "../terraform/values/convert";
+import type { Value } from "../terraform/values/value";
 import type { FileValues } from "./variable-files";
 
 /** What is looked for in the environment for an input: the stacks call only the token otherwise. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { unusable } from "../errors";
 import { readWithin } from "../read-within";
-import { type Value, isKnown } from "../terraform/value";
+import { type Value, isKnown } from "../terraform/values/value";
 import type { Given } from "./request";
 
 /** Values of variables in files. */
@@ -63,7 +63,7 @@ function loadedByCdktf(folder: string): string[] {
 async function valuesIn(path: string, file: string): Promise<[name: string, value: Value][]> {
   // Loaded only where there is a file: the parser takes its time.
   const { readVariableFile } = await import("../terraform/variable-file");
-  const { worthAlone } = await import("../validate/values/known");
+  const { worthAlone } = await import("../terraform/values/known");
   const { values, problems } = await readVariableFile(basename(path), readWithin(path), {
     isAsked: true,
   });

@@ -1,7 +1,7 @@
 import type { Block, Module } from "../../terraform/configuration";
 import type { Range } from "../../terraform/range";
-import { parsedJson } from "../values/json-text";
-import { symbolicReaderOf } from "../values/known";
+import { parsedJson } from "../../terraform/values/json-text";
+import { symbolicReaderOf } from "../../terraform/values/known";
 import {
   type Located,
   type LocatedObject,
@@ -10,7 +10,7 @@ import {
   optionsOf,
   textField,
   textIn,
-} from "../values/located";
+} from "../../terraform/values/located";
 
 /** The connector's image, wherever it is mirrored to. */
 export const IMAGE = /(^|\/)apono-connector(?![\w-])|registry\.apono\.io/;

@@ -1,9 +1,15 @@
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Block, Module } from "../../terraform/configuration";
-import { fromJson, parsedJson } from "../values/json-text";
-import { symbolicReaderOf } from "../values/known";
-import { type Located, fieldOf, itemsOf, optionsOf, textField } from "../values/located";
+import { fromJson, parsedJson } from "../../terraform/values/json-text";
+import { symbolicReaderOf } from "../../terraform/values/known";
+import {
+  type Located,
+  fieldOf,
+  itemsOf,
+  optionsOf,
+  textField,
+} from "../../terraform/values/located";
 
 /** The connector's chart, wherever it is mirrored to. */
 export const CHART = /apono-connector/;

@@ -1,6 +1,6 @@
 import { type EscalationPath, escalationPathsIn } from "../../iam/escalation";
 import { coversAction } from "../../iam/wildcards";
-import { type LocatedText, isExact, uniqueBy } from "../values/located";
+import { type LocatedText, isExact, uniqueBy } from "../../terraform/values/located";
 import { type Policy, type Role, type Statement, identityPolicies } from "../policies/policy";
 import { statementsOf } from "./findings";
 import { comparable, ownArn } from "./own-arns";

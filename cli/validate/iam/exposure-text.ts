@@ -1,7 +1,7 @@
 import { ACCESS_LEVELS } from "../../iam/actions";
 import { hasWildcard } from "../../iam/wildcards";
 import { type Exposure, SEVERITIES } from "./exposure";
-import { withoutBraces } from "../values/located";
+import { withoutBraces } from "../../terraform/values/located";
 import { listed } from "./findings";
 
 /** What may be done: `iam:* (permissions management, such as iam:AddUserToGroup) and s3:PutObject (write)` */

@@ -5,7 +5,7 @@ import { sizeOf } from "../policies/size";
 import type { Rule } from "../rule";
 import type { Subject } from "../subject";
 import { thousands } from "../thousands";
-import { uniqueBy } from "../values/located";
+import { uniqueBy } from "../../terraform/values/located";
 
 /** Each problem once, where several instances of a resource have the same policy. */
 export const unique = (problems: readonly Problem[]): Problem[] =>

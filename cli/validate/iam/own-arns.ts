@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../../iam/statement";
-import { filled, isExact } from "../values/located";
+import { filled, isExact } from "../../terraform/values/located";
 import type { Role, Statement } from "../policies/policy";
 import { withoutKeys } from "../policies/resources";
 

@@ -3,7 +3,7 @@ import { type Block, type Module, blocksOf, valueOf } from "../../terraform/conf
 import { type Expression, type Reference, referencesIn } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
 import { callsIn } from "../calls/calls";
-import { worth } from "../values/known";
+import { worth } from "../../terraform/values/known";
 import { type Egress, Routes, isTable, leadsTo } from "./routes";
 
 /** Private for sure, by whichever way they go out. */

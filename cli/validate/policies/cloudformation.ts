@@ -1,7 +1,7 @@
-import { documentIn } from "../values/json-text";
+import { documentIn } from "../../terraform/values/json-text";
 import { nameIn } from "./given";
 import { policiesOf, resourcesOf } from "./document";
-import { type Located, fieldOf, itemsOf, textField } from "../values/located";
+import { type Located, fieldOf, itemsOf, textField } from "../../terraform/values/located";
 import type { Role } from "./policy";
 import type { Resource } from "./resources";
 

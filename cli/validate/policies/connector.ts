@@ -1,4 +1,10 @@
-import { type Located, fieldOf, isExact, textField, withoutBraces } from "../values/located";
+import {
+  type Located,
+  fieldOf,
+  isExact,
+  textField,
+  withoutBraces,
+} from "../../terraform/values/located";
 import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 

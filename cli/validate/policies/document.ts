@@ -1,4 +1,4 @@
-import { documentIn } from "../values/json-text";
+import { documentIn } from "../../terraform/values/json-text";
 import {
   GAP,
   type Located,
@@ -10,7 +10,7 @@ import {
   textField,
   textIn,
   textsOf,
-} from "../values/located";
+} from "../../terraform/values/located";
 import type { Condition, Policy, Principal, Statement } from "./policy";
 
 /** The policies that a value may be: one, or several where a condition decides. */

@@ -1,6 +1,6 @@
 import { isConnectorRoleName } from "./connector";
 import { type Managed, givenTo, rolesOf } from "./given";
-import { type LocatedText, textIn, uniqueBy } from "../values/located";
+import { type LocatedText, textIn, uniqueBy } from "../../terraform/values/located";
 import type { Role } from "./policy";
 import type { Resource } from "./resources";
 

@@ -7,7 +7,7 @@ import {
   textField,
   type LocatedText,
   textIn,
-} from "../values/located";
+} from "../../terraform/values/located";
 import type { Attachment, Policy, Role } from "./policy";
 import { type Resource, isReferenceTo } from "./resources";
 

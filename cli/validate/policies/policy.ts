@@ -1,5 +1,5 @@
 import type { Range } from "../../terraform/range";
-import type { Located, LocatedText } from "../values/located";
+import type { Located, LocatedText } from "../../terraform/values/located";
 
 /** What a policy is for. */
 export type PolicyKind = "identity" | "trust" | "resource" | "boundary";

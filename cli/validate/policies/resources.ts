@@ -1,11 +1,11 @@
 import { type Block, type Module, valueOf } from "../../terraform/configuration";
 import type { Json, Plan, PlannedResource } from "../model/plan";
 import type { Range } from "../../terraform/range";
-import { bodyOf, roundsOf } from "../values/body";
-import { fromJson } from "../values/json-text";
-import { type Located, itemsOf, textIn } from "../values/located";
+import { bodyOf, roundsOf } from "../../terraform/values/body";
+import { fromJson } from "../../terraform/values/json-text";
+import { type Located, itemsOf, textIn } from "../../terraform/values/located";
 import { publishedCallsIn } from "../calls/calls";
-import type { LocatedReader, Scope } from "../values/reader";
+import type { LocatedReader, Scope } from "../../terraform/values/reader";
 
 /** A managed resource, whether it is written in a configuration or listed in a plan. */
 export interface Resource {

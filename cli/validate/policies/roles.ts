@@ -12,7 +12,7 @@ import {
   textField,
   textIn,
   textsOf,
-} from "../values/located";
+} from "../../terraform/values/located";
 import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 

@@ -1,4 +1,4 @@
-import { type Located, filled, isNull, textIn } from "../values/located";
+import { type Located, filled, isNull, textIn } from "../../terraform/values/located";
 import type { Policy } from "./policy";
 
 /**

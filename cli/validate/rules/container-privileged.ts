@@ -2,8 +2,8 @@ import { addressOf } from "../calls/address";
 import { connectorsIn } from "../connectors";
 import type { Problem } from "../finding";
 import type { Rule } from "../rule";
-import { fieldOf } from "../values/located";
-import { scalarIn } from "../values/operators";
+import { fieldOf } from "../../terraform/values/located";
+import { scalarIn } from "../../terraform/values/operators";
 
 /** Containers of the connector with more power over their host than it needs. */
 export const containerPrivileged: Rule = {

@@ -1,6 +1,6 @@
 import { conditionKeyInfo } from "../../iam/condition-keys";
 import { actionInfo } from "../../iam/actions";
-import { type LocatedText, isExact } from "../values/located";
+import { type LocatedText, isExact } from "../../terraform/values/located";
 import type { Condition, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";

@@ -1,6 +1,6 @@
 import { closest } from "../../suggest";
 import type { Problem } from "../finding";
-import { filled, isExact } from "../values/located";
+import { filled, isExact } from "../../terraform/values/located";
 import type { Rule } from "../rule";
 import { ofStatements, policiesOf } from "../iam/findings";
 import { grantsOf } from "../iam/grants";

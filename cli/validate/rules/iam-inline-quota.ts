@@ -1,6 +1,6 @@
 import { QUOTAS } from "../../../modules/permissions/quotas";
 import { connectorRoles } from "../policies";
-import { uniqueBy } from "../values/located";
+import { uniqueBy } from "../../terraform/values/located";
 import { sizeOf } from "../policies/size";
 import type { Rule } from "../rule";
 import { thousands } from "../thousands";

@@ -4,7 +4,7 @@ import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
 import { calledRole } from "../policies/connector";
-import { uniqueBy } from "../values/located";
+import { uniqueBy } from "../../terraform/values/located";
 import type { Role } from "../policies/policy";
 import type { Rule } from "../rule";
 import type { Subject } from "../subject";

@@ -1,7 +1,7 @@
 import { actionInfo, resourceTypesOf } from "../../iam/actions";
 import { breadthOf } from "../../iam/breadth";
 import type { Problem } from "../finding";
-import { isExact } from "../values/located";
+import { isExact } from "../../terraform/values/located";
 import type { Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { listed, ofStatements, permissionsOf } from "../iam/findings";

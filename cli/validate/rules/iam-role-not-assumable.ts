@@ -2,7 +2,7 @@ import { coversAction, coversArn, overlapsArn } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { allRoles } from "../policies";
 import { letsIn } from "../policies/connector";
-import { isExact } from "../values/located";
+import { isExact } from "../../terraform/values/located";
 import type { Role, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { unique } from "../iam/findings";

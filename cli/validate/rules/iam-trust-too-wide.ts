@@ -2,7 +2,7 @@ import { coversAction } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
 import { calledRole } from "../policies/connector";
-import { isExact } from "../values/located";
+import { isExact } from "../../terraform/values/located";
 import type { Condition, Policy, Principal, Role, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { listed, placeOf, unique } from "../iam/findings";

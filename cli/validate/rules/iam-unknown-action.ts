@@ -1,7 +1,7 @@
 import { actionInfo, dataVersion, expandAction, similarActions } from "../../iam/actions";
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
-import { isExact } from "../values/located";
+import { isExact } from "../../terraform/values/located";
 import type { Rule } from "../rule";
 import { ofStatements, policiesOf } from "../iam/findings";
 import { grantOf } from "../iam/grants";

@@ -2,7 +2,7 @@ import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
 import { calledRole } from "../policies/connector";
-import { uniqueBy } from "../values/located";
+import { uniqueBy } from "../../terraform/values/located";
 import {
   type Attachment,
   type Policy,

@@ -12,8 +12,8 @@ import { referencesIn } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
 import { leadsTo } from "../network/routes";
 import type { Rule } from "../rule";
-import { symbolicReaderOf } from "../values/known";
-import { textsOf } from "../values/located";
+import { symbolicReaderOf } from "../../terraform/values/known";
+import { textsOf } from "../../terraform/values/located";
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"];
 

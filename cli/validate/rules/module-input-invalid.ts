@@ -4,8 +4,8 @@ import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { Problem } from "../finding";
 import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { worth } from "../values/known";
-import { UNKNOWN } from "../../terraform/value";
+import { worth } from "../../terraform/values/known";
+import { UNKNOWN } from "../../terraform/values/value";
 import { type GivenValue, checkValues } from "../variables/check";
 
 /** Values that the inputs of our modules don't take. */

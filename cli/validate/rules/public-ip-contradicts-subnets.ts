@@ -14,8 +14,8 @@ import { type KnownSubnet, Subnets } from "../network/subnets";
 
 import { addressOf } from "../calls/address";
 import { callsIn } from "../calls/calls";
-import { symbolicReaderOf, worth } from "../values/known";
-import { namesIn } from "../values/located";
+import { symbolicReaderOf, worth } from "../../terraform/values/known";
+import { namesIn } from "../../terraform/values/located";
 
 /** Public addresses for tasks whose subnets have no use for them, and none where nothing goes out without. */
 export const publicIpContradictsSubnets: Rule = {

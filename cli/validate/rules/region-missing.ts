@@ -3,7 +3,7 @@ import { type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 
 import { type ModuleCall, callsIn, usesConnector } from "../calls/calls";
-import { worth } from "../values/known";
+import { worth } from "../../terraform/values/known";
 
 /** Regions that are left to chance. */
 export const regionMissing: Rule = {

@@ -3,8 +3,8 @@ import { type Module, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 import { plainVariable } from "../secrets/ephemeral";
 import { flowOf, secretInputsOf } from "../secrets/flow";
-import { symbolicReaderOf } from "../values/known";
-import { namesIn } from "../values/located";
+import { symbolicReaderOf } from "../../terraform/values/known";
+import { namesIn } from "../../terraform/values/located";
 import { publishedCallsIn } from "../calls/calls";
 
 /** What is given as the token is kept by something before it. */

@@ -8,7 +8,7 @@ import type { Module } from "../../terraform/configuration";
 import { startOf } from "../../terraform/range";
 import type { VariableFile } from "../../terraform/variable-file";
 import type { Rule } from "../rule";
-import { worthAlone } from "../values/known";
+import { worthAlone } from "../../terraform/values/known";
 import { type GivenValue, checkValues } from "../variables/check";
 import { inputNamed, moduleOf, variableNames } from "../variables/module-inputs";
 

@@ -3,7 +3,7 @@ import { connectorsIn } from "../connectors";
 import type { Variable } from "../connectors/containers";
 import { type Block, type Module, blocksOf, isTrue } from "../../terraform/configuration";
 import type { Subject } from "../subject";
-import { symbolicReaderOf } from "../values/known";
+import { symbolicReaderOf } from "../../terraform/values/known";
 import {
   type Located,
   fieldOf,
@@ -12,8 +12,8 @@ import {
   optionsOf,
   textField,
   textIn,
-} from "../values/located";
-import { documentIn } from "../values/json-text";
+} from "../../terraform/values/located";
+import { documentIn } from "../../terraform/values/json-text";
 import { isSecretName, isTokenName } from "./names";
 
 /** A place of a connector that a secret gets to and that something keeps: state, a task definition, a release. */

@@ -1,6 +1,6 @@
 import { type Block, type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import { callsIn } from "../calls/calls";
-import { symbolicReaderOf } from "../values/known";
+import { symbolicReaderOf } from "../../terraform/values/known";
 import { secretInputsOf, variablesIn } from "./flow";
 
 /** A variable's declaration, where it is not ephemeral, and could be. */

@@ -2,8 +2,8 @@ import { calledModule, callsIn, META_ARGUMENTS, type ModuleCall } from "../calls
 import { MODULE_INPUTS } from "../../../modules/inputs";
 import { type Block, type Module, blocksOf } from "../../terraform/configuration";
 import type { Subject } from "../subject";
-import { symbolicReaderOf } from "../values/known";
-import { type Located, namesIn } from "../values/located";
+import { symbolicReaderOf } from "../../terraform/values/known";
+import { type Located, namesIn } from "../../terraform/values/located";
 import { type Destination, destinationsIn } from "./destinations";
 import { SECRET_INPUTS, isTokenName } from "./names";
 

@@ -9,9 +9,9 @@ import {
 import { type Expression, type Literal, everyExpression } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
 import type { Subject } from "../subject";
-import { symbolicReaderOf } from "../values/known";
-import { leavesOf } from "../values/leaves";
-import type { Located } from "../values/located";
+import { symbolicReaderOf } from "../../terraform/values/known";
+import { leavesOf } from "./leaves";
+import type { Located } from "../../terraform/values/located";
 import { SecretFlow, secretInputsOf } from "./flow";
 import { isSecretName, isTokenName } from "./names";
 

@@ -5,9 +5,9 @@ import { type Block, type Module, valueOf } from "../../terraform/configuration"
 import type { VariableFile } from "../../terraform/variable-file";
 import type { Subject } from "../subject";
 import { isWithin } from "../../terraform/range";
-import { readAlone, symbolicReaderOf } from "../values/known";
-import { leavesOf } from "../values/leaves";
-import { type Located, type LocatedText, isExact, optionsOf } from "../values/located";
+import { readAlone, symbolicReaderOf } from "../../terraform/values/known";
+import { leavesOf } from "./leaves";
+import { type Located, type LocatedText, isExact, optionsOf } from "../../terraform/values/located";
 import { calledPlace } from "./destinations";
 import { type SecretFlow, secretInputsOf } from "./flow";
 import { inRelease, isChartValue, releaseNeeds } from "./helm";

@@ -4,8 +4,8 @@ import { mendOfKept } from "./mends";
 import { isSecretName } from "./names";
 import { secretIn } from "./text";
 import { startOf } from "../../terraform/range";
-import { fromJson } from "../values/json-text";
-import { leavesOf } from "../values/leaves";
+import { fromJson } from "../../terraform/values/json-text";
+import { leavesOf } from "./leaves";
 
 type Path = readonly (string | number)[];
 

@@ -6,8 +6,8 @@ import type { ModuleName } from "../../../modules/names";
 import { shapeOf } from "../secrets/shapes";
 import type { Problem } from "../finding";
 import type { Range } from "../../terraform/range";
-import { type Value, isKnown } from "../../terraform/value";
-import { convert } from "../../terraform/convert";
+import { type Value, isKnown } from "../../terraform/values/value";
+import { convert } from "../../terraform/values/convert";
 
 /** A value that an input is given. */
 export interface GivenValue {

@@ -1,4 +1,4 @@
-import type { Range } from "../../terraform/range";
+import type { Range } from "../range";
 import { fromJson, jsonOf, parsedJson } from "./json-text";
 import {
   GAP,

@@ -1,6 +1,6 @@
 import { type Node, parseTree } from "jsonc-parser";
-import type { Range } from "../../terraform/range";
-import { isTooDeepJson } from "../../terraform/depth";
+import type { Range } from "../range";
+import { isTooDeepJson } from "../depth";
 import { type Located, type LocatedEntry, type LocatedText, textIn } from "./located";
 
 /** A value of JSON, with `undefined` where something is hidden. */

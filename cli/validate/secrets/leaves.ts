@@ -1,5 +1,5 @@
-import { parsedJson } from "./json-text";
-import { type Located, textField } from "./located";
+import { parsedJson } from "../../terraform/values/json-text";
+import { type Located, textField } from "../../terraform/values/located";
 
 /** A value at the end of a path of arguments, blocks and keys. */
 export interface Leaf {

@@ -1,12 +1,6 @@
-import {
-  type Block,
-  type Module,
-  blocksOf,
-  isHidden,
-  valueOf,
-} from "../../terraform/configuration";
-import type { Call, Expression, For, Reference } from "../../terraform/expression";
-import type { Range } from "../../terraform/range";
+import { type Block, type Module, blocksOf, isHidden, valueOf } from "../configuration";
+import type { Call, Expression, For, Reference } from "../expression";
+import type { Range } from "../range";
 import { bodyOf, roundsOf } from "./body";
 import { CALLS, ONE_WAY, asText } from "./calls";
 import { documentOfData } from "./data-document";

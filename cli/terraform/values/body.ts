@@ -1,6 +1,6 @@
-import { type Body, valueOf } from "../../terraform/configuration";
-import type { Expression } from "../../terraform/expression";
-import type { Range } from "../../terraform/range";
+import { type Body, valueOf } from "../configuration";
+import type { Expression } from "../expression";
+import type { Range } from "../range";
 import type { Located, LocatedEntry, LocatedObject } from "./located";
 
 type Scope = ReadonlyMap<string, Located>;

@@ -1,9 +1,9 @@
-import type { Module } from "../../terraform/configuration";
-import type { Expression } from "../../terraform/expression";
+import type { Module } from "../configuration";
+import type { Expression } from "../expression";
 import type { Located } from "./located";
 import { LocatedReader } from "./reader";
 import { plain } from "./steps";
-import type { Value } from "../../terraform/value";
+import type { Value } from "./value";
 
 const values = new WeakMap<Module, LocatedReader>();
 const symbols = new WeakMap<Module, LocatedReader>();

@@ -1,4 +1,4 @@
-import type { Range } from "../../terraform/range";
+import type { Range } from "../range";
 
 /**
  * A value with the place of each of its parts. A text may be known in part: what isn't known stands in it as

@@ -1,6 +1,6 @@
-import type { Expression, Reference } from "../../terraform/expression";
-import type { Range } from "../../terraform/range";
-import { UNKNOWN, type Value } from "../../terraform/value";
+import type { Expression, Reference } from "../expression";
+import type { Range } from "../range";
+import { UNKNOWN, type Value } from "./value";
 import { roundsOf } from "./body";
 import { type Located, type LocatedEntry, optionsOf, textIn, uniqueBy } from "./located";
 

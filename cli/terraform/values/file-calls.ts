@@ -1,5 +1,5 @@
-import type { Module } from "../../terraform/configuration";
-import type { Range } from "../../terraform/range";
+import type { Module } from "../configuration";
+import type { Range } from "../range";
 import { fromJson, jsonOf } from "./json-text";
 import { GAP, type Located, isExact, textIn, unknown } from "./located";
 

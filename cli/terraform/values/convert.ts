@@ -1,4 +1,4 @@
-import type { InputTypes } from "../../lib/inputs/declaration";
+import type { InputTypes } from "../../../lib/inputs/declaration";
 import { UNKNOWN, type Value } from "./value";
 
 /** A value as Terraform takes it for a type, or why it doesn't. */
