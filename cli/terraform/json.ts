@@ -35,12 +35,13 @@ async function read(
   bodyOf: (reader: JsonReader) => Body,
 ): Promise<FileContent> {
   if (isTooDeepJson(text)) return nothingIn(file, [tooDeep(file)]);
-  const quick = new JsonReader(file, text);
-  const body = bodyOf(quick);
-  if (quick.unread.size === 0) return { body, problems: quick.problems, comments: [] };
-  return withTemplates(await loadParser(), [...quick.unread], (read) => {
-    const whole = new JsonReader(file, text, read);
-    return { body: bodyOf(whole), problems: whole.problems, comments: [] };
+  const reader = new JsonReader(file, text);
+  const { problems } = reader;
+  const body = bodyOf(reader);
+  if (reader.unread.size === 0) return { body, problems, comments: [] };
+  return withTemplates(await loadParser(), [...reader.unread], (readTemplate) => {
+    reader.readTemplate = readTemplate;
+    return { body: bodyOf(reader), problems, comments: [] };
   });
 }
 
@@ -61,12 +62,12 @@ class JsonReader {
   readonly root: Node;
   /** Templates that were left unread, for want of a parser. */
   readonly unread = new Set<string>();
+  readTemplate?: ReadTemplate;
   private readonly lines: Lines;
 
   constructor(
     file: string,
     private readonly text: string,
-    private readonly readTemplate?: ReadTemplate,
   ) {
     this.lines = new Lines(file, text);
     const errors: ParseError[] = [];

@@ -1,4 +1,5 @@
-import type { Json, Plan } from "../model/plan";
+import { type Json, textAt } from "../model/json";
+import type { Plan } from "../model/plan";
 
 /** The connector's id, as containers and charts are given it. */
 const ID =
@@ -13,7 +14,7 @@ export function renamedIn({
   for (const { type, before, after } of changes) {
     if (type !== "aws_ecs_task_definition" && type !== "helm_release") continue;
     const from = idIn(before);
-    const to = idIn(after) ?? textOf(variables["connectorId"]) ?? idGiven(json["configuration"]);
+    const to = idIn(after) ?? textAt(variables, "connectorId") ?? idGiven(json["configuration"]);
     if (from !== undefined && to !== undefined && from !== to) return { from, to };
   }
   return undefined;
@@ -43,6 +44,3 @@ function idGiven(configuration: Json | undefined): string | undefined {
   );
   return found?.[1];
 }
-
-const textOf = (value: Json | undefined): string | undefined =>
-  typeof value === "string" ? value : undefined;

@@ -36,6 +36,7 @@ export async function waysOf(role: Role, isGuarded: boolean): Promise<readonly (
     ({ statement }) => statement.effect !== undefined,
   );
   const statements = all.map(({ statement }) => comparable(role, statement));
+  const ofSets = all.map(({ statement }) => isOfSets(statement));
   const found = await escalationPathsIn(statements, { ownRoleArns: [ownArn(role)] });
   const byStatements = new Map<string, Way[]>();
   for (const { path, allowedBy, state } of found) {
@@ -43,7 +44,7 @@ export async function waysOf(role: Role, isGuarded: boolean): Promise<readonly (
     const isOwn = path.on === "own-role";
     if (isOwn && isGuarded) continue;
     for (const steps of openings(path, allowedBy)) {
-      if (!isOwn && steps.every((step) => isOfSets(all[step.statement]!.statement))) continue;
+      if (!isOwn && steps.every((step) => ofSets[step.statement])) continue;
       const key = [...new Set(steps.map(({ statement }) => statement))].join();
       const isConditional = path.needs.some((choice) =>
         steps.filter(({ action }) => choice.includes(action)).every((step) => step.condition),

@@ -1,8 +1,5 @@
 import type { Position, Range } from "../../terraform/range";
-
-/** A value of JSON. */
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { Json } from "./json";
 
 /** What a plan does with one resource. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 export interface PlannedResource {

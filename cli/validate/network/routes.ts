@@ -22,27 +22,15 @@ export interface Egress {
 export const isPublicKind = (kind: string): boolean =>
   EGRESS_KINDS.some(({ name, publicIp }) => name === kind && publicIp);
 
-/** The kinds by the attribute of a route that names the target; gateways by the type that they are of. */
-export const KIND_OF_TARGET: Readonly<Record<string, string>> = {
-  nat_gateway_id: "nat-gateway",
-  transit_gateway_id: "transit-gateway",
-  vpc_endpoint_id: "vpc-endpoint",
-  core_network_arn: "core-network",
-  vpc_peering_connection_id: "vpc-peering",
-  local_gateway_id: "local-gateway",
-  carrier_gateway_id: "carrier-gateway",
-  egress_only_gateway_id: "egress-only-gateway",
-  network_interface_id: "network-interface",
-  instance_id: "network-interface",
-};
-export const KIND_OF_GATEWAY: Readonly<Record<string, string>> = {
+const TARGETS = EGRESS_KINDS.flatMap(({ name, targets }) =>
+  targets.map((target) => ({ ...target, name })),
+);
+
+/** Gateways by the type that they are of. */
+const KIND_OF_GATEWAY: Readonly<Record<string, string>> = {
   aws_internet_gateway: "internet-gateway",
   aws_vpn_gateway: "virtual-private-gateway",
   aws_egress_only_internet_gateway: "egress-only-gateway",
-  igw: "internet-gateway",
-  vgw: "virtual-private-gateway",
-  vpce: "vpc-endpoint",
-  lgw: "local-gateway",
 };
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"];
@@ -123,15 +111,17 @@ const isGiven = (value: Expression) =>
 
 const targetOf = (route: Body) =>
   [...route.attributes.values()].find(
-    ({ name, value }) => (name === "gateway_id" || name in KIND_OF_TARGET) && isGiven(value),
+    ({ name, value }) => TARGETS.some(({ attribute }) => attribute === name) && isGiven(value),
   );
 
 function kindOf(route: Body): string | undefined {
   const target = targetOf(route);
   if (target === undefined) return undefined;
-  if (target.name !== "gateway_id") return KIND_OF_TARGET[target.name];
-  if (target.value.kind === "literal")
-    return KIND_OF_GATEWAY[String(target.value.value).split("-")[0] ?? ""];
-  const [reference] = referencesIn(target.value);
+  const { name, value } = target;
+  const own = TARGETS.filter(({ attribute }) => attribute === name);
+  if (name !== "gateway_id") return own[0]?.name;
+  if (value.kind === "literal")
+    return own.find(({ prefix = "" }) => String(value.value).startsWith(prefix))?.name;
+  const [reference] = referencesIn(value);
   return reference === undefined ? undefined : KIND_OF_GATEWAY[reference.root];
 }

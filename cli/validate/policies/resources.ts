@@ -1,5 +1,6 @@
 import { type Block, type Module, valueOf } from "../../terraform/configuration";
-import type { Json, Plan, PlannedResource } from "../model/plan";
+import { type Json, at, textAt } from "../model/json";
+import type { Plan, PlannedResource } from "../model/plan";
 import type { Range } from "../../terraform/range";
 import { bodyOf, roundsOf } from "../../terraform/values/body";
 import { fromJson } from "../../terraform/values/json-text";
@@ -111,7 +112,7 @@ export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"):
       source: (argument) => referenceOf(plan, change, argument),
       isWritten: (argument) => {
         const written = writtenOf(plan, change.address);
-        return written === undefined || at(at(written, "expressions"), argument) !== undefined;
+        return written === undefined || at(written, "expressions", argument) !== undefined;
       },
     }));
 
@@ -121,10 +122,9 @@ function referenceOf(
   { address }: PlannedResource,
   argument: string,
 ): string | undefined {
-  const written = at(writtenOf(plan, address), "expressions");
-  const references = at(at(written, argument), "references");
-  const [first] = Array.isArray(references) ? (references as readonly Json[]) : [];
-  if (typeof first !== "string") return undefined;
+  const written = writtenOf(plan, address);
+  const first = textAt(written, "expressions", argument, "references", 0);
+  if (first === undefined) return undefined;
   const modules = modulesIn(address).map((name) => `module.${name}.`);
   return `${modules.join("")}${first.split(".").slice(0, 2).join(".")}`;
 }
@@ -133,7 +133,7 @@ function referenceOf(
 function writtenOf(plan: Plan, address: string): Json | undefined {
   const path = modulesIn(address);
   let module = at(plan.json["configuration"], "root_module");
-  for (const name of path) module = at(at(at(module, "module_calls"), name), "module");
+  for (const name of path) module = at(module, "module_calls", name, "module");
   const resources = at(module, "resources");
   const own = withoutKeys(address).slice(path.map((name) => `module.${name}.`).join("").length);
   return Array.isArray(resources)
@@ -152,10 +152,3 @@ export const isReferenceTo = (text: string, address: string): boolean => {
 
 /** An address without the keys of instances. */
 export const withoutKeys = (address: string): string => address.replace(/\[[^\]]*\]/g, "");
-
-const at = (value: Json | undefined, key?: string): Json | undefined =>
-  key === undefined
-    ? value
-    : typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as { readonly [key: string]: Json })[key]
-      : undefined;

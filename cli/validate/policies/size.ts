@@ -9,9 +9,6 @@ import type { Policy } from "./policy";
 export const sizeOf = ({ document }: Policy): number =>
   JSON.stringify(written(document) ?? null).replace(/\s/g, "").length;
 
-/** How long a text is at least. */
-export const lengthOf = (text: string): number => shortest(text).length;
-
 function written(value: Located): unknown {
   switch (value.kind) {
     case "text":

@@ -1,4 +1,4 @@
-import type { Json } from "../model/plan";
+import { type Json, type JsonObject, at, textAt } from "../model/json";
 
 /** Keys below which a resource or a module has an entry with an address of its own. */
 const LISTS = new Set(["resource_changes", "resource_drift", "resources", "child_modules"]);
@@ -9,7 +9,7 @@ const LISTS = new Set(["resource_changes", "resource_drift", "resources", "child
  * @param path of the place, from the top of the plan
  */
 export function addressIn(
-  plan: { readonly [key: string]: Json },
+  plan: JsonObject,
   path: readonly (string | number)[],
 ): string | undefined {
   let here: Json | undefined = plan;
@@ -18,7 +18,7 @@ export function addressIn(
   let address: string | undefined;
   for (const [index, step] of path.entries()) {
     const above = path[index - 1] ?? "";
-    here = member(here, step);
+    here = at(here, step);
     if (above === "module_calls") {
       modules += `module.${step}.`;
       address = modules.slice(0, -1);
@@ -26,16 +26,11 @@ export function addressIn(
     else if (above === "outputs" || above === "output_changes")
       address = `${modules}output.${step}`;
     else if (LISTS.has(String(above)) && typeof step === "number") {
-      const own = member(here, "address");
-      if (typeof own === "string") address = modules + own;
+      const own = textAt(here, "address");
+      if (own !== undefined) address = modules + own;
       // What is inside of a resource is its own affair, whatever it is called.
       if (above !== "child_modules") break;
     }
   }
   return address;
 }
-
-const member = (json: Json | undefined, step: string | number): Json | undefined =>
-  typeof json === "object" && json !== null && Object.hasOwn(json, step)
-    ? (json as Readonly<Record<string | number, Json>>)[step]
-    : undefined;

@@ -6,13 +6,13 @@ import {
   parseTree,
 } from "jsonc-parser";
 import { noPlan } from "../../errors";
-import type { Json, Plan, PlannedResource } from "../model/plan";
+import { type Json, type JsonObject, at, isObject, textAt } from "../model/json";
+import type { Plan, PlannedResource } from "../model/plan";
 import { type Position, type Range, startOf } from "../../terraform/range";
 import { isTooDeepJson } from "../../terraform/depth";
 import { Lines } from "../../terraform/lines";
 import { addressIn } from "./plan-address";
 
-type JsonObject = { readonly [key: string]: Json };
 type Path = readonly (string | number)[];
 
 /**
@@ -42,10 +42,9 @@ export function readPlan(file: string, text: string, called = file): Plan {
       plannedResource(called, change, rangeOf, index),
     ),
     variables: Object.fromEntries(
-      Object.entries(objectAt(json, "variables")).map(([name, variable]) => [
-        name,
-        isObject(variable) ? (variable["value"] ?? null) : null,
-      ]),
+      Object.entries(isObject(json["variables"]) ? json["variables"] : {}).map(
+        ([name, variable]) => [name, at(variable, "value") ?? null],
+      ),
     ),
     json,
     rangeOf,
@@ -85,7 +84,7 @@ function plannedResource(
   const type = textAt(json, "type");
   if (address === undefined) throw noPlan(file, `${where} has no address`);
   if (type === undefined) throw noPlan(file, `${where} has no type`);
-  const change = objectAt(json, "change");
+  const change = isObject(json["change"]) ? json["change"] : {};
   return {
     address,
     mode: json["mode"] === "data" ? "data" : "managed",
@@ -142,18 +141,8 @@ function endOf({ offset, length }: Node, text: string): number {
   return lineEnd === -1 ? offset + length : Math.min(offset + length, lineEnd);
 }
 
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isStep = (value: Json) => typeof value === "string" || typeof value === "number";
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
-const objectAt = (json: JsonObject, key: string): JsonObject => {
-  const value = json[key];
-  return isObject(value) ? value : {};
-};
-const textAt = (json: JsonObject, key: string): string | undefined => {
-  const value = json[key];
-  return typeof value === "string" ? value : undefined;
-};
 function listAt(file: string, json: JsonObject, key: string): readonly Json[] {
   const value = json[key] ?? [];
   if (!Array.isArray(value)) throw noPlan(file, `"${key}" is no list`);

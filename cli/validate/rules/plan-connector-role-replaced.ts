@@ -1,6 +1,7 @@
 import { ofRename } from "../connectors/renamed";
 import type { Problem } from "../finding";
-import type { Json, Plan, PlannedResource } from "../model/plan";
+import { textAt } from "../model/json";
+import type { Plan, PlannedResource } from "../model/plan";
 import { resourcesOfPlan } from "../policies/resources";
 import { rolesIn } from "../policies/roles";
 import type { Rule } from "../rule";
@@ -86,7 +87,7 @@ const label = (other: PlannedResource): RegExp => {
 };
 
 function described(path: string, { before, after }: PlannedResource): string {
-  const [was, will] = [textAt(before, path), textAt(after, path)];
+  const [was, will] = [before, after].map((values) => textAt(values, ...path.split(".")));
   return will === undefined
     ? `${path} ("${was ?? ""}") changes to a value that is known after apply`
     : `${path} changes from "${was ?? ""}" to "${will}"`;
@@ -99,17 +100,4 @@ function mendOf(path: string, name: string): string {
       ? `Keep the name: roleName = "${name}".`
       : `Keep the name: nameSuffix = "${suffix}", or roleName = "${name}".`;
   return `Keep ${path} as it is.`;
-}
-
-function textAt(value: Json, path: string): string | undefined {
-  const found = path
-    .split(".")
-    .reduce<Json | undefined>(
-      (inner, key) =>
-        typeof inner === "object" && inner !== null
-          ? (inner as { readonly [key: string]: Json })[key]
-          : undefined,
-      value,
-    );
-  return typeof found === "string" ? found : undefined;
 }

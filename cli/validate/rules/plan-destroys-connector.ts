@@ -1,5 +1,6 @@
 import { ofRename } from "../connectors/renamed";
 import type { Problem } from "../finding";
+import { textAt } from "../model/json";
 import type { Plan, PlannedResource } from "../model/plan";
 import type { Rule } from "../rule";
 
@@ -42,7 +43,7 @@ function problemsOf(plan: Plan): Problem[] {
         },
       ];
     const causes = replacePaths.map((path) => path.join("."));
-    const names = [nameIn(before), nameIn(after)];
+    const names = [textAt(before, "name"), textAt(after, "name")];
     const renamed = causes.some((cause) => /^name(_prefix)?$/.test(cause));
     return [
       {
@@ -60,7 +61,7 @@ function problemsOf(plan: Plan): Problem[] {
 /** Whether a resource belongs to a connector: by the names that the modules give, ours and the public one. */
 function isOfConnector({ address, before }: PlannedResource): boolean {
   return (
-    /apono/i.test(nameIn(before) ?? "") ||
+    /apono/i.test(textAt(before, "name") ?? "") ||
     /(^|\.)(ECSService|ECSCluster|LogsLogGroup|ECSImageCredentials)(\[|$)/.test(address)
   );
 }
@@ -70,11 +71,3 @@ const destroysAll = ({ changes }: Plan): boolean => {
   const managed = changes.filter(({ mode }) => mode === "managed");
   return managed.length > 0 && managed.every(({ actions }) => actions.join() === "delete");
 };
-
-function nameIn(values: PlannedResource["before"]): string | undefined {
-  const name =
-    typeof values === "object" && values !== null
-      ? (values as Record<string, unknown>)["name"]
-      : undefined;
-  return typeof name === "string" ? name : undefined;
-}

@@ -1,5 +1,6 @@
 import type { Problem } from "../finding";
-import type { Json, Plan, PlannedResource } from "../model/plan";
+import { type Json, at, isObject } from "../model/json";
+import type { Plan, PlannedResource } from "../model/plan";
 import { mendOfKept } from "./mends";
 import { isSecretName } from "./names";
 import { secretIn } from "./text";
@@ -63,10 +64,10 @@ function inChange(plan: Plan, change: PlannedResource, index: number): Problem[]
 }
 
 function inOutputs(plan: Plan): Problem[] {
-  const outputs = member(member(plan.json, "planned_values"), "outputs");
-  return entriesOf(outputs).flatMap(([name, output]) => {
-    const isSensitive = member(output, "sensitive") === true;
-    const isSecret = textsIn(member(output, "value"), name).some(
+  const outputs = at(plan.json, "planned_values", "outputs");
+  return Object.entries(isObject(outputs) ? outputs : {}).flatMap(([name, output]) => {
+    const isSensitive = at(output, "sensitive") === true;
+    const isSecret = textsIn(at(output, "value"), name).some(
       (each) => secretIn(each.name, each.text) !== undefined || (isSensitive && each.text !== ""),
     );
     if (!isSecret) return [];
@@ -84,9 +85,9 @@ function inOutputs(plan: Plan): Problem[] {
 /** What is written out in the configuration, which a plan repeats. */
 function inConfiguration(plan: Plan): Problem[] {
   return textsIn(plan.json["configuration"]).flatMap(({ name: called, text, steps }) => {
-    const at = steps.lastIndexOf("constant_value");
-    if (at < 1) return [];
-    const name = at === steps.length - 1 ? String(steps[at - 1]) : called;
+    const index = steps.lastIndexOf("constant_value");
+    if (index < 1) return [];
+    const name = index === steps.length - 1 ? String(steps[index - 1]) : called;
     const what = secretIn(name, text);
     if (what === undefined) return [];
     return [
@@ -101,12 +102,8 @@ function inConfiguration(plan: Plan): Problem[] {
 }
 
 /** Whether a value, or something that it is part of, is marked. */
-function isMarked(marks: Json, path: Path): boolean {
-  if (marks === true) return true;
-  const [step, ...rest] = path;
-  if (step === undefined || typeof marks !== "object" || marks === null) return false;
-  return isMarked((marks as Record<string, Json>)[step] ?? false, rest);
-}
+const isMarked = (marks: Json, path: Path): boolean =>
+  [...path, ""].some((_, length) => at(marks, ...path.slice(0, length)) === true);
 
 /** Every text in a value of JSON. @param name what the value as a whole is called */
 const textsIn = (json: Json | undefined, name = "") =>
@@ -116,11 +113,3 @@ const textsIn = (json: Json | undefined, name = "") =>
 
 /** Places in a plan are looked for only where something is found. */
 const ANYWHERE = startOf("");
-
-const member = (json: Json | undefined, key: string): Json | undefined =>
-  typeof json === "object" && json !== null && Object.hasOwn(json, key)
-    ? (json as Record<string, Json>)[key]
-    : undefined;
-
-const entriesOf = (json: Json | undefined): [string, Json][] =>
-  typeof json === "object" && json !== null ? Object.entries(json) : [];

@@ -1,6 +1,4 @@
-import { KIND_OF_GATEWAY, KIND_OF_TARGET } from "../../../../../cli/validate/network/routes";
 import { publicIpContradictsSubnets as rule } from "../../../../../cli/validate/rules/public-ip-contradicts-subnets";
-import { EGRESS_KINDS } from "../../../../../modules/ecs-connector/egress-kinds";
 import { found, foundIn } from "../../../../support/validate";
 
 const call = (subnets: string, publicIp?: string) =>
@@ -17,12 +15,6 @@ resource "aws_route_table_association" "${name}" {
 const IGW =
   'route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.x.id\n  }';
 const NAT = 'route {\n    cidr_block = "0.0.0.0/0"\n    nat_gateway_id = aws_nat_gateway.x.id\n  }';
-
-it("knows kinds that the module knows", () => {
-  const names = EGRESS_KINDS.map(({ name }) => name);
-  const used = [...Object.values(KIND_OF_TARGET), ...Object.values(KIND_OF_GATEWAY)];
-  expect(used.filter((kind) => !names.includes(kind))).toEqual([]);
-});
 
 const PUBLIC_IS_FALSE = (name: string) =>
   `main.tf:4:20 module.apono: assignPublicIp is false, but the way out of ${name} is an internet gateway, which serves public IP addresses only.`;

@@ -1,0 +1,24 @@
+/** A value of JSON. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type JsonObject = { readonly [key: string]: Json };
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What is at a path in a value; undefined where nothing is. */
+export const at = (value: Json | undefined, ...path: readonly (string | number)[]) =>
+  path.reduce<Json | undefined>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Readonly<Record<string | number, Json>>)[key]
+        : undefined,
+    value,
+  );
+
+/** The same where it is a text. */
+export function textAt(value: Json | undefined, ...path: readonly (string | number)[]) {
+  const found = at(value, ...path);
+  return typeof found === "string" ? found : undefined;
+}
