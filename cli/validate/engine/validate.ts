@@ -107,14 +107,17 @@ function verdictFrom(
 /** One line for all of them. */
 function notInitialised(roots: readonly Root[], { binary, name }: Engine): string {
   const [first] = roots;
-  const where = first!.folder === "." ? "" : ` -chdir=${first!.folder}`;
+  // What this project's sources make lies in no folder that a user could go to.
+  const here = roots.find(({ folder, path }) => path === resolve(folder));
+  const where = here === undefined || here.folder === "." ? "" : ` -chdir=${here.folder}`;
+  const byHand = here === undefined ? "" : `${binary}${where} init, or `;
   const [are, which] =
     roots.length === 1
       ? ["root is", first!.folder]
       : ["roots are", `${first!.folder} and ${roots.length - 1} more`];
   return (
     `${roots.length} ${are} not initialised (${which}), so ${name} checked no more than syntax there. ` +
-    `Fix: run ${binary}${where} init, or apono-connector validate --init.`
+    `Fix: run ${byHand}apono-connector validate --init.`
   );
 }
 

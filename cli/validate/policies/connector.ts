@@ -45,10 +45,16 @@ export function useOf(
     return connector('"apono" in its name, and tasks or pods may take it');
   if (isApono && role.trust.length === 0) return connector('"apono" in its name');
   const [trusted] = connectorsIn(role, roles);
-  if (trusted !== undefined) return delegated(`it trusts ${withoutBraces(trusted)}`);
+  if (trusted !== undefined) return delegated(`it trusts ${trustedText(trusted)}`);
   return isApono && hasAwsPrincipal(role)
     ? delegated('"apono" in its name, and it trusts principals in AWS')
     : { use: "other" };
+}
+
+/** Parts that are read from elsewhere would say less than what they come to. */
+function trustedText(text: string): string {
+  const plain = withoutBraces(text);
+  return plain.includes("${") ? "the connector's role" : plain;
 }
 
 /** Whether a trust policy lets the connector's role in. */

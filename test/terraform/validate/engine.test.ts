@@ -301,6 +301,15 @@ describe("roots", () => {
     expect(stateOf(folder)).toEqual(before);
   });
 
+  it("of this project's sources are in no folder to go to: --init alone initialises them", async () => {
+    const { out } = await runCli(["validate", "--format", "json"], { env: process.env });
+    expect((JSON.parse(out) as Output).notes).toEqual([
+      expect.stringMatching(
+        /^\d+ roots are not initialised .*\. Fix: run apono-connector validate --init\.$/,
+      ),
+    ]);
+  });
+
   it("are initialised with --init, which says what it fetches and changes nothing in them", async () => {
     const folder = folderOf({
       "main.tf": `${AWS("~> 5.100")}module "m" {\n  source = "./m"\n}\nresource "aws_sqs_queue" "q" {\n  nmae = file("\${path.module}/name.txt")\n}\n`,

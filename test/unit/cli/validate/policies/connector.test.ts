@@ -56,6 +56,14 @@ describe("a role is the connector's, and a message says why", () => {
       "aws_iam_role.access, a role that the connector assumes (it trusts module.apono.connector_role_arn),",
     ],
     [
+      "that it assumes, because what its trust policy is made of says so",
+      assumable(
+        '{ AWS = "arn:aws:iam::${split(":", var.connector_role_arn)[4]}:root" }',
+        "reports",
+      ),
+      "aws_iam_role.access, a role that the connector assumes (it trusts the connector's role),",
+    ],
+    [
       "that it assumes, because a condition does",
       assumable(
         '{ AWS = "arn:aws:iam::210987654321:root" }',
