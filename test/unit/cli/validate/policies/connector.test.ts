@@ -58,7 +58,7 @@ describe("a role is the connector's, and a message says why", () => {
     [
       "that it assumes, because what its trust policy is made of says so",
       assumable(
-        '{ AWS = "arn:aws:iam::${var.connector_role_account}:root" }',
+        '{ AWS = "arn:aws:iam::${element(split(":", module.apono.connector_role_arn), 4)}:root" }',
         "reports",
       ),
       "aws_iam_role.access, a role that the connector assumes (it trusts the connector's role),",
