@@ -6,8 +6,6 @@ export interface Attribute {
   readonly name: string;
   readonly nameRange: Range;
   readonly value: Expression;
-  /** The value as it is written; for types (`list(string)`) and other things that are no values. */
-  readonly source: string;
   readonly range: Range;
 }
 
@@ -135,7 +133,6 @@ export function bodyOf(value: Extract<Expression, { kind: "object" }>): Body {
               name: String(key.value),
               nameRange: key.range,
               value: entry,
-              source: entry.kind === "literal" ? String(entry.value) : "",
               range: { ...key.range, end: entry.range.end },
             },
           ],

@@ -93,7 +93,6 @@ class BodyReader {
       name: textOf(name),
       nameRange: this.locate(name),
       value: this.expressions.read(value),
-      source: textOf(value),
       range: this.locate(node),
     });
   }

@@ -128,7 +128,6 @@ class JsonReader {
             type !== "" && ENGINES.has(key)
               ? { kind: "unreadable", range: this.range(value) }
               : this.expression(value, templates && !LITERAL[type]?.includes(key)),
-          source: value.type === "string" ? String(value.value) : this.textOf(value),
           range: this.between(keyNode.offset, value.offset + value.length),
         },
       ]);

@@ -1,5 +1,5 @@
 import type { Verdict } from "./finding";
-import type { Range } from "../terraform/range";
+import { isWithin } from "../terraform/range";
 import type { Rule } from "./rule";
 
 /**
@@ -20,11 +20,3 @@ export function withoutRepeats(findings: readonly Verdict[], rules: readonly Rul
     );
   });
 }
-
-const isWithin = (inner: Range, outer: Range): boolean =>
-  inner.file === outer.file &&
-  !isBefore(inner.start, outer.start) &&
-  !isBefore(outer.end, inner.end);
-
-const isBefore = (a: Range["start"], b: Range["start"]): boolean =>
-  a.line < b.line || (a.line === b.line && a.column < b.column);

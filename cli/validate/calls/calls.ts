@@ -79,6 +79,21 @@ export const calledModule = (
   return folder === undefined ? undefined : modules.find((each) => each.folder === folder);
 };
 
+/** A module, and all that its calls lead to by a path, each once. */
+export function reachedFrom(
+  module: Module,
+  modules: readonly Module[],
+  seen = new Set<Module>(),
+): ReadonlySet<Module> {
+  if (seen.has(module)) return seen;
+  seen.add(module);
+  for (const folder of module.calls.values()) {
+    const called = modules.find((each) => each.folder === folder);
+    if (called !== undefined) reachedFrom(called, modules, seen);
+  }
+  return seen;
+}
+
 /** Arguments of a `module` block that are Terraform's own. https://developer.hashicorp.com/terraform/language/block/module */
 export const META_ARGUMENTS: ReadonlySet<string> = new Set([
   "source",

@@ -1,5 +1,4 @@
 import type { Block, Module } from "../../terraform/configuration";
-import type { Range } from "../../terraform/range";
 import { parsedJson } from "../../terraform/values/json-text";
 import { symbolicReaderOf } from "../../terraform/values/known";
 import {
@@ -41,7 +40,6 @@ export interface Container {
   readonly environment: readonly Variable[];
   /** Secrets that are named for it: the value is what names them. */
   readonly secrets: readonly Variable[];
-  readonly range: Range;
 }
 
 /** The containers of a block that run the connector. */
@@ -63,7 +61,6 @@ export function containersIn(module: Module, block: Block): Container[] {
       by: isImage ? `image ${text}` : `variable ${own!.name}`,
       environment,
       secrets,
-      range: image?.range ?? object.range,
     });
   }
   return found;

@@ -3,7 +3,7 @@ import { blocksOf } from "../../terraform/configuration";
 import type { Plan } from "../model/plan";
 import type { Range } from "../../terraform/range";
 import { addressOf } from "../calls/address";
-import { callsIn, isConnectors } from "../calls/calls";
+import { callsIn, isConnectors, reachedFrom } from "../calls/calls";
 import { connectorRoles } from "../policies";
 import type { Subject } from "../subject";
 import { type Container, IMAGE, containersIn } from "./containers";
@@ -91,17 +91,7 @@ function plannedConnectors({ changes }: Plan): Connector[] {
 export const mayHave = ({ mentionsApono }: Module): boolean => mentionsApono;
 
 /** Whether a module holds a connector, or leads to one through the modules that it calls. */
-export function leadsToConnector(module: Module, subject: Subject): boolean {
+export const leadsToConnector = (module: Module, subject: Subject): boolean => {
   const { modules } = connectorsIn(subject);
-  const seen = new Set<Module>();
-  const leads = (each: Module): boolean => {
-    if (modules.has(each)) return true;
-    if (seen.has(each)) return false;
-    seen.add(each);
-    return [...each.calls.values()].some((folder) => {
-      const called = subject.modules.find((other) => other.folder === folder);
-      return called !== undefined && leads(called);
-    });
-  };
-  return leads(module);
-}
+  return [...reachedFrom(module, subject.modules)].some((each) => modules.has(each));
+};

@@ -29,7 +29,6 @@ export interface ChartValue {
 export interface Release {
   readonly module: Module;
   readonly block: Block;
-  readonly body: Located;
   readonly chart: string;
   readonly values: readonly ChartValue[];
 }
@@ -50,7 +49,7 @@ export function releaseIn(module: Module, block: Block): Release | undefined {
     }),
   );
   const values = itemsOf(fieldOf(body, "values")).flatMap((item) => valuesOf(documentOf(item)));
-  return { module, block, body, chart, values: [...set, ...values] };
+  return { module, block, chart, values: [...set, ...values] };
 }
 
 /** The values of a chart, each with its whole name. */

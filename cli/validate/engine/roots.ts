@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { reachedFrom } from "../calls/calls";
 import { requiredProviders } from "../calls/requirements";
 import type { Module } from "../../terraform/configuration";
 import type { Source } from "../source";
@@ -28,7 +29,7 @@ export function rootsOf(
 ): Root[] {
   return modules
     .filter((module) => module.role !== "module" || module.files.some((file) => texts.has(file)))
-    .map((module) => ({ module, reads: readBy(module, modules) }))
+    .map((module) => ({ module, reads: [...reachedFrom(module, modules)] }))
     .filter(({ reads }) => reads.some(({ files }) => files.some(isWanted)))
     .map(({ module, reads }): Root => {
       const held = module.files.filter((file) => texts.has(file));
@@ -40,18 +41,6 @@ export function rootsOf(
         takesProviders: requiredProviders(module).some(({ aliases }) => aliases.length > 0),
       };
     });
-}
-
-function readBy(module: Module, modules: readonly Module[], seen = new Set<Module>()): Module[] {
-  if (seen.has(module)) return [];
-  seen.add(module);
-  return [
-    module,
-    ...[...module.calls.values()].flatMap((folder) => {
-      const called = modules.find((each) => each.folder === folder);
-      return called === undefined ? [] : readBy(called, modules, seen);
-    }),
-  ];
 }
 
 function written({ files }: Module, texts: ReadonlyMap<string, string>, temp: string): string {

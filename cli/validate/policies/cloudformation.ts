@@ -25,19 +25,11 @@ function roleOf(address: string, properties: Located | undefined, range: Role["r
     address,
     ...(name === undefined ? {} : { name }),
     ...(path === undefined ? {} : { path }),
-    trust: policiesOf(fieldOf(properties, "AssumeRolePolicyDocument"), {
-      kind: "trust",
-      address,
-      role: address,
-      inline: false,
-    }),
+    trust: policiesOf(fieldOf(properties, "AssumeRolePolicyDocument"), { address }),
     inline: itemsOf(fieldOf(properties, "Policies")).flatMap((policy) => {
       const [policyName] = resourcesOf(fieldOf(policy, "PolicyName"));
       return policiesOf(fieldOf(policy, "PolicyDocument"), {
-        kind: "identity",
         address,
-        role: address,
-        inline: true,
         ...(policyName === undefined ? {} : { name: policyName }),
       });
     }),

@@ -16,8 +16,7 @@ import type { Condition, Policy, Principal, Statement } from "./policy";
 /** The policies that a value may be: one, or several where a condition decides. */
 export function policiesOf(
   value: Located | undefined,
-  about: Pick<Policy, "kind" | "address" | "inline"> &
-    Partial<Pick<Policy, "name" | "role" | "isAbsent">>,
+  about: Pick<Policy, "address" | "name" | "isAbsent">,
 ): Policy[] {
   if (value === undefined) return [];
   return optionsOf(value).flatMap((option) => {

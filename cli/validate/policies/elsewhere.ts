@@ -37,7 +37,7 @@ export function rolesElsewhere(
       address,
       name,
       trust: [],
-      ...givenTo(address, (role) => textIn(role) === name.text, resources, managed),
+      ...givenTo((role) => textIn(role) === name.text, resources, managed),
       hasBoundary: false,
       isElsewhere: true,
       use: "other",

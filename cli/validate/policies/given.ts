@@ -22,7 +22,6 @@ export type IsFor = (role: Located, by: Resource) => boolean;
 
 /** What a role gets from resources other than itself: inline policies, attachments, and the managed policies so attached. */
 export function givenTo(
-  address: string,
   isFor: IsFor,
   resources: readonly Resource[],
   managed: readonly Managed[],
@@ -36,14 +35,13 @@ export function givenTo(
     ),
     ...attachedByItself,
   ];
-  const own = (policy: Policy) => ({ ...policy, role: address });
   return {
-    inline: given("aws_iam_role_policy").flatMap(inlinePolicy).map(own),
+    inline: given("aws_iam_role_policy").flatMap(policyOf),
     managed: managed.flatMap(({ resource, policies }) => {
       const by = attachments.filter(({ arn }) => isArnOf(arn.text, resource));
       if (by.length === 0) return [];
       const isAbsent = resource.isAbsent === true || by.every((each) => each.isAbsent);
-      return policies.map((policy) => ({ ...own(policy), isAbsent }));
+      return policies.map((policy) => ({ ...policy, isAbsent }));
     }),
     attachments,
   };
@@ -56,14 +54,9 @@ export const rolesOf = ({ type, body }: Resource): readonly Located[] => {
   return role === undefined ? [] : [role];
 };
 
-export const inlinePolicy = ({ address, body, isAbsent = false }: Resource): Policy[] =>
-  policiesOf(fieldOf(body, "policy"), {
-    kind: "identity",
-    address,
-    inline: true,
-    isAbsent,
-    ...nameOf(body),
-  });
+/** What a resource says in its argument `policy`. */
+export const policyOf = ({ address, body, isAbsent = false }: Resource): Policy[] =>
+  policiesOf(fieldOf(body, "policy"), { address, isAbsent, ...nameOf(body) });
 
 export const attached = (
   { address, range, isAbsent = false }: Resource,

@@ -1,18 +1,12 @@
 import type { Range } from "../../terraform/range";
 import type { Located, LocatedText } from "../../terraform/values/located";
 
-/** What a policy is for. */
-export type PolicyKind = "identity" | "trust" | "resource" | "boundary";
-
 /** A policy document, and where it is used. */
 export interface Policy {
-  readonly kind: PolicyKind;
   /** What has it: `aws_iam_role_policy.permissions["iam-access"]`. */
   readonly address: string;
   /** Its name in AWS, where it has one. */
   readonly name?: LocatedText;
-  /** Address of the role that has it. */
-  readonly role?: string;
   readonly statements: readonly Statement[];
   /** The document as it was read. */
   readonly document: Located;
@@ -21,8 +15,6 @@ export interface Policy {
   readonly complete: boolean;
   /** Whether there is nothing of it as it stands: the count of what holds it is 0. */
   readonly isAbsent?: boolean;
-  /** Whether it is `inline` in a role or managed: a quota differs. */
-  readonly inline: boolean;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html */

@@ -2,7 +2,7 @@ import { rolesInTemplate } from "./cloudformation";
 import { useOf } from "./connector";
 import { policiesOf } from "./document";
 import { rolesElsewhere } from "./elsewhere";
-import { type Managed, attached, givenTo, nameOf, rolesOf } from "./given";
+import { type Managed, attached, givenTo, nameOf, policyOf, rolesOf } from "./given";
 import {
   type Located,
   fieldOf,
@@ -21,12 +21,7 @@ export function rolesIn(resources: readonly Resource[]): Role[] {
   const ofType = (type: string) => resources.filter((each) => each.type === type);
   const managed = ofType("aws_iam_policy").map((resource) => ({
     resource,
-    policies: policiesOf(fieldOf(resource.body, "policy"), {
-      kind: "identity",
-      address: resource.address,
-      inline: false,
-      ...nameOf(resource.body),
-    }),
+    policies: policyOf(resource),
   }));
   const templates = resources.flatMap((resource) =>
     /^aws_cloudformation_stack(_set)?$/.test(resource.type) ? rolesInTemplate(resource) : [],
@@ -54,20 +49,13 @@ function roleOf(
   const written = (argument: string) =>
     resource.isWritten(argument) ? fieldOf(body, argument) : undefined;
   const given = givenTo(
-    address,
     (name, by) => isFor(name, by, resource),
     resources,
     managed,
     attached(resource, written("managed_policy_arns")),
   );
   const nested = itemsOf(written("inline_policy")).flatMap((each) =>
-    policiesOf(fieldOf(each, "policy"), {
-      kind: "identity",
-      address,
-      role: address,
-      inline: true,
-      ...nameOf(each),
-    }),
+    policiesOf(fieldOf(each, "policy"), { address, ...nameOf(each) }),
   );
   const arn = textField(body, "arn");
   const [path] = textsOf(fieldOf(body, "path"));
@@ -77,12 +65,7 @@ function roleOf(
     ...nameOf(body),
     ...(path === undefined ? {} : { path }),
     ...(arn !== undefined && isExact(arn) ? { arn } : {}),
-    trust: policiesOf(fieldOf(body, "assume_role_policy"), {
-      kind: "trust",
-      address,
-      role: address,
-      inline: false,
-    }),
+    trust: policiesOf(fieldOf(body, "assume_role_policy"), { address }),
     ...given,
     inline: [...nested, ...given.inline],
     hasBoundary: boundary !== undefined && !isNull(boundary),
