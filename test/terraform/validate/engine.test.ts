@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { engineBinary } from "../../../sandbox/engines/current";
 import { PROJECT_ROOT } from "../../../sandbox/paths";
 import { cleanUp, tempDir } from "../../../sandbox/processes";
 import { Terraform } from "../../../sandbox/terraform";
@@ -329,6 +330,26 @@ describe("roots", () => {
       }),
     ]);
     expect(stateOf(folder)).toEqual(before);
+  });
+
+  it("that are initialised are asked once, before all else", async () => {
+    const folder = folderOf({
+      "root/main.tf": 'module "m" {\n  source = "./m"\n}\nlocals {\n  a = var.nope\n}\n',
+      "root/m/main.tf": "locals {}\n",
+      "engine.sh": `#!/bin/sh\necho "$*" >>"\${0%/*}/asked"\nexec ${engineBinary()} "$@"\n`,
+    });
+    const root = join(folder, "root");
+    const terraform = new Terraform(root);
+    await terraform.init();
+    chmodSync(join(folder, "engine.sh"), 0o700);
+    const { out } = await runCli(["validate", root], {
+      env: { ...process.env, ...terraform.env, TERRAFORM_BINARY_NAME: join(folder, "engine.sh") },
+    });
+    expect(out).toContain("main.tf:5:7 error Reference to undeclared input variable. [terraform]");
+    expect(readFileSync(join(folder, "asked"), "utf8").trim().split("\n")).toEqual([
+      `-chdir=${root} validate -json -no-color`,
+      "version",
+    ]);
   });
 
   it("share the findings of a module that both call", async () => {
