@@ -93,6 +93,8 @@ export class EcsConnector extends Construct {
       assign_public_ip: network.assignPublicIp,
       egress: network.egress,
       permission_sets: connectorRole.grantedSets,
+      managed_policy_arns: connectorRole.attachedArns,
+      region: this.aws.region,
       name_suffix: this.nameSuffix,
     };
   }

@@ -77,6 +77,8 @@ export class EksConnector extends Construct {
       release_name: release.release.name,
       chart_version: release.release.version,
       permission_sets: role.grantedSets,
+      managed_policy_arns: role.attachedArns,
+      region: this.aws.region,
       name_suffix: this.nameSuffix,
       troubleshooting: troubleshooting(this.inputs.namespace, this.inputs.releaseName),
     };

@@ -21,6 +21,10 @@ export const eksConnectorOutputs = defineOutputs({
   permission_sets: {
     description: "Names of the permission sets that the connector's role is granted",
   },
+  managed_policy_arns: {
+    description: "ARNs of the managed policies that are attached to the connector's role",
+  },
+  region: { description: "AWS region that the connector runs in" },
   name_suffix: { description: "What the names in AWS end in" },
   troubleshooting: {
     description: "Commands that show why the connector does not become ready, as a list",

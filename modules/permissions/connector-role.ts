@@ -111,12 +111,21 @@ export class ConnectorRole extends Construct {
         hcl`[${this.guardrails.fqn}.name]`,
         ...otherInlineNames,
       ],
-      attachedArns: [
-        this.granted.attachedArns,
-        hcl`values(${this.extra.fqn})[*].policy_arn`,
-        ...Object.values(this.alwaysAttached).map(({ fqn }) => hcl`[${fqn}.policy_arn]`),
-      ],
+      attachedArns: this.attachedLists,
     });
+  }
+
+  /** ARNs of the managed policies that the module attaches to the role, as HCL of a list. */
+  get attachedArns(): Expression {
+    return hcl`flatten(${this.attachedLists})`;
+  }
+
+  private get attachedLists(): Expression[] {
+    return [
+      this.granted.attachedArns,
+      hcl`values(${this.extra.fqn})[*].policy_arn`,
+      ...Object.values(this.alwaysAttached).map(({ fqn }) => hcl`[${fqn}.policy_arn]`),
+    ];
   }
 
   /** The role's ARN as a text that is known at plan. */
