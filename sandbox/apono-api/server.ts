@@ -4,7 +4,12 @@ import {
   startLoopbackServer,
 } from "../kubernetes/loopback-server";
 import type { Env } from "../processes";
+import { json, notFound, pageOf } from "./answers";
+import { CATALOG, catalogEntry } from "./catalog";
 import type { ApiConnector } from "./connectors";
+import { INTEGRATIONS_PATH, IntegrationBook } from "./integrations";
+
+export { json } from "./answers";
 
 /** A call that the API got. */
 export interface AponoCall {
@@ -14,7 +19,12 @@ export interface AponoCall {
   readonly authorization: string | undefined;
 }
 
-/** Apono's API on loopback, as far as connectors are concerned. */
+/** The connectors that there are at a call. @param calls how many there were before */
+export type KnownConnectors = (
+  calls: number,
+) => readonly ApiConnector[] | Promise<readonly ApiConnector[]>;
+
+/** Apono's API on loopback, as far as connectors and their integrations are concerned. */
 export interface AponoApiServer {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string;
@@ -22,36 +32,46 @@ export interface AponoApiServer {
   readonly env: Env;
   /** Every call so far. */
   readonly calls: readonly AponoCall[];
+  /** The integrations that there are. */
+  readonly integrations: IntegrationBook;
   /** What it knows from now on. A function is asked at each call, with the number of calls before it. */
-  knows(connectors: readonly ApiConnector[] | ((calls: number) => readonly ApiConnector[])): void;
+  knows(connectors: readonly ApiConnector[] | KnownConnectors): void;
   /** Answers the next call with this; several wait their turn. `"never"`: with nothing at all. */
   answerNext(...answers: readonly (LoopbackResponse | "never")[]): void;
-  /** Forgets connectors, calls and answers. */
+  /** Forgets connectors, integrations, calls and answers. */
   reset(): void;
   stop(): Promise<void>;
 }
 
 const PATH = "/api/admin/v3/connectors";
+const LIST_PATH = "/api/v2/connectors";
 
 /** Starts Apono's API on a free port of 127.0.0.1. @param token that it takes */
 export async function startAponoApi(token: string): Promise<AponoApiServer> {
   const calls: AponoCall[] = [];
   const answers: (LoopbackResponse | "never")[] = [];
-  let known: (calls: number) => readonly ApiConnector[] = () => [];
-  const answer = ({ method, path, headers }: LoopbackRequest) => {
+  const integrations = new IntegrationBook();
+  let known: KnownConnectors = () => [];
+  const answer = async ({ method, path, headers, body }: LoopbackRequest) => {
     const before = calls.length;
     calls.push({ method, path, authorization: headers.authorization });
     const next = answers.shift();
     if (next === "never") return new Promise<LoopbackResponse>(() => undefined);
     if (next !== undefined) return next;
     if (headers.authorization !== `Bearer ${token}`) return json({ message: "Unauthorized" }, 401);
-    return answerOf(method, new URL(path, "http://localhost"), known(before));
+    const url = new URL(path, "http://localhost");
+    const connectors = await known(before);
+    if (url.pathname.startsWith(INTEGRATIONS_PATH))
+      return integrations.answer(method, url, body, connectors);
+    if (method !== "GET") return json({ message: "Method not allowed" }, 405);
+    return connectorAnswer(url, connectors);
   };
   const { endpoint, stop } = await startLoopbackServer(answer);
   return {
     endpoint,
     env: { APONO_ENDPOINT: endpoint, APONO_PERSONAL_TOKEN: token },
     calls,
+    integrations,
     knows: (connectors) => {
       known = typeof connectors === "function" ? connectors : () => connectors;
     },
@@ -59,38 +79,32 @@ export async function startAponoApi(token: string): Promise<AponoApiServer> {
     reset: () => {
       calls.length = answers.length = 0;
       known = () => [];
+      integrations.clear();
     },
     stop,
   };
 }
 
-function answerOf(method: string, url: URL, connectors: readonly ApiConnector[]): LoopbackResponse {
-  if (method !== "GET") return json({ message: "Method not allowed" }, 405);
-  if (url.pathname === PATH) return pageOf(url.searchParams, connectors);
-  const id = url.pathname.startsWith(`${PATH}/`)
-    ? decodeURIComponent(url.pathname.slice(PATH.length + 1))
+function connectorAnswer(url: URL, connectors: readonly ApiConnector[]): LoopbackResponse {
+  const { pathname, searchParams } = url;
+  if (pathname === PATH) {
+    const wanted = searchParams.getAll("status");
+    return pageOf(
+      searchParams,
+      connectors.filter(({ status }) => wanted.length === 0 || wanted.includes(status)),
+    );
+  }
+  // What the Terraform provider's data source asks for.
+  if (pathname === LIST_PATH)
+    return json(
+      connectors.map(({ id, status }) => ({ connector_id: id, status, last_connected: null })),
+    );
+  const [, type] = /^\/api\/v2\/integrations-catalog\/(.+)$/.exec(pathname) ?? [];
+  if (type !== undefined)
+    return type in CATALOG ? json(catalogEntry(type, CATALOG[type]!)) : notFound();
+  const id = pathname.startsWith(`${PATH}/`)
+    ? decodeURIComponent(pathname.slice(PATH.length + 1))
     : undefined;
   const found = connectors.find((connector) => connector.id === id);
-  return found === undefined ? json({ message: "Not found" }, 404) : json(found);
+  return found === undefined ? notFound() : json(found);
 }
-
-function pageOf(query: URLSearchParams, connectors: readonly ApiConnector[]): LoopbackResponse {
-  const limit = Number(query.get("limit") ?? 100);
-  const from = Number(query.get("page_token") ?? 0);
-  const wanted = query.getAll("status");
-  const matching = connectors.filter(
-    ({ status }) => wanted.length === 0 || wanted.includes(status),
-  );
-  const next = from + limit < matching.length ? String(from + limit) : null;
-  return json({
-    items: matching.slice(from, from + limit),
-    pagination: { next_page_token: next },
-  });
-}
-
-/** An answer in JSON. */
-export const json = (body: object, status = 200): LoopbackResponse => ({
-  status,
-  type: "application/json",
-  body: JSON.stringify(body),
-});

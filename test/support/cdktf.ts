@@ -11,14 +11,18 @@ export class Cdktf {
   readonly state: string;
   private readonly env: Env;
 
-  /** @param folder an empty folder for everything that the commands write */
+  /**
+   * @param folder an empty folder for everything that the commands write
+   * @param extraMirrors of plugins, before what the machine has
+   */
   constructor(
     readonly folder: string,
     env: Env,
+    extraMirrors: readonly string[] = [],
   ) {
     this.output = join(folder, "cdktf.out");
     this.state = join(folder, "state");
-    this.env = mergeEnv(terraformEnv(writeCliConfig(folder)), env, {
+    this.env = mergeEnv(terraformEnv(writeCliConfig(folder, { extraMirrors })), env, {
       APONO_BACKEND: JSON.stringify({ local: { path: join(this.state, "{stack}.tfstate") } }),
       CHECKPOINT_DISABLE: "1",
       CI: "1",

@@ -113,10 +113,7 @@ export function deployed(outputs: object, stack = "ecs-connector"): Env {
     outputs: Object.fromEntries(
       Object.entries(outputs)
         .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => [
-          name,
-          { value: value as unknown, type: typeof value === "number" ? "number" : "string" },
-        ]),
+        .map(([name, value]) => [name, { value: value as unknown, type: typeOf(value) }]),
     ),
     resources: [],
     check_results: null,
@@ -128,3 +125,7 @@ export function deployed(outputs: object, stack = "ecs-connector"): Env {
     TF_WORKSPACE: undefined,
   };
 }
+
+/** A value's type as a state has it. */
+const typeOf = (value: unknown) =>
+  Array.isArray(value) ? ["list", "string"] : typeof value === "number" ? "number" : "string";

@@ -36,8 +36,15 @@ func (s *server) UpgradeResourceState(_ context.Context, request *tfprotov6.Upgr
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: state}, err
 }
 
-// ReadResource finds everything as it was left.
-func (s *server) ReadResource(_ context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+// ReadResource finds everything as it was left, or as the API has it.
+func (s *server) ReadResource(ctx context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	resource, err := s.resource(request.TypeName)
+	if err != nil {
+		return nil, err
+	}
+	if resource.API != nil {
+		return s.readFromAPI(ctx, resource, request)
+	}
 	return &tfprotov6.ReadResourceResponse{NewState: request.CurrentState, Private: request.Private}, nil
 }
 
@@ -63,8 +70,9 @@ func (s *server) PlanResourceChange(_ context.Context, request *tfprotov6.PlanRe
 	}, err
 }
 
-// ApplyResourceChange makes, changes or destroys nothing: the plan with every unknown part filled in is the answer.
-func (s *server) ApplyResourceChange(_ context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+// ApplyResourceChange makes, changes or destroys nothing but in an API: without one the plan with every unknown part
+// filled in is the answer.
+func (s *server) ApplyResourceChange(ctx context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	resource, err := s.resource(request.TypeName)
 	if err != nil {
 		return nil, err
@@ -72,6 +80,9 @@ func (s *server) ApplyResourceChange(_ context.Context, request *tfprotov6.Apply
 	planned, err := resource.decode(request.PlannedState)
 	if err != nil {
 		return nil, err
+	}
+	if resource.API != nil {
+		return s.applyToAPI(ctx, resource, request, planned)
 	}
 	filled, err := fillUnknown(request.TypeName, request.PlannedState.MsgPack, planned)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 type provider struct {
 	Address     string             `json:"provider"`
 	Version     string             `json:"version"`
+	API         *service           `json:"api"`
 	Config      *schema            `json:"config"`
 	Resources   map[string]*schema `json:"resources"`
 	DataSources map[string]*schema `json:"data_sources"`
@@ -22,6 +23,8 @@ type provider struct {
 // schema is that of one resource, data source or provider configuration.
 type schema struct {
 	Version int64 `json:"version"`
+	// API is nil where nothing is behind the schema.
+	API *collection `json:"api"`
 	object
 }
 
@@ -40,6 +43,9 @@ type member struct {
 	Nesting  string          `json:"nesting"`
 	MinItems int64           `json:"min_items"`
 	MaxItems int64           `json:"max_items"`
+	// Sent and Answered are what the API calls it in requests and answers; its own name where they are empty.
+	Sent     string `json:"sent"`
+	Answered string `json:"answered"`
 	object
 
 	block bool

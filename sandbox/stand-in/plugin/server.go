@@ -58,8 +58,8 @@ func (s *server) ValidateDataResourceConfig(_ context.Context, request *tfprotov
 	return &tfprotov6.ValidateDataResourceConfigResponse{Diagnostics: findings}, err
 }
 
-// ReadDataSource gives back the configuration, completed as that of a new resource would be.
-func (s *server) ReadDataSource(_ context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+// ReadDataSource gives back what the API has; without one the configuration, completed as that of a new resource would be.
+func (s *server) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	source, err := s.dataSource(request.TypeName)
 	if err != nil {
 		return nil, err
@@ -67,6 +67,9 @@ func (s *server) ReadDataSource(_ context.Context, request *tfprotov6.ReadDataSo
 	config, err := source.decode(request.Config)
 	if err != nil {
 		return nil, err
+	}
+	if source.API != nil {
+		return s.dataFromAPI(ctx, source, config)
 	}
 	none := tftypes.NewValue(source.objectType(), nil)
 	planned := new(planner).object(&source.object, tftypes.NewAttributePath(), config, config, none)

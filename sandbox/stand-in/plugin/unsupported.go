@@ -16,6 +16,13 @@ func (s *server) unsupported(what string) []*tfprotov6.Diagnostic {
 }
 
 func (s *server) ImportResourceState(_ context.Context, request *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	resource, err := s.resource(request.TypeName)
+	if err != nil {
+		return nil, err
+	}
+	if resource.API != nil {
+		return s.importFromAPI(resource, request)
+	}
 	return &tfprotov6.ImportResourceStateResponse{
 		Diagnostics: s.unsupported("keeps nothing outside the state, so there is no " + request.TypeName + " to import."),
 	}, nil
