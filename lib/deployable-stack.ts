@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { App } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ConfiguredBackend } from "./backend";
+import { type Expression, hcl, rawHcl } from "./hcl";
 import { type ProviderName, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
 
@@ -22,5 +23,21 @@ export abstract class DeployableStack extends ReadableStack {
     this.addOverride("terraform", terraformRequirements(props.providers));
     const root = process.cwd();
     this.backend = new ConfiguredBackend(this, root, resolve(root, App.of(this).outdir));
+  }
+
+  /**
+   * The outputs of another stack by name, read from its state wherever the backend keeps it, and not from outputs made for
+   * this one. cdktf then deploys that stack first and destroys it last.
+   *
+   * @param name of the data source
+   */
+  protected outputsOf(other: TerraformStack, name: string): (output: string) => Expression {
+    this.addDependency(other);
+    const { fqn } = this.backend.getRemoteStateDataSource(
+      this,
+      `data.terraform_remote_state.${name}`,
+      other.node.id,
+    );
+    return (output) => hcl`${fqn}.outputs.${rawHcl(output)}`;
   }
 }

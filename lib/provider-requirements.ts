@@ -13,6 +13,8 @@ export const PROVIDERS = {
   aws: { source: "hashicorp/aws", version: ">= 5.100, < 7" },
   helm: { source: "hashicorp/helm", version: ">= 3.1, < 4" },
   kubernetes: { source: "hashicorp/kubernetes", version: ">= 2.36, < 4" },
+  /** Of the stack apono-integration alone: no module needs it. */
+  apono: { source: "apono-io/apono", version: ">= 1.9, < 2" },
 } as const satisfies Record<string, ProviderRequirement>;
 
 export type ProviderName = keyof typeof PROVIDERS;

@@ -1,6 +1,6 @@
 import { type TerraformDataSource, TerraformElement, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { type Expression, rawHcl } from "./hcl";
+import { type Expression, hcl, rawHcl } from "./hcl";
 
 /**
  * What Terraform's language has and cdktf 0.21 has no construct for. All of it is written as raw configuration, here
@@ -52,6 +52,32 @@ export class Removed extends TerraformElement {
 
   override toTerraform(): object {
     return { removed: this.from.map((from) => ({ from, lifecycle: { destroy: false } })) };
+  }
+}
+
+/** Takes an object that exists into the state, where an id is given. https://developer.hashicorp.com/terraform/language/block/import */
+export class Import extends TerraformElement {
+  /** @param objectId HCL of its id; null imports nothing */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly to: TerraformResource,
+    private readonly objectId: Expression,
+  ) {
+    super(scope, id);
+  }
+
+  override toTerraform(): object {
+    const { terraformResourceType, friendlyUniqueId } = this.to;
+    return {
+      import: [
+        {
+          for_each: hcl`toset(compact([${this.objectId}]))`,
+          to: `${terraformResourceType}.${friendlyUniqueId}`,
+          id: rawHcl("each.value"),
+        },
+      ],
+    };
   }
 }
 
@@ -127,6 +153,7 @@ function addConditions(
   kind: "precondition" | "postcondition",
   conditions: readonly Condition[],
 ): void {
+  if (conditions.length === 0) return;
   const all = conditionsOf.get(element) ?? { precondition: [], postcondition: [] };
   conditionsOf.set(element, all);
   all[kind].push(...conditions);

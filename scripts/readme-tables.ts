@@ -7,6 +7,7 @@ import { accountDelegationInputs, accountDelegationOutputs } from "../modules/ac
 import { ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
 import { eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
 import { type ModuleName, buildModule } from "../modules";
+import { aponoIntegrationInputs } from "../modules/integration-inputs";
 import { orgDelegationInputs, orgDelegationOutputs } from "../modules/org-delegation";
 import { promisesTable, provePricesTable, proveStepsTable } from "./proof-tables";
 import { code, markdown, prose } from "./markdown";
@@ -33,6 +34,7 @@ const TABLES: Readonly<Record<string, () => string>> = {
   "org-delegation outputs": () => outputsTable(orgDelegationOutputs),
   "account-delegation inputs": () => inputsTable(accountDelegationInputs),
   "account-delegation outputs": () => outputsTable(accountDelegationOutputs),
+  "apono-integration inputs": () => inputsTable(aponoIntegrationInputs),
   "permission sets": permissionSetsTable,
   "delegated permission sets": delegatedSetsTable,
   promises: promisesTable,
@@ -48,6 +50,7 @@ const TABLES: Readonly<Record<string, () => string>> = {
 
 const FILES = [
   "README.md",
+  "docs/guides/integration.md",
   "docs/guides/permissions.md",
   "docs/guides/proof.md",
   ...MODULE_NAMES.map((name) => `modules/${name}/README.md`),

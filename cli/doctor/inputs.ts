@@ -1,3 +1,4 @@
+import { aponoIntegrationInputs } from "../../modules/integration-inputs";
 import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
@@ -122,7 +123,7 @@ function isFoundOtherwise(
 
 /** Terraform says nothing of variables in the environment that no configuration has. */
 function misspelt({ given }: Request): Result[] {
-  const known = Object.values(STACK_INPUTS)
+  const known = [...Object.values(STACK_INPUTS), aponoIntegrationInputs]
     .flatMap((inputs) => Object.keys(inputs))
     .flatMap(variableNames);
   return [...given].flatMap(([name, { source, file }]) => {

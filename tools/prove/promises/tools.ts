@@ -96,4 +96,20 @@ export const TOOL_PROMISES: readonly Promised[] = [
       ),
     ],
   },
+  {
+    id: "integration",
+    promise:
+      "One command makes the integration in Apono; it is changed in place, and goes before its connector.",
+    in: "README.md#the-integration-in-apono",
+    proofs: [
+      emulator(
+        "e2e/apono-integration/deploy",
+        "connector and integration deploy in one command, plan without changes, change, and go in the other order",
+      ),
+      terraform(
+        "e2e/apono-integration/conditions",
+        "an integration of the name is told with the command that takes it over, and is then changed in place",
+      ),
+    ],
+  },
 ];

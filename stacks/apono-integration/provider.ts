@@ -1,0 +1,110 @@
+import { TerraformDataSource, TerraformProvider, TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Expression } from "../../lib/hcl";
+
+/*
+ * The provider apono-io/apono, as much of it as one stack needs: bindings that cdktf makes of its whole schema would be
+ * thousands of lines. https://registry.terraform.io/providers/apono-io/apono/latest/docs
+ */
+
+const METADATA = { providerName: "apono" };
+
+/** The provider. Endpoint and API token come from the environment only: APONO_ENDPOINT, APONO_PERSONAL_TOKEN. */
+export class AponoProvider extends TerraformProvider {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      terraformResourceType: "apono",
+      terraformProviderSource: "apono-io/apono",
+      terraformGeneratorMetadata: METADATA,
+    });
+  }
+
+  protected override synthesizeAttributes(): Record<string, never> {
+    return {};
+  }
+}
+
+/** A connector that Apono knows; the plan fails where it does not. */
+export class DataAponoConnector extends TerraformDataSource {
+  /** @param connectorId HCL of its id in Apono */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly connectorId: Expression,
+  ) {
+    super(scope, id, {
+      terraformResourceType: "apono_connector",
+      terraformGeneratorMetadata: METADATA,
+    });
+  }
+
+  protected override synthesizeAttributes(): { id: Expression } {
+    return { id: this.connectorId };
+  }
+}
+
+/** The integrations of a name, as `integrations`: a list with `id`, `name`, `type`, `connector_id`. */
+export class DataAponoResourceIntegrations extends TerraformDataSource {
+  /** @param name HCL; not case-sensitive, and * stands for anything */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly name: Expression,
+  ) {
+    super(scope, id, {
+      terraformResourceType: "apono_resource_integrations",
+      terraformGeneratorMetadata: METADATA,
+    });
+  }
+
+  protected override synthesizeAttributes(): { name: Expression } {
+    return { name: this.name };
+  }
+}
+
+/** Arguments of {@link ResourceIntegration}, each HCL. */
+export interface ResourceIntegrationProps {
+  /** Unique in Apono. */
+  readonly name: Expression;
+  /** `aws-account` or `aws-organization`. */
+  readonly type: Expression;
+  readonly connectorId: Expression;
+  /** A list, of at least one. */
+  readonly connectedResourceTypes: Expression;
+  /** A map of texts: what Apono's catalog has as the type's params. */
+  readonly integrationConfig: Expression;
+  /** Null, or at most 400 characters. */
+  readonly customAccessDetails: Expression;
+  /** Null, or `attribute_type`, `attribute_values`, `source_integration_name`. */
+  readonly owner: Expression;
+  /** Null, or `attribute_type`, `key_name`, `source_integration_name`. */
+  readonly ownersMapping: Expression;
+}
+
+/** An integration in Apono. https://registry.terraform.io/providers/apono-io/apono/latest/docs/resources/resource_integration */
+export class ResourceIntegration extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ResourceIntegrationProps,
+  ) {
+    super(scope, id, {
+      terraformResourceType: "apono_resource_integration",
+      terraformGeneratorMetadata: METADATA,
+    });
+  }
+
+  protected override synthesizeAttributes(): Record<string, Expression> {
+    const { props } = this;
+    return {
+      name: props.name,
+      type: props.type,
+      connector_id: props.connectorId,
+      connected_resource_types: props.connectedResourceTypes,
+      integration_config: props.integrationConfig,
+      custom_access_details: props.customAccessDetails,
+      owner: props.owner,
+      owners_mapping: props.ownersMapping,
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { type Expression, hcl } from "../../lib/hcl";
+import type { IntegrationType } from "../../modules/integration-inputs";
+
+/** What is integrated, each HCL. What only a connector's stack tells is left out where there is none. */
+export interface Target {
+  readonly connectorId: Expression;
+  readonly type: Expression;
+  /** The connector's region. */
+  readonly region?: Expression;
+  /** How many instances of the connector are to run. */
+  readonly instances?: Expression;
+  /** ARNs of the managed policies of the connector's role. */
+  readonly managedPolicies?: Expression;
+  /** The stacks to deploy, this one last. */
+  readonly stacks: readonly string[];
+}
+
+/** A target of which only this is known. */
+export const givenTarget = (stack: string, connectorId: unknown, type: unknown): Target => ({
+  connectorId: hcl`${connectorId}`,
+  type: hcl`${type}`,
+  stacks: [stack],
+});
+
+/**
+ * The target of a connector's stack. What a release before this one did not put out is not known.
+ *
+ * @param output an output of that stack
+ */
+export const passedTarget = (
+  output: (name: string) => Expression,
+  type: IntegrationType,
+  stacks: readonly string[],
+): Target => ({
+  connectorId: output("connector_id"),
+  type: hcl`${type}`,
+  region: hcl`try(${output("region")}, null)`,
+  instances: hcl`try(${output("number_of_instances")}, null)`,
+  managedPolicies: hcl`try(${output("managed_policy_arns")}, null)`,
+  stacks,
+});
