@@ -1,6 +1,7 @@
 import { SUBNET_KINDS, type SubnetKind } from "./subnets";
 
-const HELP = `Deploys the stack ecs-connector into an emulated AWS account, and shows what it finds and makes there.
+const HELP = `Plans the stack ecs-connector for three kinds of subnets of an emulated AWS account, deploys it into one, waits until
+it is connected, and makes the integration in an emulated Apono.
 With org: deploys ecs-connector and org-delegation into an emulated organization.
 
 Usage
@@ -9,15 +10,19 @@ Usage
   npx tsx demo/index.ts [--only <kind> | org]
 
 Options
-  --only <kind>  Deploy into one kind of subnet: ${SUBNET_KINDS.join(", ")}. All of them, one after another, when left out.
+  --only <kind>  Plan for one kind of subnet only, and deploy into it: ${SUBNET_KINDS.join(", ")}.
   -h, --help     Show this text.
 
 What happens
   1. The AWS emulator (moto) starts on this machine; where it is not installed, once, into .cache/.
   2. A VPC is made in it: a public subnet (internet gateway), a private one (NAT gateway, a route table of its own)
      and an implicit one (no route table of its own: the VPC's main one counts, which goes to a NAT gateway).
-  3. For each of them: cdktf deploy, a look through the AWS API at what was made, a second plan, a search for the
-     token, cdktf destroy, and a look whether anything is left.
+  3. Apono's API starts, too, and knows the connectors that the account runs. The emulator starts no container: whatever
+     ECS is to run counts as connected.
+  4. terraform plan for each subnet: where its default route goes, and whether tasks get a public IP address.
+  5. For the first: cdktf deploy with the stack apono-integration, apono-connector status --wait, a look through the AWS
+     API at what was made, a second plan, a search for both tokens, cdktf destroy, and a look whether anything is left.
+     Without Apono's provider (no registry, no mirror) and without Go the integration is left out.
 
 What happens with org
   1. The emulator starts with an organization of five accounts: the management account, one for the connector, two in a

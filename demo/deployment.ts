@@ -1,13 +1,18 @@
 import { join } from "node:path";
 import { cdktfArguments } from "../sandbox/cdktf";
-import { CommandError, type Env } from "../sandbox/processes";
+import { PROJECT_ROOT } from "../sandbox/paths";
+import { CommandError, type Env, type RunResult, run } from "../sandbox/processes";
 import { type PlannedChange, Terraform, diagnosticMessages } from "../sandbox/terraform";
+import type { DemoApono } from "./apono";
 import { runDemoCdktf } from "./cdktf";
 import { CommandFailure } from "./reason";
 import type { SubnetKind } from "./subnets";
 
 /** The stack that is deployed; the same as in main.ts. */
 export const STACK = "ecs-connector";
+
+/** The stack that makes the integration in Apono. */
+const INTEGRATION = "apono-integration";
 
 /** Obviously no token of anybody. */
 export const DEMO_TOKEN = "apono-demo-token/not-a-real-one/0123456789";
@@ -18,42 +23,71 @@ export interface DeploymentProps {
   readonly subnetId: string;
   /** Folder of this deployment only: its state, and what is synthesized. */
   readonly folder: string;
-  /** Points AWS clients at the emulator. */
-  readonly awsEnv: Env;
+  readonly apono: DemoApono;
 }
 
-/** One deployment of the stack, with the commands that a user would type. */
+/** One deployment of the connector and of its integration, with the commands that a user would type. */
 export class Deployment {
-  readonly connectorId: string;
+  /** What one command deploys. */
+  readonly stacks: readonly string[];
   /** Everything that the commands wrote. */
   commandOutput = "";
-  readonly stateFile: string;
 
+  private readonly apono: DemoApono;
   private readonly outputFolder: string;
   private readonly terraform: Terraform;
 
-  constructor({ folder, kind, subnetId, awsEnv }: DeploymentProps) {
-    this.connectorId = `demo-${kind}`;
+  constructor({ folder, kind, subnetId, apono }: DeploymentProps) {
+    this.apono = apono;
+    this.stacks = apono.mirrors === undefined ? [STACK] : [STACK, INTEGRATION];
     this.outputFolder = join(folder, "cdktf.out");
-    this.stateFile = join(folder, "terraform.tfstate");
     this.terraform = new Terraform(join(this.outputFolder, "stacks", STACK), {
+      extraMirrors: apono.mirrors ?? [],
       env: {
-        ...awsEnv,
-        APONO_BACKEND: JSON.stringify({ local: { path: this.stateFile } }),
+        ...apono.env,
+        APONO_BACKEND: JSON.stringify({ local: { path: join(folder, "{stack}.tfstate") } }),
         TF_VAR_subnetIds: JSON.stringify([subnetId]),
-        TF_VAR_connectorId: this.connectorId,
+        TF_VAR_connectorId: `demo-${kind}`,
+        ...(apono.mirrors && { APONO_CONNECTOR_STACK: STACK, APONO_INTEGRATION: "account" }),
       },
     });
   }
 
-  /** `cdktf deploy ecs-connector --auto-approve` */
-  async deploy(): Promise<void> {
-    await this.cdktf(cdktfArguments("deploy", STACK), { TF_VAR_APONO_TOKEN: DEMO_TOKEN });
+  /** `cdktf synth`, and `terraform init` in the folder of the stack. */
+  async synth(): Promise<void> {
+    await this.cdktf(["synth"], {});
+    await this.terraform.init();
   }
 
-  /** `cdktf destroy ecs-connector --auto-approve`: it takes no token. */
+  /** `terraform plan` for a subnet, before anything is deployed: what the outputs would be. */
+  async outputsFor(subnetId: string): Promise<Record<string, unknown>> {
+    const { plan, output } = await this.terraform.plan({
+      env: { TF_VAR_APONO_TOKEN: DEMO_TOKEN, TF_VAR_subnetIds: JSON.stringify([subnetId]) },
+    });
+    this.commandOutput += output;
+    const outputs = Object.entries(plan?.planned_values?.outputs ?? {});
+    return Object.fromEntries(outputs.map(([name, { value }]) => [name, value]));
+  }
+
+  /** `cdktf deploy ecs-connector apono-integration --auto-approve` */
+  async deploy(): Promise<void> {
+    await this.cdktf(cdktfArguments("deploy", ...this.stacks), { TF_VAR_APONO_TOKEN: DEMO_TOKEN });
+  }
+
+  /** `apono-connector status --wait` */
+  async status(): Promise<RunResult> {
+    const command = join(PROJECT_ROOT, "cli", "apono-connector.js");
+    const result = await run(process.execPath, [command, "status", "--wait", "60"], {
+      cwd: PROJECT_ROOT,
+      env: { ...this.terraform.env, ...this.apono.runningEnv, NO_COLOR: "1" },
+    });
+    this.commandOutput += result.stdout + result.stderr;
+    return result;
+  }
+
+  /** `cdktf destroy ecs-connector apono-integration --auto-approve`: it takes no token of a connector. */
   async destroy(): Promise<void> {
-    await this.cdktf(cdktfArguments("destroy", STACK), {});
+    await this.cdktf(cdktfArguments("destroy", ...this.stacks), {});
   }
 
   /** `terraform plan -detailed-exitcode` in the folder of the synthesized stack: what would change now. */

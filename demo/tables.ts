@@ -4,7 +4,7 @@ import type { Made } from "../tools/aws-view";
 import type { AccountView } from "./organization-accounts";
 import type { SubnetKind } from "./subnets";
 
-/** What one deployment showed. */
+/** What the plan for one subnet showed. */
 export interface Finding {
   readonly kind: SubnetKind;
   readonly subnetId: string;
@@ -14,7 +14,6 @@ export interface Finding {
   readonly egress: string;
   /** What the derivation made of it. */
   readonly publicIp: boolean;
-  readonly made: Made;
 }
 
 /** What the derivation found, a row for each subnet. */
@@ -32,7 +31,7 @@ export function derivationTable(findings: readonly Finding[]): string {
 }
 
 /** What one deployment made, a row for each thing. */
-export function madeTable({ made }: Finding): string {
+export function madeTable(made: Made): string {
   const { inline, managed } = made.taskRolePolicies;
   return render(
     ["made", "name", "what the AWS API says of it"],

@@ -48,7 +48,7 @@ export function apiConnector(id: string, shape: ConnectorShape = {}): ApiConnect
     version,
     sessions: Array.from({ length: instances }, (_, index) => ({
       id: `session-${index + 1}`,
-      last_connected_time: CONNECTED_AT,
+      last_connected_time: given.last_connected ?? CONNECTED_AT,
       metadata: {
         connector_version: version,
         cloud_provider_metadata: {

@@ -34,7 +34,7 @@ async function connectorsIn(ecs: ECSClient, cluster: string): Promise<ApiConnect
     const { services = [] } = await ecs.send(
       new DescribeServicesCommand({ cluster, services: serviceArns }),
     );
-    for (const { taskDefinition, desiredCount, serviceArn, status } of services) {
+    for (const { taskDefinition, desiredCount, serviceArn, status, createdAt } of services) {
       if (status !== "ACTIVE") continue;
       const [, , , region, accountId] = serviceArn!.split(":");
       const { taskDefinition: task } = await ecs.send(
@@ -44,7 +44,15 @@ async function connectorsIn(ecs: ECSClient, cluster: string): Promise<ApiConnect
       const id = container?.environment?.find(({ name }) => name === "APONO_CONNECTOR_ID")?.value;
       const version = container?.image?.split(":").at(-1);
       if (id !== undefined)
-        connectors.push(apiConnector(id, { instances: desiredCount, version, region, accountId }));
+        connectors.push(
+          apiConnector(id, {
+            instances: desiredCount,
+            version,
+            region,
+            accountId,
+            last_connected: createdAt?.toISOString() ?? null,
+          }),
+        );
     }
   }
   return connectors;

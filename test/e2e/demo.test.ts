@@ -10,10 +10,13 @@ const demo = (...args: string[]) =>
     env: { NO_COLOR: "1" },
   });
 
-test("the README's demo deploys, plans again without changes of ours, and leaves nothing", async () => {
+test("the README's demo deploys, connects, integrates, plans again without changes of ours, and leaves nothing", async () => {
   const { code, stdout, stderr } = await demo("--only", "public");
   expect([code, code === 0 ? "" : stdout + stderr]).toEqual([0, ""]);
   expect(stdout).toContain("internet-gateway");
+  expect(stdout).toContain("Connector demo-public: connected as configured");
+  expect(stdout).toContain("ok integration in Apono: AWS account of demo-public");
+  expect(stdout).not.toContain("FAILED");
   // eslint-disable-next-line no-control-regex -- an escape sequence begins with a control character
   expect(stdout).not.toMatch(/\u001b\[/);
 });

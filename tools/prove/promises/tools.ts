@@ -7,12 +7,12 @@ const AS_A_MODULE = "README.md#as-a-terraform-module";
 export const TOOL_PROMISES: readonly Promised[] = [
   {
     id: "demo",
-    promise: "The demo deploys into an emulated account and leaves nothing.",
+    promise: "The demo deploys into an emulated account, connects, and leaves nothing.",
     in: "README.md#apono-connector-for-aws",
     proofs: [
       emulator(
         "e2e/demo",
-        "the README's demo deploys, plans again without changes of ours, and leaves nothing",
+        "the README's demo deploys, connects, integrates, plans again without changes of ours, and leaves nothing",
       ),
     ],
   },

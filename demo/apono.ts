@@ -1,0 +1,55 @@
+import { connectorsOnEcs } from "../sandbox/apono-api/running-connectors";
+import { type AponoApiServer, startAponoApi } from "../sandbox/apono-api/server";
+import { aponoPlugin } from "../sandbox/apono-plugin";
+import { type AwsEmulator, clientConfig, emulatorEnv } from "../sandbox/aws-emulator";
+import { startFaultProxy } from "../sandbox/fault-proxy";
+import { withBody } from "../sandbox/forwarding";
+import type { Env } from "../sandbox/processes";
+
+/** Obviously no token of anybody. */
+export const DEMO_API_TOKEN = "apono-demo-api-token/not-a-real-one/9876543210";
+
+/** Apono's API beside an emulated account: it knows the connectors that the account's ECS is to run. */
+export interface DemoApono {
+  readonly api: AponoApiServer;
+  /** Points commands at the account and at the API. */
+  readonly env: Env;
+  /** The same, where ECS says that its tasks run: the emulator starts none. */
+  readonly runningEnv: Env;
+  /** Where Terraform finds Apono's plugin besides its usual places; undefined where it can't be had. */
+  readonly mirrors: readonly string[] | undefined;
+  stop(): Promise<void>;
+}
+
+export async function startDemoApono(emulator: AwsEmulator): Promise<DemoApono> {
+  const mirrors = await aponoPlugin().then(
+    (plugin) => plugin.mirrors,
+    () => undefined,
+  );
+  const api = await startAponoApi(DEMO_API_TOKEN);
+  api.knows(() => connectorsOnEcs(clientConfig(emulator.endpoint)));
+  const proxy = await startFaultProxy(emulator.endpoint, {
+    rewrite: ({ action }, answer) => {
+      if (action !== "DescribeServices" || answer.status !== 200) return undefined;
+      const { services, ...others } = JSON.parse(answer.body.toString()) as {
+        services: readonly { desiredCount: number }[];
+      };
+      const running = services.map((service) => ({
+        ...service,
+        runningCount: service.desiredCount,
+        pendingCount: 0,
+      }));
+      return withBody(answer, JSON.stringify({ ...others, services: running }));
+    },
+  });
+  return {
+    api,
+    env: { ...emulator.env, ...api.env },
+    runningEnv: emulatorEnv(proxy.endpoint),
+    mirrors,
+    stop: async () => {
+      await proxy.stop();
+      await api.stop();
+    },
+  };
+}
