@@ -2,8 +2,8 @@ import { connectorsOnEcs } from "../sandbox/apono-api/running-connectors";
 import { type AponoApiServer, startAponoApi } from "../sandbox/apono-api/server";
 import { aponoPlugin } from "../sandbox/apono-plugin";
 import { type AwsEmulator, clientConfig, emulatorEnv } from "../sandbox/aws-emulator";
+import { describedServices } from "../sandbox/described-services";
 import { startFaultProxy } from "../sandbox/fault-proxy";
-import { withBody } from "../sandbox/forwarding";
 import type { Env } from "../sandbox/processes";
 
 /** Obviously no token of anybody. */
@@ -29,18 +29,10 @@ export async function startDemoApono(emulator: AwsEmulator): Promise<DemoApono> 
   const api = await startAponoApi(DEMO_API_TOKEN);
   api.knows(() => connectorsOnEcs(clientConfig(emulator.endpoint)));
   const proxy = await startFaultProxy(emulator.endpoint, {
-    rewrite: ({ action }, answer) => {
-      if (action !== "DescribeServices" || answer.status !== 200) return undefined;
-      const { services, ...others } = JSON.parse(answer.body.toString()) as {
-        services: readonly { desiredCount: number }[];
-      };
-      const running = services.map((service) => ({
-        ...service,
-        runningCount: service.desiredCount,
-        pendingCount: 0,
-      }));
-      return withBody(answer, JSON.stringify({ ...others, services: running }));
-    },
+    rewrite: describedServices(({ desiredCount }) => ({
+      runningCount: desiredCount,
+      pendingCount: 0,
+    })),
   });
   return {
     api,

@@ -34,16 +34,16 @@ export async function runDemo(folder: string, { kinds }: DemoOptions): Promise<b
       );
       const [kind = "public"] = kinds;
       const deployment = new Deployment({ kind, subnetId: subnets[kind], folder, apono });
+      const view = new AwsView(() => clientConfig(emulator.endpoint));
       try {
         const findings = await plans(deployment, kinds, subnets);
         const planned = findings.map(checkDerivation);
-        const view = new AwsView(() => clientConfig(emulator.endpoint));
         const visited = await visit(deployment, findings[0]!, folder, apono, view);
-        view.close();
         const allHold = [...planned, visited.holds].every(Boolean);
         summarize(findings, visited.made, allHold, began);
         return allHold;
       } finally {
+        view.close();
         deployment.dispose();
       }
     } finally {

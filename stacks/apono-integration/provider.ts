@@ -24,41 +24,36 @@ export class AponoProvider extends TerraformProvider {
   }
 }
 
-/** A connector that Apono knows; the plan fails where it does not. */
-export class DataAponoConnector extends TerraformDataSource {
-  /** @param connectorId HCL of its id in Apono */
+/** A data source of the provider. */
+class AponoData extends TerraformDataSource {
+  /** @param args its arguments, each HCL */
   constructor(
     scope: Construct,
     id: string,
-    private readonly connectorId: Expression,
+    type: string,
+    private readonly args: Readonly<Record<string, Expression>>,
   ) {
-    super(scope, id, {
-      terraformResourceType: "apono_connector",
-      terraformGeneratorMetadata: METADATA,
-    });
+    super(scope, id, { terraformResourceType: type, terraformGeneratorMetadata: METADATA });
   }
 
-  protected override synthesizeAttributes(): { id: Expression } {
-    return { id: this.connectorId };
+  protected override synthesizeAttributes(): Record<string, Expression> {
+    return { ...this.args };
+  }
+}
+
+/** A connector that Apono knows; the plan fails where it does not. */
+export class DataAponoConnector extends AponoData {
+  /** @param connectorId HCL of its id in Apono */
+  constructor(scope: Construct, id: string, connectorId: Expression) {
+    super(scope, id, "apono_connector", { id: connectorId });
   }
 }
 
 /** The integrations of a name, as `integrations`: a list with `id`, `name`, `type`, `connector_id`. */
-export class DataAponoResourceIntegrations extends TerraformDataSource {
+export class DataAponoResourceIntegrations extends AponoData {
   /** @param name HCL; not case-sensitive, and * stands for anything */
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly name: Expression,
-  ) {
-    super(scope, id, {
-      terraformResourceType: "apono_resource_integrations",
-      terraformGeneratorMetadata: METADATA,
-    });
-  }
-
-  protected override synthesizeAttributes(): { name: Expression } {
-    return { name: this.name };
+  constructor(scope: Construct, id: string, name: Expression) {
+    super(scope, id, "apono_resource_integrations", { name });
   }
 }
 

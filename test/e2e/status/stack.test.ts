@@ -12,7 +12,7 @@ import { STATUS_ACTIONS } from "../../../cli/doctor/aws/actions";
 import { apiConnector } from "../../../sandbox/apono-api/connectors";
 import { json as apiAnswer } from "../../../sandbox/apono-api/server";
 import { clientConfig } from "../../../sandbox/aws-emulator";
-import { withBody } from "../../../sandbox/forwarding";
+import { describedServices } from "../../../sandbox/described-services";
 import type { Env } from "../../../sandbox/processes";
 import { emulatedAccount } from "../../support/emulated-account";
 import { PROJECT } from "../../support/project-copy";
@@ -30,19 +30,7 @@ jest.setTimeout(180_000);
 
 /** What ECS says of the service, over what the emulator does: it starts no task. */
 let service: Record<string, unknown> = {};
-const account = emulatedAccount({
-  rewrite: ({ action }, answer) => {
-    if (action !== "DescribeServices" || answer.status !== 200) return undefined;
-    const { services, failures } = JSON.parse(answer.body.toString()) as {
-      services: object[];
-      failures: object[];
-    };
-    return withBody(
-      answer,
-      JSON.stringify({ services: services.map((each) => ({ ...each, ...service })), failures }),
-    );
-  },
-});
+const account = emulatedAccount({ rewrite: describedServices(() => service) });
 const api = aponoApi();
 const ID = ECS_OUTPUTS.connector_id;
 let state: Env;

@@ -1,20 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { MODULE_NAMES } from "../../../modules/names";
+import { anchorsIn, proseOf } from "../../support/anchors";
 import { PROJECT } from "../../support/project-copy";
-
-const CODE = /^```[^]*?^```$/gm;
-
-const textOf = (file: string) => readFileSync(join(PROJECT, file), "utf8").replace(CODE, "");
-
-/** GitHub's anchors of a document's headings. */
-const anchorsIn = (file: string): string[] =>
-  [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-    heading!
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-"),
-  );
 
 const documents = [
   ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md"],
@@ -26,7 +14,7 @@ const documents = [
 
 /** Links of a document to something that is not there. */
 function broken(document: string): string[] {
-  const links = [...textOf(document).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, to]) => to!);
+  const links = [...proseOf(document).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, to]) => to!);
   return links.filter((to) => {
     const [path = "", anchor] = to.split("#");
     const target = path === "" ? document : normalize(join(dirname(document), path));
@@ -40,7 +28,7 @@ it.each(documents)("every link in %s leads somewhere", (document) => {
 });
 
 it("every guide is in the index", () => {
-  const index = textOf("docs/guides/README.md");
+  const index = proseOf("docs/guides/README.md");
   const guides = readdirSync(join(PROJECT, "docs", "guides")).filter(
     (file) => file !== "README.md",
   );

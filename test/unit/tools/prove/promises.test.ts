@@ -4,6 +4,7 @@ import ts from "typescript";
 import { PROMISES, type Promised, type Proof } from "../../../../tools/prove/promises";
 import { DESTROY, stepsOf } from "../../../../tools/prove/run";
 import { TARGETS } from "../../../../tools/prove/targets";
+import { anchorsIn } from "../../../support/anchors";
 import { PROJECT } from "../../../support/project-copy";
 
 const read = (file: string) => readFileSync(join(PROJECT, file), "utf8");
@@ -22,19 +23,6 @@ function testsIn(file: string): string[] {
   visit(source);
   return names;
 }
-
-/** GitHub's anchors of a document's headings. */
-const anchorsIn = (file: string, headings = /^#+ (.+)$/gm) =>
-  [
-    ...read(file)
-      .replace(/^```[^]*?^```$/gm, "")
-      .matchAll(headings),
-  ].map(([, heading]) =>
-    heading!
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-"),
-  );
 
 const steps = TARGETS.flatMap((target) =>
   [...stepsOf(target, { state: "" }, {}), DESTROY].map(({ id }) => `${target.name}: ${id}`),
