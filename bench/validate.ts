@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeModule } from "../cli/build/write-module";
-import { PROJECT_ROOT } from "../sandbox/paths";
-import { Terraform } from "../sandbox/terraform";
+import { PROJECT_ROOT } from "../test/kit/paths";
+import { Terraform } from "../test/kit/terraform";
 import { type Comparison, time } from "./measure";
 
 /** Roots as somebody writes them, each with a connector: the examples of the rules. */

@@ -1,10 +1,10 @@
-import { connectorsOnEcs } from "../sandbox/apono-api/running-connectors";
-import { type AponoApiServer, startAponoApi } from "../sandbox/apono-api/server";
-import { aponoPlugin } from "../sandbox/apono-plugin";
-import { type AwsEmulator, clientConfig, emulatorEnv } from "../sandbox/aws-emulator";
-import { describedServices } from "../sandbox/described-services";
-import { startFaultProxy } from "../sandbox/fault-proxy";
-import type { Env } from "../sandbox/processes";
+import { connectorsOnEcs } from "../test/kit/apono-api/running-connectors";
+import { type AponoApiServer, startAponoApi } from "../test/kit/apono-api/server";
+import { aponoPlugin } from "../test/kit/apono-plugin";
+import { type AwsEmulator, clientConfig, emulatorEnv } from "../test/kit/aws-emulator";
+import { describedServices } from "../test/kit/described-services";
+import { startFaultProxy } from "../test/kit/fault-proxy";
+import type { Env } from "../test/kit/processes";
 
 /** Obviously no token of anybody. */
 export const DEMO_API_TOKEN = "apono-demo-api-token/not-a-real-one/9876543210";

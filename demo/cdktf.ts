@@ -1,5 +1,5 @@
-import { runCdktf } from "../sandbox/cdktf";
-import type { Env } from "../sandbox/processes";
+import { runCdktf } from "../test/kit/cdktf";
+import type { Env } from "../test/kit/processes";
 
 /** Runs `cdktf` for the demo, without colours. @throws CommandError when it fails */
 export async function runDemoCdktf(

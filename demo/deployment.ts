@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { cdktfArguments } from "../sandbox/cdktf";
-import { PROJECT_ROOT } from "../sandbox/paths";
-import { CommandError, type Env, type RunResult, run } from "../sandbox/processes";
-import { type PlannedChange, Terraform, diagnosticMessages } from "../sandbox/terraform";
+import { cdktfArguments } from "../test/kit/cdktf";
+import { PROJECT_ROOT } from "../test/kit/paths";
+import { CommandError, type Env, type RunResult, run } from "../test/kit/processes";
+import { type PlannedChange, Terraform, diagnosticMessages } from "../test/kit/terraform";
 import type { DemoApono } from "./apono";
 import { runDemoCdktf } from "./cdktf";
 import { CommandFailure } from "./reason";

@@ -1,4 +1,4 @@
-import { removeTempDir, tempDir } from "../sandbox/processes";
+import { removeTempDir, tempDir } from "../test/kit/processes";
 import { parseArguments } from "./arguments";
 import { runOrganizationDemo } from "./organization";
 import { progress } from "./progress";

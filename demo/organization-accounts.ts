@@ -7,8 +7,8 @@ import {
   ListRolesCommand,
 } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { type AwsEmulator, clientConfig } from "../sandbox/aws-emulator";
-import { makeSubnet, makeVpc } from "../sandbox/network";
+import { type AwsEmulator, clientConfig } from "../test/kit/aws-emulator";
+import { makeSubnet, makeVpc } from "../test/kit/network";
 import {
   type Keys,
   type Organization,
@@ -20,8 +20,8 @@ import {
   makeUnit,
   moveAccount,
   writeProfiles,
-} from "../sandbox/organization";
-import type { Env } from "../sandbox/processes";
+} from "../test/kit/organization";
+import type { Env } from "../test/kit/processes";
 
 /** One account of the demo's organization, and the role of ours in it. */
 export interface AccountView {

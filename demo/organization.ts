@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { cdktfArguments } from "../sandbox/cdktf";
-import { startAwsEmulator } from "../sandbox/aws-emulator";
-import { engineTitle } from "../sandbox/engines/current";
-import { CommandError, type Env } from "../sandbox/processes";
-import { Terraform } from "../sandbox/terraform";
+import { cdktfArguments } from "../test/kit/cdktf";
+import { startAwsEmulator } from "../test/kit/aws-emulator";
+import { engineTitle } from "../test/kit/engines/current";
+import { CommandError, type Env } from "../test/kit/processes";
+import { Terraform } from "../test/kit/terraform";
 import { runDemoCdktf } from "./cdktf";
 import { sortChanges } from "../tools/artefacts";
 import { DEMO_TOKEN } from "./deployment";

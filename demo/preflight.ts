@@ -1,6 +1,6 @@
-import { engineBinary, engineRegistry, engineTitle, isOpenTofu } from "../sandbox/engines/current";
-import { run } from "../sandbox/processes";
-import { hasProvider } from "../sandbox/provider-plugins";
+import { engineBinary, engineRegistry, engineTitle, isOpenTofu } from "../test/kit/engines/current";
+import { run } from "../test/kit/processes";
+import { hasProvider } from "../test/kit/provider-plugins";
 
 /** Write-only arguments came with it, in both engines. */
 const MINIMUM = [1, 11] as const;

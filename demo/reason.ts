@@ -1,4 +1,4 @@
-import type { RunResult } from "../sandbox/processes";
+import type { RunResult } from "../test/kit/processes";
 
 /** How much of a failed command's output is shown. */
 const SHOWN_LINES = 40;

@@ -1,5 +1,5 @@
-import { clientConfig, startAwsEmulator } from "../sandbox/aws-emulator";
-import { engineTitle } from "../sandbox/engines/current";
+import { clientConfig, startAwsEmulator } from "../test/kit/aws-emulator";
+import { engineTitle } from "../test/kit/engines/current";
 import { DEMO_API_TOKEN, type DemoApono, startDemoApono } from "./apono";
 import type { DemoOptions } from "./arguments";
 import { sortChanges } from "../tools/artefacts";
@@ -7,7 +7,7 @@ import { AwsView, type Made } from "../tools/aws-view";
 import { DEMO_TOKEN, Deployment, STACK } from "./deployment";
 import { requireTools } from "./preflight";
 import { progress, seconds } from "./progress";
-import { needles, searchFolder } from "../sandbox/token-search";
+import { needles, searchFolder } from "../test/kit/token-search";
 import { type DemoNetwork, RECIPES, type SubnetKind, makeDemoNetwork } from "./subnets";
 import { type Finding, count, derivationTable, madeTable } from "./tables";
 

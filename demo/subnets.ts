@@ -1,4 +1,4 @@
-import { type RouteKind, ec2Client, makeSubnet, makeVpc } from "../sandbox/network";
+import { type RouteKind, ec2Client, makeSubnet, makeVpc } from "../test/kit/network";
 
 /** The kinds of subnet that the demo deploys into. */
 export const SUBNET_KINDS = ["public", "private", "implicit"] as const;

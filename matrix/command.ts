@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { refused, unusable } from "../cli/errors";
 import type { Io } from "../cli/io";
 import { table } from "../cli/table";
-import { type Engine, type EngineSearch, findEngines } from "../sandbox/engines/find";
+import { type Engine, type EngineSearch, findEngines } from "../test/kit/engines/find";
 import { type Outcome, hasFailed, isSound } from "./outcome";
 import { runOn } from "./run";
 import { SUITES } from "./suites";

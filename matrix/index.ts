@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { processIo } from "../cli/io";
 import { runCommand } from "../cli/run";
-import { PROJECT_ROOT } from "../sandbox/paths";
+import { PROJECT_ROOT } from "../test/kit/paths";
 import { matrixCommand } from "./command";
 
 const DOCUMENT = join(PROJECT_ROOT, "docs", "engines.md");

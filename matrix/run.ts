@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Io } from "../cli/io";
-import type { Engine } from "../sandbox/engines/find";
-import { PROJECT_ROOT } from "../sandbox/paths";
-import { removeTempDir, run, tempDir } from "../sandbox/processes";
+import type { Engine } from "../test/kit/engines/find";
+import { PROJECT_ROOT } from "../test/kit/paths";
+import { removeTempDir, run, tempDir } from "../test/kit/processes";
 import { type JestResults, type Outcome, countsOf } from "./outcome";
 import type { Suite } from "./suites";
 

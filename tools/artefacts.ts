@@ -1,5 +1,5 @@
-import { artefactsIn } from "../sandbox/emulator-artefacts";
-import type { PlannedChange } from "../sandbox/terraform";
+import { artefactsIn } from "../test/kit/emulator-artefacts";
+import type { PlannedChange } from "../test/kit/terraform";
 
 /** Changes of a second plan: those that only the emulator causes, and all others. */
 export interface SortedChanges {

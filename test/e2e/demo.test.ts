@@ -1,5 +1,5 @@
-import { PROJECT_ROOT } from "../../sandbox/paths";
-import { cleanUp, run } from "../../sandbox/processes";
+import { PROJECT_ROOT } from "../kit/paths";
+import { cleanUp, run } from "../kit/processes";
 
 jest.setTimeout(600_000);
 afterAll(cleanUp);

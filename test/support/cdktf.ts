@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { cdktfArguments, runCdktf } from "../../sandbox/cdktf";
-import { type Env, type RunResult, mergeEnv } from "../../sandbox/processes";
-import { terraformEnv, writeCliConfig } from "../../sandbox/provider-plugins";
+import { cdktfArguments, runCdktf } from "../kit/cdktf";
+import { type Env, type RunResult, mergeEnv } from "../kit/processes";
+import { terraformEnv, writeCliConfig } from "../kit/provider-plugins";
 
 /** `npx cdktf …` in the project, with output folder and state of its own. */
 export class Cdktf {

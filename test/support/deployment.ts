@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModuleName } from "../../modules/names";
-import type { Env } from "../../sandbox/processes";
-import { tempDir } from "../../sandbox/processes";
+import type { Env } from "../kit/processes";
+import { tempDir } from "../kit/processes";
 import { writeModule } from "../../cli/build/write-module";
-import { Terraform } from "../../sandbox/terraform";
+import { Terraform } from "../kit/terraform";
 
 /** A folder with the module as it is published, used as a root, and Terraform for it. */
 export function moduleAsRoot(name: ModuleName, env: Env): Terraform {

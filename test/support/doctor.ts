@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { emulatorEnv } from "../../sandbox/aws-emulator";
-import { type Env, mergeEnv, run, tempDir } from "../../sandbox/processes";
+import { emulatorEnv } from "../kit/aws-emulator";
+import { type Env, mergeEnv, run, tempDir } from "../kit/processes";
 import { type CliResult, runCli } from "./cli";
 import { PROJECT } from "./project-copy";
 

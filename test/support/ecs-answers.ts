@@ -1,8 +1,8 @@
 import { Aws } from "../../cli/doctor/aws/aws";
 import { EcsReader } from "../../cli/status/ecs/reader";
-import { json } from "../../sandbox/apono-api/server";
-import { emulatorEnv } from "../../sandbox/aws-emulator";
-import { startLoopbackServer } from "../../sandbox/kubernetes/loopback-server";
+import { json } from "../kit/apono-api/server";
+import { emulatorEnv } from "../kit/aws-emulator";
+import { startLoopbackServer } from "../kit/kubernetes/loopback-server";
 
 /** What ECS says of a service whose tasks don't run. Times are in seconds since 1970, as the API has them. */
 export interface EcsStory {

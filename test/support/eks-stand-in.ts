@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GetRoleCommand, IAMClient, ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
-import { clientConfig, startAwsEmulator } from "../../sandbox/aws-emulator";
-import { type EksEndpoint, startEksEndpoint } from "../../sandbox/kubernetes/eks-endpoint";
-import { tempDir } from "../../sandbox/processes";
-import { installStandIns } from "../../sandbox/stand-in/install";
-import { Terraform } from "../../sandbox/terraform";
-import { resourcesOf } from "../../sandbox/terraform-json";
+import { clientConfig, startAwsEmulator } from "../kit/aws-emulator";
+import { type EksEndpoint, startEksEndpoint } from "../kit/kubernetes/eks-endpoint";
+import { tempDir } from "../kit/processes";
+import { installStandIns } from "../kit/schema-only-provider/install";
+import { Terraform } from "../kit/terraform";
+import { resourcesOf } from "../kit/terraform-json";
 import { CLUSTER, EksPipeline, makeCluster } from "./eks";
 import type { Json } from "./render";
 

@@ -1,14 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AwsEmulator, startAwsEmulator } from "../../sandbox/aws-emulator";
-import {
-  type ChartRepository,
-  startChartRepository,
-} from "../../sandbox/kubernetes/chart-repository";
-import { type EksSandbox, startEksSandbox } from "../../sandbox/kubernetes/eks-cluster";
-import { PROJECT_ROOT } from "../../sandbox/paths";
-import { type Env, tempDir } from "../../sandbox/processes";
-import { Terraform } from "../../sandbox/terraform";
+import { type AwsEmulator, startAwsEmulator } from "../kit/aws-emulator";
+import { type ChartRepository, startChartRepository } from "../kit/kubernetes/chart-repository";
+import { type EksSandbox, startEksSandbox } from "../kit/kubernetes/eks-cluster";
+import { PROJECT_ROOT } from "../kit/paths";
+import { type Env, tempDir } from "../kit/processes";
+import { Terraform } from "../kit/terraform";
 import { writeModule } from "../../cli/build/write-module";
 
 /** The cluster's name, wherever a test says nothing else. */

@@ -1,16 +1,12 @@
-import {
-  type AwsEmulator,
-  type AwsEmulatorOptions,
-  startAwsEmulator,
-} from "../../sandbox/aws-emulator";
+import { type AwsEmulator, type AwsEmulatorOptions, startAwsEmulator } from "../kit/aws-emulator";
 import {
   type Fault,
   type FaultProxy,
   type FaultProxyOptions,
   startFaultProxy,
-} from "../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../sandbox/network";
-import { type Env, cleanUp } from "../../sandbox/processes";
+} from "../kit/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../kit/network";
+import { type Env, cleanUp } from "../kit/processes";
 import { doctorEnv } from "./doctor";
 
 /** An account for the doctor to look at. */

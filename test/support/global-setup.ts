@@ -1,4 +1,4 @@
-import { KIND_VARIABLE, kubernetesPluginsKind } from "../../sandbox/kubernetes-plugins";
+import { KIND_VARIABLE, kubernetesPluginsKind } from "../kit/kubernetes-plugins";
 
 /**
  * Finds out, once for a whole run, whether the real helm and kubernetes plugins are to be had: asking takes time, and a

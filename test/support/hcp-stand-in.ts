@@ -2,7 +2,7 @@ import {
   type LoopbackRequest,
   type LoopbackResponse,
   startLoopbackServer,
-} from "../../sandbox/kubernetes/loopback-server";
+} from "../kit/kubernetes/loopback-server";
 
 interface Version {
   status: "pending" | "reg_ingressing" | "ok" | "reg_ingress_failed";

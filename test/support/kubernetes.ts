@@ -1,9 +1,9 @@
-import { hasRealKubernetesPlugins } from "../../sandbox/kubernetes-plugins";
+import { hasRealKubernetesPlugins } from "../kit/kubernetes-plugins";
 import {
   kubernetesServerWanted,
   missingKubernetesBinaries,
   WANTED_VARIABLE,
-} from "../../sandbox/kubernetes/binaries";
+} from "../kit/kubernetes/binaries";
 
 /**
  * Tests that need a Kubernetes API server. Building one takes minutes, so where its binaries are not to be had at once

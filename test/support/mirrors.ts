@@ -1,5 +1,5 @@
 import { type ModuleName, buildModule } from "../../modules";
-import { kubernetesPlugins } from "../../sandbox/kubernetes-plugins";
+import { kubernetesPlugins } from "../kit/kubernetes-plugins";
 
 /** Where the plugins of a module come from that not every machine has. */
 export async function mirrorsFor(name: ModuleName): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { setImmediate } = require("node:timers");
 
-/** As in sandbox/kubernetes-plugins.ts, which a reporter cannot import: Jest does not compile reporters. */
+/** As in test/kit/kubernetes-plugins.ts, which a reporter cannot import: Jest does not compile reporters. */
 const NOTE_VARIABLE = "APONO_TEST_PLUGINS_NOTE";
 
 /**

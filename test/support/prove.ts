@@ -3,9 +3,9 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import schema from "../../docs/prove.schema.json";
-import { PROJECT_ROOT } from "../../sandbox/paths";
-import { type Env, type RunningCommand, sleep, start, tempDir } from "../../sandbox/processes";
-import { writeCliConfig } from "../../sandbox/provider-plugins";
+import { PROJECT_ROOT } from "../kit/paths";
+import { type Env, type RunningCommand, sleep, start, tempDir } from "../kit/processes";
+import { writeCliConfig } from "../kit/provider-plugins";
 import { RunFolder } from "../../tools/prove/run-folder";
 import type { Report } from "../../tools/prove/report";
 

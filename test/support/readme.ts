@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModuleName } from "../../modules/names";
-import { engineBinary } from "../../sandbox/engines/current";
-import { type Env, type RunResult, mergeEnv, run } from "../../sandbox/processes";
-import type { Terraform } from "../../sandbox/terraform";
+import { engineBinary } from "../kit/engines/current";
+import { type Env, type RunResult, mergeEnv, run } from "../kit/processes";
+import type { Terraform } from "../kit/terraform";
 import { PROJECT } from "./project-copy";
 
 /** A command in running text: code that begins with a program's name, or with variables of the environment. */

@@ -1,4 +1,4 @@
-import { hasRealKubernetesPlugins } from "../../sandbox/kubernetes-plugins";
+import { hasRealKubernetesPlugins } from "../kit/kubernetes-plugins";
 
 /**
  * Tests that only the real helm and kubernetes plugins can carry. Where there are none, one test says so in the

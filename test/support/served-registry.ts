@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../sandbox/paths";
-import { type Server, startServer } from "../../sandbox/processes";
+import { PROJECT_ROOT } from "../kit/paths";
+import { type Server, startServer } from "../kit/processes";
 
 /** `apono-connector modules serve` as a process of its own. */
 export interface Serving extends Server {

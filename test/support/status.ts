@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { statusCommand } from "../../cli/commands/status";
 import { runCommand } from "../../cli/run";
 import type { Clock } from "../../cli/status/clock";
-import { type AponoApiServer, startAponoApi } from "../../sandbox/apono-api/server";
-import { type Env, mergeEnv, tempDir } from "../../sandbox/processes";
+import { type AponoApiServer, startAponoApi } from "../kit/apono-api/server";
+import { type Env, mergeEnv, tempDir } from "../kit/processes";
 import { type CliResult, collect } from "./cli";
 
 /** Of the API; found wherever it goes. */

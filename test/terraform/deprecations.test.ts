@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { writeModule } from "../../cli/build/write-module";
 import { MODULE_NAMES } from "../../cli/names";
-import { cleanUp, tempDir } from "../../sandbox/processes";
-import { Terraform } from "../../sandbox/terraform";
+import { cleanUp, tempDir } from "../kit/processes";
+import { Terraform } from "../kit/terraform";
 import { mirrorsFor } from "../support/mirrors";
 import { argumentsOf, referencesOf } from "../support/used-arguments";
 

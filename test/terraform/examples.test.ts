@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { MODULE_NAMES } from "../../cli/names";
 import { buildModule } from "../../modules";
-import { PROJECT_ROOT } from "../../sandbox/paths";
-import { cleanUp, tempDir } from "../../sandbox/processes";
-import { Terraform } from "../../sandbox/terraform";
+import { PROJECT_ROOT } from "../kit/paths";
+import { cleanUp, tempDir } from "../kit/processes";
+import { Terraform } from "../kit/terraform";
 import { writeModule } from "../../cli/build/write-module";
 import { mirrorsFor } from "../support/mirrors";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { MODULE_NAMES } from "../../cli/names";
 import { buildModule } from "../../modules";
-import { goBuild } from "../../sandbox/go-build";
-import { USER_CACHE_FOLDER } from "../../sandbox/paths";
-import { cleanUp, run, tempDir } from "../../sandbox/processes";
+import { goBuild } from "../kit/go-build";
+import { USER_CACHE_FOLDER } from "../kit/paths";
+import { cleanUp, run, tempDir } from "../kit/processes";
 import { writeModule } from "../../cli/build/write-module";
 import type { Json } from "../support/render";
 

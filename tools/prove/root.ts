@@ -5,15 +5,15 @@ import {
   diagnosticMessages,
   diagnosticsOf,
   parseMessages,
-} from "../../sandbox/diagnostics";
-import { engineBinary } from "../../sandbox/engines/current";
+} from "../../test/kit/diagnostics";
+import { engineBinary } from "../../test/kit/engines/current";
 import {
   type PlanJson,
   type PlannedChange,
   type StateJson,
   changesOf,
   isChangeMessage,
-} from "../../sandbox/terraform-json";
+} from "../../test/kit/terraform-json";
 import type { CommandResult, Commands } from "./commands";
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -9,9 +9,9 @@ import {
   ListRolesCommand,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { type Env, cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { Cdktf } from "../../support/cdktf";
 import { fromReadme, typed } from "../../support/readme";
 import { type Policy, allows } from "../../support/policies";

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { apiConnector } from "../../../sandbox/apono-api/connectors";
-import { aponoPlugin } from "../../../sandbox/apono-plugin";
-import { PROJECT_ROOT } from "../../../sandbox/paths";
-import { type Env, cleanUp, mergeEnv, tempDir } from "../../../sandbox/processes";
-import { Terraform, TerraformError } from "../../../sandbox/terraform";
+import { apiConnector } from "../../kit/apono-api/connectors";
+import { aponoPlugin } from "../../kit/apono-plugin";
+import { PROJECT_ROOT } from "../../kit/paths";
+import { type Env, cleanUp, mergeEnv, tempDir } from "../../kit/processes";
+import { Terraform, TerraformError } from "../../kit/terraform";
 import { aponoApi, deployed } from "../../support/status";
 
 jest.setTimeout(300_000);

@@ -1,11 +1,11 @@
-import { connectorsOnEcs } from "../../../sandbox/apono-api/running-connectors";
-import type { ApiConnector } from "../../../sandbox/apono-api/connectors";
-import { aponoPlugin } from "../../../sandbox/apono-plugin";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { connectorsOnEcs } from "../../kit/apono-api/running-connectors";
+import type { ApiConnector } from "../../kit/apono-api/connectors";
+import { aponoPlugin } from "../../kit/apono-plugin";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { type Env, cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
+import { needles, searchFolder } from "../../kit/token-search";
 import { Cdktf } from "../../support/cdktf";
 import { API_TOKEN, aponoApi } from "../../support/status";
 

@@ -3,8 +3,8 @@ import { delimiter, join } from "node:path";
 import { program } from "../../../cli";
 import { processIo } from "../../../cli/io";
 import { FORMAT_NAMES } from "../../../cli/validate/options";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
-import { findFish, findZsh } from "../../../sandbox/shells";
+import { cleanUp, tempDir } from "../../kit/processes";
+import { findFish, findZsh } from "../../kit/shells";
 import { PROJECT } from "../../support/project-copy";
 import { type Offer, fishOffers, zshOffers } from "../../support/shells/offers";
 

@@ -12,9 +12,9 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { clientConfig } from "../../../sandbox/aws-emulator";
-import { writeProfiles } from "../../../sandbox/organization";
-import { type Env, tempDir } from "../../../sandbox/processes";
+import { clientConfig } from "../../kit/aws-emulator";
+import { writeProfiles } from "../../kit/organization";
+import { type Env, tempDir } from "../../kit/processes";
 import { diagnose, doctor, doctorProcess } from "../../support/doctor";
 import { emulatedAccount, queryError, subnetIn } from "../../support/emulated-account";
 

@@ -6,8 +6,8 @@ import {
   DeleteOpenIDConnectProviderCommand,
   IAMClient,
 } from "@aws-sdk/client-iam";
-import { clientConfig } from "../../../sandbox/aws-emulator";
-import type { Answer } from "../../../sandbox/forwarding";
+import { clientConfig } from "../../kit/aws-emulator";
+import type { Answer } from "../../kit/forwarding";
 import { diagnose } from "../../support/doctor";
 import { emulatedAccount } from "../../support/emulated-account";
 

@@ -5,7 +5,7 @@ import {
   type EC2Client,
   ModifyVpcAttributeCommand,
 } from "@aws-sdk/client-ec2";
-import { withBody } from "../../../sandbox/forwarding";
+import { withBody } from "../../kit/forwarding";
 import {
   ROUTE_KINDS,
   UNSUPPORTED_ROUTE_KINDS,
@@ -13,7 +13,7 @@ import {
   ec2Client,
   makeSubnet,
   makeVpc,
-} from "../../../sandbox/network";
+} from "../../kit/network";
 import { diagnose, doctor } from "../../support/doctor";
 import { emulatedAccount } from "../../support/emulated-account";
 

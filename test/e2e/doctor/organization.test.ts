@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CloudFormationClient, CreateStackSetCommand } from "@aws-sdk/client-cloudformation";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
-import { clientConfig, emulatorEnv } from "../../../sandbox/aws-emulator";
+import { clientConfig, emulatorEnv } from "../../kit/aws-emulator";
 import {
   type Organization,
   STACK_SETS_SERVICE,
@@ -13,8 +13,8 @@ import {
   makeOrganization,
   makeUnit,
   writeProfiles,
-} from "../../../sandbox/organization";
-import { type Env, tempDir } from "../../../sandbox/processes";
+} from "../../kit/organization";
+import { type Env, tempDir } from "../../kit/processes";
 import { diagnose, doctorProcess } from "../../support/doctor";
 import { moduleAsRoot } from "../../support/deployment";
 import { emulatedAccount, queryError } from "../../support/emulated-account";

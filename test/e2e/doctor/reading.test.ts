@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { ACTIONS } from "../../../cli/doctor/aws/actions";
-import type { Fault } from "../../../sandbox/fault-proxy";
+import type { Fault } from "../../kit/fault-proxy";
 import { GOOD_TOKEN, diagnose, doctor, doctorProcess } from "../../support/doctor";
 import { emulatedAccount, queryError, subnetIn } from "../../support/emulated-account";
 import { PROJECT } from "../../support/project-copy";

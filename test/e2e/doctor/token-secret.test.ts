@@ -1,6 +1,6 @@
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { clientConfig, emulatorEnv } from "../../../sandbox/aws-emulator";
-import type { Terraform } from "../../../sandbox/terraform";
+import { clientConfig, emulatorEnv } from "../../kit/aws-emulator";
+import type { Terraform } from "../../kit/terraform";
 import { moduleAsRoot } from "../../support/deployment";
 import { diagnose } from "../../support/doctor";
 import { emulatedAccount, subnetIn } from "../../support/emulated-account";

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readRequest } from "../../../cli/doctor/request";
 import { valuesInFiles } from "../../../cli/doctor/variable-files";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { lockArguments } from "../../../sandbox/cdktf";
-import { engineBinary } from "../../../sandbox/engines/current";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp, mergeEnv, run, tempDir } from "../../../sandbox/processes";
-import { terraformEnv, writeCliConfig } from "../../../sandbox/provider-plugins";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { lockArguments } from "../../kit/cdktf";
+import { engineBinary } from "../../kit/engines/current";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp, mergeEnv, run, tempDir } from "../../kit/processes";
+import { terraformEnv, writeCliConfig } from "../../kit/provider-plugins";
 import { copyProject } from "../../support/project-copy";
 
 jest.setTimeout(600_000);

@@ -6,11 +6,11 @@ import {
   clientConfig,
   emulatorEnv,
   startAwsEmulator,
-} from "../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp } from "../../../sandbox/processes";
-import { diagnosticMessages } from "../../../sandbox/terraform";
+} from "../../kit/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../kit/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp } from "../../kit/processes";
+import { diagnosticMessages } from "../../kit/terraform";
 import { BAD_INPUTS, GOOD_INPUTS } from "../../fixtures/bad-inputs/ecs-connector";
 import { pipeline } from "../../support/deployment";
 

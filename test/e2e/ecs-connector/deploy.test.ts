@@ -22,14 +22,14 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp, run, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp, run, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
 import { Cdktf } from "../../support/cdktf";
 import { fromReadme } from "../../support/readme";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { needles, searchFolder } from "../../kit/token-search";
 
 jest.setTimeout(600_000);
 

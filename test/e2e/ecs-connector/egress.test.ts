@@ -1,5 +1,5 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
 import {
   ROUTE_KINDS,
   type RouteKind,
@@ -8,9 +8,9 @@ import {
   ec2Client,
   makeSubnet,
   makeVpc,
-} from "../../../sandbox/network";
-import { cleanUp } from "../../../sandbox/processes";
-import { diagnosticMessages } from "../../../sandbox/terraform";
+} from "../../kit/network";
+import { cleanUp } from "../../kit/processes";
+import { diagnosticMessages } from "../../kit/terraform";
 import { pipeline } from "../../support/deployment";
 
 jest.setTimeout(300_000);

@@ -6,10 +6,10 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp } from "../../../sandbox/processes";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp } from "../../kit/processes";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
 import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(300_000);

@@ -8,13 +8,13 @@ import {
   clientConfig,
   emulatorEnv,
   startAwsEmulator,
-} from "../../../sandbox/aws-emulator";
-import { isOpenTofu } from "../../../sandbox/engines/current";
-import { type Fault, type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp, sleep } from "../../../sandbox/processes";
-import { diagnosticMessages } from "../../../sandbox/terraform";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
+} from "../../kit/aws-emulator";
+import { isOpenTofu } from "../../kit/engines/current";
+import { type Fault, type FaultProxy, startFaultProxy } from "../../kit/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp, sleep } from "../../kit/processes";
+import { diagnosticMessages } from "../../kit/terraform";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
 import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(600_000);

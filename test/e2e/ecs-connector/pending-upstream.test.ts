@@ -1,7 +1,7 @@
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
-import { cleanUp } from "../../../sandbox/processes";
-import type { PlannedChange, Terraform } from "../../../sandbox/terraform";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import { cleanUp } from "../../kit/processes";
+import type { PlannedChange, Terraform } from "../../kit/terraform";
 import { pipeline } from "../../support/deployment";
 
 jest.setTimeout(600_000);

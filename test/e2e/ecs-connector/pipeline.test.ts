@@ -1,15 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { engineBinary, engineRegistry } from "../../../sandbox/engines/current";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { type Env, cleanUp, mergeEnv, run, tempDir } from "../../../sandbox/processes";
-import {
-  findProviderPlugins,
-  terraformEnv,
-  writeCliConfig,
-} from "../../../sandbox/provider-plugins";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { engineBinary, engineRegistry } from "../../kit/engines/current";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { type Env, cleanUp, mergeEnv, run, tempDir } from "../../kit/processes";
+import { findProviderPlugins, terraformEnv, writeCliConfig } from "../../kit/provider-plugins";
+import { needles, searchFolder } from "../../kit/token-search";
 import { lockFile } from "../../../stacks/lock-files";
 import { Guide } from "../../support/guide";
 import { PROJECT, copyProject } from "../../support/project-copy";

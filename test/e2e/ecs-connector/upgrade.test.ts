@@ -2,12 +2,12 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DescribeSecurityGroupsCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import { ECSClient, ListTaskDefinitionsCommand } from "@aws-sdk/client-ecs";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { publicModule } from "../../fixtures/public-module";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
 import { writeModule } from "../../../cli/build/write-module";
 
 jest.setTimeout(300_000);

@@ -1,19 +1,13 @@
 import { join } from "node:path";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { kubernetesPlugins } from "../../../sandbox/kubernetes-plugins";
-import {
-  type ChartRepository,
-  startChartRepository,
-} from "../../../sandbox/kubernetes/chart-repository";
-import { type EksEndpoint, startEksEndpoint } from "../../../sandbox/kubernetes/eks-endpoint";
-import {
-  type LoopbackServer,
-  startLoopbackServer,
-} from "../../../sandbox/kubernetes/loopback-server";
-import { PROJECT_ROOT } from "../../../sandbox/paths";
-import { cleanUp, run, tempDir } from "../../../sandbox/processes";
-import { Terraform, diagnosticMessages } from "../../../sandbox/terraform";
-import { needles } from "../../../sandbox/token-search";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { kubernetesPlugins } from "../../kit/kubernetes-plugins";
+import { type ChartRepository, startChartRepository } from "../../kit/kubernetes/chart-repository";
+import { type EksEndpoint, startEksEndpoint } from "../../kit/kubernetes/eks-endpoint";
+import { type LoopbackServer, startLoopbackServer } from "../../kit/kubernetes/loopback-server";
+import { PROJECT_ROOT } from "../../kit/paths";
+import { cleanUp, run, tempDir } from "../../kit/processes";
+import { Terraform, diagnosticMessages } from "../../kit/terraform";
+import { needles } from "../../kit/token-search";
 import { BAD_INPUTS, GOOD_INPUTS } from "../../fixtures/bad-inputs/eks-connector";
 import { CLUSTER, EksPipeline, makeCluster } from "../../support/eks";
 

@@ -1,10 +1,10 @@
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Testing } from "cdktf";
-import { findAwsCli } from "../../../sandbox/aws-cli";
-import { engineBinary } from "../../../sandbox/engines/current";
-import { cleanUp, run, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { findAwsCli } from "../../kit/aws-cli";
+import { engineBinary } from "../../kit/engines/current";
+import { cleanUp, run, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { EksConnectorStack } from "../../../stacks/eks-connector";
 import { Cdktf } from "../../support/cdktf";
 import { CLUSTER, type EksWorld, startEksWorld } from "../../support/eks";

@@ -1,7 +1,7 @@
 import { GetRoleCommand, IAMClient, ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
-import { clientConfig } from "../../../sandbox/aws-emulator";
-import { cleanUp, run } from "../../../sandbox/processes";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { clientConfig } from "../../kit/aws-emulator";
+import { cleanUp, run } from "../../kit/processes";
+import { needles, searchFolder } from "../../kit/token-search";
 import { EksPipeline, type EksWorld, startEksWorld } from "../../support/eks";
 import { onRealPlugins } from "../../support/real-plugins";
 

@@ -1,6 +1,6 @@
 import { CreateOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
-import { cleanUp } from "../../../sandbox/processes";
-import { diagnosticMessages } from "../../../sandbox/terraform";
+import { cleanUp } from "../../kit/processes";
+import { diagnosticMessages } from "../../kit/terraform";
 import { CLUSTER, type EksPipeline } from "../../support/eks";
 import {
   NOTHING_IN_IAM,

@@ -1,6 +1,6 @@
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { clientConfig } from "../../../sandbox/aws-emulator";
-import { cleanUp } from "../../../sandbox/processes";
+import { clientConfig } from "../../kit/aws-emulator";
+import { cleanUp } from "../../kit/processes";
 import { EksPipeline, type EksWorld, startEksWorld } from "../../support/eks";
 import { onRealPlugins } from "../../support/real-plugins";
 

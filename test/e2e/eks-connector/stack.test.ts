@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
+import { needles, searchFolder } from "../../kit/token-search";
 import { Cdktf } from "../../support/cdktf";
 import { CLUSTER, type EksWorld, startEksWorld } from "../../support/eks";
 import { fromReadme } from "../../support/readme";

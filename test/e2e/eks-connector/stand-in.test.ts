@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { cleanUp, run } from "../../../sandbox/processes";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { cleanUp, run } from "../../kit/processes";
+import { needles, searchFolder } from "../../kit/token-search";
 import { CLUSTER, type EksPipeline } from "../../support/eks";
 import {
   NOTHING_IN_IAM,

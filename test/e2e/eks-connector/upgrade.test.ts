@@ -1,4 +1,4 @@
-import { cleanUp } from "../../../sandbox/processes";
+import { cleanUp } from "../../kit/processes";
 import { EksPipeline, type EksWorld, startEksWorld } from "../../support/eks";
 import { onRealPlugins } from "../../support/real-plugins";
 

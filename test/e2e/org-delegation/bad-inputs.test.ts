@@ -1,7 +1,7 @@
 import { RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../kit/fault-proxy";
 import {
   type Keys,
   type Organization,
@@ -12,9 +12,9 @@ import {
   makeAccount,
   makeOrganization,
   makeUnit,
-} from "../../../sandbox/organization";
-import { type Env, cleanUp } from "../../../sandbox/processes";
-import { diagnosticMessages } from "../../../sandbox/terraform";
+} from "../../kit/organization";
+import { type Env, cleanUp } from "../../kit/processes";
+import { diagnosticMessages } from "../../kit/terraform";
 import { BAD_INPUTS, GOOD_INPUTS } from "../../fixtures/bad-inputs/org-delegation";
 import { moduleAsRoot, pipeline } from "../../support/deployment";
 

@@ -8,7 +8,7 @@ import {
 import { CloudFormationClient, ListStackInstancesCommand } from "@aws-sdk/client-cloudformation";
 import { DisableAWSServiceAccessCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
 import {
   type Keys,
   type Organization,
@@ -21,10 +21,10 @@ import {
   makeOrganization,
   makeUnit,
   moveAccount,
-} from "../../../sandbox/organization";
-import { cleanUp } from "../../../sandbox/processes";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
-import type { Terraform } from "../../../sandbox/terraform";
+} from "../../kit/organization";
+import { cleanUp } from "../../kit/processes";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import type { Terraform } from "../../kit/terraform";
 import { moduleAsRoot } from "../../support/deployment";
 import { type Policy, allows } from "../../support/policies";
 import { inlinePolicies } from "../../support/roles";

@@ -1,14 +1,14 @@
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
-import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../sandbox/fault-proxy";
+import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../kit/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../kit/fault-proxy";
 import {
   administratorOf,
   clientConfigAs,
   makeAccount,
   makeOrganization,
-} from "../../../sandbox/organization";
-import { cleanUp } from "../../../sandbox/processes";
-import { diagnosticMessages } from "../../../sandbox/terraform";
+} from "../../kit/organization";
+import { cleanUp } from "../../kit/processes";
+import { diagnosticMessages } from "../../kit/terraform";
 import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(600_000);

@@ -15,14 +15,14 @@ import {
   ListServicesCommand,
 } from "@aws-sdk/client-ecs";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
-import { findAwsCli } from "../../../sandbox/aws-cli";
+import { findAwsCli } from "../../kit/aws-cli";
 import {
   type AwsEmulator,
   EMULATOR_REGION,
   clientConfig,
   startAwsEmulator,
-} from "../../../sandbox/aws-emulator";
-import { makeSubnet, makeVpc } from "../../../sandbox/network";
+} from "../../kit/aws-emulator";
+import { makeSubnet, makeVpc } from "../../kit/network";
 import {
   type Keys,
   administratorOf,
@@ -31,9 +31,9 @@ import {
   makeOrganization,
   makeUnit,
   writeProfiles,
-} from "../../../sandbox/organization";
-import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
-import { terraformEnv, writeCliConfig } from "../../../sandbox/provider-plugins";
+} from "../../kit/organization";
+import { type Env, cleanUp, tempDir } from "../../kit/processes";
+import { terraformEnv, writeCliConfig } from "../../kit/provider-plugins";
 import {
   OLD_CONNECTOR_ID,
   oldConnector,

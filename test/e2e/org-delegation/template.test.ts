@@ -1,7 +1,7 @@
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { lintTemplate } from "../../../sandbox/cfn-lint";
-import { makeAccount, makeOrganization } from "../../../sandbox/organization";
-import { cleanUp } from "../../../sandbox/processes";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { lintTemplate } from "../../kit/cfn-lint";
+import { makeAccount, makeOrganization } from "../../kit/organization";
+import { cleanUp } from "../../kit/processes";
 import { pipeline } from "../../support/deployment";
 import type { Json } from "../../support/render";
 

@@ -7,8 +7,8 @@ import {
   EMULATOR_REGION,
   clientConfig,
   startAwsEmulator,
-} from "../../../sandbox/aws-emulator";
-import { makeSubnet, makeVpc } from "../../../sandbox/network";
+} from "../../kit/aws-emulator";
+import { makeSubnet, makeVpc } from "../../kit/network";
 import {
   type Keys,
   administratorOf,
@@ -17,10 +17,10 @@ import {
   makeOrganization,
   makeUnit,
   writeProfiles,
-} from "../../../sandbox/organization";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
-import { type Env, cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+} from "../../kit/organization";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import { type Env, cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { Cdktf } from "../../support/cdktf";
 import { allows } from "../../support/policies";
 import { writeModule } from "../../../cli/build/write-module";

@@ -7,8 +7,8 @@ import { buildReport } from "../../../cli/permissions-report/build-report";
 import { pageOf } from "../../../cli/permissions-report/html/page";
 import type { PermissionReport, ReportRow } from "../../../cli/permissions-report/report";
 import { conditionsText } from "../../../cli/permissions-report/words";
-import { findChromium } from "../../../sandbox/chromium";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { findChromium } from "../../kit/chromium";
+import { cleanUp, tempDir } from "../../kit/processes";
 import { openQuietly, weakTexts } from "../../support/quiet-page";
 
 jest.setTimeout(300_000);

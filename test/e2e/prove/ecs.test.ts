@@ -1,7 +1,7 @@
 import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { ec2Client } from "../../../sandbox/network";
-import { cleanUp } from "../../../sandbox/processes";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { ec2Client } from "../../kit/network";
+import { cleanUp } from "../../kit/processes";
 import { AwsView } from "../../../tools/aws-view";
 import { RunFolder } from "../../../tools/prove/run-folder";
 import { Prove, problemsOf, verdictsOf } from "../../support/prove";

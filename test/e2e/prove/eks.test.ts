@@ -1,5 +1,5 @@
-import { clientConfig } from "../../../sandbox/aws-emulator";
-import { cleanUp } from "../../../sandbox/processes";
+import { clientConfig } from "../../kit/aws-emulator";
+import { cleanUp } from "../../kit/processes";
 import { AwsView } from "../../../tools/aws-view";
 import { CLUSTER, type EksWorld, startEksWorld } from "../../support/eks";
 import { Prove, problemsOf, verdictsOf } from "../../support/prove";

@@ -1,6 +1,6 @@
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { makeAccount, makeOrganization, makeUnit } from "../../../sandbox/organization";
-import { cleanUp } from "../../../sandbox/processes";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { makeAccount, makeOrganization, makeUnit } from "../../kit/organization";
+import { cleanUp } from "../../kit/processes";
 import { AwsView } from "../../../tools/aws-view";
 import { Prove, problemsOf, verdictsOf } from "../../support/prove";
 

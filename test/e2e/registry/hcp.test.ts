@@ -4,8 +4,8 @@ import { moduleFiles } from "../../../cli/build/module-files";
 import { packModule } from "../../../cli/package/packages";
 import { HcpTarget } from "../../../cli/publish/hcp";
 import { publish } from "../../../cli/publish/publish";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { collect } from "../../support/cli";
 import { type HcpStandIn, startHcpStandIn } from "../../support/hcp-stand-in";
 

@@ -5,10 +5,10 @@ import { filesIn, moduleFiles } from "../../../cli/build/module-files";
 import { MODULE_NAMES, repositoryName } from "../../../cli/names";
 import { packModule, withVersion, writePackages } from "../../../cli/package/packages";
 import type { ModuleName } from "../../../modules/names";
-import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { PROJECT_ROOT } from "../../../sandbox/paths";
-import { type Env, cleanUp, run, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
+import { PROJECT_ROOT } from "../../kit/paths";
+import { type Env, cleanUp, run, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 
 jest.setTimeout(300_000);
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanUp, run, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { cleanUp, run, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { runCli } from "../../support/cli";
 import { type Serving, serve } from "../../support/served-registry";
 

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EC2Client } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { withoutArtefacts } from "../../../sandbox/emulator-artefacts";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { runCli } from "../../support/cli";
 import { type Serving, serve } from "../../support/served-registry";
 

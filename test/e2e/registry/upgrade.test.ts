@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EC2Client } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { publicModule } from "../../fixtures/public-module";
 import { runCli } from "../../support/cli";
 import { type Serving, serve } from "../../support/served-registry";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { apiConnector } from "../../../sandbox/apono-api/connectors";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { ec2Client, makeSubnet, makeVpc } from "../../../sandbox/network";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { apiConnector } from "../../kit/apono-api/connectors";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
+import { cleanUp, tempDir } from "../../kit/processes";
 import { Cdktf } from "../../support/cdktf";
 import { API_TOKEN, aponoApi, statusJson } from "../../support/status";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { needles, searchFolder } from "../../kit/token-search";
 
 jest.setTimeout(600_000);
 

@@ -1,8 +1,8 @@
 import { CAUSES } from "../../../cli/status/causes";
-import { apiConnector } from "../../../sandbox/apono-api/connectors";
-import { type AwsEmulator, startAwsEmulator } from "../../../sandbox/aws-emulator";
-import { type EksSandbox, startEksSandbox } from "../../../sandbox/kubernetes/eks-cluster";
-import { type Env, cleanUp } from "../../../sandbox/processes";
+import { apiConnector } from "../../kit/apono-api/connectors";
+import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { type EksSandbox, startEksSandbox } from "../../kit/kubernetes/eks-cluster";
+import { type Env, cleanUp } from "../../kit/processes";
 import { CLUSTER, makeCluster } from "../../support/eks";
 import { describeWithKubernetes } from "../../support/kubernetes";
 import { aponoApi, deployed, statusJson } from "../../support/status";

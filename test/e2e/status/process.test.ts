@@ -3,8 +3,8 @@ import { type Server, createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, type Socket, connect } from "node:net";
 import { join } from "node:path";
-import { apiConnector } from "../../../sandbox/apono-api/connectors";
-import { type Env, cleanUp, run, sleep, start, tempDir } from "../../../sandbox/processes";
+import { apiConnector } from "../../kit/apono-api/connectors";
+import { type Env, cleanUp, run, sleep, start, tempDir } from "../../kit/processes";
 import { PROJECT } from "../../support/project-copy";
 import { API_TOKEN, aponoApi } from "../../support/status";
 

@@ -9,11 +9,11 @@ import {
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { STATUS_ACTIONS } from "../../../cli/doctor/aws/actions";
-import { apiConnector } from "../../../sandbox/apono-api/connectors";
-import { json as apiAnswer } from "../../../sandbox/apono-api/server";
-import { clientConfig } from "../../../sandbox/aws-emulator";
-import { describedServices } from "../../../sandbox/described-services";
-import type { Env } from "../../../sandbox/processes";
+import { apiConnector } from "../../kit/apono-api/connectors";
+import { json as apiAnswer } from "../../kit/apono-api/server";
+import { clientConfig } from "../../kit/aws-emulator";
+import { describedServices } from "../../kit/described-services";
+import type { Env } from "../../kit/processes";
 import { emulatedAccount } from "../../support/emulated-account";
 import { PROJECT } from "../../support/project-copy";
 import {

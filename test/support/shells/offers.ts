@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { run } from "../../../sandbox/processes";
+import { run } from "../../kit/processes";
 
 /** What a shell makes of a line with a tab behind it. */
 export interface Offer {

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { engineBinary } from "../../../sandbox/engines/current";
-import { PROJECT_ROOT } from "../../../sandbox/paths";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
-import { Terraform } from "../../../sandbox/terraform";
+import { engineBinary } from "../../kit/engines/current";
+import { PROJECT_ROOT } from "../../kit/paths";
+import { cleanUp, tempDir } from "../../kit/processes";
+import { Terraform } from "../../kit/terraform";
 import { runCli } from "../../support/cli";
 
 jest.setTimeout(300_000);

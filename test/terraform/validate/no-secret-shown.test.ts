@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { FORMAT_NAMES } from "../../../cli/validate/options";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../kit/processes";
 import { runCli } from "../../support/cli";
 import { MARK, WAYS } from "../../support/secret-ways";
 

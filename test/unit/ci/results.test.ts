@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../sandbox/paths";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { PROJECT_ROOT } from "../../kit/paths";
+import { cleanUp, tempDir } from "../../kit/processes";
 
 afterAll(cleanUp);
 

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../../../cli/folders";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../kit/processes";
 import { runCli } from "../../support/cli";
 
 afterAll(cleanUp);

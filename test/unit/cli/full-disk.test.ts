@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { cleanUp, run, tempDir } from "../../../sandbox/processes";
+import { cleanUp, run, tempDir } from "../../kit/processes";
 import { PROJECT } from "../../support/project-copy";
 
 afterAll(cleanUp);

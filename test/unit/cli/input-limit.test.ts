@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collectWithin, readWithin } from "../../../cli/read-within";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../kit/processes";
 import { PROJECT } from "../../support/project-copy";
 
 afterAll(cleanUp);

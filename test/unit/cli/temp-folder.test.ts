@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inTempFolder } from "../../../cli/temp-folder";
-import { cleanUp, run, start, tempDir } from "../../../sandbox/processes";
+import { cleanUp, run, start, tempDir } from "../../kit/processes";
 import { PROJECT } from "../../support/project-copy";
 
 afterAll(cleanUp);

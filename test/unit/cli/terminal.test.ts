@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { cleanUp, run } from "../../../sandbox/processes";
+import { cleanUp, run } from "../../kit/processes";
 import { PROJECT } from "../../support/project-copy";
 
 afterAll(cleanUp);

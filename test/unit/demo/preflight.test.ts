@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { requireTools } from "../../../demo/preflight";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../kit/processes";
 
 afterAll(cleanUp);
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { runCommand } from "../../../cli/run";
 import { matrixCommand } from "../../../matrix/command";
 import { SUITES } from "../../../matrix/suites";
-import type { EngineSearch } from "../../../sandbox/engines/find";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import type { EngineSearch } from "../../kit/engines/find";
+import { cleanUp, tempDir } from "../../kit/processes";
 import { collect } from "../../support/cli";
 import { PROJECT } from "../../support/project-copy";
 

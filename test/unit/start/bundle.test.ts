@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { cleanUp, tempDir } from "../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../kit/processes";
 import { copyProject } from "../../support/project-copy";
 
 afterAll(cleanUp);

@@ -1,4 +1,4 @@
-import { resourcesOf } from "../../../sandbox/terraform-json";
+import { resourcesOf } from "../../../test/kit/terraform-json";
 import { type Step, fail, pass, untold } from "../step";
 import type { World } from "../world";
 import { rotated } from "./rotation";

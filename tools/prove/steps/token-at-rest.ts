@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { needles, searchFolder } from "../../../sandbox/token-search";
+import { needles, searchFolder } from "../../../test/kit/token-search";
 import { type Step, fail, pass } from "../step";
 import { markerOf } from "../token";
 import type { World } from "../world";

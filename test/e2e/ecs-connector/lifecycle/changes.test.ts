@@ -12,12 +12,12 @@ import {
   clientConfig,
   emulatorEnv,
   startAwsEmulator,
-} from "../../../../sandbox/aws-emulator";
-import { withoutArtefacts } from "../../../../sandbox/emulator-artefacts";
-import { type FaultProxy, startFaultProxy } from "../../../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../../../sandbox/network";
-import { cleanUp, run, sleep } from "../../../../sandbox/processes";
-import type { PlannedChange, Terraform } from "../../../../sandbox/terraform";
+} from "../../../kit/aws-emulator";
+import { withoutArtefacts } from "../../../kit/emulator-artefacts";
+import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
+import { cleanUp, run, sleep } from "../../../kit/processes";
+import type { PlannedChange, Terraform } from "../../../kit/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
 import { fromReadme, typed } from "../../../support/readme";
 

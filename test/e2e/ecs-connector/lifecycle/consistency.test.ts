@@ -5,12 +5,12 @@ import {
   clientConfig,
   emulatorEnv,
   startAwsEmulator,
-} from "../../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../../../sandbox/network";
-import { cleanUp } from "../../../../sandbox/processes";
-import { withoutArtefacts } from "../../../../sandbox/emulator-artefacts";
-import { type Terraform, diagnosticMessages } from "../../../../sandbox/terraform";
+} from "../../../kit/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
+import { cleanUp } from "../../../kit/processes";
+import { withoutArtefacts } from "../../../kit/emulator-artefacts";
+import { type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
 
 /** IAM tells a new role to other services within seconds, and what asks for it before is refused. */

@@ -11,17 +11,13 @@ import {
   clientConfig,
   emulatorEnv,
   startAwsEmulator,
-} from "../../../../sandbox/aws-emulator";
-import { withoutArtefacts } from "../../../../sandbox/emulator-artefacts";
-import { type FaultProxy, startFaultProxy } from "../../../../sandbox/fault-proxy";
-import { withBody } from "../../../../sandbox/forwarding";
-import { ec2Client, makeSubnet, makeVpc } from "../../../../sandbox/network";
-import { cleanUp } from "../../../../sandbox/processes";
-import {
-  type PlannedChange,
-  type Terraform,
-  diagnosticMessages,
-} from "../../../../sandbox/terraform";
+} from "../../../kit/aws-emulator";
+import { withoutArtefacts } from "../../../kit/emulator-artefacts";
+import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
+import { withBody } from "../../../kit/forwarding";
+import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
+import { cleanUp } from "../../../kit/processes";
+import { type PlannedChange, type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { pipeline } from "../../../support/deployment";
 import { fromReadme, typed } from "../../../support/readme";
 

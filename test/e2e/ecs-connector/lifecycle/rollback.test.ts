@@ -1,9 +1,9 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
-import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../../sandbox/fault-proxy";
-import { ec2Client, makeSubnet, makeVpc } from "../../../../sandbox/network";
-import { cleanUp } from "../../../../sandbox/processes";
-import { type Terraform, diagnosticMessages } from "../../../../sandbox/terraform";
+import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../../kit/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
+import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
+import { cleanUp } from "../../../kit/processes";
+import { type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { pipeline } from "../../../support/deployment";
 
 jest.setTimeout(600_000);

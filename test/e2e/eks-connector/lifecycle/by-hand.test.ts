@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanUp } from "../../../../sandbox/processes";
+import { cleanUp } from "../../../kit/processes";
 import { EksPipeline, type EksWorld, startEksWorld } from "../../../support/eks";
 import { fromReadme } from "../../../support/readme";
 import { onRealPlugins } from "../../../support/real-plugins";

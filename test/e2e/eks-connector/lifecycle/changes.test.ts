@@ -7,8 +7,8 @@ import {
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { cleanUp, sleep } from "../../../../sandbox/processes";
-import type { PlannedChange } from "../../../../sandbox/terraform";
+import { cleanUp, sleep } from "../../../kit/processes";
+import type { PlannedChange } from "../../../kit/terraform";
 import type { EksPipeline } from "../../../support/eks";
 import {
   NOTHING_IN_IAM,

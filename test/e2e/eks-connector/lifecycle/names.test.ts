@@ -1,5 +1,5 @@
-import { cleanUp } from "../../../../sandbox/processes";
-import { diagnosticMessages } from "../../../../sandbox/terraform";
+import { cleanUp } from "../../../kit/processes";
+import { diagnosticMessages } from "../../../kit/terraform";
 import type { EksPipeline } from "../../../support/eks";
 import { type StandInWorld, existingInIam, startStandInWorld } from "../../../support/eks-stand-in";
 

@@ -1,5 +1,5 @@
-import { cleanUp } from "../../../../sandbox/processes";
-import { diagnosticMessages } from "../../../../sandbox/terraform";
+import { cleanUp } from "../../../kit/processes";
+import { diagnosticMessages } from "../../../kit/terraform";
 import { EksPipeline, type EksWorld, startEksWorld } from "../../../support/eks";
 import { ownCluster } from "../../../support/eks-own-cluster";
 import { fromReadme, typed } from "../../../support/readme";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eksConnectorInputs } from "../../../../modules/eks-connector/inputs";
-import { cleanUp } from "../../../../sandbox/processes";
+import { cleanUp } from "../../../kit/processes";
 import type { EksPipeline } from "../../../support/eks";
 import { ownCluster } from "../../../support/eks-own-cluster";
 import { type StandInWorld, startStandInWorld } from "../../../support/eks-stand-in";

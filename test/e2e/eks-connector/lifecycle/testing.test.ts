@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeModule } from "../../../../cli/build/write-module";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
-import { installStandIns } from "../../../../sandbox/stand-in/install";
-import { Terraform } from "../../../../sandbox/terraform";
+import { cleanUp, tempDir } from "../../../kit/processes";
+import { installStandIns } from "../../../kit/schema-only-provider/install";
+import { Terraform } from "../../../kit/terraform";
 import { fromReadme } from "../../../support/readme";
 
 jest.setTimeout(1_200_000); // the stand-in plugin may have to be built

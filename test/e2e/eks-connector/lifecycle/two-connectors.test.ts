@@ -1,4 +1,4 @@
-import { cleanUp } from "../../../../sandbox/processes";
+import { cleanUp } from "../../../kit/processes";
 import { type EksPipeline, makeCluster } from "../../../support/eks";
 import { type StandInWorld, startStandInWorld } from "../../../support/eks-stand-in";
 

@@ -1,4 +1,4 @@
-import { cleanUp } from "../../../../sandbox/processes";
+import { cleanUp } from "../../../kit/processes";
 import type { EksPipeline } from "../../../support/eks";
 import { type Upstream, ownCluster } from "../../../support/eks-own-cluster";
 import { type StandInWorld, startStandInWorld } from "../../../support/eks-stand-in";

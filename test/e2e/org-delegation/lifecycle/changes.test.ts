@@ -26,21 +26,17 @@ import {
   clientConfig,
   emulatorEnv,
   startAwsEmulator,
-} from "../../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../../sandbox/fault-proxy";
+} from "../../../kit/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
 import {
   type Organization,
   makeAccount,
   makeOrganization,
   makeUnit,
   moveAccount,
-} from "../../../../sandbox/organization";
-import { cleanUp } from "../../../../sandbox/processes";
-import {
-  type PlannedChange,
-  type Terraform,
-  diagnosticMessages,
-} from "../../../../sandbox/terraform";
+} from "../../../kit/organization";
+import { cleanUp } from "../../../kit/processes";
+import { type PlannedChange, type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
 import { fromReadme, typed } from "../../../support/readme";
 

@@ -4,11 +4,11 @@ import {
   clientConfig,
   emulatorEnv,
   startAwsEmulator,
-} from "../../../../sandbox/aws-emulator";
-import { type FaultProxy, startFaultProxy } from "../../../../sandbox/fault-proxy";
-import { makeAccount, makeOrganization, makeUnit } from "../../../../sandbox/organization";
-import { cleanUp } from "../../../../sandbox/processes";
-import { type Terraform, diagnosticMessages } from "../../../../sandbox/terraform";
+} from "../../../kit/aws-emulator";
+import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
+import { makeAccount, makeOrganization, makeUnit } from "../../../kit/organization";
+import { cleanUp } from "../../../kit/processes";
+import { type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
 
 jest.setTimeout(600_000);

@@ -1,7 +1,7 @@
 import { orgDelegationInputs } from "../../../../modules/org-delegation/inputs";
-import { startAwsEmulator } from "../../../../sandbox/aws-emulator";
-import { makeOrganization, makeUnit } from "../../../../sandbox/organization";
-import { cleanUp } from "../../../../sandbox/processes";
+import { startAwsEmulator } from "../../../kit/aws-emulator";
+import { makeOrganization, makeUnit } from "../../../kit/organization";
+import { cleanUp } from "../../../kit/processes";
 import { pipeline } from "../../../support/deployment";
 import { SAME_APPLY, unknownInputs } from "../../../support/unknown-inputs";
 

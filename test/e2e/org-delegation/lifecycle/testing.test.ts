@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanUp } from "../../../../sandbox/processes";
+import { cleanUp } from "../../../kit/processes";
 import { pipeline } from "../../../support/deployment";
 import { fromReadme } from "../../../support/readme";
 

@@ -3,7 +3,7 @@ import { hostname, tmpdir, userInfo } from "node:os";
 import { join, posix } from "node:path";
 import { filesIn, moduleFiles } from "../../../../cli/build/module-files";
 import { MODULE_NAMES } from "../../../../cli/names";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../../kit/processes";
 import { PROJECT } from "../../../support/project-copy";
 import { keys } from "../../../support/render";
 

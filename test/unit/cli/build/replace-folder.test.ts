@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { replaceFolder } from "../../../../cli/build/replace-folder";
 import { writeFiles } from "../../../../cli/build/write-module";
-import { cleanUp, run, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, run, tempDir } from "../../../kit/processes";
 import { PROJECT } from "../../../support/project-copy";
 
 afterAll(cleanUp);

@@ -4,7 +4,7 @@ import { checkFiles, checkGiven } from "../../../../cli/doctor/inputs";
 import { type DoctorOptions, readRequest } from "../../../../cli/doctor/request";
 import { checkToken } from "../../../../cli/doctor/token";
 import { valuesInFiles } from "../../../../cli/doctor/variable-files";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../../kit/processes";
 
 afterAll(cleanUp);
 

@@ -4,7 +4,7 @@ import { moduleFiles } from "../../../../cli/build/module-files";
 import { MODULE_NAMES } from "../../../../cli/names";
 import { readPackages, withVersion } from "../../../../cli/package/packages";
 import { projectVersion } from "../../../../cli/project";
-import { cleanUp, run, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, run, tempDir } from "../../../kit/processes";
 import { runCli } from "../../../support/cli";
 
 afterAll(cleanUp);

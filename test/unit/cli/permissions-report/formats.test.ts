@@ -7,7 +7,7 @@ import { buildDiff } from "../../../../cli/permissions-report/diff";
 import { pageOf } from "../../../../cli/permissions-report/html/page";
 import { markdownOf } from "../../../../cli/permissions-report/markdown";
 import type { PermissionReport } from "../../../../cli/permissions-report/report";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../../kit/processes";
 import { runCli } from "../../../support/cli";
 import { PROJECT } from "../../../support/project-copy";
 

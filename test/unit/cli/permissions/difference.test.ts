@@ -7,7 +7,7 @@ import {
 } from "../../../../cli/permissions/difference";
 import type { Grant } from "../../../../cli/permissions/grants";
 import { packModule, writePackages } from "../../../../cli/package/packages";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../../kit/processes";
 import { runCli } from "../../../support/cli";
 
 afterAll(cleanUp);

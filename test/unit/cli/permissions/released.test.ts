@@ -11,7 +11,7 @@ import {
   releasedPermissions,
 } from "../../../../cli/permissions/released";
 import { PROJECT_ROOT, projectVersion } from "../../../../cli/project";
-import { cleanUp, run, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, run, tempDir } from "../../../kit/processes";
 import { copyProject } from "../../../support/project-copy";
 
 jest.setTimeout(120_000);

@@ -1,7 +1,7 @@
 import { packModule, writePackages } from "../../../../cli/package/packages";
 import { HcpTarget } from "../../../../cli/publish/hcp";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
-import type { LoopbackResponse } from "../../../../sandbox/kubernetes/loopback-server";
+import { cleanUp, tempDir } from "../../../kit/processes";
+import type { LoopbackResponse } from "../../../kit/kubernetes/loopback-server";
 import { runCli } from "../../../support/cli";
 import { type HcpStandIn, startHcpStandIn } from "../../../support/hcp-stand-in";
 

@@ -4,7 +4,7 @@ import type { Files } from "../../../../cli/build/module-files";
 import { type ModulePackage, packModule, readPackages } from "../../../../cli/package/packages";
 import { publish } from "../../../../cli/publish/publish";
 import type { Published, Target } from "../../../../cli/publish/target";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../../kit/processes";
 import { collect, runCli } from "../../../support/cli";
 
 afterAll(cleanUp);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cleanUp, tempDir } from "../../../../sandbox/processes";
+import { cleanUp, tempDir } from "../../../kit/processes";
 import { runCli } from "../../../support/cli";
 import { PROJECT } from "../../../support/project-copy";
 

@@ -1,7 +1,7 @@
 import { checkApiToken } from "../../../../cli/doctor/api-token";
-import { apiConnector } from "../../../../sandbox/apono-api/connectors";
-import { json } from "../../../../sandbox/apono-api/server";
-import { mergeEnv } from "../../../../sandbox/processes";
+import { apiConnector } from "../../../kit/apono-api/connectors";
+import { json } from "../../../kit/apono-api/server";
+import { mergeEnv } from "../../../kit/processes";
 import { API_TOKEN, aponoApi } from "../../../support/status";
 
 const api = aponoApi();

@@ -1,9 +1,9 @@
-import { apiConnector } from "../../../../sandbox/apono-api/connectors";
-import { json } from "../../../../sandbox/apono-api/server";
+import { apiConnector } from "../../../kit/apono-api/connectors";
+import { json } from "../../../kit/apono-api/server";
 import {
   type LoopbackResponse,
   startLoopbackServer,
-} from "../../../../sandbox/kubernetes/loopback-server";
+} from "../../../kit/kubernetes/loopback-server";
 import { API_TOKEN, aponoApi, status, statusJson, testClock } from "../../../support/status";
 import { AponoApi } from "../../../../cli/status/api/client";
 

@@ -4,7 +4,7 @@ import {
   defaultRouteOf,
   egressOf,
 } from "../../../../modules/ecs-connector/egress-kinds";
-import { ROUTE_KINDS } from "../../../../sandbox/network";
+import { ROUTE_KINDS } from "../../../kit/network";
 
 const all: EgressRoute = { DestinationCidrBlock: "0.0.0.0/0" };
 

@@ -1,5 +1,5 @@
-import { apiConnector } from "../../../../sandbox/apono-api/connectors";
-import { mergeEnv } from "../../../../sandbox/processes";
+import { apiConnector } from "../../../kit/apono-api/connectors";
+import { mergeEnv } from "../../../kit/processes";
 import { askApono } from "../../../../tools/prove/steps/connected";
 import { collect } from "../../../support/cli";
 import { aponoApi, testClock } from "../../../support/status";

@@ -1,6 +1,6 @@
 import { CONNECTOR_ROLE } from "../../../../support/policy-examples";
 import { check } from "../../../../../cli/validate/check";
-import { subjectOf } from "../../../../../test/support/subject";
+import { subjectOf } from "../../../../support/subject";
 import type { Rule } from "../../../../../cli/validate/rule";
 import type { Example } from "../../../../../scripts/rule-page";
 
