@@ -78,7 +78,7 @@ export const untoldGrowth = (module: string, version: string, from: string, tabl
 export const moreThanReleased = (module: string, version: string, table: string) =>
   refused(
     `${module} grants more than is noted of version ${version}:\n${table}\n` +
-      `Raise the minor version in package.json. Where ${version} is not published yet, note its permissions anew: npx tsx scripts/released-permissions.ts`,
+      `Raise the minor version in package.json. Where ${version} is not published yet, note its permissions anew: npx tsx tools/data/released-permissions.ts`,
   );
 
 export const noSuchPackage = (module: string, version: string, folder: string) =>

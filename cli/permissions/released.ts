@@ -13,7 +13,7 @@ export interface Released {
   readonly grants: readonly Grant[];
 }
 
-/** The file of a module's note. `npx tsx scripts/released-permissions.ts` writes it. */
+/** The file of a module's note. `npx tsx tools/data/released-permissions.ts` writes it. */
 export const releasedFile = (module: string): string =>
   join(PROJECT_ROOT, "cli", "permissions", "released", `${module}.json`);
 

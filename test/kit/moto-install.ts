@@ -6,7 +6,7 @@ import { run, tempDir } from "./processes";
 
 /**
  * The emulator's version, exactly: what it gets wrong differs from version to version, and the
- * tests name those artefacts.
+ * tests name those differences.
  */
 export const MOTO_VERSION = "5.2.1";
 

@@ -1,5 +1,5 @@
 import { RULES } from "../../cli/validate/rules";
-import { exampleFiles } from "../../scripts/rule-page";
+import { exampleFiles } from "../../tools/docs/rule-page";
 import { write } from "./validate-folder";
 
 /**

@@ -1,5 +1,5 @@
 import type { Rule } from "../../cli/validate/rule";
-import type { Example } from "../../scripts/rule-page";
+import type { Example } from "../../tools/docs/rule-page";
 import { found, findings } from "./validate";
 
 /** Stands in a text before what a finding is about. */

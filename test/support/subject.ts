@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Example } from "../../scripts/rule-page";
+import type { Example } from "../../tools/docs/rule-page";
 import type { Subject } from "../../cli/validate/subject";
 import { isTerraform, readModules } from "../../cli/validate/read/folder";
 import { readPlan } from "../../cli/validate/read/plan";

@@ -1,7 +1,7 @@
 import type { Finding } from "../../cli/validate/finding";
 import { check } from "../../cli/validate/check";
 import { placeOf } from "../../cli/terraform/range";
-import type { Example } from "../../scripts/rule-page";
+import type { Example } from "../../tools/docs/rule-page";
 import { subjectOf } from "./subject";
 import type { Rule } from "../../cli/validate/rule";
 

@@ -9,7 +9,7 @@ import {
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
 import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
 import { cleanUp } from "../../kit/processes";
-import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
 import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(300_000);
@@ -117,7 +117,7 @@ test("runs with a secret, cluster, security group and policy that exist, and lea
   expect(
     made.filter((address) => address.startsWith("aws_iam_role_policy.permissions[")),
   ).toHaveLength(1);
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
 
   await terraform.destroy({ vars });
   expect(

@@ -14,7 +14,7 @@ import { type Fault, type FaultProxy, startFaultProxy } from "../../kit/fault-pr
 import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
 import { cleanUp, sleep } from "../../kit/processes";
 import { diagnosticMessages } from "../../kit/terraform";
-import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
 import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(600_000);
@@ -83,7 +83,7 @@ test.each<[string, Fault]>([
   expect(broken.exitCode).toBe(1);
 
   await terraform.apply({ vars });
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
   expect(await names()).toEqual(ALL);
   expect(proxy.counts()["CreateCluster"]).toBe(1);
 });
@@ -127,7 +127,7 @@ test.each(SURVIVED)(
     expect(await names()).toEqual(ALL);
 
     await terraform.apply({ vars });
-    expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+    expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
     expect(await names()).toEqual(ALL);
     expect(proxy.counts()["CreateSecret"]).toBe(1);
     await terraform.destroy({ vars: { subnetIds: vars.subnetIds } });

@@ -1,5 +1,5 @@
 import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
-import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
 import { cleanUp } from "../../kit/processes";
 import type { PlannedChange, Terraform } from "../../kit/terraform";
 import { pipeline } from "../../support/deployment";
@@ -94,7 +94,7 @@ test("the first apply reads the routes that it has made", async () => {
     "internet-gateway",
     "internet-gateway",
   ]);
-  expect(withoutArtefacts((await terraform.plan()).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan()).changes)).toEqual([]);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
 import { cleanUp, tempDir } from "../../kit/processes";
 import { Terraform } from "../../kit/terraform";
 import { publicModule } from "../../fixtures/public-module";
-import { withoutArtefacts } from "../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
 import { writeModule } from "../../../cli/build/write-module";
 
 jest.setTimeout(300_000);
@@ -116,7 +116,7 @@ test.each([
     await terraform.apply({ vars });
     // The old revision stays one that ECS can roll back to, and the service runs the new one.
     expect(await revisions(family)).toEqual([...old, expect.stringMatching(/:2$/)]);
-    expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+    expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
     const output = await terraform.output();
     const { SecurityGroups: [group] = [] } = await ec2.send(
       new DescribeSecurityGroupsCommand({ GroupIds: [String(output["security_group_id"])] }),

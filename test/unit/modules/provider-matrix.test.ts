@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MODULE_NAMES } from "../../../cli/names";
-import { type BoundType, type BoundTypes, boundType } from "../../../scripts/provider-bindings";
+import { type BoundType, type BoundTypes, boundType } from "../../../tools/data/provider-bindings";
 import { PROJECT } from "../../support/project-copy";
 import { argumentsOf, referencesOf, typesOf } from "../../support/used-arguments";
 
@@ -59,7 +59,7 @@ function noted(provider: string, major: number, version = `${major}`): Row {
     version,
     types: (type) => {
       if (types[type] !== undefined) return types[type];
-      throw new Error(`${name} has no ${type}. Run: npx tsx scripts/provider-attributes.ts`);
+      throw new Error(`${name} has no ${type}. Run: npx tsx tools/data/provider-attributes.ts`);
     },
   };
 }
@@ -114,7 +114,7 @@ const deprecations = MODULE_NAMES.flatMap((module) =>
 
 it.each(deprecations)("%s uses nothing that %s %d deprecates", (name, provider, _major, types) => {
   const module = name as (typeof MODULE_NAMES)[number];
-  // What is lacking is noted by: npx tsx scripts/provider-deprecations.ts
+  // What is lacking is noted by: npx tsx tools/data/provider-deprecations.ts
   expect(typesOf(module, provider).filter((type) => types[type] === undefined)).toEqual([]);
   const { types: bound } = ROWS.findLast((row) => row.provider === provider)!;
   const isBlock = (type: string, path: string) => bound(type).args[path] === "block";

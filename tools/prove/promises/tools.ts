@@ -11,7 +11,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
     in: "README.md#apono-connector-for-aws",
     proofs: [
       emulator(
-        "e2e/demo",
+        "e2e/tools/demo",
         "the README's demo deploys, connects, integrates, plans again without changes of ours, and leaves nothing",
       ),
     ],

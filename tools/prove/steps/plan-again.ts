@@ -1,4 +1,4 @@
-import { sortChanges } from "../../artefacts";
+import { separateChanges } from "../../emulator-differences";
 import { type Step, fail, pass, untold } from "../step";
 import type { World } from "../world";
 
@@ -10,15 +10,15 @@ export const PLAN_AGAIN: Step<World> = {
   check: async (world) => {
     const { done, errors, changes } = await world.stack.plan(world.tokenVariable);
     if (!done) return fail(errors.join(" "));
-    const { artefacts, ours } = sortChanges(changes);
+    const { differences, ours } = separateChanges(changes);
     const all = changes.map(
       ({ action, address, attributes }) => `${action} ${address} (${attributes.join(", ")})`,
     );
     if (world.emulator === undefined)
       return changes.length === 0 ? pass("No change.") : fail(`Planned: ${all.join("; ")}.`);
     if (ours.length > 0) return fail(`Planned: ${ours.join("; ")}.`);
-    return artefacts.length === 0
+    return differences.length === 0
       ? pass("No change.")
-      : untold(`No change but what the emulator itself causes: ${artefacts.join("; ")}.`);
+      : untold(`No change but what the emulator itself causes: ${differences.join("; ")}.`);
   },
 };

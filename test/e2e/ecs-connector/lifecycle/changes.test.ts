@@ -13,7 +13,7 @@ import {
   emulatorEnv,
   startAwsEmulator,
 } from "../../../kit/aws-emulator";
-import { withoutArtefacts } from "../../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../../kit/emulator-differences";
 import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
 import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
 import { cleanUp, run, sleep } from "../../../kit/processes";
@@ -75,7 +75,7 @@ async function attached(): Promise<(string | undefined)[]> {
 }
 
 test("where assignPublicIp is set, no route table is read: a denied ec2:DescribeRouteTables stops nothing", async () => {
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
   expect(proxy.counts()["DescribeRouteTables"]).toBe(undefined);
 });
 
@@ -105,7 +105,7 @@ test("an instance count that was changed outside is put back, or left alone", as
     changes.find(({ address }) => address === "aws_ecs_service.connector")?.after["desired_count"];
   expect(desired((await terraform.plan({ vars })).changes)).toBe(1);
   const { changes } = await terraform.plan({ vars: { ...vars, scaledOutside: true } });
-  expect(withoutArtefacts(changes)).toEqual([]);
+  expect(withoutEmulatorDifferences(changes)).toEqual([]);
 });
 
 test("a policy that is taken off the list goes, and the others stay, however slow a call is", async () => {
@@ -134,7 +134,7 @@ test("policies added by hand stay unseen, and exclusivePolicies takes them away,
     Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
   });
   await iam().send(new PutRolePolicyCommand({ RoleName, PolicyName: "by-hand", PolicyDocument }));
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
   const listed = await typed(
     terraform,
     fromReadme("ecs-connector", "role=apono-connector-role-").replace("0a1b2c3d", "da765cca"),
@@ -146,7 +146,9 @@ test("policies added by hand stay unseen, and exclusivePolicies takes them away,
   await terraform.apply({ vars: exclusive });
   expect(await attached()).toEqual(granted.attached);
   expect(await inline()).toEqual([...granted.inline, "apono-connector-execute-command"].sort());
-  expect(withoutArtefacts((await terraform.plan({ vars: exclusive })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars: exclusive })).changes)).toEqual(
+    [],
+  );
   await terraform.apply({ vars });
   expect(await inline()).toEqual(granted.inline);
 });
@@ -161,7 +163,7 @@ test("a state of before, with attachments by position and a task definition of i
     expect(await terraform.run(args)).toMatchObject({ code: 0 });
   const { changes } = await terraform.plan({ vars });
   expect(gone(changes)).toEqual([]);
-  expect(acts(withoutArtefacts(changes))).toEqual([
+  expect(acts(withoutEmulatorDifferences(changes))).toEqual([
     "create aws_ecs_task_definition.revision",
     `create ${further}`,
     "create terraform_data.names",

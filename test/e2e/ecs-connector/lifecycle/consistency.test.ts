@@ -9,7 +9,7 @@ import {
 import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
 import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
 import { cleanUp } from "../../../kit/processes";
-import { withoutArtefacts } from "../../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../../kit/emulator-differences";
 import { type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
 
@@ -73,7 +73,7 @@ test("the first apply goes through, though ECS does not know the roles for the f
   });
   await terraform.apply({ vars });
   expect(proxy.counts()).toMatchObject({ RegisterTaskDefinition: 1, CreateService: 2 });
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
   await terraform.destroy({ vars });
 });
 
@@ -86,5 +86,5 @@ test("in a cluster that exists, the next apply mends what ECS refused", async ()
   const failed = await terraform.apply({ vars: inMain, check: false });
   expect(diagnosticMessages(failed).join()).toContain("ClientException: Role is not valid");
   await terraform.apply({ vars: inMain });
-  expect(withoutArtefacts((await terraform.plan({ vars: inMain })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars: inMain })).changes)).toEqual([]);
 });

@@ -12,7 +12,7 @@ import {
   emulatorEnv,
   startAwsEmulator,
 } from "../../../kit/aws-emulator";
-import { withoutArtefacts } from "../../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../../kit/emulator-differences";
 import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
 import { withBody } from "../../../kit/forwarding";
 import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
@@ -84,7 +84,7 @@ afterAll(async () => {
 
 const secrets = () => new SecretsManagerClient(clientConfig(emulator.endpoint));
 const acts = (changes: readonly PlannedChange[]) =>
-  withoutArtefacts(changes)
+  withoutEmulatorDifferences(changes)
     .map(({ action, address }) => `${action} ${address.replace("module.apono.", "")}`)
     .sort();
 

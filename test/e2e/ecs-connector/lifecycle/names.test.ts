@@ -6,7 +6,7 @@ import {
   emulatorEnv,
   startAwsEmulator,
 } from "../../../kit/aws-emulator";
-import { withoutArtefacts } from "../../../kit/emulator-artefacts";
+import { withoutEmulatorDifferences } from "../../../kit/emulator-differences";
 import { type FaultProxy, startFaultProxy } from "../../../kit/fault-proxy";
 import { ec2Client, makeSubnet, makeVpc } from "../../../kit/network";
 import { cleanUp } from "../../../kit/processes";
@@ -56,7 +56,7 @@ test("a first apply in which a call on the log group or the security group is de
     "aws_security_group.connector",
   ]);
   await terraform.apply({ vars });
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
 });
 
 test("roles, secret, log group and security group can be replaced, though names can exist once", async () => {
@@ -70,7 +70,7 @@ test("roles, secret, log group and security group can be replaced, though names 
       "aws_security_group.connector",
     ].map((address) => `-replace=${address}`),
   });
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
 });
 
 test("a second state with the same names fails before it takes the first one's cluster over", async () => {
@@ -89,5 +89,5 @@ test("a second state with the same names fails before it takes the first one's c
     new DescribeClustersCommand({ clusters: ["apono-connector-ecscluster-da765cca"] }),
   );
   expect(clusters).toMatchObject([{ status: "ACTIVE" }]);
-  expect(withoutArtefacts((await terraform.plan({ vars })).changes)).toEqual([]);
+  expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { checkAll } from "../../../../cli/validate/check";
 import { unitsOf } from "../../../../cli/validate/units";
-import { EXAMPLES, exampleFiles } from "../../../../scripts/rule-page";
+import { EXAMPLES, exampleFiles } from "../../../../tools/docs/rule-page";
 import { subjectOf } from "../../../support/subject";
 import { RULES } from "../../../../cli/validate/rules";
 import { buildModule } from "../../../../modules";

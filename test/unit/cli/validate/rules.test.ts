@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../../../../cli/validate/check";
 import { RULES } from "../../../../cli/validate/rules";
-import { exampleFiles, rulePages } from "../../../../scripts/rule-page";
+import { exampleFiles, rulePages } from "../../../../tools/docs/rule-page";
 import { PROJECT } from "../../../support/project-copy";
 import { subjectOf } from "../../../support/subject";
 import { isSentence } from "../../../support/wording";

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { check } from "../../../../cli/validate/check";
 import { isTerraform } from "../../../../cli/validate/read/folder";
 import { RULES } from "../../../../cli/validate/rules";
-import { type Example, exampleFiles } from "../../../../scripts/rule-page";
+import { type Example, exampleFiles } from "../../../../tools/docs/rule-page";
 import { runCli } from "../../../support/cli";
 import { subjectOf } from "../../../support/subject";
 import { inOwnFolder, write } from "../../../support/validate-folder";

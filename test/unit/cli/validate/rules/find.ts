@@ -1,5 +1,5 @@
 import type { Rule } from "../../../../../cli/validate/rule";
-import type { Example } from "../../../../../scripts/rule-page";
+import type { Example } from "../../../../../tools/docs/rule-page";
 import { CONNECTOR_ROLE, rolePolicy } from "../../../../support/policy-examples";
 import { findings } from "./findings";
 

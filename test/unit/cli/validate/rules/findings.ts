@@ -2,7 +2,7 @@ import { CONNECTOR_ROLE } from "../../../../support/policy-examples";
 import { check } from "../../../../../cli/validate/check";
 import { subjectOf } from "../../../../support/subject";
 import type { Rule } from "../../../../../cli/validate/rule";
-import type { Example } from "../../../../../scripts/rule-page";
+import type { Example } from "../../../../../tools/docs/rule-page";
 
 /** With the role that policies of an example are for, where it is not among them. */
 const filesOf = (files: Example | string): Example => {

@@ -2,7 +2,7 @@ import { tokenInPlainText as rule } from "../../../../../cli/validate/rules/toke
 import { publicModuleInUse } from "../../../../../cli/validate/rules/public-module-in-use";
 import { tokenNotEphemeral } from "../../../../../cli/validate/rules/token-not-ephemeral";
 import { found, foundIn, planOf } from "../../../../support/validate";
-import type { Example } from "../../../../../scripts/rule-page";
+import type { Example } from "../../../../../tools/docs/rule-page";
 
 const SECRET = "Zx81qQ4m77LpooT9";
 const HEAD = 'resource "aws_ecs_task_definition" "task" {\n  family = "apono"\n';

@@ -1,0 +1,150 @@
+/**
+ * How fast the app is synthesized, against what could not be faster, and how fast a module is validated, against
+ * Terraform: `npm run bench [-- --runs N]`.
+ *
+ * Everything runs in copies in a temporary folder, so that a bench can go on beside other work. Exits 1 when a target
+ * is missed.
+ */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import Table from "cli-table3";
+import { PROJECT, copyProject } from "../../test/support/project-copy";
+import { type Comparison, type Outcome, compare, isMet, time } from "./measure";
+import { validateComparisons } from "./validate";
+
+const DEFAULT_RUNS = 9;
+
+/** One empty stack, in plain Node: the least that a cdktf project can do. */
+const EMPTY_APP = `const { App, TerraformStack } = require("cdktf");
+const app = new App();
+new TerraformStack(app, "empty");
+app.synth();
+`;
+
+function runsWanted(): number {
+  const { values } = parseArgs({ options: { runs: { type: "string" } } });
+  const runs = Number(values.runs ?? DEFAULT_RUNS);
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new Error(`--runs ${values.runs} is no number of runs. Give a whole number from 1 up.`);
+  return runs;
+}
+
+function makeEmptyProject(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "app.js"), EMPTY_APP);
+  writeFileSync(
+    join(folder, "cdktf.json"),
+    JSON.stringify({
+      language: "typescript",
+      app: "node app.js",
+      projectId: "empty",
+      sendCrashReports: "false",
+    }),
+  );
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true }));
+  symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"), "dir");
+  return folder;
+}
+
+/** No update checks, no Terraform settings of the machine: what is timed is the work. */
+function quietEnvironment(folder: string): NodeJS.ProcessEnv {
+  const cliConfig = join(folder, "terraform.rc");
+  writeFileSync(cliConfig, "");
+  return {
+    ...process.env,
+    TF_CLI_CONFIG_FILE: cliConfig,
+    CHECKPOINT_DISABLE: "1",
+    DISABLE_VERSION_CHECK: "1",
+    FORCE_COLOR: "0",
+  };
+}
+
+function comparisons(app: string, empty: string): Comparison[] {
+  return [
+    {
+      subject: { name: "node synth.js", argv: ["node", "synth.js"], cwd: app },
+      reference: {
+        name: `node -e "require('cdktf')"`,
+        argv: ["node", "-e", "require('cdktf')"],
+        cwd: app,
+      },
+      target: 2.0,
+    },
+    {
+      subject: { name: "npx cdktf synth", argv: ["npx", "cdktf", "synth"], cwd: app },
+      reference: {
+        name: "npx cdktf synth, empty project",
+        argv: ["npx", "cdktf", "synth"],
+        cwd: empty,
+      },
+      target: 1.25,
+    },
+  ];
+}
+
+function report(outcomes: readonly Outcome[], coldMs: number): void {
+  const table = new Table({
+    head: ["what", "median", "against", "median", "ratio", "target", ""],
+    style: { head: [], border: [] },
+  });
+  for (const outcome of outcomes) {
+    const { subject, subjectMs, reference, referenceMs, ratio, target, plusMs } = outcome;
+    table.push([
+      subject.name,
+      milliseconds(subjectMs),
+      reference.name,
+      milliseconds(referenceMs),
+      ratio.toFixed(2),
+      target === undefined
+        ? ""
+        : `<= ${target.toFixed(2)}${plusMs === undefined ? "" : ` + ${plusMs} ms`}`,
+      target === undefined ? "" : isMet(outcome) ? "met" : "MISSED",
+    ]);
+  }
+  console.log(table.toString());
+  console.log(
+    `node synth.js without its bundle (first run after a change): ${milliseconds(coldMs)}`,
+  );
+}
+
+const milliseconds = (value: number) => `${Math.round(value)} ms`;
+
+function main(): void {
+  const runs = runsWanted();
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "apono-bench-"));
+  const cleanUp = () => rmSync(folder, { recursive: true, force: true });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      cleanUp();
+      process.exit(1);
+    });
+  }
+  try {
+    const app = copyProject(join(folder, "app"));
+    const empty = makeEmptyProject(join(folder, "empty"));
+    const env = quietEnvironment(folder);
+    const [synth, cli] = comparisons(app, empty);
+    // The copy has no bundle yet.
+    const coldMs = time(synth!.subject, env);
+    const outcomes = [synth!, cli!].map((comparison) =>
+      compare(comparison, runs, env, (done) =>
+        console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
+      ),
+    );
+    const validate = validateComparisons(folder, env);
+    for (const comparison of validate.comparisons)
+      outcomes.push(
+        compare(comparison, runs, validate.env, (done) =>
+          console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
+        ),
+      );
+    report(outcomes, coldMs);
+    if (!outcomes.every(isMet)) process.exitCode = 1;
+  } finally {
+    cleanUp();
+  }
+}
+
+main();
