@@ -20,7 +20,7 @@ start(APP, command)
   .then((code) => {
     process.exitCode = code;
     // All is said when both streams have passed everything on. Left alone, Node would wait until V8 has compiled functions
-    // that nobody calls any more. A result that can't be written says so itself (cli/io.ts).
+    // that nobody calls any more. A result that can't be written says so itself (cli/terminal/io.ts).
     process.stdout.write("", (error) => {
       if (!error) process.stderr.write("", () => process.exit());
     });

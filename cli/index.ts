@@ -5,9 +5,9 @@ import { modulesCommand } from "./commands/modules";
 import { permissionsCommand } from "./commands/permissions";
 import { statusCommand } from "./commands/status";
 import { validateCommand } from "./commands/validate";
-import { type Io, processIo } from "./io";
+import { type Io, processIo } from "./terminal/io";
 import { projectVersion } from "./project";
-import { runCommand } from "./run";
+import { runCommand } from "./terminal/run-command";
 
 const AFTER_HELP = `
 Exit codes: 0 done, 1 refused or failed, 2 could not run (wrong usage, something missing).

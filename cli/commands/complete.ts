@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { Argument, Command } from "commander";
-import { unusable } from "../errors";
-import type { Io } from "../io";
-import { CONNECTOR_MODULE_NAMES, MODULE_NAMES } from "../names";
+import { unusable } from "../terminal/errors";
+import type { Io } from "../terminal/io";
+import { CONNECTOR_MODULE_NAMES, MODULE_NAMES } from "../registry/module-selection";
 import { PROJECT_ROOT } from "../project";
 
 const PROGRAM = "apono-connector";
@@ -38,8 +38,9 @@ Examples:
           `There is no script for "${[shell, ...words].join(" ")}". There is: ${SHELLS.join(", ")}.`,
         );
       if (!isOnPath(io.env)) io.note(notOnPath());
-      if (found === "bash") return io.print((await import("../complete/bash")).BASH_SCRIPT);
-      if (found === "zsh") return io.print((await import("../complete/zsh")).ZSH_SCRIPT);
+      if (found === "bash")
+        return io.print((await import("../terminal/completion/bash")).BASH_SCRIPT);
+      if (found === "zsh") return io.print((await import("../terminal/completion/zsh")).ZSH_SCRIPT);
       const { script } = await import("@bomb.sh/tab");
       script(found, PROGRAM, PROGRAM);
     });
@@ -52,7 +53,7 @@ const notOnPath = () =>
   `${PROGRAM} is not in your PATH, so that your shell has nothing to complete yet. npm link in ${PROJECT_ROOT} puts it there.`;
 
 async function candidates(io: Io, program: Command, words: readonly string[]): Promise<void> {
-  const { candidatesFor } = await import("../complete/candidates");
+  const { candidatesFor } = await import("../terminal/completion/candidates");
   const { values, files } = await candidatesFor(program, words, knownValues);
   for (const { value, description } of values)
     io.print(description === "" ? value : `${value}\t${description}`);

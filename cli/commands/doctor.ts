@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { DoctorOptions } from "../doctor/request";
-import { doctorFound, doctorIncomplete } from "../errors";
-import type { Io } from "../io";
+import { doctorFound, doctorIncomplete } from "../terminal/errors";
+import type { Io } from "../terminal/io";
 
 interface DoctorCommandOptions extends DoctorOptions {
   readonly format: "text" | "json";

@@ -1,8 +1,8 @@
 import { constants } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CommandFailure, noApiToken, notAsked, notConnected } from "../errors";
-import type { Io } from "../io";
-import { ENDING } from "../signals";
+import { CommandFailure, noApiToken, notAsked, notConnected } from "../terminal/errors";
+import type { Io } from "../terminal/io";
+import { ENDING } from "../terminal/signals";
 import type { Clock } from "../status/clock";
 import type { StatusOptions } from "../status/examine";
 

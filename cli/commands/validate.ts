@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
-import { findings, pathAmongRules, rulesBroke, unusable } from "../errors";
-import type { Io } from "../io";
-import { chosenModules } from "../names";
-import { checkOutput, writeResult } from "../output";
-import { didYouMean } from "../suggest";
+import { findings, pathAmongRules, rulesBroke, unusable } from "../terminal/errors";
+import type { Io } from "../terminal/io";
+import { chosenModules } from "../registry/module-selection";
+import { checkOutput, writeResult } from "../terminal/output";
+import { didYouMean } from "../terminal/suggestions";
 import type { Severity } from "../validate/finding";
 import { FORMAT_NAMES, type FormatName } from "../validate/options";
 import type { Rule } from "../validate/rule";
@@ -161,7 +161,7 @@ async function ruleOf(id: string): Promise<Rule> {
 
 async function listRules(io: Io): Promise<void> {
   const { RULES } = await import("../validate/rules");
-  const { table } = await import("../table");
+  const { table } = await import("../terminal/table");
   io.print(
     table(
       ["Rule", "Severity", "What must hold"],

@@ -1,5 +1,5 @@
-import { CommandFailure } from "../errors";
-import type { Io } from "../io";
+import { CommandFailure } from "../terminal/errors";
+import type { Io } from "../terminal/io";
 import { AponoApi } from "../status/api/client";
 import { ApiFailure } from "../status/api/failure";
 import { TOKEN_VARIABLE, apiSettings } from "../status/api/settings";

@@ -1,5 +1,5 @@
 import type { ModuleName } from "../../modules/names";
-import type { Io } from "../io";
+import type { Io } from "../terminal/io";
 import { Aws } from "./aws/aws";
 import { checkApiToken } from "./api-token";
 import { checkEks } from "./eks";

@@ -1,7 +1,7 @@
-import { colours } from "../colours";
+import { colours } from "../terminal/colours";
 
-import type { Io } from "../io";
-import { table } from "../table";
+import type { Io } from "../terminal/io";
+import { table } from "../terminal/table";
 import type { Examination } from "./examine";
 import { GROUPS, type Group, type Result, STATUSES, type Status, groupOf } from "./results";
 

@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
 import { TERRAFORM_VERSION } from "../../lib/provider-requirements";
-import { readWithin } from "../read-within";
+import { readWithin } from "../files/read-within";
 import { PROJECT_ROOT } from "../project";
 import { type Result, ok, problem, skipped, unknown, warning } from "./results";
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { unusable } from "../errors";
-import { readWithin } from "../read-within";
+import { unusable } from "../terminal/errors";
+import { readWithin } from "../files/read-within";
 import { type Value, isKnown } from "../terraform/values/value";
 import type { Given } from "./request";
 

@@ -9,7 +9,7 @@ import {
   iamServiceKeys,
   iamServiceName,
 } from "./reference";
-import { closest } from "../suggest";
+import { closest } from "../terminal/suggestions";
 import { coversAction, hasWildcard } from "./wildcards";
 
 /**

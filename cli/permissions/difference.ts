@@ -1,8 +1,8 @@
 import semver from "semver";
-import { permissionsGrew } from "../errors";
+import { permissionsGrew } from "../terminal/errors";
 import { coversAction, coversArn } from "../iam/wildcards";
-import { table } from "../table";
-import type { ModulePackage } from "../package/packages";
+import { table } from "../terminal/table";
+import type { ModulePackage } from "../registry/package/packages";
 import { type Grant, grantsOf } from "./grants";
 
 /** A grant that one build has and another has not. */

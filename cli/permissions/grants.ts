@@ -1,4 +1,4 @@
-import type { Files } from "../build/module-files";
+import type { Files } from "../registry/build/module-files";
 import { tokensOf } from "./tokens";
 
 /** One action that a module's policies allow or deny. */

@@ -3,9 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { stateLocation } from "../../lib/backend";
-import { noEngine, notDeployed, unreadableState } from "../errors";
+import { noEngine, notDeployed, unreadableState } from "../terminal/errors";
 import { PROJECT_ROOT } from "../project";
-import { inTempFolder } from "../temp-folder";
+import { inTempFolder } from "../files/temp-folder";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

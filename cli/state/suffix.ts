@@ -1,4 +1,4 @@
-import { unusable } from "../errors";
+import { unusable } from "../terminal/errors";
 
 /** One use of the public module in a state. */
 export interface SuffixInState {

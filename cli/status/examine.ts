@@ -1,4 +1,4 @@
-import type { Io } from "../io";
+import type { Io } from "../terminal/io";
 import { stackOutputs } from "../state/outputs";
 import type { Connector } from "./api/answers";
 import { AponoApi } from "./api/client";

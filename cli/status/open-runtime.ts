@@ -1,7 +1,7 @@
 import { Aws } from "../doctor/aws/aws";
 import { AwsFailure } from "../doctor/aws/failure";
 import { endpointOf } from "../doctor/aws/settings";
-import type { Io } from "../io";
+import type { Io } from "../terminal/io";
 import type { Deployment } from "./deployment";
 import { EcsReader } from "./ecs/reader";
 import { KubernetesApi } from "./kubernetes/api";

@@ -1,7 +1,7 @@
-import { asCalled } from "../called";
-import { colours } from "../colours";
-import type { Io } from "../io";
-import { table } from "../table";
+import { asCalled } from "../terminal/npx-hint";
+import { colours } from "../terminal/colours";
+import type { Io } from "../terminal/io";
+import { table } from "../terminal/table";
 import type { Connector, Session } from "./api/answers";
 import { answerOf } from "./asked";
 import type { Examination, Verdict } from "./examine";

@@ -1,9 +1,9 @@
-import { readWithin } from "../read-within";
+import { readWithin } from "../files/read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { type ParseError, parse } from "jsonc-parser";
-import { unusable } from "../errors";
-import { didYouMean } from "../suggest";
+import { unusable } from "../terminal/errors";
+import { didYouMean } from "../terminal/suggestions";
 import { placeOf } from "../terraform/range";
 import { Lines } from "../terraform/lines";
 import { type Off, checkedOff } from "./suppress";

@@ -1,4 +1,4 @@
-import { readWithin } from "../read-within";
+import { readWithin } from "../files/read-within";
 import type { Finding } from "./finding";
 import type { Plan } from "./model/plan";
 import type { Range } from "../terraform/range";

@@ -1,5 +1,5 @@
-import { unusable } from "../errors";
-import { didYouMean } from "../suggest";
+import { unusable } from "../terminal/errors";
+import { didYouMean } from "../terminal/suggestions";
 import type { Finding, Verdict } from "./finding";
 import type { Comment } from "../terraform/configuration";
 import { placeOf } from "../terraform/range";

@@ -1,5 +1,5 @@
 import { main } from "../../cli";
-import type { Io } from "../../cli/io";
+import type { Io } from "../../cli/terminal/io";
 
 export interface CliResult {
   readonly code: number;

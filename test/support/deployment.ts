@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ModuleName } from "../../modules/names";
 import type { Env } from "../kit/processes";
 import { tempDir } from "../kit/processes";
-import { writeModule } from "../../cli/build/write-module";
+import { writeModule } from "../../cli/registry/build/write-module";
 import { Terraform } from "../kit/terraform";
 
 /** A folder with the module as it is published, used as a root, and Terraform for it. */

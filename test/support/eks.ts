@@ -6,7 +6,7 @@ import { type EksSandbox, startEksSandbox } from "../kit/kubernetes/eks-cluster"
 import { PROJECT_ROOT } from "../kit/paths";
 import { type Env, tempDir } from "../kit/processes";
 import { Terraform } from "../kit/terraform";
-import { writeModule } from "../../cli/build/write-module";
+import { writeModule } from "../../cli/registry/build/write-module";
 
 /** The cluster's name, wherever a test says nothing else. */
 export const CLUSTER = "main";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { statusCommand } from "../../cli/commands/status";
-import { runCommand } from "../../cli/run";
+import { runCommand } from "../../cli/terminal/run-command";
 import type { Clock } from "../../cli/status/clock";
 import { type AponoApiServer, startAponoApi } from "../kit/apono-api/server";
 import { type Env, mergeEnv, tempDir } from "../kit/processes";

@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../cli/names";
+import { MODULE_NAMES } from "../../cli/registry/module-selection";
 import { buildModule } from "../../modules";
 import { PROJECT_ROOT } from "../kit/paths";
 import { cleanUp, tempDir } from "../kit/processes";
 import { Terraform } from "../kit/terraform";
-import { writeModule } from "../../cli/build/write-module";
+import { writeModule } from "../../cli/registry/build/write-module";
 import { mirrorsFor } from "../support/mirrors";
 
 jest.setTimeout(600_000); // the stand-in plugin may have to be built

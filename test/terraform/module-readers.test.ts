@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../cli/names";
+import { MODULE_NAMES } from "../../cli/registry/module-selection";
 import { buildModule } from "../../modules";
 import { goBuild } from "../kit/go-build";
 import { USER_CACHE_FOLDER } from "../kit/paths";
 import { cleanUp, run, tempDir } from "../kit/processes";
-import { writeModule } from "../../cli/build/write-module";
+import { writeModule } from "../../cli/registry/build/write-module";
 import type { Json } from "../support/render";
 
 jest.setTimeout(300_000);

@@ -2,7 +2,7 @@ import { MODULES, type ModuleName } from "../../modules";
 import { kubernetesPlugins } from "../kit/kubernetes-plugins";
 import { cleanUp, tempDir } from "../kit/processes";
 import { Terraform } from "../kit/terraform";
-import { writeModule } from "../../cli/build/write-module";
+import { writeModule } from "../../cli/registry/build/write-module";
 
 /** A module's own tests are over a hundred plans, on whatever machine; and the stand-in plugin may have to be built. */
 const TIMEOUT = 1_200_000;

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeModule } from "../../cli/build/write-module";
+import { writeModule } from "../../cli/registry/build/write-module";
 import { PROJECT_ROOT } from "../../test/kit/paths";
 import { Terraform } from "../../test/kit/terraform";
 import { type Comparison, time } from "./measure";

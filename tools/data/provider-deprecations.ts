@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../cli/names";
+import { MODULE_NAMES } from "../../cli/registry/module-selection";
 import { typesOf } from "../../test/support/used-arguments";
 
 /**

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { refused, unusable } from "../../cli/errors";
-import type { Io } from "../../cli/io";
-import { table } from "../../cli/table";
+import { refused, unusable } from "../../cli/terminal/errors";
+import type { Io } from "../../cli/terminal/io";
+import { table } from "../../cli/terminal/table";
 import { type Engine, type EngineSearch, findEngines } from "../../test/kit/engines/find";
 import { type Outcome, hasFailed, isSound } from "./outcome";
 import { runOn } from "./run";

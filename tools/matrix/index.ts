@@ -3,8 +3,8 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { processIo } from "../../cli/io";
-import { runCommand } from "../../cli/run";
+import { processIo } from "../../cli/terminal/io";
+import { runCommand } from "../../cli/terminal/run-command";
 import { PROJECT_ROOT } from "../../test/kit/paths";
 import { matrixCommand } from "./command";
 

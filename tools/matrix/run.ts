@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Io } from "../../cli/io";
+import type { Io } from "../../cli/terminal/io";
 import type { Engine } from "../../test/kit/engines/find";
 import { PROJECT_ROOT } from "../../test/kit/paths";
 import { removeTempDir, run, tempDir } from "../../test/kit/processes";

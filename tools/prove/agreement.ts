@@ -1,5 +1,5 @@
-import { unusable } from "../../cli/errors";
-import type { Io } from "../../cli/io";
+import { unusable } from "../../cli/terminal/errors";
+import type { Io } from "../../cli/terminal/io";
 import { Aws } from "../../cli/doctor/aws/aws";
 import { endpointOf } from "../../cli/doctor/aws/settings";
 import { type Caller, checkIdentity } from "../../cli/doctor/identity";

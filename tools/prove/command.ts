@@ -1,8 +1,8 @@
 import { constants } from "node:os";
 import { join } from "node:path";
 import { Argument, Command } from "commander";
-import { refused, unusable } from "../../cli/errors";
-import type { Io } from "../../cli/io";
+import { refused, unusable } from "../../cli/terminal/errors";
+import type { Io } from "../../cli/terminal/io";
 import { PROJECT_ROOT } from "../../cli/project";
 import { type Ask, agree, askAccount } from "./agreement";
 import { cleanEarlier, earlierRuns } from "./earlier-runs";

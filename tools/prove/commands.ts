@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Io } from "../../cli/io";
+import type { Io } from "../../cli/terminal/io";
 import type { Interruption } from "./interruption";
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { refused, unusable } from "../../cli/errors";
-import type { Io } from "../../cli/io";
+import { refused, unusable } from "../../cli/terminal/errors";
+import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/identity";
 import { AwsView } from "../aws-view";
 import { clean, leftText } from "./cleaning";

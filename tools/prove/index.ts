@@ -2,8 +2,8 @@
  * Proves on a real account what no emulator can: `npm run prove -- --help`.
  */
 import { createInterface } from "node:readline/promises";
-import { processIo } from "../../cli/io";
-import { runCommand } from "../../cli/run";
+import { processIo } from "../../cli/terminal/io";
+import { runCommand } from "../../cli/terminal/run-command";
 import type { Ask } from "./agreement";
 import { proveCommand } from "./command";
 

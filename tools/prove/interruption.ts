@@ -1,6 +1,6 @@
 import { constants } from "node:os";
-import type { Io } from "../../cli/io";
-import { ENDING } from "../../cli/signals";
+import type { Io } from "../../cli/terminal/io";
+import { ENDING } from "../../cli/terminal/signals";
 import type { RunFolder } from "./run-folder";
 
 /** npm passes on what a terminal has sent to the process already: milliseconds in which a signal is the same one. */

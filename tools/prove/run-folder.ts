@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { makeFolder } from "../../cli/folders";
-import { writeWhole } from "../../cli/write-whole";
+import { makeFolder } from "../../cli/files/make-folder";
+import { writeWhole } from "../../cli/files/write-whole";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Io } from "../../cli/io";
+import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/identity";
 import { derivedNameSuffix } from "../../lib/aws-context";
 import { type Cleaned, clean, leftText } from "./cleaning";

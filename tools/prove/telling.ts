@@ -1,5 +1,5 @@
-import { colours } from "../../cli/colours";
-import type { Io } from "../../cli/io";
+import { colours } from "../../cli/terminal/colours";
+import type { Io } from "../../cli/terminal/io";
 import type { Outcome, Step, Verdict } from "./step";
 
 const COLOURED: Readonly<Record<Verdict, string>> = {

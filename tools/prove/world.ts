@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import type { Io } from "../../cli/io";
+import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/identity";
 import { clientSettings, endpointOf } from "../../cli/doctor/aws/settings";
 import { PROJECT_ROOT } from "../../cli/project";

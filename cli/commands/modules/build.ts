@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import type { Io } from "../../io";
-import { chosenModules } from "../../names";
+import type { Io } from "../../terminal/io";
+import { chosenModules } from "../../registry/module-selection";
 import { projectVersion } from "../../project";
 import { moduleOption } from "./options";
 
@@ -34,9 +34,9 @@ Examples:
     .action(async ({ module, output, package: alsoPackage }: BuildOptions) => {
       const names = chosenModules(module);
       // Loaded only now: the constructs bring cdktf with them.
-      const { buildModules } = await import("../../build/build-modules");
+      const { buildModules } = await import("../../registry/build/build-modules");
       buildModules(io, names, output);
       if (!alsoPackage) return;
-      const { packageModules } = await import("../../package/package-modules");
+      const { packageModules } = await import("../../registry/package/package-modules");
       await packageModules(io, names, projectVersion(), join(output, "packages"));
     });

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Io } from "../../io";
+import type { Io } from "../../terminal/io";
 import { buildCommand } from "./build";
 import { packageCommand } from "./package";
 import { permissionChangesCommand } from "./permission-changes";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import type { Io } from "../../io";
-import { checkedVersion, chosenModules } from "../../names";
+import type { Io } from "../../terminal/io";
+import { checkedVersion, chosenModules } from "../../registry/module-selection";
 import { PACKAGES_FOLDER, moduleOption, versionOption } from "./options";
 
 interface PackageOptions {
@@ -29,6 +29,6 @@ Examples:
     )
     .action(async ({ module, output, as }: PackageOptions) => {
       const [names, version] = [chosenModules(module), checkedVersion(as)];
-      const { packageModules } = await import("../../package/package-modules");
+      const { packageModules } = await import("../../registry/package/package-modules");
       await packageModules(io, names, version, output);
     });

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { grewBetween } from "../../errors";
-import type { Io } from "../../io";
+import { grewBetween } from "../../terminal/errors";
+import type { Io } from "../../terminal/io";
 
 interface Options {
   readonly json?: boolean;
@@ -25,7 +25,7 @@ Examples:
   $ apono-connector modules permission-changes --fail-on-more old.tar.gz new.tar.gz`,
     )
     .action(async (before: string, after: string, { json, failOnMore }: Options) => {
-      const { readPair } = await import("../../package/read-pair");
+      const { readPair } = await import("../../registry/package/read-pair");
       const { differenceOf, differenceTable } = await import("../../permissions/difference");
       const { grantsOf } = await import("../../permissions/grants");
       const [old, current] = await readPair(before, after);

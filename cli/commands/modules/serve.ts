@@ -1,10 +1,10 @@
 import { createSecureContext } from "node:tls";
 import { Command, InvalidArgumentError } from "commander";
-import { unusable } from "../../errors";
-import type { Io } from "../../io";
-import { readWithin } from "../../read-within";
+import { unusable } from "../../terminal/errors";
+import type { Io } from "../../terminal/io";
+import { readWithin } from "../../files/read-within";
 import { packagesOption } from "./options";
-import { ENDING } from "../../signals";
+import { ENDING } from "../../terminal/signals";
 
 interface ServeCommandOptions {
   readonly packages: string;
@@ -54,9 +54,9 @@ Examples:
           ? { key: readWithin(options.tlsKey), cert: readWithin(options.tlsCert) }
           : undefined;
       if (tls !== undefined) requirePair(tls, options);
-      const { readPackages } = await import("../../package/packages");
-      const { NAMESPACE } = await import("../../serve/protocol");
-      const { hostBlock, serveRegistry } = await import("../../serve/server");
+      const { readPackages } = await import("../../registry/package/packages");
+      const { NAMESPACE } = await import("../../registry/serve/protocol");
+      const { hostBlock, serveRegistry } = await import("../../registry/serve/server");
       const packages = await readPackages(options.packages);
       const { url, stop } = await serveRegistry(packages, {
         host: options.address,

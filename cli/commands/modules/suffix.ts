@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import type { Io } from "../../io";
-import { readWithin } from "../../read-within";
+import type { Io } from "../../terminal/io";
+import { readWithin } from "../../files/read-within";
 import { suffixesIn } from "../../state/suffix";
 
 /** `modules suffix` */

@@ -8,9 +8,9 @@ import {
   noWithoutPermissions,
   otherPartition,
   unknownPermissionSets,
-} from "../../errors";
-import { isConnector } from "../../names";
-import { partitionOf } from "../../permissions-report/place";
+} from "../../terminal/errors";
+import { isConnector } from "../../registry/module-selection";
+import { partitionOf } from "../../permissions/report/place";
 
 /** What can be chosen of a module, as it was written. */
 export interface Choices {

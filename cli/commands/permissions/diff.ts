@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { grewBetween } from "../../errors";
-import type { Io } from "../../io";
-import { checkOutput, writeResult } from "../../output";
+import { grewBetween } from "../../terminal/errors";
+import type { Io } from "../../terminal/io";
+import { checkOutput, writeResult } from "../../terminal/output";
 import { type OutputOptions, formatOption, outputOption } from "./output";
 
 interface Options extends OutputOptions {
@@ -29,11 +29,11 @@ Examples:
     )
     .action(async (before: string, after: string, { format, output, failOnMore }: Options) => {
       checkOutput(output);
-      const { readPair } = await import("../../package/read-pair");
+      const { readPair } = await import("../../registry/package/read-pair");
       const [old, current] = await readPair(before, after);
-      const { nameOf } = await import("../../package/name-of");
-      const { buildDiff } = await import("../../permissions-report/diff");
-      const { renderDiff } = await import("../../permissions-report/render");
+      const { nameOf } = await import("../../registry/package/name-of");
+      const { buildDiff } = await import("../../permissions/report/diff");
+      const { renderDiff } = await import("../../permissions/report/render");
       const diff = await buildDiff(
         { name: nameOf(before, old), files: old },
         { name: nameOf(after, current), files: current },

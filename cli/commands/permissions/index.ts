@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
 import type { ModuleName } from "../../../modules/names";
-import type { Io } from "../../io";
-import { MODULE_NAMES } from "../../names";
-import { checkOutput, writeResult } from "../../output";
-import { PARTITIONS } from "../../permissions-report/place";
+import type { Io } from "../../terminal/io";
+import { MODULE_NAMES } from "../../registry/module-selection";
+import { checkOutput, writeResult } from "../../terminal/output";
+import { PARTITIONS } from "../../permissions/report/place";
 import { projectVersion } from "../../project";
 import { type Choices, checkedChoice } from "./choice";
 import { diffCommand } from "./diff";
@@ -67,8 +67,8 @@ Examples:
       checkOutput(options.output);
       const choice = checkedChoice(options.module, options);
       // Loaded only now: other commands need none of AWS's reference.
-      const { buildReport } = await import("../../permissions-report/build-report");
-      const { renderReport } = await import("../../permissions-report/render");
+      const { buildReport } = await import("../../permissions/report/build-report");
+      const { renderReport } = await import("../../permissions/report/render");
       const report = await buildReport({
         ...options,
         ...choice,

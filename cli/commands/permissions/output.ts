@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { FORMATS, type Format } from "../../permissions-report/formats";
+import { FORMATS, type Format } from "../../permissions/report/formats";
 
 export interface OutputOptions {
   readonly format: Format;

@@ -1,4 +1,4 @@
-import { unusable } from "../../errors";
+import { unusable } from "../../terminal/errors";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

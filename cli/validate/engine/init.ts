@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Io } from "../../io";
+import type { Io } from "../../terminal/io";
 import { type Engine, ran } from "./binary";
 import type { Diagnostic } from "./diagnostics";
 import type { Root } from "./roots";

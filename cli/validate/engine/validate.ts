@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import type { Io } from "../../io";
-import { inTempFolder } from "../../temp-folder";
+import type { Io } from "../../terminal/io";
+import { inTempFolder } from "../../files/temp-folder";
 import type { Finding } from "../finding";
 import { startOf } from "../../terraform/range";
 import { type Engine, engineIn, enginesFor, ran } from "./binary";

@@ -1,4 +1,4 @@
-import { colours } from "../../colours";
+import { colours } from "../../terminal/colours";
 import type { Severity, Verdict } from "../finding";
 import { type Range, placeOf } from "../../terraform/range";
 import { type Report, counted } from "../run";

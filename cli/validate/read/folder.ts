@@ -1,4 +1,4 @@
-import { readWithin } from "../../read-within";
+import { readWithin } from "../../files/read-within";
 import { type Stats, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Block, Comment, Module, SyntaxProblem } from "../../terraform/configuration";

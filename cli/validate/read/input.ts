@@ -1,4 +1,4 @@
-import { INPUT, binaryPlan, emptyInput, emptyObject, unreadableInput } from "../../errors";
+import { INPUT, binaryPlan, emptyInput, emptyObject, unreadableInput } from "../../terminal/errors";
 import type { Plan } from "../model/plan";
 import { LABELS } from "../../terraform/blocks";
 import { isPlan, readPlan } from "./plan";

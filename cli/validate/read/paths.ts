@@ -1,8 +1,8 @@
-import { readWithin } from "../../read-within";
+import { readWithin } from "../../files/read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { binaryPlan, noTerraform, notValidated } from "../../errors";
-import type { Io } from "../../io";
+import { binaryPlan, noTerraform, notValidated } from "../../terminal/errors";
+import type { Io } from "../../terminal/io";
 import type { Module } from "../../terraform/configuration";
 import type { Plan } from "../model/plan";
 import type { VariableFile } from "../../terraform/variable-file";

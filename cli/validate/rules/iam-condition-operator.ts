@@ -1,4 +1,4 @@
-import { closest } from "../../suggest";
+import { closest } from "../../terminal/suggestions";
 import type { Problem } from "../finding";
 import { filled, isExact } from "../../terraform/values/located";
 import type { Rule } from "../rule";

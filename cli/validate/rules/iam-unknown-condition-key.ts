@@ -1,6 +1,6 @@
 import { getAllGlobalConditionKeys, iamConditionKeysForService } from "../../iam/reference";
 import { partsOf, serviceExists } from "../../iam/actions";
-import { closest } from "../../suggest";
+import { closest } from "../../terminal/suggestions";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
 import { ofStatements, policiesOf } from "../iam/findings";

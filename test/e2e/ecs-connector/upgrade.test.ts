@@ -8,7 +8,7 @@ import { cleanUp, tempDir } from "../../kit/processes";
 import { Terraform } from "../../kit/terraform";
 import { publicModule } from "../../fixtures/public-module";
 import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
-import { writeModule } from "../../../cli/build/write-module";
+import { writeModule } from "../../../cli/registry/build/write-module";
 
 jest.setTimeout(300_000);
 

@@ -23,7 +23,7 @@ import { type Env, cleanUp, tempDir } from "../../kit/processes";
 import { Terraform } from "../../kit/terraform";
 import { Cdktf } from "../../support/cdktf";
 import { allows } from "../../support/policies";
-import { writeModule } from "../../../cli/build/write-module";
+import { writeModule } from "../../../cli/registry/build/write-module";
 
 jest.setTimeout(600_000);
 

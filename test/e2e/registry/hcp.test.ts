@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { moduleFiles } from "../../../cli/build/module-files";
-import { packModule } from "../../../cli/package/packages";
-import { HcpTarget } from "../../../cli/publish/hcp";
-import { publish } from "../../../cli/publish/publish";
+import { moduleFiles } from "../../../cli/registry/build/module-files";
+import { packModule } from "../../../cli/registry/package/packages";
+import { HcpTarget } from "../../../cli/registry/publish/hcp";
+import { publish } from "../../../cli/registry/publish/publish";
 import { cleanUp, tempDir } from "../../kit/processes";
 import { Terraform } from "../../kit/terraform";
 import { collect } from "../../support/cli";

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { filesIn, moduleFiles } from "../../../cli/build/module-files";
-import { MODULE_NAMES, repositoryName } from "../../../cli/names";
-import { packModule, withVersion, writePackages } from "../../../cli/package/packages";
+import { filesIn, moduleFiles } from "../../../cli/registry/build/module-files";
+import { MODULE_NAMES, repositoryName } from "../../../cli/registry/module-selection";
+import { packModule, withVersion, writePackages } from "../../../cli/registry/package/packages";
 import type { ModuleName } from "../../../modules/names";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";
 import { PROJECT_ROOT } from "../../kit/paths";

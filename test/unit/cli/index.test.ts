@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { main, program } from "../../../cli";
-import { processIo } from "../../../cli/io";
+import { processIo } from "../../../cli/terminal/io";
 import { projectVersion } from "../../../cli/project";
 import { PROJECT } from "../../support/project-copy";
 import { collect, runCli } from "../../support/cli";

@@ -61,7 +61,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
     in: CHECKING,
     proofs: [
       code(
-        "unit/cli/permissions-report/report",
+        "unit/cli/permissions/report/report",
         "tells what an action does, on what and under which condition",
       ),
     ],

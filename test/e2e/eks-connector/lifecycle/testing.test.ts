@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeModule } from "../../../../cli/build/write-module";
+import { writeModule } from "../../../../cli/registry/build/write-module";
 import { cleanUp, tempDir } from "../../../kit/processes";
 import { installStandIns } from "../../../kit/schema-only-provider/install";
 import { Terraform } from "../../../kit/terraform";

@@ -6,7 +6,7 @@ import {
   refuseGrownPatch,
 } from "../../../../cli/permissions/difference";
 import type { Grant } from "../../../../cli/permissions/grants";
-import { packModule, writePackages } from "../../../../cli/package/packages";
+import { packModule, writePackages } from "../../../../cli/registry/package/packages";
 import { cleanUp, tempDir } from "../../../kit/processes";
 import { runCli } from "../../../support/cli";
 

@@ -1,4 +1,4 @@
-import { moduleFiles } from "../../../../cli/build/module-files";
+import { moduleFiles } from "../../../../cli/registry/build/module-files";
 import { grantsOf } from "../../../../cli/permissions/grants";
 import {
   BASE_SET_NAMES,

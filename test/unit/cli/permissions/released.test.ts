@@ -1,8 +1,8 @@
 import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { moduleFiles } from "../../../../cli/build/module-files";
-import type { Files } from "../../../../cli/build/module-files";
-import { MODULE_NAMES } from "../../../../cli/names";
+import { moduleFiles } from "../../../../cli/registry/build/module-files";
+import type { Files } from "../../../../cli/registry/build/module-files";
+import { MODULE_NAMES } from "../../../../cli/registry/module-selection";
 import { differenceOf } from "../../../../cli/permissions/difference";
 import { type Grant, grantsOf } from "../../../../cli/permissions/grants";
 import {
@@ -53,7 +53,7 @@ describe("a build that grants more than the release that is noted", () => {
 
   it("is refused in the same version, until the note is renewed", () => {
     expect(() => refuseMoreThanReleased("ecs-connector", "1.2.3", more, released)).toThrow(
-      /^ecs-connector grants more than is noted of version 1\.2\.3:\n[^]*MORE[^]*ec2:RunInstances[^]*\nRaise the minor version in package\.json\. Where 1\.2\.3 is not published yet, note its permissions anew: npx tsx scripts\/released-permissions\.ts$/,
+      /^ecs-connector grants more than is noted of version 1\.2\.3:\n[^]*MORE[^]*ec2:RunInstances[^]*\nRaise the minor version in package\.json\. Where 1\.2\.3 is not published yet, note its permissions anew: npx tsx tools\/data\/released-permissions\.ts$/,
     );
   });
 

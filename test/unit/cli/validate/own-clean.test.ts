@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { moduleFiles } from "../../../../cli/build/module-files";
+import { moduleFiles } from "../../../../cli/registry/build/module-files";
 import { check } from "../../../../cli/validate/check";
 import { subjectOf } from "../../../support/subject";
 import { RULES } from "../../../../cli/validate/rules";

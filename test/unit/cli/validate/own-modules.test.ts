@@ -1,5 +1,5 @@
-import { MODULE_NAMES } from "../../../../cli/names";
-import { moduleFiles } from "../../../../cli/build/module-files";
+import { MODULE_NAMES } from "../../../../cli/registry/module-selection";
+import { moduleFiles } from "../../../../cli/registry/build/module-files";
 import { check } from "../../../../cli/validate/check";
 import { subjectOf } from "../../../support/subject";
 import { RULES } from "../../../../cli/validate/rules";

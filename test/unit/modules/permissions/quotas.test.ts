@@ -1,5 +1,5 @@
 import { coversArn } from "../../../../cli/iam/wildcards";
-import { plain } from "../../../../cli/permissions-report/plain";
+import { plain } from "../../../../cli/permissions/report/resolve-tokens";
 import { executionRoleName } from "../../../../modules/ecs-connector/roles";
 import { ownRoleName } from "../../../../modules/delegation/role-name";
 import {

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCommand } from "../../../../cli/run";
+import { runCommand } from "../../../../cli/terminal/run-command";
 import { matrixCommand } from "../../../../tools/matrix/command";
 import { SUITES } from "../../../../tools/matrix/suites";
 import type { EngineSearch } from "../../../kit/engines/find";

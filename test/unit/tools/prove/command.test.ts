@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand } from "../../../../cli/run";
+import { runCommand } from "../../../../cli/terminal/run-command";
 import { proveCommand } from "../../../../tools/prove/command";
 import { collect } from "../../../support/cli";
 

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { AwsPlace } from "../../../lib/aws-context";
+
+/** What a report may know of where the connector is. */
+export interface PlaceOptions {
+  readonly partition: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly connectorId?: string;
+}
+
+/** Where the roles are, with words for what is not known, and the suffix of their names. */
+export interface Place extends AwsPlace {
+  readonly nameSuffix: string;
+}
+
+/** The partitions that AWS documents. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export const PARTITIONS = ["aws", "aws-us-gov", "aws-cn"] as const;
+
+/** The partition that a region is in; undefined for one of a partition that isn't among those. */
+export function partitionOf(region: string): (typeof PARTITIONS)[number] | undefined {
+  if (/^(us-iso|eu-iso|eusc-)/.test(region)) return undefined;
+  const [, start] = /^(us-gov|cn)-/.exec(region) ?? [];
+  return PARTITIONS.find(
+    (partition) => partition === (start === undefined ? "aws" : `aws-${start}`),
+  );
+}
+
+export const placeOf = ({ partition, account, region, connectorId }: PlaceOptions): Place => ({
+  partition,
+  accountId: account ?? "<account>",
+  region: region ?? "<region>",
+  nameSuffix:
+    account !== undefined && region !== undefined && connectorId !== undefined
+      ? suffixOf(account, region, connectorId)
+      : "<suffix>",
+});
+
+/** What `AwsContext.nameSuffix` has Terraform work out. */
+const suffixOf = (...parts: readonly string[]): string =>
+  createHash("sha256").update(parts.join("/")).digest("hex").slice(0, 8);

@@ -1,0 +1,100 @@
+import { ownRoleName } from "../../../../modules/delegation/role-name";
+import { connectorTrustDocument, requiresExternalId } from "../../../../modules/delegation/trust";
+import {
+  MANAGEMENT_SET_NAMES,
+  MEMBER_SET_NAMES,
+  ownConnectorRoleName,
+} from "../../../../modules/permissions";
+import type { Place } from "../place";
+import { plain } from "../resolve-tokens";
+import { grantedSets } from "./granted-sets";
+import {
+  type Choice,
+  type RoleSource,
+  type TrustPolicyStatement,
+  type TrustSource,
+  guardrailPolicies,
+  roleArn,
+  setsAsPolicies,
+} from "./source";
+
+type Kind = "management" | "member";
+
+/** The roles that a connector assumes in an organization. */
+export function orgDelegationRoles(choice: Choice): RoleSource[] {
+  const { place } = choice;
+  const both: readonly Kind[] = ["management", "member"];
+  return [
+    {
+      ...delegatedRole("management", both, choice, place, MANAGEMENT_SET_NAMES),
+      title: "Role in the management account",
+      purpose: "The connector assumes it for the organization, Identity Center and that account.",
+    },
+    {
+      ...delegatedRole(
+        "member",
+        both,
+        choice,
+        { ...place, accountId: "<member account>" },
+        MEMBER_SET_NAMES,
+      ),
+      title: "Role in each member account",
+      purpose: "The connector assumes it for the resources of the account.",
+    },
+  ];
+}
+
+/** The role that a connector elsewhere assumes in one account. */
+export const accountDelegationRoles = (choice: Choice): RoleSource[] => [
+  {
+    ...delegatedRole("member", ["member"], choice, choice.place, MEMBER_SET_NAMES),
+    title: "Role in the account",
+    purpose: "A connector that runs elsewhere assumes it for the resources of the account.",
+  },
+];
+
+/** @param guarded the roles of the module that it must not change */
+function delegatedRole(
+  kind: Kind,
+  guarded: readonly Kind[],
+  choice: Choice,
+  at: Place,
+  names: typeof MANAGEMENT_SET_NAMES,
+): Pick<RoleSource, "id" | "arn" | "trust" | "policies"> {
+  const { place } = choice;
+  const arnOf = (each: Kind) => roleArn(at, plain(ownRoleName(each, place.nameSuffix)));
+  return {
+    id: kind,
+    arn: arnOf(kind),
+    trust: trustSources(place),
+    policies: [
+      ...setsAsPolicies(grantedSets(choice, names)),
+      ...guardrailPolicies([...guarded.map(arnOf), connectorRoleArn(place)], choice),
+    ],
+  };
+}
+
+const CONNECTOR_ACCOUNT = "<connector's account>";
+
+const connectorRoleArn = (place: Place): string =>
+  roleArn({ ...place, accountId: CONNECTOR_ACCOUNT }, plain(ownConnectorRoleName("<suffix>")));
+
+/** With `connectorRoleArn` as the connector's own modules name the role. */
+function trustSources(place: Place): TrustSource[] {
+  const role = connectorRoleArn(place);
+  const account = `arn:${place.partition}:iam::${CONNECTOR_ACCOUNT}:root`;
+  const statements = (withExternalId: (condition: object) => unknown) =>
+    plain<{ Statement: TrustPolicyStatement[] }>(
+      connectorTrustDocument(role, account, withExternalId),
+    ).Statement;
+  return [
+    { when: "externalId is not set", statements: statements((condition) => condition) },
+    {
+      when: "externalId is set",
+      statements: statements((condition) => ({
+        ...condition,
+        ...requiresExternalId("<externalId>"),
+      })),
+    },
+  ];
+}

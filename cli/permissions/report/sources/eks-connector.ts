@@ -1,0 +1,68 @@
+import { eksConnectorInputs } from "../../../../modules/eks-connector/inputs";
+import { irsaTrust, podIdentityTrust } from "../../../../modules/eks-connector/trust";
+import { PERMISSION_SET_NAMES, ownConnectorRoleName } from "../../../../modules/permissions";
+import type { Place } from "../place";
+import { plain } from "../resolve-tokens";
+import { grantedSets } from "./granted-sets";
+import {
+  type Choice,
+  type RoleSource,
+  type TrustPolicyStatement,
+  type TrustSource,
+  guardrailPolicies,
+  roleArn,
+  setsAsPolicies,
+} from "./source";
+
+/** The role of a connector on EKS. */
+export function eksConnectorRoles(choice: Choice): RoleSource[] {
+  const { place } = choice;
+  const arn = roleArn(place, plain(ownConnectorRoleName(place.nameSuffix)));
+  return [
+    {
+      id: "connector",
+      title: "Connector's role (of its service account)",
+      purpose: "What the connector itself works with.",
+      arn,
+      trust: trustSources(place),
+      policies: [
+        ...setsAsPolicies(grantedSets(choice, PERMISSION_SET_NAMES)),
+        ...guardrailPolicies([arn], choice),
+      ],
+    },
+  ];
+}
+
+/** Stands for the cluster's OIDC issuer, without `https://`. */
+const ISSUER = "<OIDC issuer of the cluster>";
+
+function trustSources({ partition, accountId, region }: Place): TrustSource[] {
+  const account = {
+    namespace: eksConnectorInputs.namespace.default,
+    name: eksConnectorInputs.serviceAccountName.default,
+  };
+  const provider = `arn:${partition}:iam::${accountId}:oidc-provider/${ISSUER}`;
+  const irsa = plain<{
+    Principal: TrustPolicyStatement["Principal"];
+    Action: string;
+    stringEquals: [string, string][];
+  }>(irsaTrust(provider, ISSUER, account));
+  const cluster = `arn:${partition}:eks:${region}:${accountId}:cluster/<clusterName>`;
+  return [
+    {
+      when: 'identity = "irsa"',
+      statements: [
+        {
+          Effect: "Allow",
+          Principal: irsa.Principal,
+          Action: irsa.Action,
+          Condition: { StringEquals: Object.fromEntries(irsa.stringEquals) },
+        },
+      ],
+    },
+    {
+      when: 'identity = "pod-identity"',
+      statements: [plain<TrustPolicyStatement>(podIdentityTrust(cluster, account))],
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+import type { ModuleName } from "../../../../modules/names";
+import {
+  GUARDRAILS_POLICY_NAME,
+  boundaryGuardrails,
+  type PermissionSetName,
+  type Statement,
+  guardrails,
+  permissionSet,
+} from "../../../../modules/permissions";
+import type { PolicyStatement } from "../../../iam/statement";
+import type { Place } from "../place";
+import type { ReportPolicy } from "../report";
+
+/** What of a module is asked about. */
+export interface Choice {
+  readonly module: ModuleName;
+  readonly place: Place;
+  readonly withPermissions: boolean;
+  /** Names of the sets to grant. @default - all that the module has */
+  readonly permissionSets?: readonly PermissionSetName[];
+  /** ARN of the boundary that roles and users which the connector makes or changes must carry. @default - none */
+  readonly grantedRolesBoundary?: string;
+}
+
+/** A role as the modules' data describes it. */
+export interface RoleSource {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly arn: string;
+  readonly trust: readonly TrustSource[];
+  readonly policies: readonly PolicySource[];
+}
+
+export interface TrustSource {
+  readonly when: string | null;
+  readonly statements: readonly TrustPolicyStatement[];
+}
+
+export interface TrustPolicyStatement extends Omit<PolicyStatement, "Resource"> {
+  readonly Principal: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface PolicySource extends Pick<
+  ReportPolicy,
+  "id" | "kind" | "name" | "purpose" | "base" | "when"
+> {
+  readonly statements?: readonly Statement[];
+  readonly reasons?: ReportPolicy["reasons"];
+  /** Path and name below `policy/`. */
+  readonly managedPolicy?: string;
+}
+
+/** Permission sets as a role gets them. */
+export const setsAsPolicies = (names: readonly PermissionSetName[]): PolicySource[] =>
+  names.map((id) => {
+    const { purpose, base, policyName, statements, managedPolicy, reasons } = permissionSet(id);
+    return {
+      id,
+      kind: "permission-set",
+      name: policyName ?? managedPolicy?.split("/").at(-1) ?? id,
+      purpose,
+      base,
+      when: null,
+      statements,
+      managedPolicy,
+      reasons,
+    };
+  });
+
+/** Id of the guardrails that grantedRolesBoundaryArn brings. */
+export const BOUNDARY_GUARDRAIL = "granted-roles-boundary";
+
+const guardrail = (
+  id: string,
+  purpose: string,
+  statements: readonly Statement[],
+): PolicySource => ({
+  id,
+  kind: "guardrail",
+  name: GUARDRAILS_POLICY_NAME,
+  purpose,
+  base: true,
+  when: null,
+  statements,
+});
+
+/**
+ * The guardrails of a role: one policy in IAM, shown in two parts.
+ *
+ * @param ownRoleArns the roles that it must not change
+ */
+export const guardrailPolicies = (
+  ownRoleArns: readonly string[],
+  { grantedRolesBoundary }: Choice,
+): PolicySource[] => [
+  guardrail(
+    "guardrails",
+    "Denies changing the roles that the connector runs with, whatever else allows it; a denial always wins. It does not keep the connector from giving permissions to roles and users that it makes, and using those.",
+    guardrails(ownRoleArns),
+  ),
+  ...(grantedRolesBoundary === undefined
+    ? []
+    : [
+        guardrail(
+          BOUNDARY_GUARDRAIL,
+          "Because of grantedRolesBoundaryArn: denies making or changing roles and users that don't carry the boundary, and every known way around it.",
+          boundaryGuardrails(grantedRolesBoundary),
+        ),
+      ]),
+];
+
+/** What a module attaches to a role whatever its permissions: an AWS managed policy. */
+export const fixedManagedPolicy = (managedPolicy: string, purpose: string): PolicySource => ({
+  id: managedPolicy.split("/").at(-1)!,
+  kind: "fixed",
+  name: managedPolicy.split("/").at(-1)!,
+  purpose,
+  base: true,
+  when: null,
+  managedPolicy,
+});
+
+export const roleArn = ({ partition, accountId }: Place, name: string): string =>
+  `arn:${partition}:iam::${accountId}:role/${name}`;

@@ -1,0 +1,20 @@
+import { dirname, join } from "node:path";
+import type { ModuleName } from "../../../modules/names";
+import { makeFolder } from "../../files/make-folder";
+import { writeTo } from "../../files/write-whole";
+import { type Files, moduleFiles } from "./module-files";
+
+/** Writes files into a folder; what else is in it stays. */
+export function writeFiles(files: Files, folder: string): void {
+  for (const [path, content] of files) {
+    const file = join(folder, path);
+    makeFolder(dirname(file));
+    writeTo(file, content);
+  }
+}
+
+/** Writes a module as it is published into a folder. @returns the folder */
+export function writeModule(name: ModuleName, folder: string): string {
+  writeFiles(moduleFiles(name), folder);
+  return folder;
+}

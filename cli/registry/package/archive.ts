@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { extract, pack } from "tar-stream";
+import type { Files } from "../build/module-files";
+import { badArchive } from "../../terminal/errors";
+
+/** A module is some hundred KB; what is far beyond is none. */
+const MAX_UNPACKED = 64 * 1024 * 1024;
+
+/** Header byte in which gzip notes the operating system. https://www.rfc-editor.org/rfc/rfc1952 */
+const OS_BYTE = 9;
+const OS_UNKNOWN = 255;
+
+/**
+ * Packs files into a `.tar.gz` whose bytes depend on their paths and contents only: sorted, and without time, owner or
+ * mode of the machine. The files lie at the archive's root, where Terraform looks for a module.
+ */
+export async function packArchive(files: Files): Promise<Buffer> {
+  const tar = pack();
+  const bytes = buffer(tar);
+  for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    tar.entry({ name, mtime: new Date(0), mode: 0o644, uid: 0, gid: 0 }, content);
+  }
+  tar.finalize();
+  const archive = gzipSync(await bytes, { level: 9 });
+  archive[OS_BYTE] = OS_UNKNOWN;
+  return archive;
+}
+
+/**
+ * The files of a `.tar.gz`.
+ *
+ * @param what the archive in messages: its file or URL
+ * @throws CommandFailure where it is no archive, is far too large, or holds anything but files with plain paths
+ */
+export async function unpackArchive(archive: Buffer, what: string): Promise<Files> {
+  let tar: Buffer;
+  try {
+    tar = gunzipSync(archive, { maxOutputLength: MAX_UNPACKED });
+  } catch (error) {
+    throw badArchive(what, (error as Error).message);
+  }
+  const files = new Map<string, Buffer>();
+  try {
+    for await (const entry of Readable.from([tar]).pipe(extract())) {
+      const { name, type } = entry.header;
+      const path = name.replace(/^\.\//, "");
+      if (type === "directory") {
+        entry.resume();
+        continue;
+      }
+      if (type !== "file") throw badArchive(what, `${name} is no plain file`);
+      if (!isPlainPath(path)) throw badArchive(what, `${name} leads out of it`);
+      files.set(path, await buffer(entry));
+    }
+  } catch (error) {
+    if ((error as Error).name === "CommandFailure") throw error;
+    throw badArchive(what, (error as Error).message);
+  }
+  if (files.size === 0) throw badArchive(what, "it is empty");
+  return files;
+}
+
+/** Tells two modules apart by paths and contents, whatever packed them: a SHA-256 as hex digits. */
+export function contentDigest(files: Files): string {
+  const hash = createHash("sha256");
+  for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
+
+/** A SHA-256 as hex digits. */
+export const sha256 = (content: Buffer): string =>
+  createHash("sha256").update(content).digest("hex");
+
+const isPlainPath = (path: string) =>
+  path !== "" &&
+  !path.startsWith("/") &&
+  !/[\\\0]/.test(path) &&
+  path.split("/").every((part) => part !== "" && part !== "." && part !== "..");

@@ -1,0 +1,123 @@
+import type * as S3 from "@aws-sdk/client-s3";
+import { differentContent, refused, unusable } from "../../terminal/errors";
+import { contentDigest, unpackArchive } from "../package/archive";
+import { type ModulePackage, packageFile, parsePackageFile } from "../package/packages";
+import type { Published, Target } from "./target";
+
+/** An S3 bucket: archives that Terraform takes by `s3::https://…`. Credentials and region come as for any AWS tool. */
+export class S3Target implements Target {
+  readonly description: string;
+
+  private constructor(
+    private readonly s3: typeof S3,
+    private readonly client: S3.S3Client,
+    private readonly bucket: string,
+    private readonly prefix: string,
+    /** Of the bucket's objects, for Terraform. */
+    private readonly base: string,
+  ) {
+    this.description = `s3://${bucket}/${prefix}`;
+  }
+
+  /**
+   * @param url `s3://<bucket>/<folder>`
+   * @throws CommandFailure where the URL is no such one, or no region is set
+   */
+  static async open(
+    url: string,
+    env: Readonly<Record<string, string | undefined>>,
+  ): Promise<S3Target> {
+    const [, bucket = "", folder = ""] =
+      /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(url) ?? [];
+    if (bucket === "" || /[?#]|(^|\/)\.\.?(\/|$)|\/\//.test(folder))
+      throw unusable(
+        `"${url}" is no folder of a bucket. Give one such as s3://my-modules/terraform.`,
+      );
+    // Loaded only here: it takes as long as all the rest.
+    const s3 = await import("@aws-sdk/client-s3");
+    const endpoint = env["AWS_ENDPOINT_URL_S3"] ?? env["AWS_ENDPOINT_URL"];
+    const client = new s3.S3Client({ forcePathStyle: endpoint !== undefined });
+    const region = await client.config.region().catch(() => {
+      throw unusable("No AWS region is set. Export AWS_REGION, the region of the bucket.");
+    });
+    const prefix = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
+    const host = endpoint?.replace(/\/$/, "") ?? `https://s3-${region}.amazonaws.com`;
+    return new S3Target(s3, client, bucket, prefix, `${host}/${bucket}/${prefix}`);
+  }
+
+  async versions(module: string): Promise<string[]> {
+    const found: string[] = [];
+    let next: string | undefined;
+    do {
+      const page = await this.send(() =>
+        this.client.send(
+          new this.s3.ListObjectsV2Command({
+            Bucket: this.bucket,
+            Prefix: this.prefix,
+            Delimiter: "/",
+            ContinuationToken: next,
+          }),
+        ),
+      );
+      for (const { Key = "" } of page.Contents ?? []) {
+        const parsed = parsePackageFile(Key.slice(this.prefix.length));
+        if (parsed?.module === module) found.push(parsed.version);
+      }
+      next = page.NextContinuationToken;
+    } while (next !== undefined);
+    return found;
+  }
+
+  async read(module: string, version: string): Promise<Published | undefined> {
+    const Key = this.prefix + packageFile({ module, version });
+    const object = await this.send(() =>
+      this.client
+        .send(new this.s3.GetObjectCommand({ Bucket: this.bucket, Key }))
+        .catch((error: Error) => {
+          if (error.name === "NoSuchKey") return undefined;
+          throw error;
+        }),
+    );
+    if (object?.Body === undefined) return undefined;
+    const content = Buffer.from(await object.Body.transformToByteArray());
+    // An object is there as a whole or not at all.
+    return { files: await unpackArchive(content, `s3://${this.bucket}/${Key}`), complete: true };
+  }
+
+  async write(each: ModulePackage): Promise<void> {
+    const put = new this.s3.PutObjectCommand({
+      Bucket: this.bucket,
+      Key: this.prefix + packageFile(each),
+      Body: each.archive,
+      ContentType: "application/gzip",
+      ChecksumAlgorithm: "SHA256",
+      // Whoever publishes at the same time must not be overwritten.
+      IfNoneMatch: "*",
+    });
+    await this.send(() =>
+      this.client.send(put).catch(async (error: Error) => {
+        if (!["PreconditionFailed", "ConditionalRequestConflict"].includes(error.name)) throw error;
+        const there = (await this.read(each.module, each.version))?.files;
+        if (there === undefined || contentDigest(there) !== contentDigest(each.files))
+          throw differentContent(each.module, each.version, this.description);
+      }),
+    );
+  }
+
+  usage(each: ModulePackage): string {
+    return `source = "s3::${this.base}${packageFile(each)}"`;
+  }
+
+  /** What AWS refuses, in one line. */
+  private async send<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      if ((error as Error).name === "CommandFailure") throw error;
+      const { name, message } = error as Error;
+      throw name === "CredentialsProviderError"
+        ? unusable(`There are no AWS credentials: ${message}. Set AWS_PROFILE, for example.`)
+        : refused(`${this.description}: ${name}: ${message}`);
+    }
+  }
+}
