@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { DoctorOptions } from "../doctor/request";
-import { doctorFound, doctorIncomplete } from "../terminal/errors";
+import { doctorFound, doctorIncomplete } from "../doctor/errors";
 import type { Io } from "../terminal/io";
 
 interface DoctorCommandOptions extends DoctorOptions {

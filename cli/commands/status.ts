@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CommandFailure, noApiToken, notAsked, notConnected } from "../terminal/errors";
+import { CommandFailure } from "../terminal/errors";
+import { noApiToken, notAsked, notConnected } from "../status/errors";
 import type { Io } from "../terminal/io";
 import { ENDING } from "../terminal/signals";
 import type { Clock } from "../status/clock";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
-import { findings, pathAmongRules, rulesBroke, unusable } from "../terminal/errors";
+import { findings, pathAmongRules, rulesBroke } from "../validate/errors";
+import { unusable } from "../terminal/errors";
 import type { Io } from "../terminal/io";
 import { chosenModules } from "../registry/module-selection";
 import { checkOutput, writeResult } from "../terminal/output";

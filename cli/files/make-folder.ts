@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { noPlaceForFolder } from "../terminal/errors";
+import { noPlaceForFolder } from "./errors";
 
 /**
  * Makes a folder and those above it, where they are not there yet.

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { tooBig } from "../terminal/errors";
+import { tooBig } from "./errors";
 
 /**
  * The most that is read of one input, in bytes: plans of big organizations have some ten MB, packages of modules some

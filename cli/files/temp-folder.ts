@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
-import { noTempFolder } from "../terminal/errors";
+import { noTempFolder } from "./errors";
 import { ENDING } from "../terminal/signals";
 
 /**

@@ -1,5 +1,5 @@
 import semver from "semver";
-import { permissionsGrew } from "../terminal/errors";
+import { permissionsGrew } from "./errors";
 import { coversAction, coversArn } from "../iam/wildcards";
 import { table } from "../terminal/table";
 import type { ModulePackage } from "../registry/package/packages";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import semver from "semver";
 import type { Files } from "../registry/build/module-files";
-import { moreThanReleased, permissionsGrew } from "../terminal/errors";
+import { moreThanReleased, permissionsGrew } from "./errors";
 import { PROJECT_ROOT } from "../project";
 import { differenceOf, differenceTable, isPatchOf } from "./difference";
 import { type Grant, grantsOf } from "./grants";

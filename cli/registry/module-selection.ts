@@ -1,6 +1,6 @@
 import valid from "semver/functions/valid";
 import { MODULE_NAMES as NAMES, type ModuleName } from "../../modules/names";
-import { invalidVersion, unknownModule } from "../terminal/errors";
+import { invalidVersion, unknownModule } from "./errors";
 
 /** Every published module, in the order of the documentation. */
 export const MODULE_NAMES: readonly ModuleName[] = NAMES;

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { stateLocation } from "../../lib/backend";
-import { noEngine, notDeployed, unreadableState } from "../terminal/errors";
+import { noEngine, notDeployed, unreadableState } from "./errors";
 import { PROJECT_ROOT } from "../project";
 import { inTempFolder } from "../files/temp-folder";
 

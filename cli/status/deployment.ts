@@ -1,4 +1,4 @@
-import { noConnectorIn } from "../terminal/errors";
+import { noConnectorIn } from "./errors";
 import type { StackOutputs } from "../state/outputs";
 
 /** A connector as it was deployed; what is not known is left out. */

@@ -1,7 +1,9 @@
 import { colours } from "./colours";
-import { INPUT } from "./errors";
 import { collectWithin } from "../files/read-within";
 import { systemFailure } from "./system-errors";
+
+/** What standard input is called in messages. */
+export const INPUT = "Standard input";
 
 /** Where a command writes to and reads from; a test gives its own. */
 export interface Io {

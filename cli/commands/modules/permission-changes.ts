@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { grewBetween } from "../../terminal/errors";
+import { grewBetween } from "../../permissions/errors";
 import type { Io } from "../../terminal/io";
 
 interface Options {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { noSuchPackage } from "../../terminal/errors";
+import { noSuchPackage } from "../../registry/errors";
 import type { Io } from "../../terminal/io";
 import { checkedVersion } from "../../registry/module-selection";
 import type { Target } from "../../registry/publish/target";

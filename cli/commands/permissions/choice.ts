@@ -8,7 +8,7 @@ import {
   noWithoutPermissions,
   otherPartition,
   unknownPermissionSets,
-} from "../../terminal/errors";
+} from "../../permissions/errors";
 import { isConnector } from "../../registry/module-selection";
 import { partitionOf } from "../../permissions/report/place";
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { grewBetween } from "../../terminal/errors";
+import { grewBetween } from "../../permissions/errors";
 import type { Io } from "../../terminal/io";
 import { checkOutput, writeResult } from "../../terminal/output";
 import { type OutputOptions, formatOption, outputOption } from "./output";

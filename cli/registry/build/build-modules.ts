@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ModuleName } from "../../../modules/names";
-import { foreignFolder } from "../../terminal/errors";
+import { foreignFolder } from "../errors";
 import type { Io } from "../../terminal/io";
 import { repositoryName } from "../module-selection";
 import { refuseMoreThanReleased } from "../../permissions/released";

@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { extract, pack } from "tar-stream";
 import type { Files } from "../build/module-files";
-import { badArchive } from "../../terminal/errors";
+import { badArchive } from "../errors";
 
 /** A module is some hundred KB; what is far beyond is none. */
 const MAX_UNPACKED = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import semver from "semver";
 import type { Files } from "../build/module-files";
-import { untold, untoldGrowth } from "../../terminal/errors";
+import { untold, untoldGrowth } from "../errors";
 
 /** The section of a version's entry that says what the connector may do more. */
 const PERMISSIONS = /^### Permissions$/m;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import semver from "semver";
 import type { Files } from "../build/module-files";
-import { damagedPackage, noPackages, unlistedPackage } from "../../terminal/errors";
+import { damagedPackage, noPackages, unlistedPackage } from "../errors";
 import { makeFolder } from "../../files/make-folder";
 import { repositoryName } from "../module-selection";
 import { readWithin } from "../../files/read-within";

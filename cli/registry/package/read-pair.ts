@@ -1,5 +1,5 @@
 import type { Files } from "../build/module-files";
-import { differentModules } from "../../terminal/errors";
+import { differentModules } from "../errors";
 import { moduleOf } from "./identity";
 import { readBuild } from "./read-build";
 

@@ -1,4 +1,4 @@
-import { differentContent } from "../../terminal/errors";
+import { differentContent } from "../errors";
 import type { Io } from "../../terminal/io";
 import { contentDigest } from "../package/archive";
 import type { ModulePackage } from "../package/packages";

@@ -1,5 +1,6 @@
 import type * as S3 from "@aws-sdk/client-s3";
-import { differentContent, refused, unusable } from "../../terminal/errors";
+import { differentContent } from "../errors";
+import { refused, unusable } from "../../terminal/errors";
 import { contentDigest, unpackArchive } from "../package/archive";
 import { type ModulePackage, packageFile, parsePackageFile } from "../package/packages";
 import type { Published, Target } from "./target";

@@ -1,4 +1,4 @@
-import { brokeDown } from "../../terminal/errors";
+import { brokeDown } from "../errors";
 import type { Severity, Verdict } from "../finding";
 import type { Report } from "../run";
 import { worthTelling } from "./looked-at";

@@ -1,5 +1,5 @@
 import builder from "junit-report-builder";
-import { brokeDown } from "../../terminal/errors";
+import { brokeDown } from "../errors";
 import { placeOf } from "../../terraform/range";
 import type { Report } from "../run";
 import { worthTelling } from "./looked-at";

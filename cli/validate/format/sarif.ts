@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
-import { brokeDown } from "../../terminal/errors";
+import { brokeDown } from "../errors";
 import type { Range } from "../../terraform/range";
 import { pageOf } from "../page";
 import { projectVersion } from "../../project";

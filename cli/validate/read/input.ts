@@ -1,6 +1,7 @@
-import { INPUT, binaryPlan, emptyInput, emptyObject, unreadableInput } from "../../terminal/errors";
+import { binaryPlan, emptyInput, emptyObject, unreadableInput } from "../errors";
 import type { Plan } from "../model/plan";
 import { LABELS } from "../../terraform/blocks";
+import { INPUT } from "../../terminal/io";
 import { isPlan, readPlan } from "./plan";
 
 /** What standard input holds: a plan, or the text of a file and what the file would be called. */

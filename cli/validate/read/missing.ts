@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { type CommandFailure, nothingThere } from "../../terminal/errors";
+import { type CommandFailure } from "../../terminal/errors";
+import { nothingThere } from "../errors";
 import { nearest } from "../../terminal/suggestions";
 
 /** What to say of a path that leads nowhere: the first part of it that is missing, and what may have been meant. */

@@ -1,7 +1,7 @@
 import { readWithin } from "../../files/read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { binaryPlan, noTerraform, notValidated } from "../../terminal/errors";
+import { binaryPlan, noTerraform, notValidated } from "../errors";
 import type { Io } from "../../terminal/io";
 import type { Module } from "../../terraform/configuration";
 import type { Plan } from "../model/plan";

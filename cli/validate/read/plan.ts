@@ -5,7 +5,7 @@ import {
   getNodePath,
   parseTree,
 } from "jsonc-parser";
-import { noPlan } from "../../terminal/errors";
+import { noPlan } from "../errors";
 import { type Json, type JsonObject, at, isObject, textAt } from "../model/json";
 import type { Plan, PlannedResource } from "../model/plan";
 import { type Position, type Range, startOf } from "../../terraform/range";

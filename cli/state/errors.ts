@@ -1,0 +1,23 @@
+import { MODULE_NAMES } from "../../modules/names";
+import { unusable } from "../terminal/errors";
+import { didYouMean } from "../terminal/suggestions";
+
+const meant = (stack: string): string =>
+  (MODULE_NAMES as readonly string[]).includes(stack) ? "" : didYouMean(stack, MODULE_NAMES);
+
+/** @param place a file, or the name of a backend */
+export const notDeployed = (stack: string, place: string) =>
+  unusable(
+    `The stack ${stack} is not deployed: there is no state of it in ${place}. ${meant(stack)}Fix: deploy it with npx cdktf deploy ${stack}, ` +
+      "or give the connector's id with --connector-id.",
+  );
+
+export const unreadableState = (stack: string, place: string, reason: string) =>
+  unusable(
+    `The state of ${stack} in ${place} can't be read: ${reason} Fix: give credentials for the backend, or the connector's id with --connector-id.`,
+  );
+
+export const noEngine = (binary: string) =>
+  unusable(
+    `There is no ${binary} on the PATH, which reads the stack's outputs. Fix: install it, set TERRAFORM_BINARY_NAME, or give the connector's id with --connector-id.`,
+  );
