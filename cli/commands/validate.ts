@@ -7,7 +7,7 @@ import { chosenModules } from "../registry/module-selection";
 import { checkOutput, writeResult } from "../terminal/output";
 import { didYouMean } from "../terminal/suggestions";
 import type { Severity } from "../validate/finding";
-import { FORMAT_NAMES, type FormatName } from "../validate/options";
+import { FORMAT_NAMES, type FormatName } from "../validate/format/names";
 import type { Rule } from "../validate/rule";
 
 interface ValidateOptions {
@@ -94,7 +94,7 @@ Examples:
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
   checkOutput(options.output);
   // Terraform takes longest, so it starts first.
-  const { verdictOf } = await import("../validate/engine/validate");
+  const { verdictOf } = await import("../validate/engine/run-engine");
   let prepared: ReturnType<typeof prepare> | undefined;
   const ready = () => (prepared ??= prepare(io, paths, options));
   const source = async () => (await ready()).source;
@@ -119,9 +119,9 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
 
 /** What is read, and the rules for it. Loaded only now: they bring the modules' declarations with them. */
 async function prepare(io: Io, paths: readonly string[], options: ValidateOptions) {
-  const { run } = await import("../validate/run");
-  const { offByOption } = await import("../validate/suppress");
-  const { offsFor } = await import("../validate/config");
+  const { run } = await import("../validate/validate");
+  const { offByOption } = await import("../validate/suppressions");
+  const { offsFor } = await import("../validate/config-file");
   const { RULE_IDS: ids } = await import("../validate/rules");
   const rules = await chosenRules(options.only);
   const [module] = options.module === undefined ? [] : chosenModules([options.module]);
@@ -131,8 +131,8 @@ async function prepare(io: Io, paths: readonly string[], options: ValidateOption
   ];
   const source =
     paths.length === 0
-      ? await (await import("../validate/read/project")).projectSource(io)
-      : await (await import("../validate/read/paths")).pathsSource(io, paths, module);
+      ? await (await import("../validate/read/read-project")).projectSource(io)
+      : await (await import("../validate/read/read-paths")).pathsSource(io, paths, module);
   return { run, source, rules, offs, ids, least: options.minSeverity };
 }
 
@@ -172,6 +172,6 @@ async function listRules(io: Io): Promise<void> {
 }
 
 async function explain(io: Io, id: string): Promise<void> {
-  const { pageOf } = await import("../validate/page");
+  const { pageOf } = await import("../validate/rule-page");
   io.print(pageOf((await ruleOf(id)).id));
 }

@@ -1,9 +1,9 @@
 import type { Expression, ObjectEntry } from "./expression";
 import type { Range } from "./range";
-import { TREE_DEPTH } from "./depth";
+import { TREE_DEPTH } from "./nesting-depth";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
-import { type SyntaxNode, named, ofType, textOf } from "./parser";
+import { type SyntaxNode, named, ofType, textOf } from "./hcl-parser";
 
 /** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
 const WORD = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;

@@ -2,7 +2,7 @@ import type { Expression } from "./expression";
 import type { Range } from "./range";
 
 import { heredocBounds, heredocText, unescaped } from "./hcl-text";
-import { type SyntaxNode, named, ofType, textBetween, textOf } from "./parser";
+import { type SyntaxNode, named, ofType, textBetween, textOf } from "./hcl-parser";
 
 /** Where a node stands in the file that a user sees. */
 export type Locate = (node: SyntaxNode) => Range;

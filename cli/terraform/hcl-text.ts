@@ -1,4 +1,4 @@
-import { type SyntaxNode, textBetween, textOf } from "./parser";
+import { type SyntaxNode, textBetween, textOf } from "./hcl-parser";
 
 /** Escapes of a quoted string. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { Attribute, Comment, SyntaxProblem } from "./configuration";
 import { type Expression, partsOf } from "./expression";
-import { readHcl } from "./hcl";
-import { readVariablesJson } from "./json";
-import { type Content, notText, textIn } from "./text";
+import { readHcl } from "./read-hcl";
+import { readVariablesJson } from "./read-json";
+import { type Content, notText, textIn } from "./file-content";
 
 /** A file with values of variables: `.tfvars`, `.tfvars.json`. */
 export interface VariableFile {

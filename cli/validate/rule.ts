@@ -1,5 +1,5 @@
 import type { Problem, Severity } from "./finding";
-import type { Subject } from "./subject";
+import type { Subject } from "./workspace";
 
 /** One thing that is checked. Its page in docs/rules is made from this, and its examples are run by a test. */
 export interface Rule {

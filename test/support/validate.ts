@@ -1,8 +1,8 @@
 import type { Finding } from "../../cli/validate/finding";
-import { check } from "../../cli/validate/check";
+import { check } from "../../cli/validate/run-rules";
 import { placeOf } from "../../cli/terraform/range";
 import type { Example } from "../../tools/docs/rule-page";
-import { subjectOf } from "./subject";
+import { subjectOf } from "./workspace";
 import type { Rule } from "../../cli/validate/rule";
 
 /** What a rule finds in files, by file and place. */

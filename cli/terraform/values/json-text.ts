@@ -1,7 +1,7 @@
 import { type Node, parseTree } from "jsonc-parser";
 import type { Range } from "../range";
-import { isTooDeepJson } from "../depth";
-import { type Located, type LocatedEntry, type LocatedText, textIn } from "./located";
+import { isTooDeepJson } from "../nesting-depth";
+import { type Located, type LocatedEntry, type LocatedText, textIn } from "./located-value";
 
 /** A value of JSON, with `undefined` where something is hidden. */
 type Shape = unknown;

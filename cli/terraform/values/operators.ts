@@ -1,4 +1,4 @@
-import { type Located, isExact, isNull } from "./located";
+import { type Located, isExact, isNull } from "./located-value";
 
 type Scalar = string | number | boolean;
 

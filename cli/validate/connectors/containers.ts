@@ -1,6 +1,6 @@
 import type { Block, Module } from "../../terraform/configuration";
 import { parsedJson } from "../../terraform/values/json-text";
-import { symbolicReaderOf } from "../../terraform/values/known";
+import { symbolicReaderOf } from "../../terraform/values/evaluate";
 import {
   type Located,
   type LocatedObject,
@@ -9,7 +9,7 @@ import {
   optionsOf,
   textField,
   textIn,
-} from "../../terraform/values/located";
+} from "../../terraform/values/located-value";
 
 /** The connector's image, wherever it is mirrored to. */
 export const IMAGE = /(^|\/)apono-connector(?![\w-])|registry\.apono\.io/;

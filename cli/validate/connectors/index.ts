@@ -1,11 +1,11 @@
 import type { Module } from "../../terraform/configuration";
 import { blocksOf } from "../../terraform/configuration";
-import type { Plan } from "../model/plan";
+import type { Plan } from "../plan/plan";
 import type { Range } from "../../terraform/range";
-import { addressOf } from "../calls/address";
-import { callsIn, isConnectors, reachedFrom } from "../calls/calls";
+import { addressOf } from "../../terraform/block-address";
+import { callsIn, isConnectors, reachedFrom } from "../module-calls/module-calls";
 import { connectorRoles } from "../policies";
-import type { Subject } from "../subject";
+import type { Subject } from "../workspace";
 import { type Container, IMAGE, containersIn } from "./containers";
 import { CHART, type Release, releaseIn } from "./releases";
 

@@ -2,14 +2,14 @@ import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Block, Module } from "../../terraform/configuration";
 import { fromJson, parsedJson } from "../../terraform/values/json-text";
-import { symbolicReaderOf } from "../../terraform/values/known";
+import { symbolicReaderOf } from "../../terraform/values/evaluate";
 import {
   type Located,
   fieldOf,
   itemsOf,
   optionsOf,
   textField,
-} from "../../terraform/values/located";
+} from "../../terraform/values/located-value";
 
 /** The connector's chart, wherever it is mirrored to. */
 export const CHART = /apono-connector/;

@@ -5,7 +5,7 @@ import type { Io } from "../../terminal/io";
 import { type Engine, ran } from "./binary";
 import type { Diagnostic } from "./diagnostics";
 import type { Root } from "./roots";
-import { viewOf } from "./view";
+import { viewOf } from "./folder-view";
 
 /** A root that is initialised in a temporary data folder, or why it is not. */
 export type Initialised =

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { reachedFrom } from "../calls/calls";
-import { requiredProviders } from "../calls/requirements";
+import { reachedFrom } from "../module-calls/module-calls";
+import { requiredProviders } from "../../terraform/provider-requirements";
 import type { Module } from "../../terraform/configuration";
-import type { Source } from "../source";
+import type { Source } from "../source-files";
 
 /** A folder that Terraform is asked about. */
 export interface Root {

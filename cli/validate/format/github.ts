@@ -1,9 +1,9 @@
 import { brokeDown } from "../errors";
 import type { Severity, Verdict } from "../finding";
-import type { Report } from "../run";
-import { worthTelling } from "./looked-at";
-import { relatedLines } from "./related";
-import { shownInLine } from "./shown";
+import type { Report } from "../validate";
+import { worthTelling } from "./scan-summary";
+import { relatedLines } from "./related-lines";
+import { shownInLine } from "./printable";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {

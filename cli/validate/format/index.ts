@@ -1,5 +1,5 @@
-import type { FormatName } from "../options";
-import type { Report } from "../run";
+import type { FormatName } from "./names";
+import type { Report } from "../validate";
 
 /** How a report is written. Each is loaded only where it is asked for: some bring a library. */
 export const FORMATS: Readonly<Record<FormatName, (report: Report) => Promise<string>>> = {

@@ -1,5 +1,5 @@
 import type { Range } from "../../terraform/range";
-import { type Report, counted } from "../run";
+import { type Report, counted } from "../validate";
 import { projectVersion } from "../../project";
 
 /** For programs; its schema is docs/validate.schema.json. */

@@ -1,10 +1,10 @@
 import builder from "junit-report-builder";
 import { brokeDown } from "../errors";
 import { placeOf } from "../../terraform/range";
-import type { Report } from "../run";
-import { worthTelling } from "./looked-at";
-import { relatedLines } from "./related";
-import { shown } from "./shown";
+import type { Report } from "../validate";
+import { worthTelling } from "./scan-summary";
+import { relatedLines } from "./related-lines";
+import { shown } from "./printable";
 
 /** For test reports: a suite for each file, a failed case for each finding; a rule that broke down is an error. */
 export function asJunit(report: Report): string {

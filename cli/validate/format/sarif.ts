@@ -3,12 +3,12 @@ import { isAbsolute, relative, sep } from "node:path";
 import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
 import { brokeDown } from "../errors";
 import type { Range } from "../../terraform/range";
-import { pageOf } from "../page";
+import { pageOf } from "../rule-page";
 import { projectVersion } from "../../project";
 import type { Rule } from "../rule";
 import type { Verdict } from "../finding";
-import type { Report } from "../run";
-import { lookedAt } from "./looked-at";
+import type { Report } from "../validate";
+import { lookedAt } from "./scan-summary";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 

@@ -1,11 +1,11 @@
 import { colours } from "../../terminal/colours";
 import type { Severity, Verdict } from "../finding";
 import { type Range, placeOf } from "../../terraform/range";
-import { type Report, counted } from "../run";
-import { byCause } from "./by-cause";
-import { lookedAt, plural } from "./looked-at";
-import { relatedLines } from "./related";
-import { shown, shownInLine } from "./shown";
+import { type Report, counted } from "../validate";
+import { byCause } from "./group-by-cause";
+import { lookedAt, plural } from "./scan-summary";
+import { relatedLines } from "./related-lines";
+import { shown, shownInLine } from "./printable";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
   error: colours.red,

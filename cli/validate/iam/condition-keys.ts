@@ -1,5 +1,5 @@
 import { conditionKeyInfo } from "../../iam/condition-keys";
-import { isExact } from "../../terraform/values/located";
+import { isExact } from "../../terraform/values/located-value";
 import type { Condition } from "../policies/policy";
 
 /** Keys of an identity provider begin with its address: `token.actions.githubusercontent.com:sub`, `saml:aud`. */

@@ -1,8 +1,8 @@
 import { ACCESS_LEVELS } from "../../iam/actions";
 import { hasWildcard } from "../../iam/wildcards";
 import { type Exposure, SEVERITIES } from "./exposure";
-import { withoutBraces } from "../../terraform/values/located";
-import { listed } from "./findings";
+import { withoutBraces } from "../../terraform/values/located-value";
+import { listed } from "./statement-checks";
 
 /** What may be done: `iam:* (permissions management, such as iam:AddUserToGroup) and s3:PutObject (write)` */
 export function doings(exposures: readonly Exposure[]): string {

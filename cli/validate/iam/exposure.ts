@@ -8,7 +8,7 @@ import {
 import { type Breadth, breadthOf } from "../../iam/breadth";
 import { hasWildcard } from "../../iam/wildcards";
 import type { Severity } from "../finding";
-import { type LocatedText, filled, isExact } from "../../terraform/values/located";
+import { type LocatedText, filled, isExact } from "../../terraform/values/located-value";
 import type { Statement } from "../policies/policy";
 import { grants } from "./permission-sets";
 

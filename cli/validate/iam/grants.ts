@@ -1,5 +1,5 @@
 import type { About, Problem } from "../finding";
-import type { LocatedText } from "../../terraform/values/located";
+import type { LocatedText } from "../../terraform/values/located-value";
 import type { Statement } from "../policies/policy";
 
 /** What names one grant, the same for every rule: an action as it is written in a statement, at its place. */

@@ -1,4 +1,4 @@
-import { type LocatedText, isExact } from "../../terraform/values/located";
+import { type LocatedText, isExact } from "../../terraform/values/located-value";
 
 /** What an AWS managed policy allows, as far as its name tells. */
 export type ManagedScope = "changes" | "reads" | "unknown";

@@ -2,8 +2,8 @@ import { NO_DEFAULT_ROUTE } from "../../../modules/ecs-connector/egress-kinds";
 import { type Block, type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import { type Expression, type Reference, referencesIn } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
-import { callsIn } from "../calls/calls";
-import { worth } from "../../terraform/values/known";
+import { callsIn } from "../module-calls/module-calls";
+import { worth } from "../../terraform/values/evaluate";
 import { type Egress, Routes, isTable, leadsTo } from "./routes";
 
 /** Private for sure, by whichever way they go out. */

@@ -1,7 +1,7 @@
 import { documentIn } from "../../terraform/values/json-text";
-import { nameIn } from "./given";
-import { policiesOf, resourcesOf } from "./document";
-import { type Located, fieldOf, itemsOf, textField } from "../../terraform/values/located";
+import { nameIn } from "./role-policies";
+import { policiesOf, resourcesOf } from "./policy-document";
+import { type Located, fieldOf, itemsOf, textField } from "../../terraform/values/located-value";
 import type { Role } from "./policy";
 import type { Resource } from "./resources";
 

@@ -1,5 +1,5 @@
-import type { Subject } from "../subject";
-import { readerOf } from "../../terraform/values/known";
+import type { Subject } from "../workspace";
+import { readerOf } from "../../terraform/values/evaluate";
 import type { Role } from "./policy";
 import { givenToModules, resourcesOfModule, resourcesOfPlan } from "./resources";
 import { rolesIn } from "./roles";

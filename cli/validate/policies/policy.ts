@@ -1,5 +1,5 @@
 import type { Range } from "../../terraform/range";
-import type { Located, LocatedText } from "../../terraform/values/located";
+import type { Located, LocatedText } from "../../terraform/values/located-value";
 
 /** A policy document, and where it is used. */
 export interface Policy {

@@ -1,12 +1,12 @@
 import { type Block, type Module, valueOf } from "../../terraform/configuration";
-import { type Json, at, textAt } from "../model/json";
-import type { Plan, PlannedResource } from "../model/plan";
+import { type Json, at, textAt } from "../plan/json-value";
+import type { Plan, PlannedResource } from "../plan/plan";
 import type { Range } from "../../terraform/range";
-import { bodyOf, roundsOf } from "../../terraform/values/body";
+import { bodyOf, roundsOf } from "../../terraform/values/block-body";
 import { fromJson } from "../../terraform/values/json-text";
-import { type Located, itemsOf, textIn } from "../../terraform/values/located";
-import { publishedCallsIn } from "../calls/calls";
-import type { LocatedReader, Scope } from "../../terraform/values/reader";
+import { type Located, itemsOf, textIn } from "../../terraform/values/located-value";
+import { publishedCallsIn } from "../module-calls/module-calls";
+import type { LocatedReader, Scope } from "../../terraform/values/evaluator";
 
 /** A managed resource, whether it is written in a configuration or listed in a plan. */
 export interface Resource {

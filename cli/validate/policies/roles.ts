@@ -1,8 +1,8 @@
 import { rolesInTemplate } from "./cloudformation";
-import { useOf } from "./connector";
-import { policiesOf } from "./document";
-import { rolesElsewhere } from "./elsewhere";
-import { type Managed, attached, givenTo, nameOf, policyOf, rolesOf } from "./given";
+import { useOf } from "./connector-roles";
+import { policiesOf } from "./policy-document";
+import { rolesElsewhere } from "./external-roles";
+import { type Managed, attached, givenTo, nameOf, policyOf, rolesOf } from "./role-policies";
 import {
   type Located,
   fieldOf,
@@ -12,7 +12,7 @@ import {
   textField,
   textIn,
   textsOf,
-} from "../../terraform/values/located";
+} from "../../terraform/values/located-value";
 import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 

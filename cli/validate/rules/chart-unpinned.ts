@@ -3,8 +3,8 @@ import type { Problem } from "../finding";
 import { type Block, type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 import { type Value, isKnown } from "../../terraform/values/value";
-import { addressOf } from "../calls/address";
-import { worth } from "../../terraform/values/known";
+import { addressOf } from "../../terraform/block-address";
+import { worth } from "../../terraform/values/evaluate";
 
 /** The connector's chart by its name in a repository, or by its address in a registry; not in a folder. */
 const CHART = /^(oci:\/\/.+\/)?apono-connector$/;

@@ -1,8 +1,8 @@
-import { addressOf } from "../calls/address";
+import { addressOf } from "../../terraform/block-address";
 import { connectorsIn } from "../connectors";
 import type { Problem } from "../finding";
 import type { Rule } from "../rule";
-import { fieldOf } from "../../terraform/values/located";
+import { fieldOf } from "../../terraform/values/located-value";
 import { scalarIn } from "../../terraform/values/operators";
 
 /** Containers of the connector with more power over their host than it needs. */

@@ -1,4 +1,4 @@
-import { listed, ofStatements, permissionsOf } from "../iam/findings";
+import { listed, ofStatements, permissionsOf } from "../iam/statement-checks";
 import { grantsOf } from "../iam/grants";
 import type { Rule } from "../rule";
 

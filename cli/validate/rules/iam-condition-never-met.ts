@@ -1,10 +1,10 @@
 import { conditionKeyInfo } from "../../iam/condition-keys";
 import { actionInfo } from "../../iam/actions";
-import { type LocatedText, isExact } from "../../terraform/values/located";
+import { type LocatedText, isExact } from "../../terraform/values/located-value";
 import type { Condition, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
-import { listed, ofStatements, policiesOf } from "../iam/findings";
+import { listed, ofStatements, policiesOf } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
 /** A key that exists, but that no request for the action has. */

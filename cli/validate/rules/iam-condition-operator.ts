@@ -1,8 +1,8 @@
 import { closest } from "../../terminal/suggestions";
 import type { Problem } from "../finding";
-import { filled, isExact } from "../../terraform/values/located";
+import { filled, isExact } from "../../terraform/values/located-value";
 import type { Rule } from "../rule";
-import { ofStatements, policiesOf } from "../iam/findings";
+import { ofStatements, policiesOf } from "../iam/statement-checks";
 import { grantsOf } from "../iam/grants";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */

@@ -1,9 +1,9 @@
 import { QUOTAS } from "../../../modules/permissions/quotas";
 import { connectorRoles } from "../policies";
-import { uniqueBy } from "../../terraform/values/located";
-import { sizeOf } from "../policies/size";
+import { uniqueBy } from "../../terraform/values/located-value";
+import { sizeOf } from "../policies/policy-size";
 import type { Rule } from "../rule";
-import { thousands } from "../thousands";
+import { thousands } from "../format-count";
 
 export const inlineQuota: Rule = {
   id: "iam-inline-quota",

@@ -1,6 +1,6 @@
 import { QUOTAS } from "../../../modules/permissions/quotas";
 import { connectorRoles } from "../policies";
-import { uniqueBy } from "../../terraform/values/located";
+import { uniqueBy } from "../../terraform/values/located-value";
 import type { Rule } from "../rule";
 
 /** To how many AWS raises the quota on request. */

@@ -1,8 +1,8 @@
 import { QUOTAS } from "../../../modules/permissions/quotas";
-import { tooLong } from "../iam/findings";
+import { tooLong } from "../iam/statement-checks";
 import { connectorRoles } from "../policies";
 import type { Rule } from "../rule";
-import { thousands } from "../thousands";
+import { thousands } from "../format-count";
 
 export const managedPolicySize: Rule = {
   id: "iam-managed-policy-size",

@@ -3,14 +3,14 @@ import { GUARDRAILS_POLICY_NAME } from "../../../modules/permissions/guardrails"
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
-import { calledRole } from "../policies/connector";
-import { uniqueBy } from "../../terraform/values/located";
+import { calledRole } from "../policies/connector-roles";
+import { uniqueBy } from "../../terraform/values/located-value";
 import type { Role } from "../policies/policy";
 import type { Rule } from "../rule";
-import type { Subject } from "../subject";
-import { publishedCallsIn } from "../calls/calls";
-import { type Grant, type Way, uniqueGrants, waysOf } from "../iam/escalation-ways";
-import { listed, placeOf, unique } from "../iam/findings";
+import type { Subject } from "../workspace";
+import { publishedCallsIn } from "../module-calls/module-calls";
+import { type Grant, type Way, uniqueGrants, waysOf } from "../iam/role-escalation";
+import { listed, placeOf, unique } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
 export const privilegeEscalation: Rule = {

@@ -1,10 +1,10 @@
 import { actionInfo, resourceTypesOf } from "../../iam/actions";
 import { breadthOf } from "../../iam/breadth";
 import type { Problem } from "../finding";
-import { isExact } from "../../terraform/values/located";
+import { isExact } from "../../terraform/values/located-value";
 import type { Statement } from "../policies/policy";
 import type { Rule } from "../rule";
-import { listed, ofStatements, permissionsOf } from "../iam/findings";
+import { listed, ofStatements, permissionsOf } from "../iam/statement-checks";
 import { grantOf, grantsOf } from "../iam/grants";
 
 export const resourceMismatch: Rule = {

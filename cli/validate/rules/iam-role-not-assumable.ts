@@ -1,11 +1,11 @@
 import { coversAction, coversArn, overlapsArn } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { allRoles } from "../policies";
-import { letsIn } from "../policies/connector";
-import { isExact } from "../../terraform/values/located";
+import { letsIn } from "../policies/connector-roles";
+import { isExact } from "../../terraform/values/located-value";
 import type { Role, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
-import { unique } from "../iam/findings";
+import { unique } from "../iam/statement-checks";
 
 /** What the connector may assume: see the permission set `remote-management`. */
 const ASSUMABLE = "role/apono-*";

@@ -1,11 +1,11 @@
 import { coversAction } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
-import { calledRole } from "../policies/connector";
-import { isExact } from "../../terraform/values/located";
+import { calledRole } from "../policies/connector-roles";
+import { isExact } from "../../terraform/values/located-value";
 import type { Condition, Policy, Principal, Role, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
-import { listed, placeOf, unique } from "../iam/findings";
+import { listed, placeOf, unique } from "../iam/statement-checks";
 
 export const trustTooWide: Rule = {
   id: "iam-trust-too-wide",

@@ -1,9 +1,9 @@
 import { actionInfo, dataVersion, expandAction, similarActions } from "../../iam/actions";
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
-import { isExact } from "../../terraform/values/located";
+import { isExact } from "../../terraform/values/located-value";
 import type { Rule } from "../rule";
-import { ofStatements, policiesOf } from "../iam/findings";
+import { ofStatements, policiesOf } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
 /** Actions that AWS's own examples have and its reference lists no more. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */

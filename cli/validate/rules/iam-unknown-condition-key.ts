@@ -3,7 +3,7 @@ import { partsOf, serviceExists } from "../../iam/actions";
 import { closest } from "../../terminal/suggestions";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
-import { ofStatements, policiesOf } from "../iam/findings";
+import { ofStatements, policiesOf } from "../iam/statement-checks";
 import { grantsOf } from "../iam/grants";
 
 /** IAM takes any key, and a condition on one that no request has is never met. */

@@ -1,8 +1,8 @@
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
-import { calledRole } from "../policies/connector";
-import { uniqueBy } from "../../terraform/values/located";
+import { calledRole } from "../policies/connector-roles";
+import { uniqueBy } from "../../terraform/values/located-value";
 import {
   type Attachment,
   type Policy,
@@ -13,7 +13,7 @@ import {
 import type { Rule } from "../rule";
 import { type Exposure, exposuresOf } from "../iam/exposure";
 import { doings, severityTable, targets } from "../iam/exposure-text";
-import { listed, placeOf, statementsOf, unique } from "../iam/findings";
+import { listed, placeOf, statementsOf, unique } from "../iam/statement-checks";
 import { aboutGrants } from "../iam/grants";
 import { awsManaged, scopeOf } from "../iam/managed-policies";
 import { MANAGED_POLICIES, setsWith } from "../iam/permission-sets";

@@ -1,13 +1,13 @@
 import { connectorsIn } from "../connectors";
 import type { Container } from "../connectors/containers";
 import type { Problem } from "../finding";
-import { textIn } from "../../terraform/values/located";
+import { textIn } from "../../terraform/values/located-value";
 import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 import { isKnown } from "../../terraform/values/value";
-import { addressOf } from "../calls/address";
-import { type PublishedCall, publishedCallsIn } from "../calls/calls";
-import { worth } from "../../terraform/values/known";
+import { addressOf } from "../../terraform/block-address";
+import { type PublishedCall, publishedCallsIn } from "../module-calls/module-calls";
+import { worth } from "../../terraform/values/evaluate";
 
 /** Tags that name whatever is newest. */
 const MOVING =

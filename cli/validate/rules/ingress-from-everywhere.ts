@@ -1,4 +1,4 @@
-import { addressOf } from "../calls/address";
+import { addressOf } from "../../terraform/block-address";
 import { connectorsIn } from "../connectors";
 import type { Problem } from "../finding";
 import {
@@ -12,8 +12,8 @@ import { referencesIn } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
 import { leadsTo } from "../network/routes";
 import type { Rule } from "../rule";
-import { symbolicReaderOf } from "../../terraform/values/known";
-import { textsOf } from "../../terraform/values/located";
+import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { textsOf } from "../../terraform/values/located-value";
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"];
 

@@ -1,4 +1,4 @@
-import { type ModuleCall, callsIn } from "../calls/calls";
+import { type ModuleCall, callsIn } from "../module-calls/module-calls";
 import type { Problem } from "../finding";
 import { valueOf } from "../../terraform/configuration";
 import { type Expression, everyExpression } from "../../terraform/expression";

@@ -1,12 +1,12 @@
 import type { Input } from "../../../lib/inputs/declaration";
-import { type PublishedCall, givenInputs, publishedCallsIn } from "../calls/calls";
+import { type PublishedCall, givenInputs, publishedCallsIn } from "../module-calls/module-calls";
 import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { Problem } from "../finding";
 import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { worth } from "../../terraform/values/known";
+import { worth } from "../../terraform/values/evaluate";
 import { UNKNOWN } from "../../terraform/values/value";
-import { type GivenValue, checkValues } from "../variables/check";
+import { type GivenValue, checkValues } from "../variables/check-values";
 
 /** Values that the inputs of our modules don't take. */
 export const moduleInputInvalid: Rule = {

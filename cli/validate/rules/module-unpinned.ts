@@ -1,9 +1,9 @@
 import type { Problem } from "../finding";
 import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { type ModuleCall, callsIn, isConnectors } from "../calls/calls";
-import { constraintOf } from "../calls/constraint";
-import { refOf, sourceKind } from "../calls/source";
+import { type ModuleCall, callsIn, isConnectors } from "../module-calls/module-calls";
+import { constraintOf } from "../../terraform/version-constraint";
+import { refOf, sourceKind } from "../module-calls/module-source";
 
 /** References that name a branch, which moves. */
 const BRANCH = /^(main|master|trunk|develop|dev|HEAD|release|stable|latest)$/i;

@@ -1,7 +1,7 @@
-import { ofRename } from "../connectors/renamed";
+import { ofRename } from "../plan/renamed-connector";
 import type { Problem } from "../finding";
-import { textAt } from "../model/json";
-import type { Plan, PlannedResource } from "../model/plan";
+import { textAt } from "../plan/json-value";
+import type { Plan, PlannedResource } from "../plan/plan";
 import { resourcesOfPlan } from "../policies/resources";
 import { rolesIn } from "../policies/roles";
 import type { Rule } from "../rule";

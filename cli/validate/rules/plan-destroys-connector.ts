@@ -1,7 +1,7 @@
-import { ofRename } from "../connectors/renamed";
+import { ofRename } from "../plan/renamed-connector";
 import type { Problem } from "../finding";
-import { textAt } from "../model/json";
-import type { Plan, PlannedResource } from "../model/plan";
+import { textAt } from "../plan/json-value";
+import type { Plan, PlannedResource } from "../plan/plan";
 import type { Rule } from "../rule";
 
 /** What a connector is made of and must not lose, and what its loss means. The role has a rule of its own. */

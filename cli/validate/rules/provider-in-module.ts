@@ -1,7 +1,7 @@
 import { blocksOf } from "../../terraform/configuration";
 import { leadsToConnector } from "../connectors";
 import type { Rule } from "../rule";
-import { addressOf } from "../calls/address";
+import { addressOf } from "../../terraform/block-address";
 
 /** What a module must leave to those who call it. */
 export const providerInModule: Rule = {

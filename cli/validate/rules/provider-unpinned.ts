@@ -4,8 +4,8 @@ import type { Problem } from "../finding";
 import type { Module } from "../../terraform/configuration";
 import { leadsToConnector } from "../connectors";
 import type { Rule } from "../rule";
-import { constraintOf } from "../calls/constraint";
-import { isBuiltIn, requiredProviders, usedProviders } from "../calls/requirements";
+import { constraintOf } from "../../terraform/version-constraint";
+import { isBuiltIn, requiredProviders, usedProviders } from "../../terraform/provider-requirements";
 
 /** Providers whose next major version may come by itself. */
 export const providerUnpinned: Rule = {

@@ -12,10 +12,10 @@ import type { Rule } from "../rule";
 import { isPublicKind } from "../network/routes";
 import { type KnownSubnet, Subnets } from "../network/subnets";
 
-import { addressOf } from "../calls/address";
-import { callsIn } from "../calls/calls";
-import { symbolicReaderOf, worth } from "../../terraform/values/known";
-import { namesIn } from "../../terraform/values/located";
+import { addressOf } from "../../terraform/block-address";
+import { callsIn } from "../module-calls/module-calls";
+import { symbolicReaderOf, worth } from "../../terraform/values/evaluate";
+import { namesIn } from "../../terraform/values/located-value";
 
 /** Public addresses for tasks whose subnets have no use for them, and none where nothing goes out without. */
 export const publicIpContradictsSubnets: Rule = {

@@ -1,8 +1,8 @@
 import type { Problem } from "../finding";
 import { type Block, type Module, blocksOf } from "../../terraform/configuration";
-import type { Plan } from "../model/plan";
+import type { Plan } from "../plan/plan";
 import type { Rule } from "../rule";
-import { type ModuleCall, callsIn } from "../calls/calls";
+import { type ModuleCall, callsIn } from "../module-calls/module-calls";
 
 const SUFFIX =
   "nameSuffix, as `terraform state pull > before-upgrade.tfstate && npx apono-connector modules suffix before-upgrade.tfstate` prints it";

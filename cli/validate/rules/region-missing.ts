@@ -2,8 +2,8 @@ import type { Problem } from "../finding";
 import { type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 
-import { type ModuleCall, callsIn, usesConnector } from "../calls/calls";
-import { worth } from "../../terraform/values/known";
+import { type ModuleCall, callsIn, usesConnector } from "../module-calls/module-calls";
+import { worth } from "../../terraform/values/evaluate";
 
 /** Regions that are left to chance. */
 export const regionMissing: Rule = {

@@ -1,11 +1,11 @@
 import type { Problem } from "../finding";
 import { placeOf } from "../../terraform/range";
 import type { Rule } from "../rule";
-import type { Subject } from "../subject";
-import { flowOf } from "../secrets/flow";
-import { keptIn } from "../secrets/kept";
-import { literalsIn, literalsInFile } from "../secrets/literals";
-import { secretsInPlan } from "../secrets/plans";
+import type { Subject } from "../workspace";
+import { flowOf } from "../secrets/secret-flow";
+import { keptIn } from "../secrets/stored-secrets";
+import { literalsIn, literalsInFile } from "../secrets/literal-secrets";
+import { secretsInPlan } from "../secrets/plan-secrets";
 
 /** The token, and other secrets, wherever they could come to rest. */
 export const tokenInPlainText: Rule = {

@@ -1,11 +1,11 @@
 import type { Problem } from "../finding";
 import { type Module, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { plainVariable } from "../secrets/ephemeral";
-import { flowOf, secretInputsOf } from "../secrets/flow";
-import { symbolicReaderOf } from "../../terraform/values/known";
-import { namesIn } from "../../terraform/values/located";
-import { publishedCallsIn } from "../calls/calls";
+import { plainVariable } from "../secrets/ephemeral-variables";
+import { flowOf, secretInputsOf } from "../secrets/secret-flow";
+import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { namesIn } from "../../terraform/values/located-value";
+import { publishedCallsIn } from "../module-calls/module-calls";
 
 /** What is given as the token is kept by something before it. */
 export const tokenNotEphemeral: Rule = {

@@ -8,8 +8,8 @@ import type { Module } from "../../terraform/configuration";
 import { startOf } from "../../terraform/range";
 import type { VariableFile } from "../../terraform/variable-file";
 import type { Rule } from "../rule";
-import { worthAlone } from "../../terraform/values/known";
-import { type GivenValue, checkValues } from "../variables/check";
+import { worthAlone } from "../../terraform/values/evaluate";
+import { type GivenValue, checkValues } from "../variables/check-values";
 import { inputNamed, moduleOf, variableNames } from "../variables/module-inputs";
 
 /** Values of variables against the inputs that they are for. */

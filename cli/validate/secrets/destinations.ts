@@ -1,9 +1,9 @@
-import { addressOf } from "../calls/address";
+import { addressOf } from "../../terraform/block-address";
 import { connectorsIn } from "../connectors";
 import type { Variable } from "../connectors/containers";
 import { type Block, type Module, blocksOf, isTrue } from "../../terraform/configuration";
-import type { Subject } from "../subject";
-import { symbolicReaderOf } from "../../terraform/values/known";
+import type { Subject } from "../workspace";
+import { symbolicReaderOf } from "../../terraform/values/evaluate";
 import {
   type Located,
   fieldOf,
@@ -12,9 +12,9 @@ import {
   optionsOf,
   textField,
   textIn,
-} from "../../terraform/values/located";
+} from "../../terraform/values/located-value";
 import { documentIn } from "../../terraform/values/json-text";
-import { isSecretName, isTokenName } from "./names";
+import { isSecretName, isTokenName } from "./secret-names";
 
 /** A place of a connector that a secret gets to and that something keeps: state, a task definition, a release. */
 export interface Destination {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:
 import { delimiter, join } from "node:path";
 import { program } from "../../../cli";
 import { processIo } from "../../../cli/terminal/io";
-import { FORMAT_NAMES } from "../../../cli/validate/options";
+import { FORMAT_NAMES } from "../../../cli/validate/format/names";
 import { cleanUp, tempDir } from "../../kit/processes";
 import { findFish, findZsh } from "../../kit/shells";
 import { PROJECT } from "../../support/project-copy";

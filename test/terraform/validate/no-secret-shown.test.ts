@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { FORMAT_NAMES } from "../../../cli/validate/options";
+import { FORMAT_NAMES } from "../../../cli/validate/format/names";
 import { cleanUp, tempDir } from "../../kit/processes";
 import { runCli } from "../../support/cli";
 import { MARK, WAYS } from "../../support/secret-ways";

@@ -14,7 +14,7 @@ const wrong = (all: readonly Wording[], isRight: (text: string) => boolean) => {
 
 /** These are put together of parts: what comes out is held against it in the rules' own test. */
 const inParts = ({ place }: Wording) =>
-  /^cli\/validate\/(rules\/(iam|plan)-|connectors\/renamed)/.test(place);
+  /^cli\/validate\/(rules\/(iam|plan)-|plan\/renamed-connector)/.test(place);
 
 it("knows a sentence", () => {
   for (const text of ["It is.", "module.x is.", '"x" is no y.', "Is it?", "${it} is."])

@@ -1,5 +1,5 @@
 import type { Rule } from "../../../../cli/validate/rule";
-import { FORMAT_NAMES } from "../../../../cli/validate/options";
+import { FORMAT_NAMES } from "../../../../cli/validate/format/names";
 import { RULES, RULE_IDS } from "../../../../cli/validate/rules";
 import { runCli } from "../../../support/cli";
 import { planOf } from "../../../support/validate";

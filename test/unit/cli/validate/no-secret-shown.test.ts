@@ -1,4 +1,4 @@
-import { FORMAT_NAMES } from "../../../../cli/validate/options";
+import { FORMAT_NAMES } from "../../../../cli/validate/format/names";
 import { runCli } from "../../../support/cli";
 import { MARK, WAYS } from "../../../support/secret-ways";
 import { inOwnFolder, write } from "../../../support/validate-folder";

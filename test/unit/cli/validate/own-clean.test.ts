@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
-import { check } from "../../../../cli/validate/check";
-import { subjectOf } from "../../../support/subject";
+import { check } from "../../../../cli/validate/run-rules";
+import { subjectOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { MODULES, type ModuleName } from "../../../../modules";
 

@@ -1,7 +1,7 @@
 import { MODULE_NAMES } from "../../../../cli/registry/module-selection";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
-import { check } from "../../../../cli/validate/check";
-import { subjectOf } from "../../../support/subject";
+import { check } from "../../../../cli/validate/run-rules";
+import { subjectOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { connectorRoles } from "../../../../cli/validate/policies";
 import { publicModule } from "../../../fixtures/public-module";

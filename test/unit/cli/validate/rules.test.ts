@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "../../../../cli/validate/check";
+import { check } from "../../../../cli/validate/run-rules";
 import { RULES } from "../../../../cli/validate/rules";
 import { exampleFiles, rulePages } from "../../../../tools/docs/rule-page";
 import { PROJECT } from "../../../support/project-copy";
-import { subjectOf } from "../../../support/subject";
+import { subjectOf } from "../../../support/workspace";
 import { isSentence } from "../../../support/wording";
 
 const pages = rulePages(RULES);

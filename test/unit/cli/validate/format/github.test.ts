@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Severity, Verdict } from "../../../../../cli/validate/finding";
 import { asGithub } from "../../../../../cli/validate/format/github";
-import type { Report } from "../../../../../cli/validate/run";
+import type { Report } from "../../../../../cli/validate/validate";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
 import { nastyText } from "../../../../support/nasty-text";

@@ -1,5 +1,5 @@
 import { asText } from "../../../../../cli/validate/format/text";
-import { shown, shownInLine } from "../../../../../cli/validate/format/shown";
+import { shown, shownInLine } from "../../../../../cli/validate/format/printable";
 import { runCli } from "../../../../support/cli";
 import { inOwnFolder, write } from "../../../../support/validate-folder";
 

@@ -1,6 +1,6 @@
 import { CONNECTOR_ROLE } from "../../../../support/policy-examples";
-import { check } from "../../../../../cli/validate/check";
-import { subjectOf } from "../../../../support/subject";
+import { check } from "../../../../../cli/validate/run-rules";
+import { subjectOf } from "../../../../support/workspace";
 import type { Rule } from "../../../../../cli/validate/rule";
 import type { Example } from "../../../../../tools/docs/rule-page";
 

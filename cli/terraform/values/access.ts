@@ -1,0 +1,65 @@
+import type { Expression, Reference } from "../expression";
+import type { Range } from "../range";
+import { UNKNOWN, type Value } from "./value";
+import { roundsOf } from "./block-body";
+import { type Located, type LocatedEntry, optionsOf, textIn, uniqueBy } from "./located-value";
+
+export const entry = (key: Located, value: Located): LocatedEntry => ({
+  key: { kind: "text", text: textIn(key) ?? "", range: key.range },
+  value,
+});
+
+/** What an unknown key may lead to. */
+export const valuesIn = (value: Located): Located[] =>
+  uniqueBy(
+    optionsOf(value).flatMap((each) => roundsOf(each).map(({ item }) => item)),
+    (item) => JSON.stringify(item),
+  );
+
+/** What is read of a value. */
+export function step(value: Located, key: string | number): Located {
+  const { range } = value;
+  if (value.kind === "object") {
+    const found = value.entries.findLast((each) => each.key.text === String(key));
+    return found?.value ?? { kind: "unknown", range };
+  }
+  if (value.kind === "list") return value.items[Number(key)] ?? { kind: "unknown", range };
+  if (value.kind === "either")
+    return { ...value, options: value.options.map((option) => step(option, key)) };
+  // What is read of something unknown comes from there all the same.
+  return value.kind === "unknown" ? value : { kind: "unknown", range };
+}
+
+/** What could not be told is called by the name that it was read from. */
+export const named = (value: Located, name: string, range: Range): Located =>
+  value.kind === "unknown" ? { kind: "unknown", name, range } : value;
+
+/** A resource's attribute, whichever of its instances: `aws_iam_role.x[*].arn`, `aws_iam_role.x[count.index].arn`. */
+export function referenceIn(expression: Expression): Reference | undefined {
+  if (expression.kind === "reference") return expression;
+  if (expression.kind !== "access") return undefined;
+  const inner = referenceIn(expression.of);
+  const { key, range } = expression;
+  if (inner === undefined || key?.kind !== "literal" || typeof key.value !== "string")
+    return inner && { ...inner, range };
+  return { ...inner, steps: [...inner.steps, key.value], range };
+}
+
+/** A value without places. */
+export function plain(value: Located): Value {
+  switch (value.kind) {
+    case "text":
+      return value.text.includes("${") ? UNKNOWN : value.text;
+    case "scalar":
+      return value.value;
+    case "list":
+      return value.isText === true ? UNKNOWN : value.items.map(plain);
+    case "object":
+      if (value.isText === true) return UNKNOWN;
+      return Object.fromEntries(
+        value.entries.map(({ key, value: item }) => [key.text, plain(item)]),
+      );
+    default:
+      return UNKNOWN;
+  }
+}

@@ -1,0 +1,74 @@
+import { readWithin } from "../files/read-within";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { type ParseError, parse } from "jsonc-parser";
+import { unusable } from "../terminal/errors";
+import { didYouMean } from "../terminal/suggestions";
+import { placeOf } from "../terraform/range";
+import { Lines } from "../terraform/lines";
+import { type Off, checkedOff } from "./suppressions";
+
+/** Where rules are turned off for a folder and all below it. */
+export const CONFIG_FILE = ".apono-connector.json";
+
+/**
+ * What the configuration file of a path turns off: the nearest one, from the path up to the repository's root.
+ *
+ * @throws CommandFailure where the file is not as documented
+ */
+export function offsFor(path: string, ids: readonly string[]): Off[] {
+  const file = nearestConfig(
+    existsSync(path) && statSync(path).isDirectory() ? path : dirname(path),
+  );
+  if (file === undefined) return [];
+  const scope = resolve(dirname(file));
+  return Object.entries(read(file)).map(([rule, reason]) => {
+    if (typeof reason !== "string")
+      throw unusable(`${file}: the reason of "${rule}" is no text. Say why it shall not count.`);
+    checkedOff(rule, reason, file, ids);
+    return {
+      rule,
+      reason: reason.trim(),
+      isFor: (found) => resolve(found) === scope || resolve(found).startsWith(join(scope, sep)),
+    };
+  });
+}
+
+function nearestConfig(folder: string): string | undefined {
+  const file = join(folder, CONFIG_FILE);
+  if (existsSync(file)) return relative(process.cwd(), resolve(file));
+  const above = dirname(resolve(folder));
+  const isTop = existsSync(join(folder, ".git")) || above === resolve(folder);
+  return isTop ? undefined : nearestConfig(above);
+}
+
+function read(file: string): Readonly<Record<string, unknown>> {
+  const errors: ParseError[] = [];
+  const text = readWithin(file).toString("utf8");
+  const json = parse(text, errors, { disallowComments: false }) as unknown;
+  const [error] = errors;
+  if (error !== undefined)
+    throw unusable(`${placeOf(placeIn(file, text, error))} is not JSON. Correct it.`);
+  const validate = only(file, object(file, json, "It"), ["validate"])["validate"] ?? {};
+  const off = only(file, object(file, validate, '"validate"'), ["off"])["off"] ?? {};
+  return object(file, off, '"validate.off"');
+}
+
+const placeIn = (file: string, text: string, { offset }: ParseError) =>
+  new Lines(file, text).between(offset, offset);
+
+function object(file: string, value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Readonly<Record<string, unknown>>;
+  throw unusable(
+    `${file}: ${what} is no object. Write it like this: {"validate": {"off": {"<rule>": "<reason>"}}}`,
+  );
+}
+
+function only(file: string, value: Readonly<Record<string, unknown>>, keys: readonly string[]) {
+  const unknown = Object.keys(value).find((key) => !keys.includes(key));
+  if (unknown === undefined) return value;
+  throw unusable(
+    `${file}: there is no setting "${unknown}". ${didYouMean(unknown, keys)}There is: ${keys.join(", ")}.`,
+  );
+}

@@ -1,0 +1,164 @@
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import type { Io } from "../../terminal/io";
+import { inTempFolder } from "../../files/temp-folder";
+import type { Finding } from "../finding";
+import { startOf } from "../../terraform/range";
+import { type Engine, engineIn, enginesFor, ran } from "./binary";
+import {
+  type Diagnostic,
+  findingOf,
+  isNotInitialised,
+  isOfCallers,
+  uniqueFindings,
+} from "./diagnostics";
+import { initialise } from "./init";
+import type { Source } from "../source-files";
+import { type Root, rootsOf } from "./roots";
+import type { Verdict } from "./engine-result";
+
+export interface EngineOptions {
+  /** Whether roots that are not initialised are, in a temporary data folder. */
+  readonly init: boolean;
+}
+
+const NO_ENGINE =
+  "Neither terraform nor tofu was found, so only the connector's rules ran. Fix: put one on the PATH, or name it in TERRAFORM_BINARY_NAME.";
+
+/**
+ * What Terraform says of some roots, several at a time. Nothing in their folders changes.
+ *
+ * @param paths that were asked for: folders among them that are initialised are looked at while all is read
+ */
+export async function verdictOf(
+  io: Io,
+  paths: readonly string[],
+  read: () => Promise<Source>,
+  { init }: EngineOptions,
+): Promise<Verdict> {
+  return inTempFolder("apono-engine-", async (temp, signal) => {
+    const [binary] = enginesFor(io.env);
+    const early = new Map(
+      paths
+        .filter((path) => existsSync(join(path, ".terraform")))
+        .map((path) => resolve(path))
+        .slice(0, availableParallelism())
+        .map((path) => [path, ask(binary!, path, io.env, signal)]),
+    );
+    const source = await read();
+    if (source.subject.modules.length === 0) return { findings: [], folders: [], notes: [] };
+    const roots = rootsOf(source, join(temp, "texts"));
+    const engine = await engineIn(io.env, signal);
+    if (engine === undefined) return { findings: [], folders: [], notes: [NO_ENGINE] };
+    let done = 0;
+    const initialised = async (root: Root, before: Result, index: number): Promise<Result> => {
+      const ready = await initialise(engine, root, join(temp, String(index)), io, signal);
+      if ("failure" in ready) return { diagnostics: [...before.diagnostics, ready.failure] };
+      const there = { ...root, path: ready.path };
+      return { ...(await validated(there, engine, ready, signal)), isReady: true };
+    };
+    const each = await inParallel(roots, async (root, index) => {
+      const asked = engine.binary === binary ? early.get(root.path) : undefined;
+      const result = await validated(root, engine, io, signal, asked);
+      const isOpen = result.diagnostics.some(isNotInitialised);
+      const whole = isOpen && init ? await initialised(root, result, index) : result;
+      done += 1;
+      io.progress(`${engine.name}: ${done} of ${roots.length} roots`);
+      return { root, ...whole };
+    });
+    return verdictFrom(each, engine, init);
+  });
+}
+
+interface Result {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether it is initialised for sure, so that whatever is said counts. */
+  readonly isReady?: boolean;
+}
+
+function verdictFrom(
+  results: readonly (Result & { readonly root: Root })[],
+  engine: Engine,
+  init: boolean,
+): Verdict {
+  const open = results.filter(({ diagnostics }) => diagnostics.some(isNotInitialised));
+  const findings = results.flatMap(({ root, diagnostics, isReady }): Finding[] =>
+    diagnostics
+      .filter((each) => isReady === true || !isNotInitialised(each))
+      .filter((each) => !(root.takesProviders && isOfCallers(each)))
+      .map((each) => findingOf(each, root.folder, startOf(root.files[0] ?? root.folder))),
+  );
+  return {
+    findings: uniqueFindings(findings),
+    folders: results.flatMap(({ root }) => root.reads),
+    notes:
+      open.length === 0 || init
+        ? []
+        : [
+            notInitialised(
+              open.map(({ root }) => root),
+              engine,
+            ),
+          ],
+  };
+}
+
+/** One line for all of them. */
+function notInitialised(roots: readonly Root[], { binary, name }: Engine): string {
+  const [first] = roots;
+  // What this project's sources make lies in no folder that a user could go to.
+  const here = roots.find(({ folder, path }) => path === resolve(folder));
+  const where = here === undefined || here.folder === "." ? "" : ` -chdir=${here.folder}`;
+  const byHand = here === undefined ? "" : `${binary}${where} init, or `;
+  const [are, which] =
+    roots.length === 1
+      ? ["root is", first!.folder]
+      : ["roots are", `${first!.folder} and ${roots.length - 1} more`];
+  return (
+    `${roots.length} ${are} not initialised (${which}), so ${name} checked no more than syntax there. ` +
+    `Fix: run ${byHand}apono-connector validate --init.`
+  );
+}
+
+const ask = (binary: string, path: string, env: Io["env"], signal: AbortSignal) =>
+  ran(binary, ["validate", "-json", "-no-color"], path, env, signal);
+
+async function validated(
+  { path, folder }: Root,
+  { binary, name }: Engine,
+  { env }: Pick<Io, "env">,
+  signal: AbortSignal,
+  asked = ask(binary, path, env, signal),
+): Promise<Result> {
+  const { stdout, stderr } = await asked;
+  try {
+    const { diagnostics = [] } = JSON.parse(stdout) as Partial<Result>;
+    return { diagnostics };
+  } catch {
+    return {
+      diagnostics: [
+        {
+          severity: "error",
+          summary: `${name} gave no verdict on ${folder}`,
+          detail:
+            stderr.trim().slice(0, 1000) || "It ended without a word. Run it there by itself.",
+        },
+      ],
+    };
+  }
+}
+
+/** As many at a time as there are processors. */
+async function inParallel<T, R>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!, at);
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), items.length) }, worker));
+  return results;
+}

@@ -1,0 +1,73 @@
+import type { Problem } from "../finding";
+import { connectorRoles } from "../policies";
+import { type Policy, type Statement, identityPolicies } from "../policies/policy";
+import { sizeOf } from "../policies/policy-size";
+import type { Rule } from "../rule";
+import type { Subject } from "../workspace";
+import { thousands } from "../format-count";
+import { uniqueBy } from "../../terraform/values/located-value";
+
+/** Each problem once, where several instances of a resource have the same policy. */
+export const unique = (problems: readonly Problem[]): Problem[] =>
+  uniqueBy(problems, ({ message, range }) => JSON.stringify([message, range]));
+
+/** `aws_iam_role_policy.extra, statement "read"` */
+export const placeOf = (policy: Policy, statement: Statement): string =>
+  `${policy.address}, ${statement.title}`;
+
+/** A list for people: `a, b and c`; the rest of a long one is counted. */
+export function listed(texts: readonly string[], most = 5): string {
+  if (texts.length > most)
+    return `${texts.slice(0, most).join(", ")} and ${texts.length - most} more`;
+  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+}
+
+/** Every statement with the policy that has it. */
+export const statementsOf = (
+  policies: readonly Policy[],
+): { readonly policy: Policy; readonly statement: Statement }[] =>
+  policies.flatMap((policy) => policy.statements.map((statement) => ({ policy, statement })));
+
+/** What the connector may do, by the policies of its roles. */
+export const permissionsOf = (subject: Subject): Policy[] =>
+  connectorRoles(subject).flatMap(identityPolicies);
+
+/** The permissions, and who may take the roles that have them. */
+export const policiesOf = (subject: Subject): Policy[] => [
+  ...permissionsOf(subject),
+  ...connectorRoles(subject).flatMap(({ trust }) => trust),
+];
+
+/**
+ * The check of a rule that looks at one statement at a time.
+ *
+ * @param policies which policies of a subject it looks at
+ * @param find what it finds in a statement, which messages call `place`
+ */
+export const ofStatements =
+  (
+    policies: (subject: Subject) => readonly Policy[],
+    find: (statement: Statement, place: string) => readonly Problem[] | Promise<readonly Problem[]>,
+  ): Rule["check"] =>
+  async (subject) => {
+    const found = statementsOf(policies(subject)).map(({ policy, statement }) =>
+      find(statement, placeOf(policy, statement)),
+    );
+    return unique((await Promise.all(found)).flat());
+  };
+
+/** Policies with more characters than IAM allows. @param raised to how many AWS raises the quota on request */
+export const tooLong = (
+  policies: readonly Policy[],
+  { what, quota, raised, mend }: { what: string; quota: number; raised?: number; mend: string },
+): Problem[] =>
+  unique(
+    policies
+      .filter((each) => each.isAbsent !== true && sizeOf(each) > quota)
+      .map((each) => ({
+        message: `${what.replace("POLICY", each.address)} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(quota)}${raised === undefined ? "" : `, or ${thousands(raised)} where AWS has raised the quota`}.`,
+        mend,
+        range: each.range,
+        ...(sizeOf(each) <= (raised ?? 0) ? { severity: "warning" as const } : {}),
+      })),
+  );

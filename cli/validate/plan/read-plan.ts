@@ -1,0 +1,150 @@
+import {
+  type Node,
+  findNodeAtLocation,
+  findNodeAtOffset,
+  getNodePath,
+  parseTree,
+} from "jsonc-parser";
+import { noPlan } from "../errors";
+import { type Json, type JsonObject, at, isObject, textAt } from "./json-value";
+import type { Plan, PlannedResource } from "./plan";
+import { type Position, type Range, startOf } from "../../terraform/range";
+import { isTooDeepJson } from "../../terraform/nesting-depth";
+import { Lines } from "../../terraform/lines";
+import { addressIn } from "./plan-address";
+
+type Path = readonly (string | number)[];
+
+/**
+ * Reads a plan as `terraform show -json` writes it.
+ *
+ * @param called what messages call it
+ * @throws CommandFailure where it is none
+ */
+export function readPlan(file: string, text: string, called = file): Plan {
+  const json = parsed(called, text);
+  if (typeof json["format_version"] !== "string")
+    throw noPlan(called, 'it has no "format_version"');
+  // Within a major version, what is there keeps its meaning; 0 was that of Terraform before 1.1.
+  // https://developer.hashicorp.com/terraform/internals/json-format
+  if (!/^[01]\./.test(json["format_version"]))
+    throw noPlan(
+      called,
+      `its format_version is ${json["format_version"]}, and 1 is what is understood here`,
+    );
+  if (!("planned_values" in json) && !("resource_changes" in json))
+    throw noPlan(called, 'it has neither "planned_values" nor "resource_changes"');
+  const places = new Places(file, text);
+  const rangeOf = (path: Path) => places.of(path);
+  return {
+    file,
+    changes: listAt(called, json, "resource_changes").map((change, index) =>
+      plannedResource(called, change, rangeOf, index),
+    ),
+    variables: Object.fromEntries(
+      Object.entries(isObject(json["variables"]) ? json["variables"] : {}).map(
+        ([name, variable]) => [name, at(variable, "value") ?? null],
+      ),
+    ),
+    json,
+    rangeOf,
+    addressAt: (position) => addressIn(json, places.pathAt(position)),
+  };
+}
+
+/** Whether a text looks like a plan, so that it is read as one. */
+export const isPlan = (text: string): boolean =>
+  /^\s*\{/.test(text) &&
+  /"format_version"\s*:/.test(text) &&
+  /"(resource_changes|planned_values)"\s*:/.test(text);
+
+function parsed(file: string, text: string): JsonObject {
+  if (isTooDeepJson(text)) throw noPlan(file, "its values are nested too deeply");
+  let json: Json;
+  try {
+    json = JSON.parse(text) as Json;
+  } catch {
+    throw noPlan(file, "it is not JSON");
+  }
+  if (!isObject(json)) throw noPlan(file, "it is not one object of JSON");
+  return json;
+}
+
+const ACTIONS = ["no-op", "create", "read", "update", "delete", "forget"] as const;
+
+function plannedResource(
+  file: string,
+  json: Json,
+  rangeOf: Plan["rangeOf"],
+  index: number,
+): PlannedResource {
+  const where = `resource_changes[${index}]`;
+  if (!isObject(json)) throw noPlan(file, `${where} is no object`);
+  const address = textAt(json, "address");
+  const type = textAt(json, "type");
+  if (address === undefined) throw noPlan(file, `${where} has no address`);
+  if (type === undefined) throw noPlan(file, `${where} has no type`);
+  const change = isObject(json["change"]) ? json["change"] : {};
+  return {
+    address,
+    mode: json["mode"] === "data" ? "data" : "managed",
+    type,
+    name: textAt(json, "name") ?? "",
+    actions: ACTIONS.filter((action) => list(change["actions"]).includes(action)),
+    replacePaths: list(change["replace_paths"]).map(
+      (path) => list(path).filter(isStep) as (string | number)[],
+    ),
+    before: change["before"] ?? null,
+    after: change["after"] ?? null,
+    afterUnknown: change["after_unknown"] ?? {},
+    afterSensitive: change["after_sensitive"] ?? {},
+    range: rangeOf(["resource_changes", index, "address"]),
+  };
+}
+
+/** Finds places in the file, which is parsed for it only once one is asked for. */
+class Places {
+  private lines: Lines | undefined;
+  private root: Node | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly text: string,
+  ) {}
+
+  of(path: Path): Range {
+    const { root, lines } = this.parsed();
+    for (let length = path.length; root !== undefined && length > 0; length -= 1) {
+      const node = findNodeAtLocation(root, path.slice(0, length));
+      if (node !== undefined) return lines.between(node.offset, endOf(node, this.text));
+    }
+    return startOf(this.file);
+  }
+
+  /** What stands at a position. */
+  pathAt(position: Position): Path {
+    const { root, lines } = this.parsed();
+    const node = root && findNodeAtOffset(root, lines.offsetOf(position));
+    return node === undefined ? [] : getNodePath(node);
+  }
+
+  private parsed(): { readonly root: Node | undefined; readonly lines: Lines } {
+    this.root ??= parseTree(this.text);
+    this.lines ??= new Lines(this.file, this.text);
+    return { root: this.root, lines: this.lines };
+  }
+}
+
+/** Where a value ends; of one of several lines, its first line. */
+function endOf({ offset, length }: Node, text: string): number {
+  const lineEnd = text.indexOf("\n", offset);
+  return lineEnd === -1 ? offset + length : Math.min(offset + length, lineEnd);
+}
+
+const isStep = (value: Json) => typeof value === "string" || typeof value === "number";
+const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+function listAt(file: string, json: JsonObject, key: string): readonly Json[] {
+  const value = json[key] ?? [];
+  if (!Array.isArray(value)) throw noPlan(file, `"${key}" is no list`);
+  return value as readonly Json[];
+}

@@ -1,0 +1,46 @@
+import { type Json, textAt } from "./json-value";
+import type { Plan } from "./plan";
+
+/** The connector's id, as containers and charts are given it. */
+const ID =
+  /"name":\s*"APONO_CONNECTOR_ID",\s*"value":\s*"([^"]*)"|"value":\s*"([^"]*)",\s*"name":\s*"APONO_CONNECTOR_ID"|\bconnectorId"?:\s*"?([\w.-]+)/;
+
+/** What a connector is called before and after a plan, where the plan renames it. */
+export function renamedIn({
+  changes,
+  variables,
+  json,
+}: Plan): { readonly from: string; readonly to: string } | undefined {
+  for (const { type, before, after } of changes) {
+    if (type !== "aws_ecs_task_definition" && type !== "helm_release") continue;
+    const from = idIn(before);
+    const to = idIn(after) ?? textAt(variables, "connectorId") ?? idGiven(json["configuration"]);
+    if (from !== undefined && to !== undefined && from !== to) return { from, to };
+  }
+  return undefined;
+}
+
+/** What a plan that renames a connector does, and how to keep what is there; empty where it doesn't. */
+export function ofRename(plan: Plan): { readonly cause: string; readonly mend: string } {
+  const renamed = renamedIn(plan);
+  return renamed === undefined
+    ? { cause: "", mend: "" }
+    : {
+        cause: ` The connector is renamed (connectorId changes from "${renamed.from}" to "${renamed.to}"), and nothing holds its names, which derive from its id: no earlier apply of this version, and no nameSuffix.`,
+        mend: ` Then rename it: nameSuffix keeps all names under the new id. Or leave connectorId at "${renamed.from}".`,
+      };
+}
+
+function idIn(values: Json): string | undefined {
+  const text = JSON.stringify(values ?? null).replaceAll("\\", "");
+  const [, ...found] = ID.exec(text) ?? [];
+  return found.find((each) => each !== undefined);
+}
+
+/** The id that a call of a module is given. */
+function idGiven(configuration: Json | undefined): string | undefined {
+  const found = /"connectorId":\{"constant_value":"([^"]*)"/.exec(
+    JSON.stringify(configuration ?? null),
+  );
+  return found?.[1];
+}

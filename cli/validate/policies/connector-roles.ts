@@ -1,0 +1,142 @@
+import {
+  type Located,
+  fieldOf,
+  isExact,
+  textField,
+  withoutBraces,
+} from "../../terraform/values/located-value";
+import type { Role } from "./policy";
+import { type Resource, isReferenceTo, withoutKeys } from "./resources";
+
+/** How the connector is called wherever it runs: by its image, or by the variable with its id. */
+const CONNECTOR_TASK = /registry\.apono\.io|apono-connector|APONO_CONNECTOR_ID/;
+
+const APONO = /apono/i;
+
+/** How the connector's role is called by default; the name that upgraded ones keep begins the same. */
+const CONNECTOR_NAME = /^apono-connector/i;
+
+/** How whatever holds its ARN or name is called: `module.apono.connector_role_arn`, `var.connector_role`. */
+const CONNECTOR_REFERENCE = /apono[\w.-]*role|connector_?role/i;
+
+/**
+ * What a role is to the connector: the one that it runs with (the task role of its task, or the role of its Kubernetes
+ * service account), one that it assumes, or neither; and what shows it.
+ */
+export function useOf(
+  role: Role,
+  resources: readonly Resource[],
+  roles: readonly Role[],
+): Pick<Role, "use" | "because"> {
+  const connector = (because: string) => ({ use: "connector", because }) as const;
+  const delegated = (because: string) => ({ use: "delegated", because }) as const;
+  if (role.isElsewhere === true) return connector("by its name");
+  const tasks = resources.filter(({ type }) => type === "aws_ecs_task_definition");
+  const isIn = (argument: string, task: Resource) => runsWith(task, argument, role);
+  const ofTask = tasks.filter((task) => isIn("task_role_arn", task));
+  const [because] = ofTask.flatMap(taskOfConnector);
+  if (because !== undefined) return connector(because);
+  if (ofTask.length > 0 || tasks.some((task) => isIn("execution_role_arn", task)))
+    return { use: "other" };
+  const account = serviceAccountOf(role);
+  if (account !== undefined) return connector(`for the service account ${account}`);
+  const isApono = APONO.test(role.name?.text ?? "") || APONO.test(labelOf(role.address));
+  if (isApono && isWorkloads(role))
+    return connector('"apono" in its name, and tasks or pods may take it');
+  if (isApono && role.trust.length === 0) return connector('"apono" in its name');
+  const [trusted] = connectorsIn(role, roles);
+  if (trusted !== undefined) return delegated(`it trusts ${trustedText(trusted)}`);
+  return isApono && hasAwsPrincipal(role)
+    ? delegated('"apono" in its name, and it trusts principals in AWS')
+    : { use: "other" };
+}
+
+/** Parts that are read from elsewhere would say less than what they come to. */
+function trustedText(text: string): string {
+  const plain = withoutBraces(text);
+  return plain.includes("${") ? "the connector's role" : plain;
+}
+
+/** Whether a trust policy lets the connector's role in. */
+export const letsIn = (role: Role, roles: readonly Role[]): boolean =>
+  connectorsIn(role, roles).length > 0;
+
+/** What stands for the connector's role in a trust policy. */
+const connectorsIn = (role: Role, roles: readonly Role[]): string[] =>
+  allowed(role).flatMap((statement) =>
+    [
+      ...statement.principals.filter(({ type }) => type === "AWS").map(({ value }) => value.text),
+      ...statement.conditions
+        .filter(({ key }) => key.text.toLowerCase() === "aws:principalarn")
+        .flatMap(({ values }) => values.map(({ text }) => text)),
+    ].filter((text) => isConnectorArn(text, roles)),
+  );
+
+/** Whether an ARN, or what it is read from, is that of the connector's role. */
+const isConnectorArn = (text: string, roles: readonly Role[]): boolean =>
+  /role\/apono-connector/i.test(text) ||
+  CONNECTOR_REFERENCE.test(text) ||
+  roles.some(({ use, address }) => use === "connector" && isReferenceTo(text, address));
+
+/** Whether a role's name, or what it is read from, is that of a connector's role that is made elsewhere. */
+export const isConnectorRoleName = (text: string): boolean =>
+  isExact(text)
+    ? CONNECTOR_NAME.test(text)
+    : /^\$\{[^{}]*\}$/.test(text) && CONNECTOR_REFERENCE.test(text);
+
+const allowed = ({ trust }: Pick<Role, "trust">) =>
+  trust.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Allow"));
+
+const hasAwsPrincipal = (role: Role): boolean =>
+  allowed(role).some(({ principals }) =>
+    principals.some(({ type }) => type === "AWS" || type === "*"),
+  );
+
+/** Roles of tasks and pods; a role that a person or another service takes is not the connector's. */
+const isWorkloads = (role: Role): boolean =>
+  allowed(role).some(({ principals }) =>
+    principals.some(
+      ({ type, value }) =>
+        (type === "Service" && /^(ecs-tasks|pods\.eks)\.amazonaws\./.test(value.text)) ||
+        (type === "Federated" && /oidc/i.test(value.text)),
+    ),
+  );
+
+/** The service account of Apono's that a trust policy asks for. */
+const serviceAccountOf = (role: Role): string | undefined =>
+  allowed(role)
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ key }) => /:sub$|kubernetes-service-account$/.test(key.text))
+    .flatMap(({ values }) => values.map(({ text }) => text))
+    .find((text) => APONO.test(text));
+
+/** What shows that a task is the connector's. */
+function taskOfConnector({ address, body, label }: Resource): string[] {
+  const containers = fieldOf(body, "container_definitions");
+  if (containers !== undefined && CONNECTOR_TASK.test(written(containers)))
+    return [`task role of ${address}, whose container is Apono's`];
+  return APONO.test(label) ? [`task role of ${address}`] : [];
+}
+
+/** A value as it would be looked through by eye; without places, which may name the connector too. */
+const written = (value: Located): string =>
+  JSON.stringify(value, (key, part: unknown) => (key === "range" ? undefined : part));
+
+function runsWith(task: Resource, argument: string, role: Role): boolean {
+  const text = textField(task.body, argument);
+  if (task.source(argument) === withoutKeys(role.address)) return true;
+  if (text === undefined) return false;
+  if (isReferenceTo(text, role.address)) return true;
+  const name = role.name?.text;
+  return name !== undefined && isExact(name) && text.endsWith(`:role/${name}`);
+}
+
+const labelOf = (address: string) => withoutKeys(address).split(".").at(-1) ?? "";
+
+/** What a policy's role is and why, for messages: `the connector's role aws_iam_role.connector (by its name)`. */
+export const calledRole = ({ use, because, address }: Role): string => {
+  if (use === "other" || because === undefined) return `the role ${address}`;
+  return use === "connector"
+    ? `the connector's role ${address} (${because})`
+    : `${address}, a role that the connector assumes (${because}),`;
+};

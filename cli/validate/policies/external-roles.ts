@@ -1,0 +1,50 @@
+import { isConnectorRoleName } from "./connector-roles";
+import { type Managed, givenTo, rolesOf } from "./role-policies";
+import { type LocatedText, textIn, uniqueBy } from "../../terraform/values/located-value";
+import type { Role } from "./policy";
+import type { Resource } from "./resources";
+
+const GIVING = [
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_iam_policy_attachment",
+];
+
+/**
+ * Roles of the connector that a module or another configuration makes, and that get policies here by their name. What
+ * they have besides is not known.
+ *
+ * @param isMadeHere whether what is given is for a role of the same resources
+ */
+export function rolesElsewhere(
+  resources: readonly Resource[],
+  managed: readonly Managed[],
+  isMadeHere: (giving: Resource) => boolean,
+): Role[] {
+  const names = resources
+    .filter((each) => GIVING.includes(each.type) && !isMadeHere(each))
+    .flatMap((giving) =>
+      rolesOf(giving).flatMap((role) => {
+        const text = textIn(role);
+        if (text === undefined || !isConnectorRoleName(text)) return [];
+        const name: LocatedText = { kind: "text", text, range: role.range };
+        return [{ name, range: giving.range }];
+      }),
+    );
+  return uniqueBy(names, ({ name }) => name.text).map(({ name, range }) => {
+    const address = addressOf(name.text);
+    return {
+      address,
+      name,
+      trust: [],
+      ...givenTo((role) => textIn(role) === name.text, resources, managed),
+      hasBoundary: false,
+      isElsewhere: true,
+      use: "other",
+      range,
+    };
+  });
+}
+
+/** What it is read from, or its name. */
+const addressOf = (name: string): string => /^\$\{([^{}]*)\}$/.exec(name)?.[1] ?? `"${name}"`;

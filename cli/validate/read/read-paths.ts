@@ -1,0 +1,146 @@
+import { readWithin } from "../../files/read-within";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { binaryPlan, noTerraform, notValidated } from "../errors";
+import type { Io } from "../../terminal/io";
+import type { Module } from "../../terraform/configuration";
+import type { Plan } from "../plan/plan";
+import type { VariableFile } from "../../terraform/variable-file";
+import { Source } from "../source-files";
+import { isLoaded } from "../variables/auto-loaded";
+import { LIMIT, foldersBelow, isTerraform, readModules, textsInFolder } from "./read-modules";
+import { inputOf } from "./standard-input";
+import { missingPath } from "./missing-path";
+import { isPlan, readPlan } from "../plan/read-plan";
+import type { Content } from "../../terraform/file-content";
+import { isVariableFile, readVariableFile } from "../../terraform/variable-file";
+
+/** Standard input, as a path. */
+const INPUT = "-";
+
+/** Bigger than any file that somebody wrote; plans of big organizations have some ten MB. */
+const LIMITS = { text: LIMIT, plan: 256e6 };
+
+/**
+ * Reads what paths lead to: folders with all below them, files of Terraform, of variables, and plans.
+ *
+ * @param module whose inputs the files of variables give
+ * @throws CommandFailure where there is nothing to validate
+ */
+export async function pathsSource(
+  io: Io,
+  paths: readonly string[],
+  module: string | undefined,
+): Promise<Source> {
+  const reader = new PathsReader(io, module);
+  for (const path of paths) await reader.read(path);
+  return reader.source();
+}
+
+class PathsReader {
+  private readonly folders = new Map<string, Record<string, Content>>();
+  private readonly plans = new Map<string, Plan>();
+  private readonly variableFiles = new Map<string, VariableFile>();
+  /** Those of them that nobody asked for, and that give values to what was asked for. */
+  private readonly besides = new Set<string>();
+  private readonly texts = new Map<string, string>();
+  /** What was asked for by its name, and not with all of its folder. */
+  private readonly single = new Set<string>();
+  private readonly whole = new Set<string>();
+
+  constructor(
+    private readonly io: Io,
+    private readonly module: string | undefined,
+  ) {}
+
+  async read(path: string): Promise<void> {
+    if (path === INPUT) return this.readInput();
+    const clean = normalize(path).replace(/(?<=.)\/$/, "");
+    this.io.progress(`reading ${clean}`);
+    if (!existsSync(clean)) throw missingPath(clean);
+    if (statSync(clean).isDirectory()) return this.readFolder(clean, path);
+    if (isTerraform(clean)) return this.readTerraformFile(clean);
+    return this.readFile(clean);
+  }
+
+  async source(): Promise<Source> {
+    this.io.progress("reading");
+    const modules = await readModules(this.folders);
+    this.io.progress("");
+    const only = new Set([
+      ...modules.flatMap(({ folder, files }: Module) => (this.whole.has(folder) ? files : [])),
+      ...this.plans.keys(),
+      ...[...this.variableFiles.keys()].filter((file) => !this.besides.has(file)),
+      ...this.single,
+    ]);
+    const subject = {
+      modules,
+      plans: [...this.plans.values()],
+      variableFiles: [...this.variableFiles.values()],
+    };
+    return new Source(subject, this.texts, only);
+  }
+
+  private async readFolder(path: string, asked: string): Promise<void> {
+    let found = 0;
+    for (const folder of foldersBelow(path)) {
+      this.io.progress(`reading ${folder}`);
+      const texts = textsInFolder(folder, isTerraform);
+      const variables = textsInFolder(folder, isVariableFile);
+      found += Object.keys(texts).length + Object.keys(variables).length;
+      this.folders.set(folder, texts);
+      this.whole.add(folder);
+      for (const [name, content] of Object.entries(variables))
+        await this.addVariables(join(folder, name), content);
+    }
+    if (found === 0) throw noTerraform(asked);
+  }
+
+  /** What a file means depends on the others of its folder; only what is found in the file itself is told. */
+  private async readTerraformFile(path: string): Promise<void> {
+    const folder = dirname(path);
+    if (!this.folders.has(folder)) this.folders.set(folder, textsInFolder(folder, isTerraform));
+    this.single.add(path);
+    for (const [name, content] of Object.entries(textsInFolder(folder, isLoaded))) {
+      const file = join(folder, name);
+      if (this.variableFiles.has(file)) continue;
+      await this.addVariables(file, content);
+      this.besides.add(file);
+    }
+  }
+
+  private async readFile(path: string): Promise<void> {
+    const content = readWithin(path, isVariableFile(path) ? LIMITS.text : LIMITS.plan);
+    if (isVariableFile(path)) return this.addVariables(path, content, true);
+    // Terraform's own plans are archives.
+    if (content.subarray(0, 2).toString("latin1") === "PK") throw binaryPlan(path);
+    const text = content.toString("utf8");
+    if (!isPlan(text) && !path.endsWith(".json")) throw notValidated(path);
+    this.plans.set(path, readPlan(path, text));
+  }
+
+  private async readInput(): Promise<void> {
+    const input = inputOf(await this.io.input(), this.module !== undefined);
+    if ("plan" in input) {
+      this.plans.set(input.plan.file, input.plan);
+      return;
+    }
+    const { name, text } = input;
+    this.texts.set(name, text);
+    if (this.module !== undefined) return this.addVariables(name, text, true);
+    this.folders.set(".", { ...this.folders.get("."), [name]: text });
+    this.single.add(name);
+  }
+
+  private async addVariables(path: string, content: Content, isAsked = false): Promise<void> {
+    this.besides.delete(path);
+    const { module } = this;
+    this.variableFiles.set(
+      path,
+      await readVariableFile(path, content, {
+        isAsked: isAsked || module !== undefined,
+        ...(module === undefined ? {} : { module }),
+      }),
+    );
+  }
+}

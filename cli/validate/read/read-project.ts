@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { buildModule } from "../../../modules";
+import { refused } from "../../terminal/errors";
+import type { Io } from "../../terminal/io";
+import { inTempFolder } from "../../files/temp-folder";
+import { MODULE_NAMES } from "../../registry/module-selection";
+import { PROJECT_ROOT } from "../../project";
+import type { Module } from "../../terraform/configuration";
+import { Source } from "../source-files";
+import { readModule } from "./read-modules";
+
+/** Every stack and module of this project, as it is deployed and published. */
+export async function projectSource(io: Io): Promise<Source> {
+  const texts = new Map<string, string>();
+  const modules: Module[] = [];
+  io.progress("synthesizing the stacks");
+  for (const [name, text] of await stacks()) {
+    const folder = `stacks/${name}`;
+    texts.set(`${folder}/cdk.tf.json`, text);
+    modules.push(await readModule(folder, { "cdk.tf.json": text }, "root"));
+  }
+  for (const name of MODULE_NAMES) {
+    io.progress(`building ${name}`);
+    const folder = `modules/${name}`;
+    const files = Object.fromEntries(
+      Object.entries(buildModule(name).toFiles()).map(([file, content]) => [
+        file,
+        `${JSON.stringify(content, null, 2)}\n`,
+      ]),
+    );
+    for (const [file, text] of Object.entries(files)) texts.set(`${folder}/${file}`, text);
+    modules.push(await readModule(folder, files, "module"));
+  }
+  io.progress("");
+  return new Source({ modules, plans: [], variableFiles: [] }, texts);
+}
+
+/** What `cdktf synth` makes, without cdktf around it. */
+async function stacks(): Promise<[name: string, text: string][]> {
+  return inTempFolder("apono-validate-", async (folder, signal) => {
+    await promisify(execFile)(process.execPath, ["synth.js"], {
+      cwd: PROJECT_ROOT,
+      env: { ...process.env, CDKTF_OUTDIR: folder },
+      signal,
+      killSignal: "SIGKILL",
+    }).catch((error: { readonly stderr?: string; readonly message: string }) => {
+      throw refused(`The stacks can't be synthesized: ${error.stderr?.trim() || error.message}`);
+    });
+    const made = join(folder, "stacks");
+    return readdirSync(made)
+      .sort()
+      .map((name) => [name, readFileSync(join(made, name, "cdk.tf.json"), "utf8")]);
+  });
+}

@@ -1,0 +1,101 @@
+import {
+  calledModule,
+  callsIn,
+  META_ARGUMENTS,
+  type ModuleCall,
+} from "../module-calls/module-calls";
+import { MODULE_INPUTS } from "../../../modules/inputs";
+import { type Block, type Module, blocksOf } from "../../terraform/configuration";
+import type { Subject } from "../workspace";
+import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { type Located, namesIn } from "../../terraform/values/located-value";
+import { type Destination, destinationsIn } from "./destinations";
+import { SECRET_INPUTS, isTokenName } from "./secret-names";
+
+/** The inputs of a called module that hold a secret, as far as its declarations are known here. */
+export const secretInputsOf = ({ published, isPublic }: ModuleCall): readonly string[] =>
+  published !== undefined
+    ? [...SECRET_INPUTS].filter((name) => name in MODULE_INPUTS[published])
+    : isPublic
+      ? [...SECRET_INPUTS]
+      : [];
+
+/** The variables that a value is made of. */
+export const variablesIn = (value: Located): string[] =>
+  namesIn(value).flatMap((name) => [...name.matchAll(/\bvar\.([\w-]+)/g)].map(([, each]) => each!));
+
+const flows = new WeakMap<Subject, SecretFlow>();
+
+/** The flow of a subject's secrets, followed once. */
+export const flowOf = (subject: Subject): SecretFlow => {
+  const flow =
+    flows.get(subject) ?? new SecretFlow(subject, ({ labels: [name = ""] }) => isTokenName(name));
+  flows.set(subject, flow);
+  return flow;
+};
+
+/**
+ * Which variables hold the token: those that are called after it, and those that get to a place of a connector where it
+ * belongs, whatever they are called, through calls in both directions.
+ */
+export class SecretFlow {
+  readonly destinations: readonly Destination[];
+  private readonly tokens = new Map<Module, Set<string>>();
+
+  /** @param isSecret whether a variable holds a secret by its declaration */
+  constructor(
+    private readonly subject: Subject,
+    isSecret: (variable: Block) => boolean,
+  ) {
+    this.destinations = destinationsIn(subject);
+    for (const module of subject.modules)
+      this.tokens.set(
+        module,
+        new Set(
+          blocksOf(module, "variable")
+            .filter(isSecret)
+            .map(({ labels: [name = ""] }) => name),
+        ),
+      );
+    for (const { module, value, isToken, isName } of this.destinations)
+      if (isToken && !isName)
+        for (const name of variablesIn(value)) this.tokens.get(module)?.add(name);
+    while (this.spread());
+  }
+
+  /** The variables of a module that hold a secret. */
+  secretVariables(module: Module): ReadonlySet<string> {
+    return this.tokens.get(module) ?? new Set();
+  }
+
+  /** The variable through which a value carries a secret on. */
+  carried(module: Module, value: Located): string | undefined {
+    const secret = this.secretVariables(module);
+    return secret.size === 0 ? undefined : variablesIn(value).find((name) => secret.has(name));
+  }
+
+  /** Carries knowledge over calls, once. @returns whether anything was new */
+  private spread(): boolean {
+    let isNew = false;
+    const mark = (module: Module, name: string) => {
+      const known = this.tokens.get(module)!;
+      isNew ||= !known.has(name);
+      known.add(name);
+    };
+    for (const module of this.subject.modules)
+      for (const call of callsIn(module)) {
+        const called = calledModule(call, this.subject);
+        const inner = called === undefined ? undefined : this.secretVariables(called);
+        const secret = new Set([...secretInputsOf(call), ...(inner ?? [])]);
+        if (secret.size === 0 && this.secretVariables(module).size === 0) continue;
+        for (const { name, value } of call.block.body.attributes.values()) {
+          if (META_ARGUMENTS.has(name)) continue;
+          const read = symbolicReaderOf(module).read(value);
+          if (secret.has(name)) for (const each of variablesIn(read)) mark(module, each);
+          else if (called !== undefined && this.carried(module, read) !== undefined)
+            mark(called, name);
+        }
+      }
+    return isNew;
+  }
+}

@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from "node:util";
+import { addressOf } from "../../terraform/block-address";
+import type { Problem } from "../finding";
+import { type Block, type Module, valueOf } from "../../terraform/configuration";
+import type { Subject } from "../workspace";
+import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { type Leaf, leavesOf } from "./leaf-values";
+import { namesIn } from "../../terraform/values/located-value";
+import { type Destination, calledPlace } from "./destinations";
+import { plainVariable } from "./ephemeral-variables";
+import { type SecretFlow, variablesIn } from "./secret-flow";
+import { inRelease, isChartValue, releaseNeeds } from "./helm-release";
+import { OF_CONTAINER, mendOfKept } from "./fixes";
+
+/** Parts of a resource that are Terraform's own, and not kept. */
+const NOT_KEPT = new Set([
+  "lifecycle",
+  "count",
+  "for_each",
+  "provider",
+  "depends_on",
+  "connection",
+]);
+
+/**
+ * Where a secret stays that an argument of a provisioner has. Terraform shows no output of one with a sensitive or ephemeral
+ * value, and `environment` stays nowhere.
+ * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
+ */
+const LEFT_BY: Readonly<Record<string, string>> = {
+  command: "which the machine's list of processes then shows",
+  interpreter: "which the machine's list of processes then shows",
+  inline: "which is then in a script on the machine",
+  content: "which is then in a file on the machine",
+};
+
+/** Attributes by which a data source or a resource gives a secret, and state has it. */
+const GIVES_SECRET =
+  /^(data|[a-z0-9]+_[\w-]+)\.[\w-]+\..*\b(value|secret_string|secret_binary|plaintext|insecure_value|result|password)$/;
+
+/** Secrets that a subject puts where state and plan keep them. */
+export const keptIn = (subject: Subject, flow: SecretFlow): Problem[] => [
+  ...flow.destinations.filter(({ isName }) => !isName).flatMap((each) => atDestination(each, flow)),
+  ...subject.modules.flatMap((module) =>
+    flow.secretVariables(module).size === 0
+      ? []
+      : module.blocks.flatMap((block) => inBlock(module, block, flow)),
+  ),
+];
+
+function atDestination(destination: Destination, flow: SecretFlow): Problem[] {
+  const { module, block, path, value, isToken, isOfContainer } = destination;
+  const name = isToken ? flow.carried(module, value) : variablesIn(value)[0];
+  const kept =
+    name === undefined ? namesIn(value).find((each) => GIVES_SECRET.test(each)) : `var.${name}`;
+  if (kept === undefined) return [];
+  const steps =
+    name === undefined
+      ? { mend: mendOfKept([block.labels[0] ?? "", ...path].join(".")) }
+      : mendFor(module, block, path, name);
+  return [
+    {
+      message: `${calledPlace(destination)} keeps ${kept} in state and plan.`,
+      ...steps,
+      ...(isOfContainer ? { mend: `${OF_CONTAINER} ${declare(module, name)}`.trim() } : {}),
+      range: value.range,
+      secret: true,
+    },
+  ];
+}
+
+function inBlock(module: Module, block: Block, flow: SecretFlow): Problem[] {
+  if (block.type === "output") return inOutput(module, block, flow);
+  if (block.type !== "resource" && block.type !== "data") return [];
+  const told = flow.destinations
+    .filter((each) => each.block === block)
+    .map((each) => each.value.range);
+  return leavesOf(symbolicReaderOf(module).bodyOf(block))
+    .filter(({ value: { range } }) => !told.some((each) => isDeepStrictEqual(each, range)))
+    .flatMap((leaf) => atLeaf(module, block, leaf, flow));
+}
+
+function atLeaf(module: Module, block: Block, { path, value }: Leaf, flow: SecretFlow): Problem[] {
+  const [part = "", argument = ""] = path;
+  if (NOT_KEPT.has(part) || path.some((step) => step.endsWith("_wo"))) return [];
+  const name = flow.carried(module, value);
+  if (name === undefined) return [];
+  const address = addressOf(block);
+  const { range } = value;
+  if (part === "provisioner")
+    return argument in LEFT_BY
+      ? [
+          {
+            message: `${address}: a provisioner's ${argument} holds var.${name}, ${LEFT_BY[argument]}.`,
+            mend: "Let what runs there read the secret itself, for example from Secrets Manager by its role; local-exec can also give it in environment.",
+            range,
+            secret: true,
+          },
+        ]
+      : [];
+  return [
+    {
+      message: `${address}: ${path.join(".")} keeps var.${name} in state and plan.`,
+      ...mendFor(module, block, path, name),
+      range,
+      secret: true,
+    },
+  ];
+}
+
+/** All that is to be done, the variable's declaration included: one step without the others is refused. */
+function mendFor(
+  module: Module,
+  block: Block,
+  path: readonly string[],
+  name: string,
+): Pick<Problem, "mend" | "related"> {
+  const declaration = plainVariable(module, name);
+  const argument = [block.labels[0] ?? "", ...path];
+  const steps = isChartValue(argument)
+    ? [`Give it ${inRelease(path, `var.${name}`)}`, declare(module, name), ...releaseNeeds(module)]
+    : [mendOfKept(argument.join(".")), declare(module, name)];
+  return {
+    mend: steps.filter((step) => step !== "").join(" "),
+    ...(declaration === undefined
+      ? {}
+      : {
+          related: [
+            {
+              message: `var.${name} is declared here, without ephemeral = true.`,
+              range: declaration.range,
+            },
+          ],
+        }),
+  };
+}
+
+const declare = (module: Module, name: string | undefined): string =>
+  name === undefined || plainVariable(module, name) === undefined
+    ? ""
+    : `Add ephemeral = true to variable "${name}", or plan files keep it.`;
+
+function inOutput(module: Module, block: Block, flow: SecretFlow): Problem[] {
+  const value = valueOf(block.body, "value");
+  const ephemeral = valueOf(block.body, "ephemeral");
+  if (value === undefined || (ephemeral?.kind === "literal" && ephemeral.value === true)) return [];
+  const carried = flow.carried(module, symbolicReaderOf(module).read(value));
+  if (carried === undefined) return [];
+  return [
+    {
+      message: `${addressOf(block)} keeps var.${carried} in state, where sensitive = true doesn't hide it.`,
+      mend: "Take the output away, and give the ARN of the secret that holds it instead (token_secret_arn of ecs-connector).",
+      range: value.range,
+      secret: true,
+    },
+  ];
+}

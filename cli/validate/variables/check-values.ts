@@ -1,0 +1,86 @@
+import { checkInputs } from "../../../lib/inputs/check";
+import type { Input } from "../../../lib/inputs/declaration";
+import { CROSS_RULES } from "../../../modules/cross-inputs";
+import { STACK_INPUTS } from "../../../modules/stack-inputs";
+import type { ModuleName } from "../../../modules/names";
+import { shapeOf } from "../secrets/secret-patterns";
+import type { Problem } from "../finding";
+import type { Range } from "../../terraform/range";
+import { type Value, isKnown } from "../../terraform/values/value";
+import { convert } from "../../terraform/values/convert";
+
+/** A value that an input is given. */
+export interface GivenValue {
+  /** The input's name. */
+  readonly name: string;
+  readonly value: Value;
+  readonly range: Range;
+}
+
+/**
+ * Values against the inputs of one of this project's modules: types, the inputs' own rules, and what they say together.
+ *
+ * @param place what messages begin with: `module.apono: `
+ */
+export function checkValues(
+  module: ModuleName,
+  given: readonly GivenValue[],
+  place = "",
+): Problem[] {
+  const inputs = STACK_INPUTS[module];
+  const values = new Map<string, Value>();
+  const problems = given.flatMap(({ name, value, range }): Problem[] => {
+    const input: Input | undefined = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+    // Of several values the last counts.
+    values.delete(name);
+    if (input === undefined || value === null) return [];
+    const converted = convert(input.type, value);
+    const secret = input.sensitive === true ? { secret: true } : {};
+    if ("problem" in converted)
+      return [
+        {
+          message: `${place}${name}: ${converted.problem}.`,
+          mend: input.type.startsWith("list")
+            ? `Write it in brackets: ${name} = [ … ].`
+            : "Correct the value.",
+          range,
+          ...secret,
+        },
+      ];
+    values.set(name, converted.value);
+    if (!isKnown(converted.value)) return [];
+    return checkInputs({ [name]: input }, { [name]: converted.value }).map(({ message }) =>
+      holdsCredentials(JSON.stringify(converted.value))
+        ? {
+            message: `${place}${name} has credentials in it, and a form that it doesn't take.`,
+            mend: `Take the credentials out. ${input.description}`,
+            range,
+            secret: true,
+          }
+        : { ...inTwo(`${place}${message}`), range, ...secret },
+    );
+  });
+  const rangeOf = (name: string) => given.findLast((each) => each.name === name)?.range;
+  return [
+    ...problems,
+    ...CROSS_RULES[module].flatMap(({ at, check }) => {
+      const found = check(values);
+      const range = rangeOf(at) ?? given.at(-1)?.range;
+      return found === undefined || range === undefined
+        ? []
+        : [{ ...found, message: `${place}${found.message}`, range, secret: true }];
+    }),
+  ];
+}
+
+/** Whether a value must not be shown: an URL with a password, or what looks like a secret. */
+const holdsCredentials = (text: string): boolean =>
+  /:\/\/[^/\s"]*@/.test(text) || shapeOf(text) !== undefined;
+
+/** What is wrong, and how to mend it: a rule of an input says both, in sentences of their own. */
+function inTwo(message: string): { message: string; mend: string } {
+  const end = /\. (?=[A-Z])/.exec(message)?.index;
+  return end === undefined
+    ? { message, mend: "Give a value that the module takes." }
+    : { message: message.slice(0, end + 1), mend: message.slice(end + 2) };
+}
