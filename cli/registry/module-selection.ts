@@ -1,17 +1,6 @@
 import valid from "semver/functions/valid";
-import { MODULE_NAMES as NAMES, type ModuleName } from "../../modules/names";
+import { MODULE_NAMES, type ModuleName } from "../../modules/names";
 import { invalidVersion, unknownModule } from "./errors";
-
-/** Every published module, in the order of the documentation. */
-export const MODULE_NAMES: readonly ModuleName[] = NAMES;
-
-/** Modules that run a connector, and stacks of the same names. */
-export const CONNECTOR_MODULE_NAMES = MODULE_NAMES.filter(isConnector);
-
-/** Whether a module runs a connector; the others make roles for one. */
-export function isConnector(module: string): boolean {
-  return module.endsWith("-connector");
-}
 
 /** Folder and repository of a module, as the public registry wants it: `terraform-<provider>-<name>`. */
 export const repositoryName = (module: string): string => `terraform-aws-apono-${module}`;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { MODULE_NAMES } from "../../cli/registry/module-selection";
+import { MODULE_NAMES } from "../../modules/names";
 import { typesOf } from "../../test/support/used-arguments";
 import { boundType } from "./provider-bindings";
 

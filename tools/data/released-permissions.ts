@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { moduleFiles } from "../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../cli/registry/module-selection";
+import { MODULE_NAMES } from "../../modules/names";
 import { grantsOf } from "../../cli/permissions/grants";
 import { releasedFile } from "../../cli/permissions/released";
 import { PROJECT_ROOT, projectVersion } from "../../cli/project";

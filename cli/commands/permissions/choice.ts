@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../../modules/names";
+import { type ModuleName, isConnector } from "../../../modules/names";
 import { MODULE_SET_NAMES } from "../../../modules/permissions/by-module";
 import type { PermissionSetName } from "../../../modules/permissions/sets";
 import {
@@ -9,7 +9,6 @@ import {
   otherPartition,
   unknownPermissionSets,
 } from "../../permissions/errors";
-import { isConnector } from "../../registry/module-selection";
 import { partitionOf } from "../../permissions/report/place";
 
 /** What can be chosen of a module, as it was written. */

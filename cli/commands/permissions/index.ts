@@ -1,7 +1,6 @@
 import { Command, Option } from "commander";
-import type { ModuleName } from "../../../modules/names";
+import { type ModuleName, MODULE_NAMES } from "../../../modules/names";
 import type { Io } from "../../terminal/io";
-import { MODULE_NAMES } from "../../registry/module-selection";
 import { checkOutput, writeResult } from "../../terminal/output";
 import { PARTITIONS } from "../../permissions/report/place";
 import { projectVersion } from "../../project";

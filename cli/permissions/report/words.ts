@@ -6,7 +6,7 @@ import type {
   ReportRow,
   Scope,
 } from "./report";
-import { isConnector } from "../../registry/module-selection";
+import { isConnector } from "../../../modules/names";
 import { conditionText } from "./conditions";
 
 /** The words of a report that every format shares. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../../cli/registry/module-selection";
+import { MODULE_NAMES } from "../../../modules/names";
 import { type BoundType, type BoundTypes, boundType } from "../../../tools/data/provider-bindings";
 import { PROJECT } from "../../support/project-copy";
 import { argumentsOf, referencesOf, typesOf } from "../../support/used-arguments";

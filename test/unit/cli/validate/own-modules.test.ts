@@ -1,4 +1,4 @@
-import { MODULE_NAMES } from "../../../../cli/registry/module-selection";
+import { MODULE_NAMES } from "../../../../modules/names";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
 import { check } from "../../../../cli/validate/run-rules";
 import { subjectOf } from "../../../support/workspace";

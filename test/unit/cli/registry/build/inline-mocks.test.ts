@@ -1,6 +1,6 @@
 import { inlineMocks } from "../../../../../cli/registry/build/inline-mocks";
 import { moduleFiles } from "../../../../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../../../../cli/registry/module-selection";
+import { MODULE_NAMES } from "../../../../../modules/names";
 
 const files = (contents: Record<string, string>) =>
   Object.entries(contents).map(([path, text]): [string, Buffer] => [path, Buffer.from(text)]);

@@ -1,6 +1,6 @@
 import { moduleFiles } from "../../../../../cli/registry/build/module-files";
 import { withOpenTofuTests } from "../../../../../cli/registry/build/opentofu-tests";
-import { MODULE_NAMES } from "../../../../../cli/registry/module-selection";
+import { MODULE_NAMES } from "../../../../../modules/names";
 
 const after = (contents: Record<string, string>) =>
   Object.fromEntries(
