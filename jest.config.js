@@ -4,7 +4,7 @@ const { totalmem } = require("node:os");
 // binary and provider plugins; `e2e` needs the AWS emulator too.
 // The SDK announces on every start when it will drop Node 20; the engines field says what we support.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-// Started by npx, the command line tells to go on with npx (cli/terminal/npx-hint.ts).
+// Started by npx, the command line tells to go on with npx (cli/terminal/npx-prefix.ts).
 delete process.env.npm_command;
 
 const common = {

@@ -51,7 +51,7 @@ Examples:
     .action(
       async ({ format, strict = false, policy = false, ...options }: DoctorCommandOptions) => {
         if (policy) {
-          const { policyDocument } = await import("../doctor/aws/actions");
+          const { policyDocument } = await import("../aws/actions");
           io.print(JSON.stringify(policyDocument(), null, 2));
           return;
         }

@@ -97,7 +97,7 @@ async function listAll(
     else printConnectors(io, connectors);
   } catch (error) {
     if (error instanceof ApiFailure)
-      throw new CommandFailure(`${error.message} Fix: ${error.mend}`, 2);
+      throw new CommandFailure(`${error.message} Fix: ${error.fix}`, 2);
     throw error;
   } finally {
     await api.close();
@@ -105,7 +105,7 @@ async function listAll(
 }
 
 async function printPolicy(io: Io): Promise<void> {
-  const { STATUS_ACTIONS, policyDocument } = await import("../doctor/aws/actions");
+  const { STATUS_ACTIONS, policyDocument } = await import("../aws/actions");
   io.print(JSON.stringify(policyDocument(STATUS_ACTIONS), null, 2));
 }
 

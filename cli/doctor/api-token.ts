@@ -25,9 +25,9 @@ export async function checkApiToken({
     ];
   } catch (error) {
     if (error instanceof ApiFailure) {
-      const { kind, message, mend } = error;
+      const { kind, message, fix } = error;
       const isRefused = kind === "unauthorized" || kind === "forbidden";
-      return [(isRefused ? problem : unknown)(id, message, { mend, data: { failure: kind } })];
+      return [(isRefused ? problem : unknown)(id, message, { fix, data: { failure: kind } })];
     }
     if (error instanceof CommandFailure) return [problem(id, error.message)];
     throw error;

@@ -1,5 +1,5 @@
-import type { AwsFailure } from "./aws/failure";
-import type { Particulars } from "./results";
+import type { AwsFailure } from "../aws/failure";
+import type { ResultDetails } from "./results";
 
 /** What the SDK says of credentials that it doesn't find, by what it means. */
 const REASONS: readonly (readonly [says: RegExp, words: string])[] = [
@@ -18,7 +18,7 @@ const NOTHING =
 export function noCredentials(
   failure: AwsFailure,
   profile?: string,
-): Pick<Particulars, "detail" | "mend"> {
+): Pick<ResultDetails, "detail" | "fix"> {
   const { message } = failure;
   if (NOTHING.test(message))
     return profile === undefined
@@ -26,18 +26,18 @@ export function noCredentials(
           detail: [
             "Looked for in the environment, in the profile default, and in what a container or an EC2 instance offers.",
           ],
-          mend: WAYS,
+          fix: WAYS,
         }
       : {
           detail: [
             "~/.aws/config and ~/.aws/credentials have no such profile, or it names no credentials.",
           ],
-          mend: `Give another with --profile or AWS_PROFILE (aws configure list-profiles shows them), or sign in: aws sso login --profile ${profile}`,
+          fix: `Give another with --profile or AWS_PROFILE (aws configure list-profiles shows them), or sign in: aws sso login --profile ${profile}`,
         };
   const reason = REASONS.find(([says]) => says.test(message))?.[1];
   return {
     detail: [reason ?? `The AWS SDK says: ${message}`],
-    mend: credentialsMend(failure, profile),
+    fix: credentialsFix(failure, profile),
   };
 }
 
@@ -46,7 +46,7 @@ const WAYS =
   "AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN, where they are temporary).";
 
 /** How to come by credentials that AWS takes. */
-export function credentialsMend({ code, message }: AwsFailure, profile?: string): string {
+export function credentialsFix({ code, message }: AwsFailure, profile?: string): string {
   const named = profile === undefined ? "" : ` --profile ${profile}`;
   if (/\bSSO\b|aws sso login/i.test(message)) return `aws sso login${named}`;
   if (/\baws login\b/i.test(message)) return `aws login${named}`;

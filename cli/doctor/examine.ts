@@ -1,17 +1,17 @@
 import type { ModuleName } from "../../modules/names";
 import type { Io } from "../terminal/io";
-import { Aws } from "./aws/aws";
+import { Aws } from "../aws/client";
 import { checkApiToken } from "./api-token";
 import { checkEks } from "./eks";
-import { type Caller, callerOf, checkIdentity } from "./identity";
-import { checkFiles, checkGiven } from "./inputs";
+import { type Caller, callerOf, checkCallerIdentity } from "./caller-identity";
+import { listVariableFiles, checkInputValues } from "./input-checks";
 import { checkManagedPolicies } from "./managed-policies";
-import { checkNames } from "./names";
+import { checkNameConflicts } from "./name-conflicts";
 import { checkNetwork } from "./network";
 import { checkOrganization } from "./organization";
 import { type DoctorOptions, type Request, readRequest } from "./request";
 import { type Result, type ResultId, skipped } from "./results";
-import { attempt } from "./unanswered";
+import { catchAwsError } from "./aws-error-result";
 import { checkToken } from "./token";
 import { checkTokenSecret } from "./token-secret";
 import { checkTools } from "./tools";
@@ -51,7 +51,7 @@ export async function examine(
   progress("looking at the tools, and asking AWS who is asking");
   const [tools, { results: identity, caller }] = await Promise.all([
     checkTools(env),
-    checkIdentity(aws, { env, profile, region }),
+    checkCallerIdentity(aws, { env, profile, region }),
   ]);
   const token = [
     ...checkToken(request),
@@ -80,7 +80,7 @@ function askOrganization(
 ): Promise<readonly Result[]> {
   const profile = request.given.get("organizationProfile")?.text;
   if (!profile) return examineOrganization(aws(), request, caller);
-  return attempt("organization.account", `The profile ${profile}`, async () => {
+  return catchAwsError("organization.account", `The profile ${profile}`, async () => {
     const other = aws(profile);
     return examineOrganization(other, request, await callerOf(other, caller.region));
   });
@@ -94,7 +94,7 @@ async function examineOrganization(
   return [
     ...(await checkOrganization(aws, request, caller)),
     ...(await checkManagedPolicies(aws, request, caller, ["org-delegation"])),
-    ...(await checkNames(aws, request, caller, ["org-delegation"])),
+    ...(await checkNameConflicts(aws, request, caller, ["org-delegation"])),
   ];
 }
 
@@ -119,7 +119,7 @@ function partsOf(
     {
       id: "names.free",
       modules: ["ecs-connector", "eks-connector"],
-      check: (caller) => checkNames(aws, request, caller, connectors),
+      check: (caller) => checkNameConflicts(aws, request, caller, connectors),
     },
     {
       id: "eks.cluster",
@@ -135,12 +135,12 @@ function partsOf(
 }
 
 function inputsOf(request: Request, env: Io["env"]): Result[] {
-  const given = [...checkFiles(request), ...checkGiven(request, env)];
+  const given = [...listVariableFiles(request), ...checkInputValues(request, env)];
   if (request.modules.length > 0) return given;
   return [
     ...given,
     skipped("inputs.values", "Nothing says what is to be deployed.", {
-      mend: "Give --subnet or --vpc for ECS, --cluster for EKS, --organization; or Terraform's variables, such as TF_VAR_subnetIds.",
+      fix: "Give --subnet or --vpc for ECS, --cluster for EKS, --organization; or Terraform's variables, such as TF_VAR_subnetIds.",
     }),
   ];
 }

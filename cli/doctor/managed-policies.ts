@@ -6,11 +6,11 @@ import {
   type PermissionSetName,
   permissionSet,
 } from "../../modules/permissions/sets";
-import type { Aws } from "./aws/aws";
-import type { Caller } from "./identity";
+import type { Aws } from "../aws/client";
+import type { Caller } from "./caller-identity";
 import type { Request } from "./request";
 import { type Result, ok, problem } from "./results";
-import { attempt } from "./unanswered";
+import { catchAwsError } from "./aws-error-result";
 
 /**
  * AWS's reference of managed policies is about this one. Elsewhere IAM alone says which there are:
@@ -44,7 +44,7 @@ async function checkPoliciesOf(
   partition: string,
 ): Promise<readonly Result[]> {
   const id = "aws.managedPolicies";
-  return attempt(id, `The AWS managed policies of ${partition}`, async () => {
+  return catchAwsError(id, `The AWS managed policies of ${partition}`, async () => {
     const missing: PermissionSetName[] = [];
     for (const name of granted) {
       const { managedPolicy } = permissionSet(name);
@@ -64,7 +64,7 @@ async function checkPoliciesOf(
         id,
         `The partition ${partition} lacks ${missing.map((name) => `${permissionSet(name).managedPolicy} (${name})`).join(", ")}: the apply would fail.`,
         {
-          mend: `export TF_VAR_${SETS_INPUT[module]}='${JSON.stringify(left)}'`,
+          fix: `export TF_VAR_${SETS_INPUT[module]}='${JSON.stringify(left)}'`,
           data: { module, missing },
         },
       ),

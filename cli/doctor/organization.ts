@@ -3,11 +3,11 @@ import {
   STACK_SETS_PRINCIPAL,
   WITHOUT_TRUSTED_ACCESS,
 } from "../../modules/org-delegation/organization";
-import type { Aws } from "./aws/aws";
-import type { Caller } from "./identity";
+import type { Aws } from "../aws/client";
+import type { Caller } from "./caller-identity";
 import type { Request } from "./request";
 import { type Result, ok, problem } from "./results";
-import { attempt } from "./unanswered";
+import { catchAwsError } from "./aws-error-result";
 
 /** Whether `org-delegation` can be deployed from this account. */
 export async function checkOrganization(
@@ -16,28 +16,28 @@ export async function checkOrganization(
   { accountId, partition }: Caller,
 ): Promise<readonly Result[]> {
   const values = request.values("org-delegation");
-  return attempt("organization.membership", "The organization", async () => {
+  return catchAwsError("organization.membership", "The organization", async () => {
     const answer = await aws.find("organizations:DescribeOrganization", {}, [
       "AWSOrganizationsNotInUseException",
     ]);
     if (answer?.Organization === undefined)
       return [
         problem("organization.membership", `Account ${accountId} is in no organization.`, {
-          mend: "Use credentials of the organization's management account.",
+          fix: "Use credentials of the organization's management account.",
           data: { organization: null },
         }),
       ];
     const organization = answer.Organization;
     return [
       describe(organization, accountId),
-      ...(await attempt("organization.account", "Delegated administrators", () =>
+      ...(await catchAwsError("organization.account", "Delegated administrators", () =>
         checkAccount(aws, organization, accountId, String(values["callAs"] ?? "SELF")),
       )),
       checkFeatures(organization),
-      ...(await attempt("organization.trustedAccess", "Trusted access for StackSets", () =>
+      ...(await catchAwsError("organization.trustedAccess", "Trusted access for StackSets", () =>
         checkTrustedAccess(aws, organization, String(values["callAs"] ?? "SELF"), partition),
       )),
-      ...(await attempt("organization.units", "The organizational units", () =>
+      ...(await catchAwsError("organization.units", "The organizational units", () =>
         checkUnits(aws, organization, (values["organizationalUnitIds"] ?? []) as readonly string[]),
       )),
     ];
@@ -73,7 +73,7 @@ async function checkAccount(
       problem(
         id,
         `callAs: DELEGATED_ADMIN is for a member account, and ${accountId} is the organization's management account.`,
-        { mend: "Leave callAs out.", data },
+        { fix: "Leave callAs out.", data },
       ),
     ];
   if (callAs === "SELF")
@@ -82,7 +82,7 @@ async function checkAccount(
         id,
         `Account ${accountId} is not the organization's management account (${management}).`,
         {
-          mend: `Use credentials of ${management}; or, where ${accountId} is a delegated administrator of CloudFormation StackSets: export TF_VAR_callAs=DELEGATED_ADMIN`,
+          fix: `Use credentials of ${management}; or, where ${accountId} is a delegated administrator of CloudFormation StackSets: export TF_VAR_callAs=DELEGATED_ADMIN`,
           data,
         },
       ),
@@ -101,7 +101,7 @@ async function checkAccount(
           id,
           `Account ${accountId} is no delegated administrator of CloudFormation StackSets.`,
           {
-            mend: `Run in the management account (${management}): aws organizations register-delegated-administrator --account-id ${accountId} --service-principal ${STACK_SETS_PRINCIPAL}`,
+            fix: `Run in the management account (${management}): aws organizations register-delegated-administrator --account-id ${accountId} --service-principal ${STACK_SETS_PRINCIPAL}`,
             data,
           },
         ),
@@ -117,7 +117,7 @@ function checkFeatures(organization: Organization): Result {
         "organization.features",
         `The organization ${Id} has only the feature set ${FeatureSet}, and StackSets need all features.`,
         {
-          mend: "Run in the management account: aws organizations enable-all-features (every invited account must then agree).",
+          fix: "Run in the management account: aws organizations enable-all-features (every invited account must then agree).",
           data,
         },
       );
@@ -134,7 +134,7 @@ async function checkTrustedAccess(
   partition: string,
 ): Promise<Result[]> {
   const id = "organization.trustedAccess";
-  const mend =
+  const fix =
     partition === WITHOUT_TRUSTED_ACCESS.partition
       ? WITHOUT_TRUSTED_ACCESS.advice
       : "Run in the management account: aws cloudformation activate-organizations-access";
@@ -152,7 +152,7 @@ async function checkTrustedAccess(
       problem(
         id,
         `The organization ${Id} has not enabled trusted access for CloudFormation StackSets.`,
-        { mend, data },
+        { fix, data },
       ),
     ];
   const { Status: status } = await aws.ask("cloudformation:DescribeOrganizationsAccess", {
@@ -165,7 +165,7 @@ async function checkTrustedAccess(
       : problem(
           id,
           `The organization ${Id} trusts CloudFormation StackSets, but StackSets is not activated (${status}): trusted access was enabled in Organizations alone.`,
-          { mend, data: more },
+          { fix, data: more },
         ),
   ];
 }
@@ -198,7 +198,7 @@ async function checkUnits(
           "organization.units",
           `There is no ${missing.join(", ")} in the organization ${Id}, whose root is ${rootIds.join(", ")}.`,
           {
-            mend: "Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.",
+            fix: "Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.",
             data,
           },
         ),

@@ -51,13 +51,13 @@ export function printText(io: Io, { results }: Examination): void {
   );
 }
 
-function printResult(io: Io, { status, summary, detail = [], mend, table: shown }: Result): void {
+function printResult(io: Io, { status, summary, detail = [], fix, table: shown }: Result): void {
   io.print(`  ${SIGNS[status]} ${summary}`);
   for (const line of detail) io.print(`    ${line}`);
   if (shown !== undefined)
     for (const line of table(shown.head, shown.rows, (io.width ?? Infinity) - 4).split("\n"))
       io.print(`    ${line}`);
-  if (mend !== undefined) io.print(`    → ${mend}`);
+  if (fix !== undefined) io.print(`    → ${fix}`);
 }
 
 const countsOf = (results: readonly Result[]) =>
@@ -72,7 +72,7 @@ export function toJson({
   results,
 }: Examination): Readonly<Record<string, unknown>> {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     modules,
     caller: caller ?? null,
     counts: countsOf(results),
@@ -82,7 +82,7 @@ export function toJson({
       status: result.status,
       summary: result.summary,
       detail: result.detail ?? [],
-      mend: result.mend ?? null,
+      fix: result.fix ?? null,
       data: result.data ?? {},
     })),
   };

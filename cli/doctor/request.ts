@@ -119,7 +119,7 @@ function variablesIn({ var: pairs = [] }: DoctorOptions): [name: string, text: s
 }
 
 /** Inputs that tell which module is meant. */
-const TELLING: Readonly<Record<ModuleName, readonly string[]>> = {
+const DISTINCTIVE_INPUTS: Readonly<Record<ModuleName, readonly string[]>> = {
   "ecs-connector": ["subnetIds", "vpcId"],
   "eks-connector": ["clusterName"],
   "org-delegation": ["organizationalUnitIds", "connectorRoleArn"],
@@ -135,7 +135,7 @@ function modulesMeant(
   return chosenModules(undefined).filter((name) => {
     if (name === "org-delegation" && organization) return true;
     return module === undefined
-      ? TELLING[name].some((input) => given.has(input))
+      ? DISTINCTIVE_INPUTS[name].some((input) => given.has(input))
       : named.includes(name);
   });
 }

@@ -22,11 +22,11 @@ export type Group = (typeof GROUPS)[number];
 export type ResultId = `${Group}.${string}`;
 
 /** What a check has to say beside its verdict. */
-export interface Particulars {
+export interface ResultDetails {
   /** Further lines. */
   readonly detail?: readonly string[];
   /** What to do, as a sentence or a command. */
-  readonly mend?: string;
+  readonly fix?: string;
   /** The same for machines. */
   readonly data?: Readonly<Record<string, unknown>>;
   /** For people only; `data` has the same. */
@@ -34,7 +34,7 @@ export interface Particulars {
 }
 
 /** What one check found. */
-export interface Result extends Particulars {
+export interface Result extends ResultDetails {
   readonly id: ResultId;
   readonly status: Status;
   /** One sentence. */
@@ -43,11 +43,11 @@ export interface Result extends Particulars {
 
 const as =
   (status: Status) =>
-  (id: ResultId, summary: string, particulars: Particulars = {}): Result => ({
+  (id: ResultId, summary: string, details: ResultDetails = {}): Result => ({
     id,
     status,
     summary,
-    ...particulars,
+    ...details,
   });
 
 export const ok = as("ok");

@@ -1,9 +1,9 @@
-import type { Aws } from "./aws/aws";
-import { AwsFailure } from "./aws/failure";
-import type { Caller } from "./identity";
+import type { Aws } from "../aws/client";
+import { AwsFailure } from "../aws/failure";
+import type { Caller } from "./caller-identity";
 import type { Request } from "./request";
 import { type Result, ok, problem, unknown } from "./results";
-import { attempt, unanswered } from "./unanswered";
+import { catchAwsError, awsErrorResult } from "./aws-error-result";
 
 const ID = "token.secret";
 /** The alias of the key that Secrets Manager has in each account. https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
@@ -30,7 +30,7 @@ export async function checkTokenSecret(
   const secret = { arn, kmsKeyArn: typeof kmsKeyArn === "string" ? kmsKeyArn : undefined };
   const owner = arn.split(":")[4];
   if (owner !== accountId) return [ofAnotherAccount(secret, String(owner))];
-  return attempt(ID, `The secret ${arn}`, () => readSecret(aws, secret));
+  return catchAwsError(ID, `The secret ${arn}`, () => readSecret(aws, secret));
 }
 
 /** The module doesn't look at it. https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html */
@@ -40,7 +40,7 @@ function ofAnotherAccount({ arn, kmsKeyArn }: TokenSecret, owner: string): Resul
     ? problem(
         ID,
         `aponoTokenSecretArn: ${arn} is a secret of the account ${owner}, and its KMS key can't be read from here.`,
-        { mend: "export TF_VAR_kmsKeyArn=<the ARN of the secret's KMS key>", data },
+        { fix: "export TF_VAR_kmsKeyArn=<the ARN of the secret's KMS key>", data },
       )
     : unknown(
         ID,
@@ -62,13 +62,13 @@ async function readSecret(aws: Aws, { arn, kmsKeyArn }: TokenSecret): Promise<Re
     if (found?.ARN !== arn)
       return [
         problem(ID, `aponoTokenSecretArn: there is no secret ${arn}.`, {
-          mend: "Give the whole ARN, with the 6 characters at its end, of a secret in this account and region; or give the token itself.",
+          fix: "Give the whole ARN, with the 6 characters at its end, of a secret in this account and region; or give the token itself.",
         }),
       ];
     if (found.DeletedDate !== undefined)
       return [
         problem(ID, `aponoTokenSecretArn: the secret ${arn} is about to be deleted.`, {
-          mend: `aws secretsmanager restore-secret --secret-id ${arn}`,
+          fix: `aws secretsmanager restore-secret --secret-id ${arn}`,
         }),
       ];
     // Terraform's data source asks for it too, and fails without an answer:
@@ -85,11 +85,11 @@ async function readSecret(aws: Aws, { arn, kmsKeyArn }: TokenSecret): Promise<Re
 
 /** The module reads the secret, too, where `kmsKeyArn` is left out. */
 function unreadable(arn: string, failure: AwsFailure): Result {
-  const { mend, data } = unanswered(ID, arn, failure);
+  const { fix, data } = awsErrorResult(ID, arn, failure);
   return problem(
     ID,
     `aponoTokenSecretArn: the plan reads the KMS key of the secret ${arn}, and the caller may not ${failure.action}.`,
-    { detail: ["With kmsKeyArn, the secret's key, the plan does not read it."], mend, data },
+    { detail: ["With kmsKeyArn, the secret's key, the plan does not read it."], fix, data },
   );
 }
 
@@ -105,7 +105,7 @@ function keyResult({ arn, kmsKeyArn }: TokenSecret, key: string | undefined): Re
           ID,
           `aponoTokenSecretArn: the secret ${arn} is encrypted with ${key}, and IAM takes the key's ARN only.`,
           {
-            mend: `export TF_VAR_kmsKeyArn=$(aws kms describe-key --key-id ${key} --query KeyMetadata.Arn --output text)`,
+            fix: `export TF_VAR_kmsKeyArn=$(aws kms describe-key --key-id ${key} --query KeyMetadata.Arn --output text)`,
             data,
           },
         )
@@ -121,7 +121,7 @@ function keyResult({ arn, kmsKeyArn }: TokenSecret, key: string | undefined): Re
     `kmsKeyArn: ${kmsKeyArn} is not the KMS key of the secret ${arn}, which is encrypted with ${key}.`,
     {
       detail: ["Tasks would not start: ResourceInitializationError."],
-      mend: "Leave kmsKeyArn out: the module reads the secret's key.",
+      fix: "Leave kmsKeyArn out: the module reads the secret's key.",
       data,
     },
   );

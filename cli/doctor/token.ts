@@ -23,7 +23,7 @@ export function checkToken(request: Request): Result[] {
   if (token === undefined && secretArn !== undefined)
     return [ok("token.present", "The token comes from the secret that aponoTokenSecretArn names.")];
   if (token === undefined)
-    return [problem("token.present", "TF_VAR_APONO_TOKEN is not set.", { mend: ENTER })];
+    return [problem("token.present", "TF_VAR_APONO_TOKEN is not set.", { fix: ENTER })];
   return [
     ...(secretArn === undefined
       ? []
@@ -31,7 +31,7 @@ export function checkToken(request: Request): Result[] {
           problem(
             "token.source",
             `Both ${token.source} and aponoTokenSecretArn are set, so it is open which token counts.`,
-            { mend: "Leave one of the two out." },
+            { fix: "Leave one of the two out." },
           ),
         ]),
     ...sourceOf(token),
@@ -43,13 +43,13 @@ function sourceOf({ source, file }: Given): Result[] {
   if (file !== undefined)
     return [
       warning("token.source", `The token lies in the file ${file} in plain text.`, {
-        mend: `Take it out of ${file}, and export it: ${ENTER}`,
+        fix: `Take it out of ${file}, and export it: ${ENTER}`,
       }),
     ];
   if (source.startsWith("--var"))
     return [
       warning("token.source", "A token on the command line stays in the shell's history.", {
-        mend: ENTER,
+        fix: ENTER,
       }),
     ];
   return source === "TF_VAR_aponoToken"
@@ -57,7 +57,7 @@ function sourceOf({ source, file }: Given): Result[] {
         warning(
           "token.source",
           "TF_VAR_aponoToken is read by configurations that have such a variable; the stacks of this project read TF_VAR_APONO_TOKEN.",
-          { mend: 'export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"' },
+          { fix: 'export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"' },
         ),
       ]
     : [];
@@ -69,32 +69,32 @@ function shapeOf(token: string, source: string): Result[] {
     problem(
       "token.form",
       message.replace("aponoToken", () => source),
-      { mend: ENTER },
+      { fix: ENTER },
     ),
   );
   if (broken.length > 0) return broken;
   if (PLACEHOLDER.test(token))
     return [
       problem("token.form", `${source} holds what stands in for a token, and no token.`, {
-        mend: ENTER,
+        fix: ENTER,
       }),
     ];
   if (/^(["'`]).*\1$/.test(token) || /^(Bearer|Token)\s/i.test(token))
     return [
       warning("token.form", `The token in ${source} has quotes or a word around it.`, {
-        mend: "Copy the token alone, without what surrounds it.",
+        fix: "Copy the token alone, without what surrounds it.",
       }),
     ];
   if (/\s/.test(token))
     return [
       warning("token.form", `The token in ${source} has white space in it.`, {
-        mend: "Copy it again, as one piece.",
+        fix: "Copy it again, as one piece.",
       }),
     ];
   if (token.length < SHORTEST)
     return [
       warning("token.form", `The token in ${source} is only a few characters long.`, {
-        mend: "Copy it again, whole.",
+        fix: "Copy it again, whole.",
       }),
     ];
   return [ok("token.form", `${source} is set and looks like a token.`)];

@@ -31,7 +31,7 @@ export function checkNode(version: string): Result {
   return semver.satisfies(version, engines.node)
     ? ok("tools.node", `Node ${version}.`, { data })
     : problem("tools.node", `Node ${version} is too old: ${engines.node} is needed.`, {
-        mend: "Install a supported version: https://nodejs.org",
+        fix: "Install a supported version: https://nodejs.org",
         data,
       });
 }
@@ -43,13 +43,13 @@ export async function checkTerraform(env: Env): Promise<Result> {
   if (version === "absent") {
     const tofu = binary !== "tofu" && (await versionOf("tofu", env)) !== "absent";
     return problem("tools.terraform", `There is no ${binary} on the PATH.`, {
-      mend: tofu ? "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu" : installation(binary),
+      fix: tofu ? "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu" : installation(binary),
       data: { binary },
     });
   }
   if (version === "unreadable")
     return unknown("tools.terraform", `\`${binary} version\` tells no version.`, {
-      mend: "Run it by hand and see what it says.",
+      fix: "Run it by hand and see what it says.",
       data: { binary },
     });
   const { product, number } = version;
@@ -59,7 +59,7 @@ export async function checkTerraform(env: Env): Promise<Result> {
     : problem(
         "tools.terraform",
         `${product} ${number} is too old: ${TERRAFORM_VERSION} is needed, for write-only arguments.`,
-        { mend: `Install a newer ${product}.`, data },
+        { fix: `Install a newer ${product}.`, data },
       );
 }
 
@@ -89,7 +89,7 @@ async function versionOf(
 function checkCdktf(): Result {
   const folder = folderOfPackage("cdktf-cli");
   if (folder === undefined)
-    return problem("tools.cdktf", "cdktf is not installed.", { mend: "npm ci" });
+    return problem("tools.cdktf", "cdktf is not installed.", { fix: "npm ci" });
   const { version } = packageJson(folder) as { version: string };
   return ok("tools.cdktf", `cdktf ${version}.`, { data: { version } });
 }
@@ -113,7 +113,7 @@ export async function checkProviders(env: Env, isTofu: boolean): Promise<Result>
   if (named !== undefined && !existsSync(named))
     return warning(id, `TF_CLI_CONFIG_FILE names ${named}, which is not there.`, {
       detail: [`${engine} warns of it, and uses none of the settings that were meant.`],
-      mend: "Correct or unset TF_CLI_CONFIG_FILE.",
+      fix: "Correct or unset TF_CLI_CONFIG_FILE.",
     });
   const file = named ?? join(homedir(), isTofu ? ".tofurc" : ".terraformrc");
   if (existsSync(file) && /^\s*provider_installation\b/m.test(readWithin(file).toString("utf8")))
@@ -125,7 +125,7 @@ export async function checkProviders(env: Env, isTofu: boolean): Promise<Result>
   return why === undefined
     ? ok(id, `${registry} answers: ${engine} gets its providers there.`, { data: { registry } })
     : warning(id, `${registry} does not answer from here (${why}).`, {
-        mend: `Let ${engine} reach it (HTTPS_PROXY), or have a mirror: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation`,
+        fix: `Let ${engine} reach it (HTTPS_PROXY), or have a mirror: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation`,
         data: { registry },
       });
 }

@@ -1,5 +1,5 @@
 import { mask } from "./mask";
-import { plain } from "./plain";
+import { oneLine } from "./one-line";
 
 /**
  * Where something was said of the connector's instances:
@@ -29,7 +29,7 @@ export const evidence = (
 ): Evidence => ({
   source,
   // Masked first, so that nothing that is cut can be missed.
-  text: plain(mask(text, secrets)),
+  text: oneLine(mask(text, secrets)),
   ...(at === undefined ? {} : { at: at instanceof Date ? at.toISOString() : at }),
 });
 

@@ -4,7 +4,7 @@ import type { Connector } from "./api/answers";
 import { AponoApi } from "./api/client";
 import { ApiFailure } from "./api/failure";
 import { apiSettings } from "./api/settings";
-import { answerOf, attempt } from "./asked";
+import { answerOf, query } from "./query-result";
 import { CAUSES } from "./causes";
 import { type FoundCause, findCauses } from "./causes/cause";
 import type { Clock } from "./clock";
@@ -68,8 +68,8 @@ export async function examineStatus(
   const runtime = openRuntime(deployment, { ...options, env, progress });
   const look = async (): Promise<Snapshot> => {
     const [connector, found] = await Promise.all([
-      api && attempt("Apono", async () => (await api.connector(deployment.connectorId)) ?? null),
-      runtime && attempt("What runs the connector", () => runtime.look()),
+      api && query("Apono", async () => (await api.connector(deployment.connectorId)) ?? null),
+      runtime && query("What runs the connector", () => runtime.look()),
     ]);
     return { connector, runtime: found };
   };
@@ -146,7 +146,7 @@ const waitFindings = ({ lost, end, seconds }: Waited): Finding[] =>
           id: "stability",
           status: end === "reached" ? "warning" : "problem",
           summary: `In ${seconds} seconds it was connected and lost again ${lost} time${lost === 1 ? "" : "s"}.`,
-          mend: "Look at why instances stop, below, and at the connector's log.",
+          fix: "Look at why instances stop, below, and at the connector's log.",
         },
       ];
 
@@ -172,10 +172,10 @@ async function reasons(
 ): Promise<{ findings: Finding[]; causes: FoundCause[]; unexplained: Evidence[] }> {
   const none = { findings: [], causes: [], unexplained: [] };
   if (runtime === undefined || answerOf(looked) === undefined) return none;
-  const asked = await attempt("Why it is not connected", () => runtime.evidence());
+  const asked = await query("Why it is not connected", () => runtime.evidence());
   if (asked !== undefined && "failure" in asked) {
-    const { summary, mend } = asked.failure;
-    return { ...none, findings: [{ id: "runtime", status: "unknown", summary, mend }] };
+    const { summary, fix } = asked.failure;
+    return { ...none, findings: [{ id: "runtime", status: "unknown", summary, fix }] };
   }
   const found = findCauses(CAUSES, answerOf(asked) ?? [], deployment);
   // All runs, nothing complains, and Apono knows nobody of this id.
@@ -188,6 +188,6 @@ async function reasons(
 
 function wrongId(found: ReturnType<typeof findCauses>, deployment: Deployment) {
   const cause = CAUSES.find(({ id }) => id === "connector-id")!;
-  const { id, title, check, mend } = cause;
-  return { ...found, causes: [{ id, title, mend, check: check(deployment), evidence: [] }] };
+  const { id, title, check, fix } = cause;
+  return { ...found, causes: [{ id, title, fix, check: check(deployment), evidence: [] }] };
 }

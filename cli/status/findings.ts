@@ -1,6 +1,6 @@
 import type { Connector } from "./api/answers";
 import { TOKEN_VARIABLE } from "./api/settings";
-import { type Asked, answerOf, failureOf } from "./asked";
+import { type QueryResult, answerOf, failureOf } from "./query-result";
 import type { Deployment } from "./deployment";
 import type { Runtime } from "./runtime";
 import { isSameVersion } from "./version";
@@ -21,15 +21,15 @@ export interface Finding {
   readonly status: "ok" | "warning" | "problem" | "unknown";
   /** A sentence. */
   readonly summary: string;
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 /** What Apono and whoever runs the connector say at one moment. */
 export interface Snapshot {
   /** Null where Apono knows no such connector; undefined where there is no API token. */
-  readonly connector: Asked<Connector | null>;
+  readonly connector: QueryResult<Connector | null>;
   /** Undefined where it is not known what runs the connector. */
-  readonly runtime: Asked<Runtime>;
+  readonly runtime: QueryResult<Runtime>;
 }
 
 /** How many instances are to run; undefined where nothing says it. */
@@ -60,20 +60,20 @@ function apiFinding({ connector }: Snapshot): Finding[] {
         id: "api",
         status: "unknown",
         summary: `Whether it is connected is not known: ${TOKEN_VARIABLE} is not set.`,
-        mend: `Make an API token in Apono, and set it: read -rs ${TOKEN_VARIABLE} && export ${TOKEN_VARIABLE}`,
+        fix: `Make an API token in Apono, and set it: read -rs ${TOKEN_VARIABLE} && export ${TOKEN_VARIABLE}`,
       },
     ];
   const failure = failureOf(connector);
   return failure === undefined
     ? []
-    : [{ id: "api", status: "unknown", summary: failure.summary, mend: failure.mend }];
+    : [{ id: "api", status: "unknown", summary: failure.summary, fix: failure.fix }];
 }
 
 const unknownConnector = ({ connectorId }: Deployment): Finding => ({
   id: "connection",
   status: "problem",
   summary: `Apono knows no connector "${connectorId}".`,
-  mend: "Either it never connected, or its id in Apono is another: apono-connector status --all lists those that there are.",
+  fix: "Either it never connected, or its id in Apono is another: apono-connector status --all lists those that there are.",
 });
 
 function connectionOf(connector: Connector, expected: number | undefined): Finding {
@@ -105,7 +105,7 @@ function connectionOf(connector: Connector, expected: number | undefined): Findi
         id: "instances",
         status: "warning",
         summary: `${connected}, with ${sessions.length} instances where ${expected} ${expected === 1 ? "is" : "are"} configured.`,
-        mend: "A deployment may be under way: ask again in some minutes. Else another connector uses this id; each needs its own.",
+        fix: "A deployment may be under way: ask again in some minutes. Else another connector uses this id; each needs its own.",
       }
     : { id, status: "ok", summary: `${connected}, with ${expected} of ${instances(expected)}.` };
 }
@@ -126,7 +126,7 @@ function placesOf({ sessions }: Connector, { accountId, region }: Deployment): F
             (session) => `account ${session.accountId ?? "?"}, region ${session.region ?? "?"}`,
           ),
         )}.`,
-        mend: "Another connector uses the same id. Give each connector its own connectorId, and deploy again.",
+        fix: "Another connector uses the same id. Give each connector its own connectorId, and deploy again.",
       },
     ];
   const isKnown = sessions.some((session) => session.accountId !== null);
@@ -169,7 +169,7 @@ function versionsOf(
           id: "version",
           status: "problem",
           summary: `Version ${others.join(", ")} runs, and ${configured} is configured.`,
-          mend: "A deployment may be under way, or was rolled back: look at what is said of it below, and deploy again.",
+          fix: "A deployment may be under way, or was rolled back: look at what is said of it below, and deploy again.",
         }
       : { id: "version", status: "ok", summary: `Version ${running.join(", ")} runs.` },
     ...(connector.isLatestVersion === false
@@ -178,7 +178,7 @@ function versionsOf(
             id: "newest-version",
             status: "warning",
             summary: `Apono has a newer version${newest === undefined ? "" : `, ${newest}`}.`,
-            mend: "Set connectorVersion to it, and deploy.",
+            fix: "Set connectorVersion to it, and deploy.",
           } as const,
         ]
       : connector.isLatestVersion === true
@@ -195,7 +195,7 @@ function runtimeFindings(deployment: Deployment, { runtime }: Snapshot): Finding
         id: "runtime",
         status: failure.isAbsent ? "problem" : "unknown",
         summary: failure.summary,
-        mend: failure.mend,
+        fix: failure.fix,
       },
     ];
   const found = answerOf(runtime);
@@ -215,7 +215,7 @@ function runtimeFindings(deployment: Deployment, { runtime }: Snapshot): Finding
             id: "instances",
             status: "warning",
             summary: `${where} is told to run ${desired}, and ${wanted} ${wanted === 1 ? "is" : "are"} configured.`,
-            mend: "Something else changed it: deploy again to set it back, or set numberOfInstances.",
+            fix: "Something else changed it: deploy again to set it back, or set numberOfInstances.",
           } as const,
         ]
       : []),
@@ -225,7 +225,7 @@ function runtimeFindings(deployment: Deployment, { runtime }: Snapshot): Finding
             id: "rollout",
             status: "problem",
             summary: `${where} gave the last deployment up${kind === "ecs" ? " and went back to the one before it" : ""}.`,
-            mend: "Mend the cause below, and deploy again.",
+            fix: "Mend the cause below, and deploy again.",
           } as const,
         ]
       : []),

@@ -1,6 +1,6 @@
-import { Aws } from "../doctor/aws/aws";
-import { AwsFailure } from "../doctor/aws/failure";
-import { endpointOf } from "../doctor/aws/settings";
+import { Aws } from "../aws/client";
+import { AwsFailure } from "../aws/failure";
+import { endpointOf } from "../aws/settings";
 import type { Io } from "../terminal/io";
 import type { Deployment } from "./deployment";
 import { EcsReader } from "./ecs/reader";

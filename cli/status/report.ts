@@ -1,13 +1,13 @@
-import { asCalled } from "../terminal/npx-hint";
+import { withNpx } from "../terminal/npx-prefix";
 import { colours } from "../terminal/colours";
 import type { Io } from "../terminal/io";
 import { table } from "../terminal/table";
 import type { Connector, Session } from "./api/answers";
-import { answerOf } from "./asked";
+import { answerOf } from "./query-result";
 import type { Examination, Verdict } from "./examine";
 import type { Evidence, EvidenceSource } from "./evidence";
 import { type Finding, expectedInstances, runningVersions } from "./findings";
-import { plain } from "./plain";
+import { oneLine } from "./one-line";
 
 const SIGNS: Readonly<Record<Finding["status"], string>> = {
   ok: colours.green("✓"),
@@ -35,12 +35,12 @@ export function printText(io: Io, examination: Examination): void {
   const { deployment, snapshot, verdict, findings, causes, unexplained, waited } = examination;
   const connector = answerOf(snapshot.connector);
   const name = connector == null ? deployment.connectorId : nameOf(connector);
-  io.print(`${colours.bold(`Connector ${plain(name)}`)}: ${VERDICTS[verdict]}`);
+  io.print(`${colours.bold(`Connector ${oneLine(name)}`)}: ${VERDICTS[verdict]}`);
   if (waited?.end === "timed-out")
     io.print(`  ${SIGNS.problem} Waited ${waited.seconds} seconds, and then no longer.`);
-  for (const { status, summary, mend } of findings) {
-    io.print(`  ${SIGNS[status]} ${plain(summary)}`);
-    if (mend !== undefined) io.print(asCalled(`    → ${mend}`, io.env));
+  for (const { status, summary, fix } of findings) {
+    io.print(`  ${SIGNS[status]} ${oneLine(summary)}`);
+    if (fix !== undefined) io.print(withNpx(`    → ${fix}`, io.env));
   }
   if (connector != null && connector.sessions.length > 0)
     printIndented(io, sessionTable(connector.sessions));
@@ -49,8 +49,8 @@ export function printText(io: Io, examination: Examination): void {
     io.print("");
     io.print(`${colours.bold("Cause")}: ${cause.title}`);
     printEvidence(io, cause.evidence);
-    io.print(asCalled(`  Check: ${cause.check}`, io.env));
-    io.print(`  → ${cause.mend}`);
+    io.print(withNpx(`  Check: ${cause.check}`, io.env));
+    io.print(`  → ${cause.fix}`);
   }
   if (causes.length > 0 || answerOf(snapshot.runtime) === undefined) return;
   io.print("");
@@ -76,7 +76,7 @@ const sessionTable = (sessions: readonly Session[]): string =>
     ),
   );
 
-const cell = (value: string | number | null) => (value === null ? "" : plain(String(value)));
+const cell = (value: string | number | null) => (value === null ? "" : oneLine(String(value)));
 
 function printEvidence(io: Io, evidence: readonly Evidence[]): void {
   for (const { source, text, at } of evidence)
@@ -88,7 +88,7 @@ export function toJson(examination: Examination): Readonly<Record<string, unknow
   const { deployment, snapshot, verdict, findings, causes, unexplained } = examination;
   const connector = answerOf(snapshot.connector);
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     stack: deployment.stack ?? null,
     connectorId: deployment.connectorId,
     verdict,
@@ -107,7 +107,7 @@ export function toJson(examination: Examination): Readonly<Record<string, unknow
     deployment: { accountId: deployment.accountId ?? null, region: deployment.region ?? null },
     sessions: connector?.sessions ?? [],
     runtime: answerOf(snapshot.runtime) ?? null,
-    findings: findings.map((each) => ({ ...each, mend: each.mend ?? null })),
+    findings: findings.map((each) => ({ ...each, fix: each.fix ?? null })),
     causes: causes.map((each) => ({ ...each, evidence: each.evidence.map(evidenceJson) })),
     unexplained: unexplained.map(evidenceJson),
     waited:
@@ -161,6 +161,6 @@ export function printConnectors(io: Io, connectors: readonly Connector[]): void 
 
 /** All connectors for machines. */
 export const connectorsJson = (connectors: readonly Connector[]) => ({
-  formatVersion: 1,
+  formatVersion: 2,
   connectors,
 });

@@ -32,7 +32,7 @@ export class RuntimeFailure extends Error {
     readonly kind: "absent" | "unanswered",
     message: string,
     /** What to do, as a sentence. */
-    readonly mend: string,
+    readonly fix: string,
   ) {
     super(message);
   }

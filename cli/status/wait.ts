@@ -1,4 +1,4 @@
-import { answerOf, failureOf } from "./asked";
+import { answerOf, failureOf } from "./query-result";
 import type { Clock } from "./clock";
 import { type Snapshot, expectedInstances } from "./findings";
 import type { Deployment } from "./deployment";
@@ -39,7 +39,7 @@ export async function waitForConnector(
   let pause = FIRST_PAUSE;
   let lost = 0;
   let wasConnected = false;
-  let told = "";
+  let lastNote = "";
   for (;;) {
     const snapshot = await look();
     const isConnected = answerOf(snapshot.connector)?.status === "CONNECTED";
@@ -50,8 +50,8 @@ export async function waitForConnector(
     const end = endOf(deployment, snapshot) ?? (left <= 0 ? "timed-out" : undefined);
     if (end !== undefined) return { snapshot, end, lost, seconds: Math.round(passed / 1000) };
     const line = lineOf(deployment, snapshot);
-    if (line !== told) note(line);
-    told = line;
+    if (line !== lastNote) note(line);
+    lastNote = line;
     progress(`${line} Waiting, ${Math.ceil(left / 1000)} s left`);
     await clock.sleep(Math.min(pause, left), signal);
     pause = Math.min(pause * 1.5, LONGEST_PAUSE);

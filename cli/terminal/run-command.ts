@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from "commander";
-import { asCalled } from "./npx-hint";
+import { withNpx } from "./npx-prefix";
 import { CommandFailure, emptyWord } from "./errors";
 import type { Io } from "./io";
 import { systemFailure } from "./system-errors";
@@ -28,7 +28,7 @@ export async function runCommand(
 
 /** Throws instead of ending the process, and writes where the rest writes; for every subcommand, however deep. */
 function prepare(command: Command, io: Io): void {
-  const line = (text: string) => asCalled(text.replace(/\n$/, ""), io.env);
+  const line = (text: string) => withNpx(text.replace(/\n$/, ""), io.env);
   command
     .exitOverride()
     .configureOutput({
@@ -55,7 +55,7 @@ function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CommandFailure) {
     // Findings have been told already.
-    if (error.message !== "") io.note(asCalled(error.message, io.env));
+    if (error.message !== "") io.note(withNpx(error.message, io.env));
     return error.exitCode;
   }
   // Synthesizing a module tells its user's mistakes like this.

@@ -12,7 +12,7 @@ export interface FoundResult {
   readonly status: string;
   readonly summary: string;
   readonly detail: readonly string[];
-  readonly mend: string | null;
+  readonly fix: string | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-import { Aws } from "../../cli/doctor/aws/aws";
+import { Aws } from "../../cli/aws/client";
 import { EcsReader } from "../../cli/status/ecs/reader";
 import { json } from "../kit/apono-api/server";
 import { emulatorEnv } from "../kit/aws-emulator";

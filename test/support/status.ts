@@ -69,12 +69,12 @@ export interface StatusDocument {
     readonly id: string;
     readonly status: string;
     readonly summary: string;
-    readonly mend: string | null;
+    readonly fix: string | null;
   }[];
   readonly causes: readonly {
     readonly id: string;
     readonly check: string;
-    readonly mend: string;
+    readonly fix: string;
     readonly evidence: readonly { readonly source: string; readonly text: string }[];
   }[];
   readonly unexplained: readonly { readonly source: string; readonly text: string }[];

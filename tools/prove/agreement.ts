@@ -1,8 +1,8 @@
 import { unusable } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
-import { Aws } from "../../cli/doctor/aws/aws";
-import { endpointOf } from "../../cli/doctor/aws/settings";
-import { type Caller, checkIdentity } from "../../cli/doctor/identity";
+import { Aws } from "../../cli/aws/client";
+import { endpointOf } from "../../cli/aws/settings";
+import { type Caller, checkCallerIdentity } from "../../cli/doctor/caller-identity";
 import { estimate, priceLine } from "./prices";
 import type { RunFolder } from "./run-folder";
 import type { ProveOptions, Target } from "./target";
@@ -13,13 +13,13 @@ export type Ask = ((question: string) => Promise<boolean>) | undefined;
 
 /** Which account and region the environment names. @throws CommandFailure where AWS does not say */
 export async function askAccount({ env, progress }: Io): Promise<Caller> {
-  const { results, caller } = await checkIdentity(new Aws({ env, progress }), { env });
+  const { results, caller } = await checkCallerIdentity(new Aws({ env, progress }), { env });
   progress("");
   if (caller !== undefined) return caller;
   const problems = results.filter(({ status }) => status !== "ok");
   throw unusable(
     problems
-      .flatMap(({ summary, detail = [], mend }) => [summary, ...detail, ...(mend ? [mend] : [])])
+      .flatMap(({ summary, detail = [], fix }) => [summary, ...detail, ...(fix ? [fix] : [])])
       .join("\n"),
   );
 }

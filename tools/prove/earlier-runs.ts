@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { refused, unusable } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
-import type { Caller } from "../../cli/doctor/identity";
+import type { Caller } from "../../cli/doctor/caller-identity";
 import { AwsView } from "../aws-view";
 import { clean, leftText } from "./cleaning";
 import { Commands } from "./commands";

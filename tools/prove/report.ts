@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Caller } from "../../cli/doctor/identity";
+import type { Caller } from "../../cli/doctor/caller-identity";
 import type { Interruption } from "./interruption";
 import { toMarkdown } from "./markdown";
 import { type Outcome, VERDICTS, type Verdict } from "./step";

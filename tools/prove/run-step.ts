@@ -1,4 +1,4 @@
-import { failureOf } from "../../cli/doctor/aws/failure";
+import { failureOf } from "../../cli/aws/failure";
 import { type Outcome, type Seen, type Step, fail, untold } from "./step";
 import type { World } from "./world";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Io } from "../../cli/terminal/io";
-import type { Caller } from "../../cli/doctor/identity";
+import type { Caller } from "../../cli/doctor/caller-identity";
 import { derivedNameSuffix } from "../../lib/aws-context";
 import { type Cleaned, clean, leftText } from "./cleaning";
 import { Commands } from "./commands";

@@ -1,5 +1,5 @@
 import type { ModuleName } from "../../modules/names";
-import type { Caller } from "../../cli/doctor/identity";
+import type { Caller } from "../../cli/doctor/caller-identity";
 import type { Price } from "./prices";
 import type { Step } from "./step";
 import type { World } from "./world";

@@ -1,8 +1,8 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Io } from "../../cli/terminal/io";
-import type { Caller } from "../../cli/doctor/identity";
-import { clientSettings, endpointOf } from "../../cli/doctor/aws/settings";
+import type { Caller } from "../../cli/doctor/caller-identity";
+import { clientSettings, endpointOf } from "../../cli/aws/settings";
 import { PROJECT_ROOT } from "../../cli/project";
 import type { ModuleName } from "../../modules/names";
 import { AwsView, type ClientSettings } from "../aws-view";

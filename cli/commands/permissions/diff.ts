@@ -31,12 +31,12 @@ Examples:
       checkOutput(output);
       const { readPair } = await import("../../registry/package/read-pair");
       const [old, current] = await readPair(before, after);
-      const { nameOf } = await import("../../registry/package/name-of");
+      const { buildName } = await import("../../registry/package/build-name");
       const { buildDiff } = await import("../../permissions/report/diff");
       const { renderDiff } = await import("../../permissions/report/render");
       const diff = await buildDiff(
-        { name: nameOf(before, old), files: old },
-        { name: nameOf(after, current), files: current },
+        { name: buildName(before, old), files: old },
+        { name: buildName(after, current), files: current },
       );
       writeResult(io, renderDiff(diff, format), output);
       if (failOnMore && diff.more > 0) {

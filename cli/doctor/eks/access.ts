@@ -1,6 +1,6 @@
 import type { Cluster } from "@aws-sdk/client-eks";
-import type { Aws } from "../aws/aws";
-import type { Caller } from "../identity";
+import type { Aws } from "../../aws/client";
+import type { Caller } from "../caller-identity";
 import { type Result, ok, problem, unknown, warning } from "../results";
 
 const ID = "eks.access";
@@ -15,7 +15,7 @@ export async function checkAccess(aws: Aws, cluster: Cluster, caller: Caller): P
         ID,
         `Who may enter ${name} stands in its ConfigMap aws-auth, which AWS does not show.`,
         {
-          mend: "Look with: kubectl auth can-i create namespaces",
+          fix: "Look with: kubectl auth can-i create namespaces",
           data: { authenticationMode: mode },
         },
       ),
@@ -41,7 +41,7 @@ export async function checkAccess(aws: Aws, cluster: Cluster, caller: Caller): P
         warning(
           ID,
           `${principal} has an access entry without an access policy: what it may do stands in the cluster's own role bindings.`,
-          { mend: "Look with: kubectl auth can-i create namespaces", data: more },
+          { fix: "Look with: kubectl auth can-i create namespaces", data: more },
         ),
       ];
 }
@@ -56,7 +56,7 @@ function withoutEntry(
     return unknown(
       ID,
       `${arn} has no access entry in ${name}; it may be in the ConfigMap aws-auth, which AWS does not show.`,
-      { mend: "Look with: kubectl auth can-i create namespaces", data },
+      { fix: "Look with: kubectl auth can-i create namespaces", data },
     );
   return problem(
     ID,
@@ -65,7 +65,7 @@ function withoutEntry(
       detail: [
         "Then give it rights, such as the access policy AmazonEKSClusterAdminPolicy: aws eks associate-access-policy",
       ],
-      mend: `aws eks create-access-entry --cluster-name ${name} --principal-arn <the role's or user's ARN>`,
+      fix: `aws eks create-access-entry --cluster-name ${name} --principal-arn <the role's or user's ARN>`,
       data,
     },
   );

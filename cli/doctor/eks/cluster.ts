@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import type { Cluster } from "@aws-sdk/client-eks";
-import type { Aws } from "../aws/aws";
-import type { Caller } from "../identity";
+import type { Aws } from "../../aws/client";
+import type { Caller } from "../caller-identity";
 import { type Result, ok, problem, skipped, warning } from "../results";
 
 /** The cluster, or what there is in its place. */
@@ -20,7 +20,7 @@ export async function findCluster(
         "eks.cluster",
         `There is no EKS cluster ${name} in account ${accountId}, region ${region}.`,
         {
-          mend: `There is: ${names.sort().join(", ") || "none"}. Correct the name, or choose another region with AWS_REGION and another account with AWS_PROFILE.`,
+          fix: `There is: ${names.sort().join(", ") || "none"}. Correct the name, or choose another region with AWS_REGION and another account with AWS_PROFILE.`,
           data: { clusterName: name, existing: names },
         },
       ),
@@ -48,7 +48,7 @@ function describe(
         "eks.cluster",
         `The cluster ${name} is ${status ?? "in no known state"}, not active.`,
         {
-          mend: `Wait for it: aws eks wait cluster-active --name ${name}`,
+          fix: `Wait for it: aws eks wait cluster-active --name ${name}`,
           data,
         },
       );
@@ -71,7 +71,7 @@ export async function checkEndpoint(
   if (why === undefined) return [ok(id, `The cluster's API answers at ${endpoint}.`, { data })];
   return [
     warning(id, `The cluster's API does not answer from here: ${endpoint} (${why}).`, {
-      mend: endpointPublicAccess
+      fix: endpointPublicAccess
         ? `Its public access is limited to ${publicAccessCidrs.join(", ") || "certain addresses"}: deploy from one of those, or from the cluster's VPC.`
         : "It has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
       data,

@@ -1,12 +1,12 @@
 import { eksConnectorInputs } from "../../../modules/eks-connector";
-import type { Aws } from "../aws/aws";
-import type { Caller } from "../identity";
+import type { Aws } from "../../aws/client";
+import type { Caller } from "../caller-identity";
 import type { Request } from "../request";
 import { type Result, skipped } from "../results";
-import { attempt } from "../unanswered";
+import { catchAwsError } from "../aws-error-result";
 import { checkAccess } from "./access";
 import { checkEndpoint, findCluster } from "./cluster";
-import { checkOidcProvider, checkPodIdentity } from "./identity";
+import { checkOidcProvider, checkPodIdentity } from "./workload-identity";
 
 /** Whether `eks-connector` can be deployed into the cluster that is given, and what to set for it. */
 export async function checkEks(
@@ -18,25 +18,25 @@ export async function checkEks(
   const values = request.values("eks-connector");
   const name = values["clusterName"];
   if (typeof name !== "string" || name === "")
-    return [skipped("eks.cluster", "No cluster is given.", { mend: "Give --cluster <name>." })];
-  return attempt("eks.cluster", `The EKS cluster ${name}`, async () => {
+    return [skipped("eks.cluster", "No cluster is given.", { fix: "Give --cluster <name>." })];
+  return catchAwsError("eks.cluster", `The EKS cluster ${name}`, async () => {
     const { cluster, results } = await findCluster(aws, name, caller);
     if (cluster === undefined) return results;
-    const wishes = {
+    const inputs = {
       identity: String(values["identity"] ?? eksConnectorInputs.identity.default),
       createOidcProvider: values["createOidcProvider"] !== false,
       oidcProviderArn: (values["oidcProviderArn"] ?? undefined) as string | undefined,
     };
     return [
       ...results,
-      ...(wishes.identity === "pod-identity"
-        ? await attempt("eks.podIdentity", "The Pod Identity agent", () =>
+      ...(inputs.identity === "pod-identity"
+        ? await catchAwsError("eks.podIdentity", "The Pod Identity agent", () =>
             checkPodIdentity(aws, cluster),
           )
-        : await attempt("eks.oidc", "The cluster's OIDC provider", () =>
-            checkOidcProvider(aws, cluster, wishes),
+        : await catchAwsError("eks.oidc", "The cluster's OIDC provider", () =>
+            checkOidcProvider(aws, cluster, inputs),
           )),
-      ...(await attempt("eks.access", "Who may enter the cluster", () =>
+      ...(await catchAwsError("eks.access", "Who may enter the cluster", () =>
         checkAccess(aws, cluster, caller),
       )),
       ...(await checkEndpoint(cluster, env)),

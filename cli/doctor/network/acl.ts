@@ -44,14 +44,14 @@ function verdict(
     case "deny":
       return [
         problem("network.acl", `The network ACL ${where} denies ${what}.`, {
-          mend: "Add a rule that allows it, numbered before the one that denies.",
+          fix: "Add a rule that allows it, numbered before the one that denies.",
           data,
         }),
       ];
     case "part":
       return [
         warning("network.acl", `The network ACL ${where} allows ${what} for some addresses only.`, {
-          mend: "See to it that Apono's and AWS's addresses are among them, or allow 0.0.0.0/0.",
+          fix: "See to it that Apono's and AWS's addresses are among them, or allow 0.0.0.0/0.",
           data,
         }),
       ];

@@ -1,7 +1,7 @@
 import type { Route, RouteTable, Subnet } from "@aws-sdk/client-ec2";
 import { type Egress, defaultRouteOf, egressOf } from "../../../modules/ecs-connector/egress-kinds";
-import type { Aws } from "../aws/aws";
-import { AwsFailure } from "../aws/failure";
+import type { Aws } from "../../aws/client";
+import { AwsFailure } from "../../aws/failure";
 
 /** A subnet with all that follows from its effective route table. */
 export interface SubnetFacts {

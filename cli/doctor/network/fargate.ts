@@ -33,7 +33,7 @@ export function checkFargate(
       `Fargate does not run everywhere: ${wrong.map(({ subnetId, why }) => `${subnetId} is in ${why}`).join(", ")}.`,
       {
         detail: [`According to ${ZONES.source}, read on ${ZONES.read}.`],
-        mend: "Give subnets in other zones of the region.",
+        fix: "Give subnets in other zones of the region.",
         data: { subnets: wrong, source: ZONES.source, read: ZONES.read },
       },
     ),

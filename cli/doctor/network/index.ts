@@ -1,10 +1,10 @@
 import { ecsConnectorInputs } from "../../../modules/ecs-connector";
-import type { Aws } from "../aws/aws";
-import { AwsFailure } from "../aws/failure";
-import type { Caller } from "../identity";
+import type { Aws } from "../../aws/client";
+import { AwsFailure } from "../../aws/failure";
+import type { Caller } from "../caller-identity";
 import type { Request } from "../request";
 import { type Result, ok, skipped, warning } from "../results";
-import { attempt, unanswered } from "../unanswered";
+import { catchAwsError, awsErrorResult } from "../aws-error-result";
 import { checkAcls } from "./acl";
 import { type NetworkFacts, readNetwork } from "./facts";
 import { checkFargate } from "./fargate";
@@ -27,7 +27,7 @@ export async function checkNetwork(
   if (vpcId != null) return checkCandidates(aws, vpcId, caller);
   return [
     skipped("network.subnets", "No subnets are given.", {
-      mend: "Give --subnet <id> to look at a subnet, or --vpc <id> to look at all of a VPC.",
+      fix: "Give --subnet <id> to look at a subnet, or --vpc <id> to look at all of a VPC.",
     }),
   ];
 }
@@ -35,7 +35,7 @@ export async function checkNetwork(
 const placeOf = ({ accountId, region }: Caller) => `account ${accountId}, region ${region}`;
 
 function checkCandidates(aws: Aws, vpcId: string, caller: Caller): Promise<readonly Result[]> {
-  return attempt("network.candidates", `The subnets of ${vpcId}`, async () => {
+  return catchAwsError("network.candidates", `The subnets of ${vpcId}`, async () => {
     const absent = await checkVpcExists(aws, vpcId, placeOf(caller));
     if (absent.length > 0) return absent;
     const { subnets } = await readNetwork(aws, { vpcId });
@@ -59,7 +59,7 @@ async function checkChoice(aws: Aws, request: Request, caller: Caller): Promise<
     warning(
       "network.subnets",
       `${request.given.get("subnetIds")!.source} names ${others.join(", ")}, not in ${vpcId}: --vpc counts here.`,
-      { mend: "Set it to subnets of the VPC before you deploy." },
+      { fix: "Set it to subnets of the VPC before you deploy." },
     ),
   ];
 }
@@ -67,7 +67,7 @@ async function checkChoice(aws: Aws, request: Request, caller: Caller): Promise<
 function checkGivenSubnets(aws: Aws, request: Request, caller: Caller): Promise<readonly Result[]> {
   const values = request.values("ecs-connector");
   const subnetIds = values["subnetIds"] as readonly string[];
-  return attempt("network.subnets", "The subnets", async () => {
+  return catchAwsError("network.subnets", "The subnets", async () => {
     const facts = await readNetwork(aws, { subnetIds });
     const { partition } = await import("@aws-sdk/core/client");
     const found = checkSubnets(
@@ -132,7 +132,7 @@ async function checkWays(aws: Aws, facts: NetworkFacts): Promise<Result[]> {
     if (!(error instanceof AwsFailure)) throw error;
     return [
       ...checkReachability(facts, undefined),
-      unanswered("network.nat", "The NAT gateways", error),
+      awsErrorResult("network.nat", "The NAT gateways", error),
     ];
   }
 }
@@ -156,11 +156,15 @@ async function checkAround(
       Filters: [{ Name: "region-name", Values: [region] }],
     });
   return [
-    ...(await attempt("network.fargate", "The subnets' zones", async () =>
+    ...(await catchAwsError("network.fargate", "The subnets' zones", async () =>
       checkFargate(subnets, region, (await zones()).AvailabilityZones ?? []),
     )),
-    ...(await attempt("network.acl", "The network ACLs", async () => checkAcls(await acls(), ids))),
-    ...(await attempt("network.dns", "DNS in the VPC", () => checkDns(aws, vpcId))),
-    ...(await attempt("network.endpoints", "VPC endpoints", () => checkEndpoints(aws, vpcId))),
+    ...(await catchAwsError("network.acl", "The network ACLs", async () =>
+      checkAcls(await acls(), ids),
+    )),
+    ...(await catchAwsError("network.dns", "DNS in the VPC", () => checkDns(aws, vpcId))),
+    ...(await catchAwsError("network.endpoints", "VPC endpoints", () =>
+      checkEndpoints(aws, vpcId),
+    )),
   ];
 }

@@ -66,7 +66,7 @@ function blackhole({ id, routeTableId, egress }: SubnetFacts): Result {
     ID,
     `${id}: the default route leads nowhere (blackhole): ${egress.target ?? "its target"} is gone or detached.`,
     {
-      mend: `Point the default route of ${routeTableId} at something that exists.`,
+      fix: `Point the default route of ${routeTableId} at something that exists.`,
       data: {
         target: egress.target ?? null,
         kind: egress.kind,
@@ -95,7 +95,7 @@ function checkExit(
         ID,
         `${way}: AWS does not let a peered VPC's internet or NAT gateway be used, so only what is in that VPC itself can be reached.`,
         {
-          mend: "Give the VPC a way out of its own, or go through a transit gateway: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html",
+          fix: "Give the VPC a way out of its own, or go through a transit gateway: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html",
           data,
         },
       );
@@ -132,7 +132,7 @@ function checkNat(
   const data = { ...base, state: nat?.State ?? null };
   if (nat?.State !== "available")
     return problem(ID, `${way}: the NAT gateway is ${nat?.State ?? "not there"}.`, {
-      mend:
+      fix:
         nat?.State === "pending"
           ? "Wait until it is available."
           : "Make a new one, and route to that.",
@@ -140,7 +140,7 @@ function checkNat(
     });
   if (nat.ConnectivityType === "private")
     return warning(ID, `${way}: a private NAT gateway does not lead to the internet by itself.`, {
-      mend: "Use a public NAT gateway, or see to it that what its subnet routes to leads out.",
+      fix: "Use a public NAT gateway, or see to it that what its subnet routes to leads out.",
       data,
     });
   // A regional NAT gateway is in no subnet.
@@ -150,7 +150,7 @@ function checkNat(
     return problem(
       ID,
       `${way}: the NAT gateway is in ${nat.SubnetId}, whose own default route (${its.kind}) does not go to an internet gateway.`,
-      { mend: `Route 0.0.0.0/0 of ${nat.SubnetId} to the VPC's internet gateway.`, data },
+      { fix: `Route 0.0.0.0/0 of ${nat.SubnetId} to the VPC's internet gateway.`, data },
     );
   return ok(ID, `${way}: the NAT gateway is available, and behind it is an internet gateway.`, {
     data,
@@ -168,7 +168,7 @@ function ipv6Only(subnets: readonly SubnetFacts[]): Result[] {
       "network.ipv4",
       `${six.map(({ id }) => id).join(", ")}: only IPv6 has a default route (::/0), and hosts with IPv4 addresses alone can't be reached.`,
       {
-        mend: "Add a default route for IPv4 (0.0.0.0/0), unless all that is needed answers by IPv6.",
+        fix: "Add a default route for IPv4 (0.0.0.0/0), unless all that is needed answers by IPv6.",
         data: { subnetIds: six.map(({ id }) => id) },
       },
     ),

@@ -1,9 +1,9 @@
-import type { Caller } from "../identity";
+import type { Caller } from "../caller-identity";
 import { type Result, ok, problem, warning } from "../results";
 import type { NetworkFacts, SubnetFacts } from "./facts";
 
 /** What the subnets are to do. */
-export interface SubnetWishes {
+export interface SubnetRequirements {
   readonly subnetIds: readonly string[];
   readonly vpcId?: string;
   readonly numberOfInstances: number;
@@ -12,24 +12,24 @@ export interface SubnetWishes {
 /** Whether the subnets exist, are one VPC's, and have room for the tasks. */
 export function checkSubnets(
   { subnets }: NetworkFacts,
-  wishes: SubnetWishes,
+  requirements: SubnetRequirements,
   caller: Caller,
 ): Result[] {
   return [
-    checkExistence(subnets, wishes, caller),
+    checkExistence(subnets, requirements, caller),
     ...(subnets.length === 0
       ? []
       : [
-          checkVpc(subnets, wishes),
-          checkAddresses(subnets, wishes.numberOfInstances),
-          checkZones(subnets, wishes.numberOfInstances),
+          checkVpc(subnets, requirements),
+          checkAddresses(subnets, requirements.numberOfInstances),
+          checkZones(subnets, requirements.numberOfInstances),
         ]),
   ];
 }
 
 function checkExistence(
   subnets: readonly SubnetFacts[],
-  { subnetIds }: SubnetWishes,
+  { subnetIds }: SubnetRequirements,
   { accountId, region }: Caller,
 ): Result {
   const found = subnets.map(({ id }) => id);
@@ -40,13 +40,13 @@ function checkExistence(
         "network.subnets",
         `There is no ${missing.join(", ")} in account ${accountId}, region ${region}.`,
         {
-          mend: "Correct the ids, or the region and credentials. --vpc <id> shows a VPC's subnets.",
+          fix: "Correct the ids, or the region and credentials. --vpc <id> shows a VPC's subnets.",
           data: { found, missing },
         },
       );
 }
 
-function checkVpc(subnets: readonly SubnetFacts[], { vpcId: wanted }: SubnetWishes): Result {
+function checkVpc(subnets: readonly SubnetFacts[], { vpcId: wanted }: SubnetRequirements): Result {
   const vpcId = wanted ?? subnets[0]!.vpcId;
   const strangers = subnets.filter((subnet) => subnet.vpcId !== vpcId);
   if (strangers.length === 0) return ok("network.vpc", `All in ${vpcId}.`, { data: { vpcId } });
@@ -58,7 +58,7 @@ function checkVpc(subnets: readonly SubnetFacts[], { vpcId: wanted }: SubnetWish
     "network.vpc",
     `${where} ${strangers.map(({ id, vpcId: own }) => `${id} (${own})`).join(", ")}.`,
     {
-      mend: "Give subnets of one VPC, and leave vpcId out or set it to theirs.",
+      fix: "Give subnets of one VPC, and leave vpcId out or set it to theirs.",
       data: { vpcId, strangers: strangers.map(({ id }) => id) },
     },
   );
@@ -73,24 +73,24 @@ function checkAddresses(subnets: readonly SubnetFacts[], instances: number): Res
     free: Object.fromEntries(subnets.map(({ id, freeAddresses }) => [id, freeAddresses])),
   };
   const full = subnets.filter(({ freeAddresses }) => freeAddresses === 0);
-  const mend = "Choose subnets with free addresses, or more of them.";
+  const fix = "Choose subnets with free addresses, or more of them.";
   if (free < instances || free === 0)
     return problem(
       "network.addresses",
       `Too few free addresses: ${free}, and each of ${tasks(instances)} needs one.`,
-      { mend, data },
+      { fix, data },
     );
   if (full.length > 0)
     return warning(
       "network.addresses",
       `No address is free in ${full.map(({ id }) => id).join(", ")}: tasks that ECS places there don't start.`,
-      { mend, data },
+      { fix, data },
     );
   if (free < needed)
     return warning(
       "network.addresses",
       `Few free addresses: ${free}, and a deployment of ${tasks(instances)} takes up to ${needed}, since new tasks start beside the old ones.`,
-      { mend, data },
+      { fix, data },
     );
   return ok(
     "network.addresses",
@@ -108,7 +108,7 @@ function checkZones(subnets: readonly SubnetFacts[], instances: number): Result 
   const data = { zones };
   return zones.length === 1 && instances > 1
     ? warning("network.zones", `All ${instances} instances would run in the zone ${zones[0]}.`, {
-        mend: "For high availability, give subnets of two zones.",
+        fix: "For high availability, give subnets of two zones.",
         data,
       })
     : ok("network.zones", `In the zone${zones.length === 1 ? "" : "s"} ${zones.join(", ")}.`, {

@@ -4,7 +4,7 @@ import {
   NO_WAY_OUT,
   WAY_OUT,
 } from "../../../modules/ecs-connector/egress-kinds";
-import { type Particulars, type Result, ok, problem, warning } from "../results";
+import { type ResultDetails, type Result, ok, problem, warning } from "../results";
 import type { SubnetFacts } from "./facts";
 
 const ids = (subnets: readonly SubnetFacts[]) => subnets.map(({ id }) => id).join(", ");
@@ -35,7 +35,7 @@ export function assignPublicIp(
   if (unseen.length > 0)
     return problem(id, `The plan will fail: it sees no default route of ${ids(routeless)}.`, {
       detail: unseen.map((each) => `${each.id}: ${each.unseen}.`),
-      mend: "Set assignPublicIp=false if that route leads to the internet through a gateway or appliance.",
+      fix: "Set assignPublicIp=false if that route leads to the internet through a gateway or appliance.",
       data: data(null),
     });
   if (routeless.length > 0)
@@ -43,7 +43,7 @@ export function assignPublicIp(
       id,
       `The plan will fail: ${ids(routeless)} ${routeless.length === 1 ? "has" : "have"} no default route, so the connector could reach neither Apono nor its image.`,
       {
-        mend: WAY_OUT,
+        fix: WAY_OUT,
         data: data(null),
       },
     );
@@ -51,14 +51,14 @@ export function assignPublicIp(
     return problem(
       id,
       `The plan will fail: ${ids(ipv6Only)} ${ipv6Only.length === 1 ? "has" : "have"} a default route for IPv6 (::/0) only, and ${ipv6Only.length === 1 ? "reaches" : "reach"} no host that has IPv4 alone.`,
-      { mend: WAY_OUT, data: data(null) },
+      { fix: WAY_OUT, data: data(null) },
     );
   if (open.length > 0 && inward.length > 0)
     return problem(
       id,
       `The plan will fail: the default route of ${ids(open)} goes to an internet gateway, where a task needs a public IP address, and that of ${ids(inward)} does not.`,
       {
-        mend: "Use subnets of one kind, or set assignPublicIp yourself.",
+        fix: "Use subnets of one kind, or set assignPublicIp yourself.",
         data: data(null),
       },
     );
@@ -75,28 +75,28 @@ export function assignPublicIp(
 function overruled(
   wanted: boolean,
   subnets: readonly SubnetFacts[],
-  data: Particulars["data"],
+  data: ResultDetails["data"],
 ): Result {
   const id = "network.assignPublicIp";
   const contrary = subnets.filter(({ egress }) => egress.publicIp !== wanted);
   if (contrary.length === 0)
     return ok(id, `assignPublicIp is ${wanted}, as the routes have it too.`, { data });
-  const mend = "Leave assignPublicIp out to have it derived.";
+  const fix = "Leave assignPublicIp out to have it derived.";
   return wanted
     ? warning(
         id,
         `assignPublicIp is true, but no internet gateway is behind ${contrary.map((each) => `${each.id} (${each.egress.kind})`).join(", ")}: a public IP address has no use there.`,
-        { mend, data },
+        { fix, data },
       )
     : warning(
         id,
         `assignPublicIp is false, but the way out of ${ids(contrary)} is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image.`,
-        { mend, data },
+        { fix, data },
       );
 }
 
 /** Each subnet and its way out, one a line. */
-export function subnetTable(subnets: readonly SubnetFacts[]): Particulars {
+export function subnetTable(subnets: readonly SubnetFacts[]): ResultDetails {
   return {
     table: {
       head: ["Subnet", "Zone", "Route table", "Default route", "Kind", "Public IP", "Free"],
@@ -172,12 +172,12 @@ export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Resu
     return problem("network.candidates", summary, {
       ...shown,
       data,
-      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose another VPC.",
+      fix: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose another VPC.",
     });
   return ok("network.candidates", summary, {
     ...shown,
     data,
     detail: ["Subnets of one kind work together. A choice of them:"],
-    mend: `export TF_VAR_subnetIds='${JSON.stringify(chosen.slice(0, 16))}'`,
+    fix: `export TF_VAR_subnetIds='${JSON.stringify(chosen.slice(0, 16))}'`,
   });
 }

@@ -1,5 +1,5 @@
 import type { VpcEndpoint } from "@aws-sdk/client-ec2";
-import type { Aws } from "../aws/aws";
+import type { Aws } from "../../aws/client";
 import { type Result, ok, problem, warning } from "../results";
 
 /** Whether a VPC that was named exists. */
@@ -13,7 +13,7 @@ export async function checkVpcExists(aws: Aws, vpcId: string, where: string): Pr
   const others = await aws.all("ec2:DescribeVpcs", {}, ({ Vpcs }) => Vpcs);
   return [
     problem("network.vpc", `There is no ${vpcId} in ${where}.`, {
-      mend: `There is: ${others.map(({ VpcId }) => VpcId).join(", ") || "none"}. Correct the id, or the region and credentials.`,
+      fix: `There is: ${others.map(({ VpcId }) => VpcId).join(", ") || "none"}. Correct the id, or the region and credentials.`,
       data: { vpcId, existing: others.map(({ VpcId }) => VpcId) },
     }),
   ];
@@ -34,7 +34,7 @@ export async function checkDns(aws: Aws, vpcId: string): Promise<Result[]> {
           "network.dns",
           `DNS support is off in ${vpcId}: unless its DHCP options name other DNS servers, tasks resolve no name.`,
           {
-            mend: `aws ec2 modify-vpc-attribute --vpc-id ${vpcId} --enable-dns-support`,
+            fix: `aws ec2 modify-vpc-attribute --vpc-id ${vpcId} --enable-dns-support`,
             data,
           },
         ),

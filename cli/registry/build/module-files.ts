@@ -18,7 +18,7 @@ const OWN_DOCUMENTS: Partial<Record<ModuleName, Readonly<Record<string, string>>
 };
 
 /** What Terraform and editors leave behind when somebody tries an example in place. */
-const LEFT_BEHIND =
+const LOCAL_FILES =
   /(^|\/)(\.[^/]*|[^/]*\.tfstate[^/]*|[^/]*\.auto\.tfvars|terraform\.tfvars)(\/|$)/;
 
 /**
@@ -52,7 +52,7 @@ export function filesIn(folder: string): [path: string, content: Buffer][] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file): [string, string] => [file.slice(folder.length + 1).replaceAll(sep, "/"), file])
-    .filter(([path]) => !LEFT_BEHIND.test(path))
+    .filter(([path]) => !LOCAL_FILES.test(path))
     .map(([path, file]) => [path, readFileSync(file)]);
 }
 

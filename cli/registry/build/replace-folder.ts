@@ -8,7 +8,7 @@ import { basename, dirname, join } from "node:path";
  * @param fill writes the content into a folder that it makes; where it fails, nothing of it stays
  */
 export function replaceFolder(folder: string, fill: (folder: string) => void): void {
-  removeLeft(folder);
+  removeAbandoned(folder);
   const made = besideOf(folder, "new");
   try {
     fill(made);
@@ -42,7 +42,7 @@ const besideOf = (folder: string, what: "new" | "old"): string =>
   join(dirname(folder), `.${basename(folder)}.${process.pid}.${what}`);
 
 /** Removes what runs that were broken off have left. */
-function removeLeft(folder: string): void {
+function removeAbandoned(folder: string): void {
   const parent = dirname(folder);
   const start = `.${basename(folder)}.`;
   for (const name of namesIn(parent)) {

@@ -23,7 +23,7 @@ export function entryOf(changelog: string, version: string): string | undefined 
  * @param grew the table of what it grants more than the version before; undefined where it grants no more
  * @throws CommandFailure without an entry, and without its section on permissions where they grew
  */
-export function refuseUntold(
+export function requireChangelogEntry(
   { module, version, files }: { module: string; version: string; files: Files },
   grew: { readonly from: string; readonly table: string } | undefined,
 ): void {

@@ -1,12 +1,12 @@
 import type { Files } from "../build/module-files";
 import { differentModules } from "../errors";
-import { moduleOf } from "./identity";
+import { detectModule } from "./detect-module";
 import { readBuild } from "./read-build";
 
 /** Two builds of one module. @throws CommandFailure where there are none, or they are of different modules */
 export async function readPair(before: string, after: string): Promise<readonly [Files, Files]> {
   const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
-  const [from, to] = [moduleOf(old), moduleOf(current)];
+  const [from, to] = [detectModule(old), detectModule(current)];
   if (from !== to)
     throw differentModules({ path: before, module: from }, { path: after, module: to });
   return [old, current];

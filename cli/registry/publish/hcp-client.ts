@@ -62,7 +62,7 @@ export class HcpClient {
     if (answer.status === 404) return undefined;
     const document = objectIn(answer.body.toString("utf8"));
     if (document === undefined)
-      throw this.foreign(method, path, "something other than a JSON object");
+      throw this.unexpectedAnswer(method, path, "something other than a JSON object");
     return document;
   }
 
@@ -76,7 +76,7 @@ export class HcpClient {
     const answer = await this.call("GET", path);
     if (answer.status === 404) return undefined;
     const address = answer.headers.get("x-terraform-get");
-    if (address === null) throw this.foreign("GET", path, "no address to download from");
+    if (address === null) throw this.unexpectedAnswer("GET", path, "no address to download from");
     return this.addressIn(address, new URL(path, this.address));
   }
 
@@ -98,7 +98,7 @@ export class HcpClient {
   }
 
   /** What an answer means that the API's documentation doesn't have. @param what was answered */
-  foreign(method: string, path: string, what: string): Error {
+  unexpectedAnswer(method: string, path: string, what: string): Error {
     return refused(
       `${this.address.host} answered ${method} ${path} with ${what}, so it is not HCP Terraform or Terraform Enterprise. Correct --address, and look at a proxy in between.`,
     );
@@ -117,7 +117,11 @@ export class HcpClient {
     });
     const { status, headers } = answer;
     if (status >= 300 && status < 400)
-      throw this.foreign(method, path, `a redirection to ${headers.get("location") ?? "nowhere"}`);
+      throw this.unexpectedAnswer(
+        method,
+        path,
+        `a redirection to ${headers.get("location") ?? "nowhere"}`,
+      );
     if (!isGood(status) && status !== 404)
       throw this.refusal(method, path, status, answer.body.toString("utf8"));
     return answer;

@@ -13,7 +13,7 @@ const INGRESS_ATTEMPTS = 30;
 const PROVIDER = "aws";
 
 /** A module's name there: its repository's without `terraform-aws-`, as the public registry would call it. */
-const nameThere = (module: string) => `apono-${module}`;
+const registryName = (module: string) => `apono-${module}`;
 
 /** A part of an answer that is an object; undefined where it isn't there or is something else. */
 function partOf(document: Document | undefined, key: string): Document | undefined {
@@ -52,7 +52,7 @@ export class HcpTarget implements Target {
     if (status === undefined) return undefined;
     // What was made and never filled has nothing to read.
     if (status !== READY) return { complete: false };
-    const path = `/api/registry/v1/modules/${this.organization}/${nameThere(module)}/${PROVIDER}/${version}/download`;
+    const path = `/api/registry/v1/modules/${this.organization}/${registryName(module)}/${PROVIDER}/${version}/download`;
     const address = await this.client.downloadAddress(path);
     if (address === undefined) return undefined;
     const archive = await this.client.download(address);
@@ -74,7 +74,7 @@ export class HcpTarget implements Target {
   }
 
   usage({ module, version }: ModulePackage): string {
-    const source = `${this.client.address.host}/${this.organization}/${nameThere(module)}/${PROVIDER}`;
+    const source = `${this.client.address.host}/${this.organization}/${registryName(module)}/${PROVIDER}`;
     return `source  = "${source}"\nversion = "${version}"`;
   }
 
@@ -94,7 +94,7 @@ export class HcpTarget implements Target {
     const attributes = partOf(partOf(found, "data"), "attributes");
     const versions = attributes?.["version-statuses"] ?? [];
     if (attributes === undefined || !Array.isArray(versions))
-      throw this.client.foreign("GET", path, "a document that is not a module's");
+      throw this.client.unexpectedAnswer("GET", path, "a document that is not a module's");
     return new Map(
       (versions as unknown[]).flatMap((each): [string, string][] => {
         if (!isDocument(each)) return [];
@@ -116,7 +116,7 @@ export class HcpTarget implements Target {
         `${this.client.address.host} has no organization ${this.organization}, or the token may not see it. Correct the name, or give the token of a user or team of that organization.`,
       );
     if (partOf(found, "data")?.["type"] !== "organizations")
-      throw this.client.foreign("GET", path, "a document that is not an organization's");
+      throw this.client.unexpectedAnswer("GET", path, "a document that is not an organization's");
   }
 
   private async createModule(module: string): Promise<Map<string, string>> {
@@ -125,7 +125,7 @@ export class HcpTarget implements Target {
       data: {
         type: "registry-modules",
         attributes: {
-          name: nameThere(module),
+          name: registryName(module),
           provider: PROVIDER,
           "registry-name": "private",
         },
@@ -156,6 +156,6 @@ export class HcpTarget implements Target {
 
   private path(module: string): string {
     const { organization } = this;
-    return `/api/v2/organizations/${organization}/registry-modules/private/${organization}/${nameThere(module)}/${PROVIDER}`;
+    return `/api/v2/organizations/${organization}/registry-modules/private/${organization}/${registryName(module)}/${PROVIDER}`;
   }
 }

@@ -2,7 +2,7 @@ import { differentContent } from "../errors";
 import type { Io } from "../../terminal/io";
 import { contentDigest } from "../package/archive";
 import type { ModulePackage } from "../package/packages";
-import { refuseUntold } from "../package/changelog";
+import { requireChangelogEntry } from "../package/changelog";
 import {
   differenceOf,
   differenceTable,
@@ -61,10 +61,10 @@ async function refuseGrown(each: ModulePackage, target: Target): Promise<void> {
   const previous = previousVersion(each.version, await target.versions(each.module));
   const files =
     previous === undefined ? undefined : (await target.read(each.module, previous))?.files;
-  if (previous === undefined || files === undefined) return refuseUntold(each, undefined);
+  if (previous === undefined || files === undefined) return requireChangelogEntry(each, undefined);
   refuseGrownPatch(each, [{ version: previous, files }]);
   const grown = differenceOf(grantsOf(files), grantsOf(each.files)).filter(({ grows }) => grows);
-  refuseUntold(
+  requireChangelogEntry(
     each,
     grown.length === 0 ? undefined : { from: previous, table: differenceTable(grown) },
   );

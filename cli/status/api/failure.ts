@@ -23,7 +23,7 @@ export class ApiFailure extends Error {
     /** What happened, as a sentence. */
     message: string,
     /** What to do, as a sentence. */
-    readonly mend: string,
+    readonly fix: string,
     /** Whether the same question may be answered a moment later. */
     readonly isTransient = false,
     /** Seconds that the API asks to wait. */
@@ -139,11 +139,11 @@ export const unreachable = (endpoint: string, code: string): ApiFailure =>
   new ApiFailure(
     "unreachable",
     `${endpoint} can't be reached (${code}).`,
-    unreachableMend(code),
+    unreachableFix(code),
     true,
   );
 
-function unreachableMend(code: string): string {
+function unreachableFix(code: string): string {
   if (/CERT|UNABLE_TO|TLS|SSL|SELF_SIGNED/.test(code))
     return "Something on the way shows a certificate of its own: set NODE_EXTRA_CA_CERTS to the file with its authority.";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")

@@ -15,7 +15,7 @@ export interface Cause {
   /** The command that confirms it. */
   readonly check: (deployment: Deployment) => string;
   /** What to do, as a sentence. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** A cause that was found, and what shows it. */
@@ -23,7 +23,7 @@ export interface FoundCause {
   readonly id: string;
   readonly title: string;
   readonly check: string;
-  readonly mend: string;
+  readonly fix: string;
   readonly evidence: readonly Evidence[];
 }
 
@@ -52,11 +52,11 @@ export function findCauses(
   if (found.size === 0) logged.forEach(place);
   else unexplained.push(...logged);
   return {
-    causes: [...found].map(([{ id, title, check, mend }, evidence]) => ({
+    causes: [...found].map(([{ id, title, check, fix }, evidence]) => ({
       id,
       title,
       check: check(deployment),
-      mend,
+      fix,
       evidence,
     })),
     unexplained,

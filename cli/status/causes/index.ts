@@ -36,7 +36,7 @@ export const CAUSES: readonly Cause[] = [
       { sources: LOG, says: new RegExp(NO_NAME) },
     ],
     check: commands.wayOut,
-    mend: "Turn DNS support and DNS hostnames on in the VPC, and let its resolver (or the cluster's) answer for apono.io.",
+    fix: "Turn DNS support and DNS hostnames on in the VPC, and let its resolver (or the cluster's) answer for apono.io.",
   },
   {
     id: "architecture",
@@ -48,7 +48,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.image,
-    mend: "Set cpuArchitecture to one that the image is made for (X86_64 or ARM64), or run it on nodes of that kind.",
+    fix: "Set cpuArchitecture to one that the image is made for (X86_64 or ARM64), or run it on nodes of that kind.",
   },
   {
     id: "registry-refuses-token",
@@ -63,21 +63,21 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.events,
-    mend: "Copy the token from Apono's connector page again, set it, and raise aponoTokenVersion by one.",
+    fix: "Copy the token from Apono's connector page again, set it, and raise aponoTokenVersion by one.",
   },
   {
     id: "image-not-found",
     title: "The registry has no such image or version.",
     shownBy: [{ sources: OUTSIDE, says: both(PULL, "not found|manifest unknown|NotFound") }],
     check: commands.image,
-    mend: "Correct connectorVersion or imageRepository.",
+    fix: "Correct connectorVersion or imageRepository.",
   },
   {
     id: "registry-unreachable",
     title: "The image can't be pulled, because the registry can't be reached from the subnets.",
     shownBy: [{ sources: OUTSIDE, says: both(PULL, NO_ANSWER) }],
     check: commands.wayOut,
-    mend: "Give the subnets a way out (a NAT gateway, or an internet gateway with public IP addresses), and let the security group send to port 443; or set imageRepository to a copy that the subnets reach.",
+    fix: "Give the subnets a way out (a NAT gateway, or an internet gateway with public IP addresses), and let the security group send to port 443; or set imageRepository to a copy that the subnets reach.",
   },
   {
     id: "secret-refused",
@@ -92,7 +92,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.roles,
-    mend: "Let the execution role read the secret, and decrypt with its key: for a key of your own, set kmsKeyArn.",
+    fix: "Let the execution role read the secret, and decrypt with its key: for a key of your own, set kmsKeyArn.",
   },
   {
     id: "secret-missing",
@@ -107,7 +107,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.stoppedTasks,
-    mend: 'Make the secret again by deploying with the token, or write JSON such as {"username": "apono", "password": "the token"} into your own.',
+    fix: 'Make the secret again by deploying with the token, or write JSON such as {"username": "apono", "password": "the token"} into your own.',
   },
   {
     id: "aws-unreachable",
@@ -115,7 +115,7 @@ export const CAUSES: readonly Cause[] = [
       "The tasks can't reach Secrets Manager or CloudWatch Logs: there is neither a way out nor a VPC endpoint.",
     shownBy: [{ sources: OUTSIDE, says: both(INITIALIZATION, `${NO_ANSWER}|signal: killed`) }],
     check: commands.wayOut,
-    mend: "Give the subnets a way out, or VPC endpoints of secretsmanager and logs whose security group lets the tasks in on port 443.",
+    fix: "Give the subnets a way out, or VPC endpoints of secretsmanager and logs whose security group lets the tasks in on port 443.",
   },
   {
     id: "role-not-assumable",
@@ -127,7 +127,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.roles,
-    mend: "Deploy again, so that the roles and who may assume them are as they were made; on EKS, let the OIDC provider and the service account's annotation be the cluster's.",
+    fix: "Deploy again, so that the roles and who may assume them are as they were made; on EKS, let the OIDC provider and the service account's annotation be the cluster's.",
   },
   {
     id: "no-free-address",
@@ -139,7 +139,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.freeAddresses,
-    mend: "Free addresses in the subnet, or give other subnets in subnetIds.",
+    fix: "Free addresses in the subnet, or give other subnets in subnetIds.",
   },
   {
     id: "quota",
@@ -151,14 +151,14 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.quotas,
-    mend: "Ask AWS (or the cluster's owner) for a higher quota, or stop what is not needed.",
+    fix: "Ask AWS (or the cluster's owner) for a higher quota, or stop what is not needed.",
   },
   {
     id: "zone-without-fargate",
     title: "A subnet is in an availability zone that has no Fargate.",
     shownBy: [{ sources: OUTSIDE, says: /unable to place a task\. Reason: Internal error/ }],
     check: commands.zones,
-    mend: "Give subnets of other zones in subnetIds. Zones with Fargate: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html",
+    fix: "Give subnets of other zones in subnetIds. Zones with Fargate: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html",
   },
   {
     id: "no-capacity",
@@ -170,14 +170,14 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.events,
-    mend: "Add subnets of other zones, or nodes with room; or ask for less cpu and memory.",
+    fix: "Add subnets of other zones, or nodes with room; or ask for less cpu and memory.",
   },
   {
     id: "out-of-memory",
     title: "The connector is killed because it needs more memory than it is given.",
     shownBy: [{ sources: OUTSIDE, says: /OutOfMemory|OOMKilled/ }],
     check: commands.stoppedTasks,
-    mend: "Raise memory.",
+    fix: "Raise memory.",
   },
   {
     id: "connector-id",
@@ -189,7 +189,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.connectors,
-    mend: "Set connectorId to the id that Apono's connector page shows, and deploy again.",
+    fix: "Set connectorId to the id that Apono's connector page shows, and deploy again.",
   },
   {
     id: "token-refused",
@@ -201,7 +201,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.stoppedTasks,
-    mend: "Copy the token from Apono's connector page again, set it, and raise aponoTokenVersion by one.",
+    fix: "Copy the token from Apono's connector page again, set it, and raise aponoTokenVersion by one.",
   },
   {
     id: "egress-blocked",
@@ -215,6 +215,6 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.network,
-    mend: "Let the security group, network ACLs and any firewall or proxy pass connections to Apono's API on port 443, as they are, without opening them.",
+    fix: "Let the security group, network ACLs and any firewall or proxy pass connections to Apono's API on port 443, as they are, without opening them.",
   },
 ];

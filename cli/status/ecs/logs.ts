@@ -1,5 +1,5 @@
-import type { Aws } from "../../doctor/aws/aws";
-import { type Answer } from "../../doctor/aws/clients";
+import type { Aws } from "../../aws/client";
+import { type Answer } from "../../aws/services";
 import { type Evidence, evidence } from "../evidence";
 
 type TaskDefinition = NonNullable<Answer<"ecs:DescribeTaskDefinition">["taskDefinition"]>;

@@ -1,5 +1,5 @@
-import type { Aws } from "../../doctor/aws/aws";
-import type { Answer } from "../../doctor/aws/clients";
+import type { Aws } from "../../aws/client";
+import type { Answer } from "../../aws/services";
 import type { EcsPlace } from "../deployment";
 import { type Evidence, evidence, withoutRepetition } from "../evidence";
 import { type Runtime, RuntimeFailure, type RuntimeReader } from "../runtime";
@@ -48,9 +48,9 @@ export class EcsReader implements RuntimeReader {
     const events = (service.events ?? [])
       .filter(({ createdAt, message = "" }) => isRecent(createdAt) && !isOrdinary(message))
       .slice(0, TASKS)
-      .map(({ message = "", createdAt }) => this.tell("event", message, createdAt));
+      .map(({ message = "", createdAt }) => this.toEvidence("event", message, createdAt));
     const rollout = (service.deployments ?? []).flatMap(({ rolloutStateReason: reason }) =>
-      reason !== undefined && GIVEN_UP.test(reason) ? [this.tell("rollout", reason)] : [],
+      reason !== undefined && GIVEN_UP.test(reason) ? [this.toEvidence("rollout", reason)] : [],
     );
     // The newest that got so far as to write something.
     const logged = [...stopped, ...running].find(({ startedAt }) => startedAt !== undefined);
@@ -64,8 +64,11 @@ export class EcsReader implements RuntimeReader {
     ]);
   }
 
-  private readonly tell = (source: "event" | "rollout" | "instance", text: string, at?: Date) =>
-    evidence(source, text, at, this.secrets);
+  private readonly toEvidence = (
+    source: "event" | "rollout" | "instance",
+    text: string,
+    at?: Date,
+  ) => evidence(source, text, at, this.secrets);
 
   private async service(): Promise<Service> {
     const { clusterArn, serviceName } = this.place;
@@ -121,7 +124,7 @@ export class EcsReader implements RuntimeReader {
       ? []
       : [stoppedReason, ...ended]
           .filter((text) => text !== "")
-          .map((text) => this.tell("instance", text, stoppedAt));
+          .map((text) => this.toEvidence("instance", text, stoppedAt));
   }
 }
 

@@ -57,7 +57,9 @@ export class KubernetesReader implements RuntimeReader {
       .slice(0, LINES);
     return withoutRepetition([
       ...pods.flatMap((pod) => this.ofPod(pod)),
-      ...warnings.map(({ reason, message, at }) => this.tell("event", `${reason}: ${message}`, at)),
+      ...warnings.map(({ reason, message, at }) =>
+        this.toEvidence("event", `${reason}: ${message}`, at),
+      ),
       ...(deployment.status?.conditions ?? [])
         .filter(({ type, status }) => isBad(type, status))
         .map((each) => this.ofCondition("rollout", each)),
@@ -65,14 +67,14 @@ export class KubernetesReader implements RuntimeReader {
     ]);
   }
 
-  private readonly tell = (source: EvidenceSource, text: string, at?: string) =>
+  private readonly toEvidence = (source: EvidenceSource, text: string, at?: string) =>
     evidence(source, text, at, this.secrets);
 
   private ofCondition(
     source: EvidenceSource,
     { type, reason, message, lastTransitionTime }: Condition,
   ): Evidence {
-    return this.tell(source, `${reason ?? type}: ${message ?? ""}`, lastTransitionTime);
+    return this.toEvidence(source, `${reason ?? type}: ${message ?? ""}`, lastTransitionTime);
   }
 
   /** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/ */
@@ -82,7 +84,7 @@ export class KubernetesReader implements RuntimeReader {
         each === undefined || each.reason === "ContainerCreating"
           ? []
           : [
-              this.tell(
+              this.toEvidence(
                 "instance",
                 [
                   `Pod ${metadata.name}`,
@@ -120,7 +122,7 @@ export class KubernetesReader implements RuntimeReader {
         // A container that is not there yet has no log, which is answered with an error.
         .catch(() => "");
       const lines = text.split("\n").filter((line) => line.trim() !== "");
-      if (lines.length > 0) return lines.map((line) => this.tell("log", line));
+      if (lines.length > 0) return lines.map((line) => this.toEvidence("log", line));
     }
     return [];
   }

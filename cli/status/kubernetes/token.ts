@@ -1,7 +1,7 @@
 import { Sha256 } from "@smithy/core/checksum";
 import { HttpRequest } from "@smithy/core/protocols";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { Credentials } from "../../doctor/aws/aws";
+import type { Credentials } from "../../aws/client";
 
 /**
  * A token for an EKS cluster's API, of whoever the AWS credentials belong to: a request of STS that is signed, and that the

@@ -47,13 +47,13 @@ describe("credentials", () => {
       "They have expired: fetch new ones (and set the machine's clock, where that is off).",
     ],
     ["SignatureDoesNotMatch", "The secret key does not belong to the access key: copy both again."],
-  ])("are refused with %s", async (error, mend) => {
+  ])("are refused with %s", async (error, fix) => {
     account.proxy.failOnce({ action: "GetCallerIdentity", ...queryError(error, 403) });
     const { code, one } = await diagnose(account.env, []);
     expect(one("aws.account")).toMatchObject({
       status: "problem",
       summary: `The account: AWS takes no such credentials (${error}).`,
-      mend,
+      fix,
     });
     expect(code).toBe(2);
   });
@@ -125,7 +125,7 @@ sso_region = eu-central-1
     );
     expect(one("aws.credentials")).toMatchObject({
       status: "problem",
-      mend: "aws sso login --profile work",
+      fix: "aws sso login --profile work",
     });
     expect(one("aws.region").summary).toBe("Region eu-central-1, from the profile work.");
     expect(code).toBe(2);
@@ -196,7 +196,7 @@ it("says which names are taken, and by what is about to be deleted", async () =>
   expect(code).toBe(1);
   expect((await diagnose(withoutToken, other)).one("token.secret")).toMatchObject({
     status: "problem",
-    mend: `aws secretsmanager restore-secret --secret-id ${ARN}`,
+    fix: `aws secretsmanager restore-secret --secret-id ${ARN}`,
   });
   secrets.destroy();
 });
@@ -229,7 +229,7 @@ it("asks outside of the partition aws for the managed policies that are attached
     status: "problem",
     summary:
       "The partition aws-cn lacks AWSCloudFormationReadOnlyAccess (cloudformation-read): the apply would fail.",
-    mend: expect.stringMatching(
+    fix: expect.stringMatching(
       /^export TF_VAR_permissionSets='\[(?!.*cloudformation-read)/,
     ) as string,
     data: { missing: ["cloudformation-read"] },

@@ -126,7 +126,7 @@ it("names the clusters that there are", async () => {
     summary: "There is no EKS cluster mian in account 123456789012, region us-east-1.",
     data: { existing: ["main"] },
   });
-  expect(one("eks.cluster").mend).toMatch(/^There is: main\. Correct the name/);
+  expect(one("eks.cluster").fix).toMatch(/^There is: main\. Correct the name/);
   expect(code).toBe(1);
 });
 
@@ -153,7 +153,7 @@ describe("the OIDC provider", () => {
     withProvider(["sts.amazonaws.com"], async () => {
       expect((await look()).one("eks.oidc")).toMatchObject({
         status: "problem",
-        mend: `export TF_VAR_createOidcProvider=false (it is ${PROVIDER})`,
+        fix: `export TF_VAR_createOidcProvider=false (it is ${PROVIDER})`,
         data: { oidcProviderArn: PROVIDER, set: { createOidcProvider: false } },
       });
       for (const setting of ["createOidcProvider=false", `oidcProviderArn=${PROVIDER}`]) {
@@ -249,7 +249,7 @@ it("warns where the cluster's API does not answer", async () => {
   expect(one("eks.endpoint")).toMatchObject({
     status: "warning",
     summary: "The cluster's API does not answer from here: http://127.0.0.1:1 (ECONNREFUSED).",
-    mend: "It has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
+    fix: "It has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
   });
   expect(code).toBe(0);
 });

@@ -127,7 +127,7 @@ describe("the VPC", () => {
     const { code, one } = await diagnose(account.env, ["--vpc", vpc.vpcId]);
     expect(one("network.candidates")).toMatchObject({
       status: "ok",
-      mend: `export TF_VAR_subnetIds='["${inward.subnetId}"]'`,
+      fix: `export TF_VAR_subnetIds='["${inward.subnetId}"]'`,
       data: { private: expect.arrayContaining([subnetId, inward.subnetId]) as unknown, public: [] },
     });
     expect(code).toBe(0);
@@ -140,7 +140,7 @@ describe("the VPC", () => {
       status: "problem",
       summary: `There is no ${gone} in account 123456789012, region us-east-1.`,
     });
-    expect(missing.one("network.vpc").mend).toContain(vpc.vpcId);
+    expect(missing.one("network.vpc").fix).toContain(vpc.vpcId);
 
     const stranger = await makeSubnet(ec2, await makeVpc(ec2), { route: "transit-gateway" });
     const { one } = await diagnose(account.env, [
@@ -192,7 +192,7 @@ describe("the VPC", () => {
     });
     expect(one("network.dns")).toMatchObject({
       status: "warning",
-      mend: `aws ec2 modify-vpc-attribute --vpc-id ${vpc.vpcId} --enable-dns-support`,
+      fix: `aws ec2 modify-vpc-attribute --vpc-id ${vpc.vpcId} --enable-dns-support`,
     });
     expect(one("network.endpoints").summary).toBe(
       `${vpc.vpcId} has interface endpoints for secretsmanager (${endpoint!.VpcEndpointId}).`,

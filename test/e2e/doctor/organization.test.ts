@@ -123,7 +123,7 @@ it("asks outside of the partition aws for the managed policies that its roles ge
   expect((await withSets(["security-audit", "s3-read"])).one("aws.managedPolicies")).toMatchObject({
     status: "problem",
     summary: "The partition aws-cn lacks SecurityAudit (security-audit): the apply would fail.",
-    mend: `export TF_VAR_delegatedPermissionSets='["s3-read"]'`,
+    fix: `export TF_VAR_delegatedPermissionSets='["s3-read"]'`,
   });
   expect((await withSets(["s3-read"])).one("aws.managedPolicies").status).toBe("ok");
   expect((await look("r-ab12")).of("aws.managedPolicies")).toEqual([]);
@@ -140,7 +140,7 @@ it("says, as the plan does, that StackSets can't be activated in China", async (
   const where = { AWS_REGION, AWS_DEFAULT_REGION: AWS_REGION };
   expect((await look(organization.rootId, where)).one("organization.trustedAccess")).toMatchObject({
     status: "problem",
-    mend: advice,
+    fix: advice,
   });
   const terraform = moduleAsRoot("org-delegation", {
     ...emulatorEnv(emulated.emulator.endpoint),
@@ -198,7 +198,7 @@ it("wants trusted access, all features and units that exist", async () => {
   });
   expect(one("organization.trustedAccess")).toMatchObject({
     status: "problem",
-    mend: "Run in the management account: aws cloudformation activate-organizations-access",
+    fix: "Run in the management account: aws cloudformation activate-organizations-access",
   });
   expect(one("organization.units").summary).toBe(
     `There is no ${gone} in the organization ${organization.id}, whose root is ${organization.rootId}.`,
@@ -214,7 +214,7 @@ it("wants StackSets activated, not trusted in Organizations alone", async () => 
   expect(unactivated.one("organization.trustedAccess")).toMatchObject({
     status: "problem",
     summary: `The organization ${organization.id} trusts CloudFormation StackSets, but StackSets is not activated (DISABLED): trusted access was enabled in Organizations alone.`,
-    mend: "Run in the management account: aws cloudformation activate-organizations-access",
+    fix: "Run in the management account: aws cloudformation activate-organizations-access",
     data: { enabled: true, status: "DISABLED" },
   });
   expect(unactivated.code).toBe(1);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { ACTIONS } from "../../../cli/doctor/aws/actions";
+import { ACTIONS } from "../../../cli/aws/actions";
 import type { Fault } from "../../kit/fault-proxy";
 import { GOOD_TOKEN, diagnose, doctor, doctorProcess } from "../../support/doctor";
 import { emulatedAccount, queryError, subnetIn } from "../../support/emulated-account";
@@ -91,7 +91,7 @@ describe("a permission that is missing", () => {
     const { code, one } = await diagnose(account.env, ["--subnet", subnet.id]);
     expect(one(id)).toMatchObject({
       status: "unknown",
-      mend: `Add to the caller's permissions: {"Effect":"Allow","Action":"${permission}","Resource":"*"}`,
+      fix: `Add to the caller's permissions: {"Effect":"Allow","Action":"${permission}","Resource":"*"}`,
       data: { failure: "denied", action: permission, principal: arn },
     });
     expect(one(id).summary).toContain(`not looked at, because ${arn} may not ${permission}.`);

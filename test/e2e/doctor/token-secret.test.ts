@@ -67,9 +67,9 @@ it.each([
   ["an alias, whose key is given", "ALIAS", KEY],
 ])("is fine with %s, and so is the plan", async (_what, name, kmsKeyArn) => {
   const { told, refusals } = await ask(secrets[name]!, kmsKeyArn);
-  expect({ status: told.status, mend: told.mend, refusals }).toEqual({
+  expect({ status: told.status, fix: told.fix, refusals }).toEqual({
     status: "ok",
-    mend: null,
+    fix: null,
     refusals: "",
   });
 });
@@ -86,7 +86,7 @@ it("says that an alias is refused at plan", async () => {
   expect(told).toMatchObject({
     status: "problem",
     summary: `aponoTokenSecretArn: the secret ${secrets["ALIAS"]} is encrypted with ${ALIAS}, and IAM takes the key's ARN only.`,
-    mend: `export TF_VAR_kmsKeyArn=$(aws kms describe-key --key-id ${ALIAS} --query KeyMetadata.Arn --output text)`,
+    fix: `export TF_VAR_kmsKeyArn=$(aws kms describe-key --key-id ${ALIAS} --query KeyMetadata.Arn --output text)`,
   });
   expect(refusals).toContain("IAM takes the key's ARN only");
 });
@@ -96,7 +96,7 @@ it("says that a secret of another account needs its key", async () => {
   expect(told).toMatchObject({
     status: "problem",
     summary: `aponoTokenSecretArn: ${ELSEWHERE} is a secret of the account 210987654321, and its KMS key can't be read from here.`,
-    mend: "export TF_VAR_kmsKeyArn=<the ARN of the secret's KMS key>",
+    fix: "export TF_VAR_kmsKeyArn=<the ARN of the secret's KMS key>",
   });
   expect(refusals).toContain("is a secret of another account");
 
@@ -113,7 +113,7 @@ it.each(["DescribeSecret", "GetResourcePolicy"])(
       status: "problem",
       summary: `aponoTokenSecretArn: the plan reads the KMS key of the secret ${secrets["KEY"]}, and the caller may not secretsmanager:${action}.`,
       detail: ["With kmsKeyArn, the secret's key, the plan does not read it."],
-      mend: `Add to the caller's permissions: {"Effect":"Allow","Action":"secretsmanager:${action}","Resource":"*"}`,
+      fix: `Add to the caller's permissions: {"Effect":"Allow","Action":"secretsmanager:${action}","Resource":"*"}`,
     });
     expect(refusals).toContain("AccessDeniedException");
   },
@@ -129,6 +129,6 @@ it("finds another key than the secret's, with which tasks would not start", asyn
     status: "problem",
     summary: `kmsKeyArn: ${OTHER} is not the KMS key of the secret ${secrets["ID"]}, which is encrypted with ${ID}.`,
     detail: ["Tasks would not start: ResourceInitializationError."],
-    mend: "Leave kmsKeyArn out: the module reads the secret's key.",
+    fix: "Leave kmsKeyArn out: the module reads the secret's key.",
   });
 });

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-ecs";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import { STATUS_ACTIONS } from "../../../cli/doctor/aws/actions";
+import { STATUS_ACTIONS } from "../../../cli/aws/actions";
 import { apiConnector } from "../../kit/apono-api/connectors";
 import { json as apiAnswer } from "../../kit/apono-api/server";
 import { clientConfig } from "../../kit/aws-emulator";
@@ -257,7 +257,7 @@ describe("without what AWS knows", () => {
     api.knows([apiConnector(ID, { instances: 2 })]);
     const { code, document } = await look();
     expect(bad(document.findings)).toEqual(["unknown runtime"]);
-    expect(document.findings.at(-1)!.mend).toContain('"Action":"ecs:DescribeServices"');
+    expect(document.findings.at(-1)!.fix).toContain('"Action":"ecs:DescribeServices"');
     expect({ code, verdict: document.verdict }).toEqual({ code: 0, verdict: "as-configured" });
   });
 

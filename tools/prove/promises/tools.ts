@@ -40,7 +40,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
         "only reads, whatever is asked, and only what the policy allows",
       ),
       emulator("e2e/doctor/account", "tells no answer from absence"),
-      types("cli/doctor/aws/actions.ts"),
+      types("cli/aws/actions.ts"),
     ],
   },
   {

@@ -6,7 +6,7 @@ import {
   ownConnectorRoleName,
 } from "../../../../modules/permissions";
 import type { Place } from "../place";
-import { plain } from "../resolve-tokens";
+import { resolveTokens } from "../resolve-tokens";
 import { grantedSets } from "./granted-sets";
 import {
   type Choice,
@@ -62,7 +62,7 @@ function delegatedRole(
   names: typeof MANAGEMENT_SET_NAMES,
 ): Pick<RoleSource, "id" | "arn" | "trust" | "policies"> {
   const { place } = choice;
-  const arnOf = (each: Kind) => roleArn(at, plain(ownRoleName(each, place.nameSuffix)));
+  const arnOf = (each: Kind) => roleArn(at, resolveTokens(ownRoleName(each, place.nameSuffix)));
   return {
     id: kind,
     arn: arnOf(kind),
@@ -77,14 +77,17 @@ function delegatedRole(
 const CONNECTOR_ACCOUNT = "<connector's account>";
 
 const connectorRoleArn = (place: Place): string =>
-  roleArn({ ...place, accountId: CONNECTOR_ACCOUNT }, plain(ownConnectorRoleName("<suffix>")));
+  roleArn(
+    { ...place, accountId: CONNECTOR_ACCOUNT },
+    resolveTokens(ownConnectorRoleName("<suffix>")),
+  );
 
 /** With `connectorRoleArn` as the connector's own modules name the role. */
 function trustSources(place: Place): TrustSource[] {
   const role = connectorRoleArn(place);
   const account = `arn:${place.partition}:iam::${CONNECTOR_ACCOUNT}:root`;
   const statements = (withExternalId: (condition: object) => unknown) =>
-    plain<{ Statement: TrustPolicyStatement[] }>(
+    resolveTokens<{ Statement: TrustPolicyStatement[] }>(
       connectorTrustDocument(role, account, withExternalId),
     ).Statement;
   return [

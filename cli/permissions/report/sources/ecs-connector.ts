@@ -18,7 +18,7 @@ import {
 } from "../../../../modules/permissions";
 import { listOf } from "../../../iam/statement";
 import type { Place } from "../place";
-import { plain } from "../resolve-tokens";
+import { resolveTokens } from "../resolve-tokens";
 import { grantedSets } from "./granted-sets";
 import {
   type Choice,
@@ -34,8 +34,8 @@ import {
 /** The two roles of a connector on ECS. */
 export function ecsConnectorRoles(choice: Choice): RoleSource[] {
   const { place } = choice;
-  const arn = roleArn(place, plain(ownConnectorRoleName(place.nameSuffix)));
-  const executionArn = roleArn(place, plain(executionRoleName(place.nameSuffix)));
+  const arn = roleArn(place, resolveTokens(ownConnectorRoleName(place.nameSuffix)));
+  const executionArn = roleArn(place, resolveTokens(executionRoleName(place.nameSuffix)));
   return [
     {
       id: "connector",
@@ -89,7 +89,7 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
 
 /** Secrets Manager adds a hyphen and six signs of its own to a secret's name. */
 const tokenSecretArn = ({ partition, region, accountId, nameSuffix }: Place): string =>
-  `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${plain<string>(tokenSecretName(nameSuffix))}-??????`;
+  `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${resolveTokens<string>(tokenSecretName(nameSuffix))}-??????`;
 
 const tokenPolicy = (
   id: string,
@@ -109,8 +109,12 @@ const tokenPolicy = (
 /** A statement of the module's with lists throughout. */
 function statementOf(statement: { Action: string; Resource: unknown }): Statement {
   const { Action, Resource } = statement;
-  return { Effect: "Allow", Action: listOf(Action), Resource: listOf(plain<string>(Resource)) };
+  return {
+    Effect: "Allow",
+    Action: listOf(Action),
+    Resource: listOf(resolveTokens<string>(Resource)),
+  };
 }
 
 const trustOf = (document: unknown) =>
-  plain<{ Statement: TrustPolicyStatement[] }>(document).Statement;
+  resolveTokens<{ Statement: TrustPolicyStatement[] }>(document).Statement;

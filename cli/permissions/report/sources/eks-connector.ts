@@ -2,7 +2,7 @@ import { eksConnectorInputs } from "../../../../modules/eks-connector/inputs";
 import { irsaTrust, podIdentityTrust } from "../../../../modules/eks-connector/trust";
 import { PERMISSION_SET_NAMES, ownConnectorRoleName } from "../../../../modules/permissions";
 import type { Place } from "../place";
-import { plain } from "../resolve-tokens";
+import { resolveTokens } from "../resolve-tokens";
 import { grantedSets } from "./granted-sets";
 import {
   type Choice,
@@ -17,7 +17,7 @@ import {
 /** The role of a connector on EKS. */
 export function eksConnectorRoles(choice: Choice): RoleSource[] {
   const { place } = choice;
-  const arn = roleArn(place, plain(ownConnectorRoleName(place.nameSuffix)));
+  const arn = roleArn(place, resolveTokens(ownConnectorRoleName(place.nameSuffix)));
   return [
     {
       id: "connector",
@@ -42,7 +42,7 @@ function trustSources({ partition, accountId, region }: Place): TrustSource[] {
     name: eksConnectorInputs.serviceAccountName.default,
   };
   const provider = `arn:${partition}:iam::${accountId}:oidc-provider/${ISSUER}`;
-  const irsa = plain<{
+  const irsa = resolveTokens<{
     Principal: TrustPolicyStatement["Principal"];
     Action: string;
     stringEquals: [string, string][];
@@ -62,7 +62,7 @@ function trustSources({ partition, accountId, region }: Place): TrustSource[] {
     },
     {
       when: 'identity = "pod-identity"',
-      statements: [plain<TrustPolicyStatement>(podIdentityTrust(cluster, account))],
+      statements: [resolveTokens<TrustPolicyStatement>(podIdentityTrust(cluster, account))],
     },
   ];
 }

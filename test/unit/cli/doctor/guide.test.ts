@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { policyDocument } from "../../../../cli/doctor/aws/actions";
+import { policyDocument } from "../../../../cli/aws/actions";
 import { runCli } from "../../../support/cli";
 import { PROJECT } from "../../../support/project-copy";
 

@@ -50,14 +50,14 @@ describe("assignPublicIp", () => {
       status: "problem",
       summary:
         "The plan will fail: a has no default route, so the connector could reach neither Apono nor its image.",
-      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.",
+      fix: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.",
       data: { assignPublicIp: null, derived: true, egress: { a: "none", b: "nat-gateway" } },
     });
     expect(verdict({ a: IGW, b: NAT, c: NAT })).toMatchObject({
       status: "problem",
       summary:
         "The plan will fail: the default route of a goes to an internet gateway, where a task needs a public IP address, and that of b, c does not.",
-      mend: "Use subnets of one kind, or set assignPublicIp yourself.",
+      fix: "Use subnets of one kind, or set assignPublicIp yourself.",
     });
   });
 
@@ -86,10 +86,10 @@ describe("candidates", () => {
     expect(proposed(all)).toMatchObject({
       status: "ok",
       summary: "vpc-1 has 4 subnets: 2 private with a way out, 1 public.",
-      mend: `export TF_VAR_subnetIds='["b"]'`,
+      fix: `export TF_VAR_subnetIds='["b"]'`,
     });
-    expect(proposed({ ...all, b: undefined }).mend).toBe(`export TF_VAR_subnetIds='["c"]'`);
-    expect(proposed({ a: IGW, b: { VpcPeeringConnectionId: "pcx-1" } }).mend).toBe(
+    expect(proposed({ ...all, b: undefined }).fix).toBe(`export TF_VAR_subnetIds='["c"]'`);
+    expect(proposed({ a: IGW, b: { VpcPeeringConnectionId: "pcx-1" } }).fix).toBe(
       `export TF_VAR_subnetIds='["a"]'`,
     );
   });
@@ -104,10 +104,17 @@ describe("candidates", () => {
 });
 
 describe("checkSubnets", () => {
-  const found = (subnets: Subnet[], wishes: Partial<Parameters<typeof checkSubnets>[1]> = {}) =>
+  const found = (
+    subnets: Subnet[],
+    requirements: Partial<Parameters<typeof checkSubnets>[1]> = {},
+  ) =>
     checkSubnets(
       networkFacts(subnets, []),
-      { subnetIds: subnets.map(({ SubnetId }) => SubnetId!), numberOfInstances: 1, ...wishes },
+      {
+        subnetIds: subnets.map(({ SubnetId }) => SubnetId!),
+        numberOfInstances: 1,
+        ...requirements,
+      },
       caller,
     );
   const one = (id: string, ...args: Parameters<typeof found>) =>
@@ -182,7 +189,7 @@ describe("what the plan does not see", () => {
       detail: [
         "a: its default route is propagated by vgw-1, which Terraform's data source leaves out.",
       ],
-      mend: expect.stringContaining("assignPublicIp=false") as string,
+      fix: expect.stringContaining("assignPublicIp=false") as string,
     });
     expect(verdict([{ ...gateway, Origin: "CreateRoute" }]).status).toBe("ok");
   });

@@ -43,7 +43,7 @@ describe("checkReachability", () => {
       expect.objectContaining({
         status: "problem",
         summary: "a: the default route leads nowhere (blackhole): nat-1 is gone or detached.",
-        mend: "Point the default route of rtb-a at something that exists.",
+        fix: "Point the default route of rtb-a at something that exists.",
       }),
     ]);
   });

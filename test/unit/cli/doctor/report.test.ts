@@ -11,7 +11,7 @@ import {
 import { collect } from "../../../support/cli";
 
 const results: Result[] = [
-  warning("aws.profile", "Two of them.", { mend: "Unset one." }),
+  warning("aws.profile", "Two of them.", { fix: "Unset one." }),
   ok("tools.node", "Node 22.1.0.", { data: { version: "22.1.0" } }),
   problem("network.vpc", "There is no vpc-1.", {
     detail: ["A line."],
@@ -100,7 +100,7 @@ describe("the table of subnets", () => {
 describe("toJson", () => {
   it("has every result with all its fields, and no table", () => {
     expect(toJson(examination)).toMatchObject({
-      formatVersion: 1,
+      formatVersion: 2,
       modules: ["ecs-connector"],
       caller: null,
       counts: { ok: 1, warning: 1, problem: 1, unknown: 1, skipped: 1 },
@@ -111,7 +111,7 @@ describe("toJson", () => {
       status: "problem",
       summary: "There is no vpc-1.",
       detail: ["A line."],
-      mend: null,
+      fix: null,
       data: {},
     });
   });

@@ -28,7 +28,7 @@ describe("checkToken", () => {
       id: "token.form",
       status: "problem",
       summary,
-      mend: ENTER,
+      fix: ENTER,
     });
   });
 
@@ -72,7 +72,7 @@ describe("checkToken", () => {
         id: "token.present",
         status: "problem",
         summary: "TF_VAR_APONO_TOKEN is not set.",
-        mend: ENTER,
+        fix: ENTER,
       },
     ]);
   });
@@ -83,7 +83,7 @@ describe("checkToken", () => {
       ["token.source", "warning"],
       ["token.form", "ok"],
     ]);
-    expect(results[0]!.mend).toBe('export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"');
+    expect(results[0]!.fix).toBe('export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"');
   });
 
   it("warns of one on the command line", () => {
@@ -104,7 +104,7 @@ describe("checkToken", () => {
       status: "problem",
       summary:
         "Both TF_VAR_APONO_TOKEN and aponoTokenSecretArn are set, so it is open which token counts.",
-      mend: "Leave one of the two out.",
+      fix: "Leave one of the two out.",
     });
   });
 

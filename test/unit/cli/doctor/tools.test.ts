@@ -46,15 +46,15 @@ describe("checkTerraform", () => {
     expect(await terraform()).toMatchObject({
       status: "problem",
       summary: "There is no terraform on the PATH.",
-      mend: "Install Terraform >= 1.11: https://developer.hashicorp.com/terraform/install",
+      fix: "Install Terraform >= 1.11: https://developer.hashicorp.com/terraform/install",
     });
     expect(await terraform("tofu")).toMatchObject({
       summary: "There is no tofu on the PATH.",
-      mend: "Install OpenTofu >= 1.11: https://opentofu.org/docs/intro/install",
+      fix: "Install OpenTofu >= 1.11: https://opentofu.org/docs/intro/install",
     });
     tool("tofu", "OpenTofu v1.11.2");
     expect(await terraform()).toMatchObject({
-      mend: "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu",
+      fix: "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu",
     });
   });
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkFiles, checkGiven } from "../../../../cli/doctor/inputs";
+import { listVariableFiles, checkInputValues } from "../../../../cli/doctor/input-checks";
 import { type DoctorOptions, readRequest } from "../../../../cli/doctor/request";
 import { checkToken } from "../../../../cli/doctor/token";
 import { valuesInFiles } from "../../../../cli/doctor/variable-files";
@@ -82,7 +82,9 @@ it("checks what a file gives like anything else", async () => {
     },
     { varFile: ["a.tfvars"] },
   );
-  expect(checkGiven(request, {}).map(({ status, summary }) => `${status}: ${summary}`)).toEqual([
+  expect(
+    checkInputValues(request, {}).map(({ status, summary }) => `${status}: ${summary}`),
+  ).toEqual([
     'problem: subnetIds in a.tfvars is wrong: a text is given, and a list of texts such as ["a", "b"] is wanted.',
     expect.stringMatching(/^problem: numberOfInstances: .*-1/),
     "problem: conectorId in a.tfvars is not a variable of any stack, so Terraform ignores it.",
@@ -94,7 +96,7 @@ it("checks what a file gives like anything else", async () => {
       summary: "The token lies in the file a.tfvars in plain text.",
     }),
   );
-  expect(checkFiles(request)).toEqual([
+  expect(listVariableFiles(request)).toEqual([
     expect.objectContaining({ summary: "Values come from a.tfvars too, as with cdktf." }),
   ]);
 });
@@ -106,7 +108,7 @@ it("warns of a --var that a file overrules", async () => {
     { TF_VAR_connectorId: "environment" },
   );
   expect(request.values("ecs-connector")["connectorId"]).toBe("file");
-  expect(checkGiven(request, {})).toContainEqual(
+  expect(checkInputValues(request, {})).toContainEqual(
     expect.objectContaining({
       status: "warning",
       summary: "--var connectorId does not count: connectorId in terraform.tfvars does.",

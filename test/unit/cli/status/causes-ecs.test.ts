@@ -204,9 +204,9 @@ const STORIES: readonly [cause: string, says: string, story: EcsStory][] = [
 it.each(STORIES)("%s is told, and no other: %s", async (id, _, story) => {
   const { causes } = await causesOf(story);
   expect(causes.map((cause) => cause.id)).toEqual([id]);
-  const [{ check, mend, evidence }] = causes as [(typeof causes)[0]];
+  const [{ check, fix, evidence }] = causes as [(typeof causes)[0]];
   expect(check).toMatch(/^(aws|apono-connector) \S/);
-  expect(mend).toMatch(/^[A-Z].*/);
+  expect(fix).toMatch(/^[A-Z].*/);
   expect(evidence.length).toBeGreaterThan(0);
 });
 

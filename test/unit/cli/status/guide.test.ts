@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { STATUS_ACTIONS, policyDocument } from "../../../../cli/doctor/aws/actions";
+import { STATUS_ACTIONS, policyDocument } from "../../../../cli/aws/actions";
 import { CAUSES } from "../../../../cli/status/causes";
 import { runCli } from "../../../support/cli";
 import { PROJECT } from "../../../support/project-copy";
@@ -19,7 +19,7 @@ describe("the guide to status", () => {
   });
 
   it("has every cause", () => {
-    const rows = CAUSES.map(({ id, title, mend }) => `| \`${id}\` | ${title} | ${mend} |`);
+    const rows = CAUSES.map(({ id, title, fix }) => `| \`${id}\` | ${title} | ${fix} |`);
     expect(guide.split("\n").filter((line) => /^\| `[a-z-]+` \|/.test(line))).toEqual(rows);
   });
 

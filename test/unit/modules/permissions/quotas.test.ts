@@ -1,5 +1,5 @@
 import { coversArn } from "../../../../cli/iam/wildcards";
-import { plain } from "../../../../cli/permissions/report/resolve-tokens";
+import { resolveTokens } from "../../../../cli/permissions/report/resolve-tokens";
 import { executionRoleName } from "../../../../modules/ecs-connector/roles";
 import { ownRoleName } from "../../../../modules/delegation/role-name";
 import {
@@ -120,7 +120,7 @@ describe("guardrails", () => {
       ownRoleName("management", "x"),
       ownRoleName("member", "x"),
     ]) {
-      const arn = `arn:{partition}:iam::*:role/${plain<string>(name)}`;
+      const arn = `arn:{partition}:iam::*:role/${resolveTokens<string>(name)}`;
       expect(Resource.filter((pattern) => coversArn(pattern, arn))).toHaveLength(1);
     }
   });

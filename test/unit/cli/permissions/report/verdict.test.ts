@@ -2,7 +2,7 @@ import {
   type ReportOptions,
   buildReport,
 } from "../../../../../cli/permissions/report/build-report";
-import { nameOf } from "../../../../../cli/registry/package/name-of";
+import { buildName } from "../../../../../cli/registry/package/build-name";
 import { diffMarkdownOf } from "../../../../../cli/permissions/report/diff-markdown";
 import { renderReport } from "../../../../../cli/permissions/report/render";
 import { DEFAULT_SET_NAMES } from "../../../../../modules/permissions";
@@ -169,12 +169,12 @@ describe("a build in a difference", () => {
     ]);
 
   it("is called by its module and version, not by its path", () => {
-    expect(nameOf("/tmp/x/terraform-aws-apono-ecs-connector-1.2.3.tar.gz", files())).toBe(
+    expect(buildName("/tmp/x/terraform-aws-apono-ecs-connector-1.2.3.tar.gz", files())).toBe(
       "ecs-connector 1.2.3",
     );
-    expect(nameOf("/tmp/x/unpacked", files("# Changelog\n\n## [1.1.0]\n\n## [1.0.0]\n"))).toBe(
+    expect(buildName("/tmp/x/unpacked", files("# Changelog\n\n## [1.1.0]\n\n## [1.0.0]\n"))).toBe(
       "ecs-connector 1.1.0",
     );
-    expect(nameOf("/tmp/x/mine/", files())).toBe("mine");
+    expect(buildName("/tmp/x/mine/", files())).toBe("mine");
   });
 });

@@ -1,10 +1,10 @@
 import type { Cluster } from "@aws-sdk/client-eks";
 import { AUDIENCE } from "../../../modules/eks-connector/oidc-provider";
-import type { Aws } from "../aws/aws";
+import type { Aws } from "../../aws/client";
 import { type Result, ok, problem } from "../results";
 
 /** The inputs by which the connector's pods get their role. */
-export interface IdentityWishes {
+export interface WorkloadIdentityInputs {
   readonly identity: string;
   readonly createOidcProvider: boolean;
   readonly oidcProviderArn?: string;
@@ -14,7 +14,7 @@ export interface IdentityWishes {
 export async function checkOidcProvider(
   aws: Aws,
   { name, identity }: Cluster,
-  { createOidcProvider, oidcProviderArn }: IdentityWishes,
+  { createOidcProvider, oidcProviderArn }: WorkloadIdentityInputs,
 ): Promise<Result[]> {
   const issuer = identity?.oidc?.issuer;
   if (issuer === undefined || issuer === "")
@@ -23,7 +23,7 @@ export async function checkOidcProvider(
         "eks.issuer",
         `The cluster ${name} has no OIDC issuer, so its service accounts can't take an IAM role by it.`,
         {
-          mend: "Export TF_VAR_identity=pod-identity, or give a cluster that has one.",
+          fix: "Export TF_VAR_identity=pod-identity, or give a cluster that has one.",
           data: { issuer: null },
         },
       ),
@@ -46,7 +46,7 @@ export async function checkOidcProvider(
           ? `oidcProviderArn: there is no OIDC provider of the issuer ${issuer} in this account, and ${oidcProviderArn} is none.`
           : `oidcProviderArn: ${oidcProviderArn} is not the OIDC provider of the cluster's issuer ${issuer}.`,
         {
-          mend: existing === undefined ? make : use(existing),
+          fix: existing === undefined ? make : use(existing),
           data: { ...data, set: setting(existing) },
         },
       ),
@@ -76,7 +76,7 @@ function withoutProvider(
     : problem(
         "eks.oidc",
         `createOidcProvider is false, but there is no OIDC provider of ${issuer} in this account.`,
-        { mend: make, data: set },
+        { fix: make, data: set },
       );
 }
 
@@ -95,7 +95,7 @@ async function withProvider(
   if (!audiences.includes(AUDIENCE))
     results.push(
       problem("eks.audience", `The OIDC provider ${arn} does not know the audience ${AUDIENCE}.`, {
-        mend: `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${AUDIENCE}`,
+        fix: `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${AUDIENCE}`,
         data: more,
       }),
     );
@@ -104,7 +104,7 @@ async function withProvider(
       problem(
         "eks.oidc",
         "The cluster's OIDC provider exists already, and making it would end with EntityAlreadyExists (unless this stack's state has it).",
-        { mend: use(arn), data: more },
+        { fix: use(arn), data: more },
       ),
     );
   return results.length > 0
@@ -135,7 +135,7 @@ export async function checkPodIdentity(aws: Aws, cluster: Cluster): Promise<Resu
         ? "The cluster lacks the add-on eks-pod-identity-agent, by which pods get their role."
         : `The add-on eks-pod-identity-agent is ${status}.`,
       {
-        mend: `aws eks create-addon --cluster-name ${cluster.name} --addon-name eks-pod-identity-agent`,
+        fix: `aws eks create-addon --cluster-name ${cluster.name} --addon-name eks-pod-identity-agent`,
         data: { status: status ?? null },
       },
     ),

@@ -1,8 +1,8 @@
-import { checkGiven } from "../../../../cli/doctor/inputs";
+import { checkInputValues } from "../../../../cli/doctor/input-checks";
 import { type DoctorOptions, readRequest } from "../../../../cli/doctor/request";
 
 const check = (env: Record<string, string>, options: DoctorOptions = {}) =>
-  checkGiven(readRequest(options, env), env);
+  checkInputValues(readRequest(options, env), env);
 const SUBNETS = '["subnet-0123456789abcdef0"]';
 
 describe("readRequest", () => {
@@ -49,7 +49,7 @@ describe("readRequest", () => {
   });
 });
 
-describe("checkGiven", () => {
+describe("checkInputValues", () => {
   it("names what is well-formed", () => {
     expect(check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_connectorId: "a" })).toEqual([
       {
@@ -96,7 +96,7 @@ describe("checkGiven", () => {
         id: "inputs.subnetIds",
         status: "problem",
         summary: "subnetIds is not given, and ecs-connector needs it.",
-        mend: "Export TF_VAR_subnetIds, or give --subnet (or --vpc to see which subnets there are).",
+        fix: "Export TF_VAR_subnetIds, or give --subnet (or --vpc to see which subnets there are).",
       },
     ]);
     const units = { TF_VAR_organizationalUnitIds: '["r-ab12"]' };
@@ -124,7 +124,7 @@ describe("checkGiven", () => {
         id: `inputs.${meant}`,
         status: "problem",
         summary: `${misspelt} is not a variable of any stack, so Terraform ignores it.`,
-        mend: `Write TF_VAR_${meant}. If it is for something else, unset it here.`,
+        fix: `Write TF_VAR_${meant}. If it is for something else, unset it here.`,
       },
     ]);
     // Then the right one counts, and the other may be for something else.
@@ -147,7 +147,7 @@ describe("checkGiven", () => {
         id: "inputs.cpuu",
         status: "problem",
         summary: "--var cpuu: no module has such an input.",
-        mend: "Did you mean cpu? Correct the name, or leave it out.",
+        fix: "Did you mean cpu? Correct the name, or leave it out.",
       },
     ]);
     const others = ["clusterName=main", "organizationProfile=management"];

@@ -1,17 +1,17 @@
 import type { ModuleName } from "../../modules/names";
-import type { Aws } from "./aws/aws";
-import { type Name, memberRoleName, namesOf } from "./given-names";
-import type { Caller } from "./identity";
+import type { Aws } from "../aws/client";
+import { type ResourceName, memberRoleName, resourceNames } from "./resource-names";
+import type { Caller } from "./caller-identity";
 import type { Request } from "./request";
 import { type Result, ok, problem, skipped, warning } from "./results";
-import { attempt } from "./unanswered";
+import { catchAwsError } from "./aws-error-result";
 
 /**
  * Whether the names that a deployment gives are free, so that it does not end half-way with "already exists".
  *
  * @param modules of the request, those that are deployed to the caller's account
  */
-export async function checkNames(
+export async function checkNameConflicts(
   aws: Aws,
   request: Request,
   caller: Caller,
@@ -20,8 +20,8 @@ export async function checkNames(
   const results: Result[] = [];
   for (const module of modules) {
     results.push(
-      ...(await attempt("names.free", `The names that ${module} gives`, () =>
-        checkNamesOf(aws, module, namesOf(module, request, caller)),
+      ...(await catchAwsError("names.free", `The names that ${module} gives`, () =>
+        checkModule(aws, module, resourceNames(module, request, caller)),
       )),
     );
   }
@@ -37,37 +37,37 @@ export async function checkNames(
 
 type State = "free" | "taken" | "deleted";
 
-const listed = (some: readonly Name[]) =>
+const listed = (some: readonly ResourceName[]) =>
   some.map(({ kind, name }) => `${kind} ${name}`).join(", ");
 
-async function checkNamesOf(
+async function checkModule(
   aws: Aws,
   module: ModuleName,
-  names: readonly Name[],
+  names: readonly ResourceName[],
 ): Promise<Result[]> {
   if (names.length === 0)
     return [
       skipped("names.free", `${module}: its names follow from clusterName, which is not set.`),
     ];
-  const states = new Map<Name, State>();
-  const unanswereds: Result[] = [];
+  const states = new Map<ResourceName, State>();
+  const unknowns: Result[] = [];
   for (const each of names) {
     const { kind, name } = each;
-    const found = await attempt("names.free", `${module}: the ${kind} ${name}`, async () => {
+    const found = await catchAwsError("names.free", `${module}: the ${kind} ${name}`, async () => {
       states.set(each, await stateOf(aws, each));
       return [];
     });
-    unanswereds.push(...found);
+    unknowns.push(...found);
   }
   const looked = names.filter((each) => states.has(each));
-  return [...unanswereds, ...(looked.length === 0 ? [] : verdicts(module, looked, states))];
+  return [...unknowns, ...(looked.length === 0 ? [] : verdicts(module, looked, states))];
 }
 
 /** What the states of names mean together. @param names that could be looked at */
 function verdicts(
   module: ModuleName,
-  names: readonly Name[],
-  states: ReadonlyMap<Name, State>,
+  names: readonly ResourceName[],
+  states: ReadonlyMap<ResourceName, State>,
 ): Result[] {
   const those = (state: State) => names.filter((each) => states.get(each) === state);
   const [taken, free] = [those("taken"), those("free")];
@@ -80,7 +80,7 @@ function verdicts(
       "names.secret",
       `${module}: the secret ${name} is about to be deleted, and keeps its name until then.`,
       {
-        mend: `Choose another nameSuffix, or delete it for good: aws secretsmanager delete-secret --force-delete-without-recovery --secret-id ${name}`,
+        fix: `Choose another nameSuffix, or delete it for good: aws secretsmanager delete-secret --force-delete-without-recovery --secret-id ${name}`,
         data,
       },
     ),
@@ -105,7 +105,7 @@ function verdicts(
       `${module}: ${listed(taken)} exist${taken.length === 1 ? "s" : ""} already, but not all that belongs to a deployment.`,
       {
         detail: free.length === 0 ? [] : [`Free: ${listed(free)}.`],
-        mend: "If it is not in this stack's state, a deployment ends with “already exists”: import it, delete it, or set another nameSuffix (or roleName).",
+        fix: "If it is not in this stack's state, a deployment ends with “already exists”: import it, delete it, or set another nameSuffix (or roleName).",
         data,
       },
     ),
@@ -114,7 +114,7 @@ function verdicts(
 
 const taken = (isThere: boolean): State => (isThere ? "taken" : "free");
 
-async function stateOf(aws: Aws, { kind, name, cluster, callAs }: Name): Promise<State> {
+async function stateOf(aws: Aws, { kind, name, cluster, callAs }: ResourceName): Promise<State> {
   switch (kind) {
     case "role": {
       const absent = ["NoSuchEntity", "NoSuchEntityException"];

@@ -1,9 +1,9 @@
-import { AwsFailure } from "./aws/failure";
-import { credentialsMend } from "./credentials";
+import { AwsFailure } from "../aws/failure";
+import { credentialsFix } from "./credentials";
 import { type Result, type ResultId, problem, unknown } from "./results";
 
 /** What a failed question comes to: a missing permission never counts as absence. */
-export function unanswered(
+export function awsErrorResult(
   id: ResultId,
   what: string,
   failure: AwsFailure,
@@ -17,18 +17,18 @@ export function unanswered(
     case "unreachable":
       return problem(id, `${what}: no answer from ${host ?? "AWS"} (${code}).`, {
         detail: [message],
-        mend: unreachableMend(failure),
+        fix: unreachableFix(failure),
         data,
       });
     case "credentials":
       return problem(id, `${what}: AWS takes no such credentials (${code}).`, {
         detail: [message],
-        mend: credentialsMend(failure, profile),
+        fix: credentialsFix(failure, profile),
         data,
       });
     case "throttled":
       return unknown(id, `${what}: AWS throttled every try of ${action} (${code}).`, {
-        mend: "Run it again in a minute, or when less is going on in the account.",
+        fix: "Run it again in a minute, or when less is going on in the account.",
         data,
       });
     case "other":
@@ -40,7 +40,7 @@ export function unanswered(
 }
 
 /** Runs a check; a question that AWS does not answer becomes its result. */
-export async function attempt(
+export async function catchAwsError(
   id: ResultId,
   what: string,
   check: () => Promise<readonly Result[]>,
@@ -48,7 +48,7 @@ export async function attempt(
   try {
     return await check();
   } catch (error) {
-    if (error instanceof AwsFailure) return [unanswered(id, what, error)];
+    if (error instanceof AwsFailure) return [awsErrorResult(id, what, error)];
     throw error;
   }
 }
@@ -61,7 +61,7 @@ function denied(id: ResultId, what: string, { action, code, message }: AwsFailur
   const principal = PRINCIPAL.exec(message)?.[0];
   const statement = { Effect: "Allow", Action: action, Resource: "*" };
   const deny = EXPLICIT_DENY.exec(message);
-  const mend =
+  const fix =
     deny === null
       ? `Add to the caller's permissions: ${JSON.stringify(statement)}`
       : `An explicit deny stands against it (${deny[1] ?? "in a policy"}), which no statement lifts: ask whoever manages that policy.`;
@@ -70,13 +70,13 @@ function denied(id: ResultId, what: string, { action, code, message }: AwsFailur
     `${what}: not looked at, because ${principal ?? "the caller"} may not ${action}.`,
     {
       detail: ["It may be there or not: this says nothing about it."],
-      mend,
+      fix,
       data: { failure: "denied", action, code, principal: principal ?? null, statement },
     },
   );
 }
 
-function unreachableMend({ code, host }: AwsFailure): string {
+function unreachableFix({ code, host }: AwsFailure): string {
   if (/CERT|UNABLE_TO|TLS|SSL/.test(code))
     return "Something on the way shows a certificate of its own: set AWS_CA_BUNDLE to the file with its authority.";
   if (process.env["HTTPS_PROXY"] ?? process.env["https_proxy"])

@@ -1,4 +1,4 @@
-import { asCalled } from "../../../../cli/terminal/npx-hint";
+import { withNpx } from "../../../../cli/terminal/npx-prefix";
 import { runCli } from "../../../support/cli";
 
 const BY_NPX = { npm_command: "exec" };
@@ -16,9 +16,9 @@ it.each([
   ["dist/apono-connector modules", undefined],
   ["# apono-connector: off syntax made by a tool", undefined],
 ])("where npx started it, %s", (text, expected = text) => {
-  expect(asCalled(text, BY_NPX)).toBe(expected);
-  expect(asCalled(text, {})).toBe(text);
-  expect(asCalled(text, { npm_command: "run-script" })).toBe(text);
+  expect(withNpx(text, BY_NPX)).toBe(expected);
+  expect(withNpx(text, {})).toBe(text);
+  expect(withNpx(text, { npm_command: "run-script" })).toBe(text);
 });
 
 it("help and messages can be pasted", async () => {

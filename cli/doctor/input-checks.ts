@@ -8,7 +8,7 @@ import { type Result, ok, problem, skipped, warning } from "./results";
 import { type Request, valueOf, variableNames } from "./request";
 
 /** Whether what is given can be read, keeps the rules of its declaration, and is all that must be given. */
-export function checkGiven(
+export function checkInputValues(
   request: Request,
   env: Readonly<Record<string, string | undefined>>,
 ): Result[] {
@@ -43,12 +43,12 @@ const overruled = (request: Request): Result[] =>
       detail: [
         "cdktf gives files of variables to Terraform after --var, and the last value counts.",
       ],
-      mend: "Change the file.",
+      fix: "Change the file.",
     }),
   );
 
 /** The files that values come from. */
-export const checkFiles = ({ files }: Request): Result[] =>
+export const listVariableFiles = ({ files }: Request): Result[] =>
   files.length === 0
     ? []
     : [
@@ -94,7 +94,7 @@ function missing(
     return [skipped("inputs.values", `${absent.join(" and ")} are not given yet.`)];
   return absent.map((name) =>
     problem(`inputs.${name}`, `${name} is not given, and ${module} needs it.`, {
-      mend: `Export TF_VAR_${name}, or give ${OPTIONS[name] ?? `--var ${name}=…`}.`,
+      fix: `Export TF_VAR_${name}, or give ${OPTIONS[name] ?? `--var ${name}=…`}.`,
     }),
   );
 }
@@ -131,7 +131,7 @@ function misspelt({ given }: Request): Result[] {
     if (source.startsWith("--var"))
       return [
         problem(`inputs.${name}`, `${source}: no module has such an input.`, {
-          mend: `${didYouMean(name, known)}Correct the name, or leave it out.`,
+          fix: `${didYouMean(name, known)}Correct the name, or leave it out.`,
         }),
       ];
     const meant = nearest(name, known);
@@ -141,14 +141,14 @@ function misspelt({ given }: Request): Result[] {
         ? []
         : [
             warning(`inputs.${name}`, `${source}: no module has such an input.`, {
-              mend: "Correct the name, or leave it out.",
+              fix: "Correct the name, or leave it out.",
             }),
           ];
     // Where the right name is there, too, nothing is lost.
     const say = given.has(meant) ? warning : problem;
     return [
       say(`inputs.${meant}`, `${source} is not a variable of any stack, so Terraform ignores it.`, {
-        mend: `Write ${source.replace(name, () => meant)}. If it is for something else, unset it here.`,
+        fix: `Write ${source.replace(name, () => meant)}. If it is for something else, unset it here.`,
       }),
     ];
   });

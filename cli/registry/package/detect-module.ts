@@ -10,7 +10,7 @@ const MAKES: Readonly<Record<ModuleName, readonly [type: string, name: string]>>
 };
 
 /** Which module a build is of, by what it makes; undefined for somebody else's. */
-export function moduleOf(files: Files): ModuleName | undefined {
+export function detectModule(files: Files): ModuleName | undefined {
   const { resource = {} } = JSON.parse(files.get("main.tf.json")?.toString("utf8") ?? "{}") as {
     resource?: Readonly<Record<string, object>>;
   };

@@ -1,9 +1,9 @@
-import type { Aws, Credentials } from "./aws/aws";
-import { AwsFailure } from "./aws/failure";
-import { hasKeys } from "./aws/settings";
+import type { Aws, Credentials } from "../aws/client";
+import { AwsFailure } from "../aws/failure";
+import { hasKeys } from "../aws/settings";
 import { noCredentials } from "./credentials";
 import { type Result, ok, problem, warning } from "./results";
-import { unanswered } from "./unanswered";
+import { awsErrorResult } from "./aws-error-result";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -18,16 +18,16 @@ export interface Caller {
 }
 
 /** What is needed to say who asks. */
-export interface IdentityOptions {
+export interface CallerOptions {
   readonly env: Env;
   readonly profile?: string;
   readonly region?: string;
 }
 
 /** Credentials, region and account. Without all three nothing else in AWS can be looked at: then there is no caller. */
-export async function checkIdentity(
+export async function checkCallerIdentity(
   aws: Aws,
-  options: IdentityOptions,
+  options: CallerOptions,
 ): Promise<{ readonly results: Result[]; readonly caller?: Caller }> {
   const credentials = await checkCredentials(aws, options);
   const region = await aws.region();
@@ -39,7 +39,7 @@ export async function checkIdentity(
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     return {
-      results: [...results, unanswered("aws.account", "The account", error, named(options))],
+      results: [...results, awsErrorResult("aws.account", "The account", error, named(options))],
     };
   }
 }
@@ -50,9 +50,9 @@ export async function callerOf(aws: Aws, region: string): Promise<Caller> {
   return { accountId: Account!, partition: Arn.split(":")[1] ?? "aws", arn: Arn, region };
 }
 
-const named = ({ profile, env }: IdentityOptions) => profile ?? (env["AWS_PROFILE"] || undefined);
+const named = ({ profile, env }: CallerOptions) => profile ?? (env["AWS_PROFILE"] || undefined);
 
-async function checkCredentials(aws: Aws, options: IdentityOptions): Promise<Result[]> {
+async function checkCredentials(aws: Aws, options: CallerOptions): Promise<Result[]> {
   const { env, profile } = options;
   const results: Result[] = [];
   if (profile === undefined && hasKeys(env) && env["AWS_PROFILE"])
@@ -60,7 +60,7 @@ async function checkCredentials(aws: Aws, options: IdentityOptions): Promise<Res
       warning(
         "aws.profile",
         `Both AWS_ACCESS_KEY_ID and AWS_PROFILE (${env["AWS_PROFILE"]}) are set: Terraform takes the keys and leaves the profile.`,
-        { mend: "Unset those that are not meant." },
+        { fix: "Unset those that are not meant." },
       ),
     );
   try {
@@ -75,7 +75,7 @@ async function checkCredentials(aws: Aws, options: IdentityOptions): Promise<Res
         ? warning(
             "aws.credentials",
             `Credentials from ${source}, which expire in ${Math.max(0, Math.floor(minutes))} minutes.`,
-            { mend: "Fetch new ones before you deploy.", data },
+            { fix: "Fetch new ones before you deploy.", data },
           )
         : ok("aws.credentials", `Credentials from ${source}.`, { data }),
     );
@@ -113,7 +113,7 @@ const SOURCES: readonly (readonly [feature: string, words: string])[] = [
   ["CREDENTIALS_PROFILE", "keys"],
 ];
 
-function sourceOf({ $source = {} }: Credentials, options: IdentityOptions): string {
+function sourceOf({ $source = {} }: Credentials, options: CallerOptions): string {
   const words = SOURCES.find(([feature]) => feature in $source)?.[1];
   const isProfile = Object.keys($source).some((feature) => feature.includes("PROFILE"));
   if (!isProfile) return words ?? "the machine";
@@ -123,12 +123,12 @@ function sourceOf({ $source = {} }: Credentials, options: IdentityOptions): stri
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html, and eusc-de-east-1 */
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
-function checkRegion(region: string | undefined, options: IdentityOptions): Result[] {
+function checkRegion(region: string | undefined, options: CallerOptions): Result[] {
   const { env } = options;
   if (region === undefined)
     return [
       problem("aws.region", "No AWS region is set.", {
-        mend: "Export AWS_REGION, such as AWS_REGION=eu-central-1.",
+        fix: "Export AWS_REGION, such as AWS_REGION=eu-central-1.",
       }),
     ];
   const source =
@@ -141,7 +141,7 @@ function checkRegion(region: string | undefined, options: IdentityOptions): Resu
     ? [ok("aws.region", `Region ${region}, from ${source}.`, { data })]
     : [
         problem("aws.region", `${JSON.stringify(region)} (from ${source}) is no AWS region.`, {
-          mend: "Give its code, such as eu-central-1.",
+          fix: "Give its code, such as eu-central-1.",
           data,
         }),
       ];
@@ -154,7 +154,7 @@ function accountResults({ accountId, partition, arn }: Caller): Result[] {
     arn.endsWith(":root")
       ? warning("aws.account", summary, {
           detail: ["These are the keys of the account's root user."],
-          mend: "Use a role or a user: https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
+          fix: "Use a role or a user: https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
           data,
         })
       : ok("aws.account", summary, { data }),

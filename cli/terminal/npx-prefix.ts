@@ -9,5 +9,5 @@ const CALL =
  *
  * npm tells what started a process: https://docs.npmjs.com/cli/v10/using-npm/scripts#environment
  */
-export const asCalled = (text: string, env: Io["env"]): string =>
+export const withNpx = (text: string, env: Io["env"]): string =>
   env["npm_command"] === "exec" ? text.replace(CALL, "npx apono-connector") : text;

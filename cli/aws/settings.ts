@@ -1,5 +1,5 @@
-import { unusable } from "../../terminal/errors";
-import { readWithin } from "../../files/read-within";
+import { unusable } from "../terminal/errors";
+import { readWithin } from "../files/read-within";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

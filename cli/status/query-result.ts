@@ -1,13 +1,13 @@
 import { ApiFailure } from "./api/failure";
-import { AwsFailure } from "../doctor/aws/failure";
-import { unanswered } from "../doctor/unanswered";
+import { AwsFailure } from "../aws/failure";
+import { awsErrorResult } from "../doctor/aws-error-result";
 import { RuntimeFailure } from "./runtime";
 
 /** Why a question was not answered. */
-export interface Unanswered {
+export interface QueryFailure {
   /** A sentence. */
   readonly summary: string;
-  readonly mend?: string;
+  readonly fix?: string;
   /** Whether the answer is that there is nothing. */
   readonly isAbsent: boolean;
   /** Whether the same question may be answered a moment later. */
@@ -15,16 +15,17 @@ export interface Unanswered {
 }
 
 /** What became of a question; left out where there was nobody to ask. */
-export type Asked<T> = { readonly answer: T } | { readonly failure: Unanswered } | undefined;
+export type QueryResult<T> =
+  { readonly answer: T } | { readonly failure: QueryFailure } | undefined;
 
-export const answerOf = <T>(asked: Asked<T>): T | undefined =>
+export const answerOf = <T>(asked: QueryResult<T>): T | undefined =>
   asked !== undefined && "answer" in asked ? asked.answer : undefined;
 
-export const failureOf = <T>(asked: Asked<T>): Unanswered | undefined =>
+export const failureOf = <T>(asked: QueryResult<T>): QueryFailure | undefined =>
   asked !== undefined && "failure" in asked ? asked.failure : undefined;
 
 /** Asks, and takes a failure of who is asked for the answer. @throws anything else, such as a mistake of ours */
-export async function attempt<T>(what: string, question: () => Promise<T>): Promise<Asked<T>> {
+export async function query<T>(what: string, question: () => Promise<T>): Promise<QueryResult<T>> {
   try {
     return { answer: await question() };
   } catch (error) {
@@ -32,7 +33,7 @@ export async function attempt<T>(what: string, question: () => Promise<T>): Prom
       return {
         failure: {
           summary: error.message,
-          mend: error.mend,
+          fix: error.fix,
           isAbsent: false,
           isTransient: error.isTransient,
         },
@@ -41,15 +42,15 @@ export async function attempt<T>(what: string, question: () => Promise<T>): Prom
       return {
         failure: {
           summary: error.message,
-          mend: error.mend,
+          fix: error.fix,
           isAbsent: error.kind === "absent",
           isTransient: error.kind !== "absent",
         },
       };
     if (error instanceof AwsFailure) {
-      const { summary, mend } = unanswered("aws.account", what, error);
+      const { summary, fix } = awsErrorResult("aws.account", what, error);
       return {
-        failure: { summary, mend, isAbsent: false, isTransient: error.kind === "throttled" },
+        failure: { summary, fix, isAbsent: false, isTransient: error.kind === "throttled" },
       };
     }
     throw error;

@@ -1,11 +1,11 @@
 import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { derivedNameSuffix } from "../../lib/aws-context";
 import type { ModuleName } from "../../modules/names";
-import type { Caller } from "./identity";
+import type { Caller } from "./caller-identity";
 import { type Request } from "./request";
 
 /** Something that a deployment makes, and whose name can exist once. */
-export interface Name {
+export interface ResourceName {
   readonly kind:
     "role" | "secret" | "log group" | "security group" | "cluster" | "service" | "stack set";
   readonly name: string;
@@ -20,7 +20,11 @@ type Place = Pick<Caller, "accountId" | "region">;
 type Values = Readonly<Record<string, unknown>>;
 
 /** What a module's deployment makes in this account, by name. */
-export function namesOf(module: ModuleName, request: Request, place: Place): readonly Name[] {
+export function resourceNames(
+  module: ModuleName,
+  request: Request,
+  place: Place,
+): readonly ResourceName[] {
   const values = request.values(module);
   switch (module) {
     case "ecs-connector":
@@ -55,12 +59,12 @@ const suffixOf = (
   id = connectorIdOf(module, values),
 ) => String(values["nameSuffix"] ?? derivedNameSuffix(accountId, region, id));
 
-const connectorRole = ({ roleName }: Values, suffix: string): Name => ({
+const connectorRole = ({ roleName }: Values, suffix: string): ResourceName => ({
   kind: "role",
   name: String(roleName ?? `apono-connector-role-${suffix}`),
 });
 
-function ofEks(values: Values, place: Place): Name[] {
+function ofEks(values: Values, place: Place): ResourceName[] {
   const { clusterName, nameSuffix, roleName } = values;
   if (clusterName == null && nameSuffix == null && roleName == null) return [];
   // As nameInCluster() of the module.
@@ -68,10 +72,16 @@ function ofEks(values: Values, place: Place): Name[] {
   return [connectorRole(values, suffixOf("eks-connector", values, place, id))];
 }
 
-function ofEcs(values: Values, suffix: string): Name[] {
+function ofEcs(values: Values, suffix: string): ResourceName[] {
   const clusterArn = values["clusterArn"] as string | null | undefined;
-  const secret: Name = { kind: "secret", name: `apono-connector-registry-credentials-${suffix}` };
-  const ownCluster: Name = { kind: "cluster", name: `apono-connector-ecscluster-${suffix}` };
+  const secret: ResourceName = {
+    kind: "secret",
+    name: `apono-connector-registry-credentials-${suffix}`,
+  };
+  const ownCluster: ResourceName = {
+    kind: "cluster",
+    name: `apono-connector-ecscluster-${suffix}`,
+  };
   return [
     connectorRole(values, suffix),
     { kind: "role", name: `apono-connector-execution-role-${suffix}` },
@@ -87,7 +97,7 @@ function ofEcs(values: Values, suffix: string): Name[] {
   ];
 }
 
-function ofOrganization(values: Values, suffix: string): Name[] {
+function ofOrganization(values: Values, suffix: string): ResourceName[] {
   const { callAs, managementRoleName } = values;
   return [
     { kind: "role", name: String(managementRoleName ?? `apono-management-role-${suffix}`) },

@@ -1,5 +1,5 @@
 import type { Action } from "./actions";
-import { type Answer, type Question, SERVICES, type Service } from "./clients";
+import { type Answer, type Question, SERVICES, type Service } from "./services";
 import { AwsFailure, errorName, failureOf } from "./failure";
 import { type AwsSettings, endpointOf, clientSettings } from "./settings";
 
@@ -122,16 +122,16 @@ export class Aws {
       ...clientSettings(service, this.options),
       maxAttempts: service === "sts" ? FIRST_ATTEMPTS : ATTEMPTS,
     }) as unknown as Client;
-    client.middlewareStack.add(this.tellOfThrottling, {
+    client.middlewareStack.add(this.reportThrottling, {
       step: "finalizeRequest",
       priority: "low",
-      name: "tellOfThrottling",
+      name: "reportThrottling",
     });
     return { sdk: sdk as unknown as SdkModule, client };
   }
 
   /** Inside of the SDK's own repetitions, so that whoever waits sees why. */
-  private readonly tellOfThrottling =
+  private readonly reportThrottling =
     (next: (args: unknown) => Promise<unknown>) => async (args: unknown) => {
       try {
         return await next(args);

@@ -1,4 +1,4 @@
-import { memberRoleName, namesOf } from "../../../../cli/doctor/given-names";
+import { memberRoleName, resourceNames } from "../../../../cli/doctor/resource-names";
 import { readRequest } from "../../../../cli/doctor/request";
 import { buildModule } from "../../../../modules";
 import type { ModuleName } from "../../../../modules/names";
@@ -6,9 +6,9 @@ import type { ModuleName } from "../../../../modules/names";
 const where = { accountId: "123456789012", region: "us-east-1" };
 const CLUSTER = { TF_VAR_clusterName: "main" };
 const names = (module: ModuleName, env: Record<string, string> = {}) =>
-  namesOf(module, readRequest({}, env), where).map(({ kind, name }) => `${kind} ${name}`);
+  resourceNames(module, readRequest({}, env), where).map(({ kind, name }) => `${kind} ${name}`);
 
-describe("namesOf", () => {
+describe("resourceNames", () => {
   it("derives the names as the module does", () => {
     expect(names("ecs-connector")).toEqual([
       "role apono-connector-role-da765cca",

@@ -1,7 +1,7 @@
-import { type FailureKind, failureOf } from "../../../../cli/doctor/aws/failure";
-import { ACTIONS, policyDocument } from "../../../../cli/doctor/aws/actions";
+import { type FailureKind, failureOf } from "../../../../cli/aws/failure";
+import { ACTIONS, policyDocument } from "../../../../cli/aws/actions";
 import { noCredentials } from "../../../../cli/doctor/credentials";
-import { attempt, unanswered } from "../../../../cli/doctor/unanswered";
+import { catchAwsError, awsErrorResult } from "../../../../cli/doctor/aws-error-result";
 
 const error = (name: string, message = "made up", code?: string) =>
   Object.assign(new Error(message), { name, code });
@@ -38,7 +38,7 @@ describe("failureOf", () => {
 });
 
 const denied = (message: string) =>
-  unanswered(
+  awsErrorResult(
     "eks.cluster",
     "The cluster",
     failureOf("eks:DescribeCluster", error("AccessDeniedException", message)),
@@ -56,7 +56,7 @@ describe("unanswered", () => {
       status: "unknown",
       summary: `The cluster: not looked at, because ${arn} may not eks:DescribeCluster.`,
       detail: ["It may be there or not: this says nothing about it."],
-      mend: `Add to the caller's permissions: ${JSON.stringify(statement)}`,
+      fix: `Add to the caller's permissions: ${JSON.stringify(statement)}`,
       data: {
         failure: "denied",
         action: "eks:DescribeCluster",
@@ -71,7 +71,7 @@ describe("unanswered", () => {
     expect(
       denied(
         "User: arn:aws:iam::123456789012:user/me is not authorized to perform: eks:DescribeCluster with an explicit deny in a service control policy",
-      ).mend,
+      ).fix,
     ).toBe(
       "An explicit deny stands against it (service control policy), which no statement lifts: ask whoever manages that policy.",
     );
@@ -100,14 +100,14 @@ describe("unanswered", () => {
       error("InvalidClientTokenId"),
       "Copy the keys again (with AWS_SESSION_TOKEN, where they are temporary). A region that the account has not enabled is answered in the same way.",
     ],
-  ])("knows the way out of %s", (cause, mend) => {
-    const found = unanswered(
+  ])("knows the way out of %s", (cause, fix) => {
+    const found = awsErrorResult(
       "aws.account",
       "The account",
       failureOf("sts:GetCallerIdentity", cause),
       "work",
     );
-    expect(found).toMatchObject({ status: "problem", mend });
+    expect(found).toMatchObject({ status: "problem", fix });
   });
 
   it.each([
@@ -123,18 +123,18 @@ describe("unanswered", () => {
       "ECONNREFUSED",
       "Look at the network, at a proxy or firewall in between, and at AWS_ENDPOINT_URL where it is set.",
     ],
-  ])("knows what may be behind %s", (code, mend) => {
+  ])("knows what may be behind %s", (code, fix) => {
     const failure = failureOf("sts:GetCallerIdentity", error("Error", "no", code), "sts.nowhere");
-    expect(unanswered("aws.account", "The account", failure)).toMatchObject({
+    expect(awsErrorResult("aws.account", "The account", failure)).toMatchObject({
       status: "problem",
       summary: `The account: no answer from sts.nowhere (${code}).`,
-      mend,
+      fix,
     });
   });
 
   it("tells throttling and other errors as not known", () => {
     const of = (name: string) =>
-      unanswered("eks.cluster", "X", failureOf("eks:ListClusters", error(name)));
+      awsErrorResult("eks.cluster", "X", failureOf("eks:ListClusters", error(name)));
     expect(of("ThrottlingException")).toMatchObject({
       status: "unknown",
       summary: "X: AWS throttled every try of eks:ListClusters (ThrottlingException).",
@@ -162,7 +162,7 @@ describe("credentials that are not there", () => {
       detail: [
         "Looked for in the environment, in the profile default, and in what a container or an EC2 instance offers.",
       ],
-      mend: WAYS,
+      fix: WAYS,
     });
   });
 
@@ -174,7 +174,7 @@ describe("credentials that are not there", () => {
       detail: [
         "~/.aws/config and ~/.aws/credentials have no such profile, or it names no credentials.",
       ],
-      mend: "Give another with --profile or AWS_PROFILE (aws configure list-profiles shows them), or sign in: aws sso login --profile work",
+      fix: "Give another with --profile or AWS_PROFILE (aws configure list-profiles shows them), or sign in: aws sso login --profile work",
     });
   });
 
@@ -192,7 +192,7 @@ describe("credentials that are not there", () => {
       "There is no session of IAM Identity Center yet, or no good one.",
     ],
   ])("of a session: %s", (message, detail) => {
-    expect(of(message, "work")).toEqual({ detail: [detail], mend: "aws sso login --profile work" });
+    expect(of(message, "work")).toEqual({ detail: [detail], fix: "aws sso login --profile work" });
   });
 
   it("for a reason that only the SDK knows are told with it", () => {
@@ -202,10 +202,10 @@ describe("credentials that are not there", () => {
   });
 });
 
-describe("attempt", () => {
+describe("catchAwsError", () => {
   it("lets a mistake of ours through", async () => {
     const bug = new TypeError("a bug");
-    await expect(attempt("eks.cluster", "X", () => Promise.reject(bug))).rejects.toBe(bug);
+    await expect(catchAwsError("eks.cluster", "X", () => Promise.reject(bug))).rejects.toBe(bug);
   });
 });
 
