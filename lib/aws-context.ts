@@ -3,14 +3,14 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { type Expression, hcl, rawHcl, text } from "./hcl";
+import { type Expression, type Value, hcl, rawHcl, text } from "./hcl";
 import { Held } from "./held";
 import { local } from "./local";
 
 /** An account, region and partition: references in Terraform, words in a report. */
 export interface AwsPlace {
   readonly accountId: string;
-  readonly region: string | Expression;
+  readonly region: Value<string>;
   readonly partition: string;
 }
 
@@ -22,7 +22,7 @@ export class AwsContext extends Construct implements AwsPlace {
   /** The account's id, 12 digits. */
   readonly accountId: string;
   /** The region's code, e.g. `eu-central-1`. */
-  readonly region: Expression;
+  readonly region: Expression<string>;
   /** `aws`, `aws-us-gov`, `aws-cn`, … */
   readonly partition: string;
   /**
@@ -56,12 +56,12 @@ export class AwsContext extends Construct implements AwsPlace {
   }
 
   /** The ARN of a role of this account with the path `/`, known at plan. */
-  roleArn(name: unknown): Expression {
+  roleArn(name: Value<string>): Expression<string> {
     return text`arn:${this.partition}:iam::${this.accountId}:role/${name}`;
   }
 
   /** The ARN of an AWS managed policy. @param name its path and name below `policy/` */
-  managedPolicyArn(name: unknown): Expression {
+  managedPolicyArn(name: Value<string>): Expression<string> {
     return text`arn:${this.partition}:iam::aws:policy/${name}`;
   }
 
@@ -69,7 +69,7 @@ export class AwsContext extends Construct implements AwsPlace {
    * The suffix of names in AWS: the one that was asked for, else the first 8 hex digits of a SHA-256 over account,
    * region and connector id. Known at plan, and held from the first apply on: a connector that is renamed keeps its names.
    */
-  nameSuffix(wanted: unknown, connectorId: unknown): Expression {
+  nameSuffix(wanted: Value<string | null>, connectorId: Value<string>): Expression<string> {
     const derived = hcl`substr(sha256(join("/", [${this.accountId}, ${this.region}, ${connectorId}])), 0, 8)`;
     const held = new Held(this, "terraform_data.names", { values: { derived_suffix: derived } });
     return hcl`${wanted} != null ? ${wanted} : ${held.value("derived_suffix")}`;
@@ -85,6 +85,6 @@ export const derivedNameSuffix = (accountId: string, region: string, connectorId
  * function asks for each only where it is there: an attribute would be checked, and warned of, before anything runs.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region
  */
-function regionOf({ fqn }: DataAwsRegion): Expression {
+function regionOf({ fqn }: DataAwsRegion): Expression<string> {
   return hcl`lookup(${rawHcl(fqn)}, "region", lookup(${rawHcl(fqn)}, "id", ""))`;
 }

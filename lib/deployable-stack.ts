@@ -31,7 +31,7 @@ export abstract class DeployableStack extends ReadableStack {
    *
    * @param name of the data source
    */
-  protected outputsOf(other: TerraformStack, name: string): (output: string) => Expression {
+  protected outputsOf(other: TerraformStack, name: string): (output: string) => Expression<never> {
     this.addDependency(other);
     const { fqn } = this.backend.getRemoteStateDataSource(
       this,

@@ -27,7 +27,7 @@ export interface HeldProps {
  */
 export class Held extends Construct {
   private readonly data: DataResource;
-  private readonly values: Readonly<Record<string, Expression>>;
+  private readonly values: Readonly<Record<string, Expression<never>>>;
 
   /** @param id its address in Terraform, `terraform_data.<name>` */
   constructor(scope: Construct, id: string, props: HeldProps) {
@@ -46,7 +46,7 @@ export class Held extends Construct {
   }
 
   /** A held value, known at plan once it was applied. */
-  value(name: string): Expression {
+  value(name: string): Expression<never> {
     return this.values[name]!;
   }
 

@@ -1,6 +1,6 @@
 import { type TerraformDataSource, TerraformElement, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { type Expression, hcl, rawHcl } from "./hcl";
+import { type Expression, type Value, hcl, rawHcl } from "./hcl";
 
 /**
  * What Terraform's language has and cdktf 0.21 has no construct for. All of it is written as raw configuration, here
@@ -10,9 +10,9 @@ import { type Expression, hcl, rawHcl } from "./hcl";
 /** A condition with the message that is shown where it does not hold. */
 export interface Condition {
   /** True when all is well. */
-  readonly condition: Expression;
+  readonly condition: Expression<boolean>;
   /** What is wrong (with the value), where, and how to mend it. */
-  readonly errorMessage: Expression;
+  readonly errorMessage: Expression<string>;
 }
 
 /** Tells Terraform that an object of an older configuration is now this one, so that it is kept. */
@@ -62,7 +62,7 @@ export class Import extends TerraformElement {
     scope: Construct,
     id: string,
     private readonly to: TerraformResource,
-    private readonly objectId: Expression,
+    private readonly objectId: Value<string | null>,
   ) {
     super(scope, id);
   }
@@ -117,7 +117,7 @@ export class EphemeralResource extends TerraformElement {
   }
 
   /** A reference to one of its attributes. */
-  attribute(name: string): Expression {
+  attribute(name: string): Expression<never> {
     return rawHcl(`ephemeral.${this.type}.${this.friendlyUniqueId}.${name}`);
   }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
+import type { Construct } from "constructs";
 import type { ModuleStack } from "../lib/module-stack";
 import { AccountDelegationModule } from "./account-delegation/module";
 import { EcsConnectorModule } from "./ecs-connector/module";
@@ -17,7 +18,7 @@ export const MODULES = {
   "eks-connector": EksConnectorModule,
   "org-delegation": OrgDelegationModule,
   "account-delegation": AccountDelegationModule,
-} as const satisfies Record<ModuleName, unknown>;
+} as const satisfies Record<ModuleName, new (scope: Construct) => ModuleStack>;
 
 /** Builds a module's construct tree, ready for {@link ModuleStack.toFiles}. */
 export function buildModule(name: ModuleName): ModuleStack {

@@ -34,7 +34,7 @@ export class ClusterAccess extends Construct {
     this.condition = this.requireLivingToken();
   }
 
-  private get isByCli(): Expression {
+  private get isByCli(): Expression<boolean> {
     return hcl`${this.props.clusterCredentials} == "aws-cli"`;
   }
 

@@ -5,9 +5,14 @@ import { escapeTemplate, quote } from "./quote";
  * A piece of Terraform's expression language that cdktf can carry through a construct as a token.
  *
  * cdktf's own operators are not used, because they render falsy operands (`0`, `false`, `""`) as `undefined`.
+ *
+ * @typeParam T the kind of its value in TypeScript's terms: `string`, `boolean`, `readonly string[]`, …
  */
-export abstract class Expression implements IResolvable {
+export abstract class Expression<out T = unknown> implements IResolvable {
   readonly creationStack: string[] = [];
+
+  /** For the compiler only: without it, expressions of all kinds would be one type. */
+  declare protected readonly kind?: T;
 
   /** @returns the expression's text: bare inside another expression, else as a template (`${…}`). */
   abstract resolve(context: IResolveContext): string;
@@ -37,7 +42,13 @@ export abstract class Expression implements IResolvable {
   }
 }
 
-class HclExpression extends Expression {
+/** A value of a kind: plain, as one of cdktf's tokens, or as an expression. */
+export type Value<T> = T | Expression<T>;
+
+/** A map of strings, such as tags. */
+export type StringMap = { readonly [key: string]: string };
+
+class HclExpression extends Expression<never> {
   constructor(
     private readonly texts: readonly string[],
     private readonly values: readonly unknown[],
@@ -55,7 +66,7 @@ class HclExpression extends Expression {
   }
 }
 
-class TextExpression extends Expression {
+class TextExpression extends Expression<string> {
   constructor(
     private readonly texts: readonly string[],
     private readonly values: readonly unknown[],
@@ -101,11 +112,13 @@ class TextExpression extends Expression {
  *
  *     hcl`length(${subnetIds}) > 0 ? ${first} : null`
  *
+ * Its kind is what it is declared as where it is assigned: only Terraform can tell what HCL evaluates to.
+ *
  * What is woven in may be a reference, another expression, or a plain value: a string becomes a quoted and escaped
  * literal, `undefined` becomes `null`, arrays and objects become HCL collections. The text is taken raw, so a
  * backslash in a regular expression is written as Terraform wants it; only `\${` becomes Terraform's own `${`.
  */
-export function hcl(texts: TemplateStringsArray, ...values: readonly unknown[]): Expression {
+export function hcl(texts: TemplateStringsArray, ...values: readonly unknown[]): Expression<never> {
   return new HclExpression(
     texts.raw.map((part) => part.replaceAll("\\${", "${")),
     values,
@@ -117,12 +130,15 @@ export function hcl(texts: TemplateStringsArray, ...values: readonly unknown[]):
  *
  *     text`apono-connector-role-${suffix}`
  */
-export function text(texts: TemplateStringsArray, ...values: readonly unknown[]): Expression {
+export function text(
+  texts: TemplateStringsArray,
+  ...values: readonly unknown[]
+): Expression<string> {
   return new TextExpression(texts, values);
 }
 
 /** A Terraform expression from text that is HCL already. */
-export function rawHcl(source: string): Expression {
+export function rawHcl(source: string): Expression<never> {
   return new HclExpression([source], []);
 }
 

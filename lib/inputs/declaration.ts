@@ -1,15 +1,15 @@
-import type { IResolvable } from "cdktf";
+import type { StringMap, Value } from "../hcl";
 import type { Rule } from "./rules";
 
-/** Terraform's type constraints that inputs use, with the plain TypeScript value of each. */
+/** Terraform's type constraints that inputs use, with the value of each: plain, or a reference as cdktf has it. */
 export interface InputTypes {
   string: string;
   number: number;
-  bool: boolean | IResolvable;
+  bool: Value<boolean>;
   "list(string)": readonly string[];
-  "map(string)": { readonly [key: string]: string };
+  "map(string)": Value<StringMap>;
   /** A list of anything; Terraform's `list(any)` would want elements of one type. */
-  any: readonly unknown[];
+  any: Value<readonly unknown[]>;
 }
 
 /** One input of a module: everything there is to say about it, said once. */
@@ -34,18 +34,23 @@ export type Inputs = Readonly<Record<string, Input>>;
 /** Declares a module's inputs; keeps their literal types, from which {@link PropsOf} is derived. */
 export const defineInputs = <const I extends Inputs>(inputs: I): I => inputs;
 
-type Value<I extends Input> = InputTypes[I["type"]];
+type InputValue<I extends Input> = InputTypes[I["type"]];
 type RequiredNames<I extends Inputs> = {
   [N in keyof I]: I[N] extends { default: unknown } ? never : N;
 }[keyof I];
 
 /** The props of a construct with these inputs: plain values or references; those with a default may be left out. */
-export type PropsOf<I extends Inputs> = { readonly [N in RequiredNames<I>]: Value<I[N]> } & {
-  readonly [N in Exclude<keyof I, RequiredNames<I>>]?: Value<I[N]>;
+export type PropsOf<I extends Inputs> = { readonly [N in RequiredNames<I>]: InputValue<I[N]> } & {
+  readonly [N in Exclude<keyof I, RequiredNames<I>>]?: InputValue<I[N]>;
 };
 
-/** The same with every default filled in; `null` where the module decides. */
-export type ResolvedInputs<I extends Inputs> = { readonly [N in keyof I]: Value<I[N]> | null };
+/** A reference to the variable of each input. */
+export type VariablesOf<I extends Inputs> = { readonly [N in keyof I]: InputValue<I[N]> };
+
+/** Every input with its default filled in; `null` where the module decides. */
+export type ResolvedInputs<I extends Inputs> = {
+  readonly [N in keyof I]: InputValue<I[N]> | (I[N] extends { default: null } ? null : never);
+};
 
 /** Whether `null` may be given for an input: only where it means something. */
 export const isNullable = (input: Input): boolean => input.default === null;

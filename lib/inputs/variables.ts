@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
-import { escapeTemplate } from "../hcl";
-import { type Input, type Inputs, type PropsOf, isNullable, isRequired } from "./declaration";
+import { escapeTemplate, hcl } from "../hcl";
+import { type Input, type Inputs, type VariablesOf, isNullable, isRequired } from "./declaration";
 import type { Rule } from "./rules";
 
 /** How a deployable stack may differ from its module: other names for some variables. */
@@ -19,12 +19,12 @@ export function declareVariables<I extends Inputs>(
   scope: Construct,
   inputs: I,
   options: VariableOptions<I> = {},
-): PropsOf<I> {
+): VariablesOf<I> {
   const references = Object.entries(inputs).map(([name, input]) => {
     const variableName = options.rename?.[name] ?? name;
     return [name, reference(declareVariable(scope, variableName, input), input)];
   });
-  return Object.fromEntries(references) as PropsOf<I>;
+  return Object.fromEntries(references) as VariablesOf<I>;
 }
 
 function declareVariable(scope: Construct, name: string, input: Input): TerraformVariable {
@@ -63,11 +63,11 @@ function reference(variable: TerraformVariable, input: Input): unknown {
     case "number":
       return variable.numberValue;
     case "bool":
-      return variable.booleanValue;
+      return hcl`${variable.booleanValue}`;
     case "list(string)":
       return variable.listValue;
     case "map(string)":
     case "any":
-      return variable.value;
+      return hcl`${variable.stringValue}`;
   }
 }

@@ -10,5 +10,8 @@ export type Outputs = Readonly<Record<string, Output>>;
 /** Declares a module's outputs; keeps their names as literal types. */
 export const defineOutputs = <const O extends Outputs>(outputs: O): O => outputs;
 
+/** What an output can hold: a plain value, or a reference or expression of any kind. */
+type OutputValue = string | number | boolean | object | null;
+
 /** What a construct must offer for its declared outputs: one value each. */
-export type OutputValues<O extends Outputs> = { readonly [N in keyof O]: unknown };
+export type OutputValues<O extends Outputs> = { readonly [N in keyof O]: OutputValue };

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type Expression, hcl } from "../../lib/hcl";
+import { type Expression, type Value, hcl } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { DEFAULT_SET_NAMES, type PermissionSetName } from "../permissions";
 
@@ -8,8 +8,8 @@ export const chosenSets = (
   scope: Construct,
   kind: "management" | "member",
   sets: readonly PermissionSetName[],
-  wanted: unknown,
-): Expression =>
+  wanted: Value<readonly string[] | null>,
+): Expression<readonly string[]> =>
   local(
     scope,
     `${kind}_permission_sets`,

@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import {
   GrantedSets,
@@ -17,23 +17,23 @@ export interface DelegatedRoleProps {
   readonly aws: AwsContext;
   /** Name of the role and its policies in Terraform. */
   readonly resourceName: "management" | "member";
-  readonly name: Expression;
+  readonly name: Expression<string>;
   /** What the role is for, as IAM shows it. */
-  readonly description: Expression;
+  readonly description: Expression<string>;
   /** A trust policy, as HCL. */
-  readonly trust: Expression;
+  readonly trust: Expression<object>;
   /** The permission sets that there are to choose from. */
   readonly sets: readonly PermissionSetName[];
   /** Names of those to grant, as HCL. */
-  readonly grantedSets: Expression;
+  readonly grantedSets: Expression<readonly string[]>;
   /** Roles that it must not change, besides itself. */
-  readonly otherRoleArns: readonly Expression[];
+  readonly otherRoleArns: readonly Expression<string>[];
   readonly permissionsBoundaryArn: string | null;
   /** The boundary that roles and users which the connector makes or changes must carry, as HCL. */
-  readonly grantedRolesBoundaryArn: Expression;
+  readonly grantedRolesBoundaryArn: Expression<string | null>;
   /** Whether the role loses, at each apply, what else it has. */
-  readonly exclusivePolicies: unknown;
-  readonly tags: unknown;
+  readonly exclusivePolicies: Value<boolean>;
+  readonly tags: Value<StringMap>;
   /** What must hold before the role is made. */
   readonly preconditions: readonly Condition[];
 }

@@ -1,16 +1,16 @@
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import type { Condition } from "../../lib/terraform-features";
 import { QUOTAS } from "../permissions/quotas";
 
 /** Who may assume the roles. */
 export interface TrustProps {
-  readonly connectorRoleArn: unknown;
-  readonly externalId: unknown;
+  readonly connectorRoleArn: Value<string>;
+  readonly externalId: Value<string | null>;
 }
 
 /** The external id that must be given, where there is one. */
-export const requiresExternalId = (externalId: unknown) => ({
+export const requiresExternalId = (externalId: Value<string | null>) => ({
   StringEquals: { "sts:ExternalId": externalId },
 });
 
@@ -28,12 +28,12 @@ export const requiresExternalId = (externalId: unknown) => ({
  * @param withExternalId a condition, and the external id with it where there is one
  */
 export function connectorTrustDocument(
-  connectorRoleArn: unknown,
-  account: unknown,
-  withExternalId: (condition: object) => unknown,
+  connectorRoleArn: Value<string>,
+  account: Value<string>,
+  withExternalId: (condition: object) => object,
 ) {
   const isConnector = { ArnEquals: { "aws:PrincipalArn": connectorRoleArn } };
-  const allow = (action: string, condition: unknown) => ({
+  const allow = (action: string, condition: object) => ({
     Effect: "Allow",
     Principal: { AWS: account },
     Action: action,
@@ -49,7 +49,7 @@ export function connectorTrustDocument(
 }
 
 /** {@link connectorTrustDocument} as HCL. */
-export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Expression {
+export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Expression<object> {
   const part = (index: number) => hcl`split(":", ${connectorRoleArn})[${index}]`;
   const account = text`arn:${part(1)}:iam::${part(4)}:root`;
   const knowsId = hcl`{ for operator, keys in ${requiresExternalId(externalId)} : operator => keys if ${externalId} != null }`;
@@ -62,8 +62,8 @@ export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Ex
 
 /** What a role with such a trust policy needs. @param trust the policy, as HCL */
 export function trustPreconditions(
-  connectorRoleArn: unknown,
-  trust: Expression,
+  connectorRoleArn: Value<string>,
+  trust: Expression<object>,
   aws: AwsContext,
 ): Condition[] {
   const size = hcl`length(jsonencode(${trust}))`;

@@ -4,18 +4,18 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 
 /** What {@link Cluster} needs; values may be references. */
 export interface ClusterProps {
   readonly aws: AwsContext;
-  readonly clusterArn: unknown;
+  readonly clusterArn: Value<string | null>;
   /** Whether to make a cluster; null where clusterArn decides. */
-  readonly createCluster: unknown;
-  readonly nameSuffix: Expression;
-  readonly tags: unknown;
+  readonly createCluster: Value<boolean | null>;
+  readonly nameSuffix: Expression<string>;
+  readonly tags: Value<StringMap>;
   /**
    * What has names that can exist once, and fails where they are taken. CreateCluster takes a cluster of the same name
    * for its own, of another state too, and would destroy it some day: so it comes after those.
@@ -29,7 +29,7 @@ export class Cluster extends Construct {
   readonly cluster: EcsCluster;
   readonly capacityProviders: EcsClusterCapacityProviders;
   /** The cluster's ARN, whichever it is. */
-  readonly arn: Expression;
+  readonly arn: Expression<string>;
   /** What must hold before a service is planned in it. */
   readonly preconditions: readonly Condition[];
 
@@ -77,7 +77,7 @@ export class Cluster extends Construct {
     this.findExisting(count);
   }
 
-  private findExisting(count: Expression): void {
+  private findExisting(count: Expression<number>): void {
     const { aws, clusterArn } = this.props;
     const clusters = new DataAwsEcsClusters(this, "data.aws_ecs_clusters.existing", {});
     clusters.addOverride("count", hcl`1 - ${count}`);

@@ -13,11 +13,11 @@ const routesTo = (table: string, destination: { attribute: string; everything: s
   `[for r in ${table}.routes : r if r.${destination.attribute} == "${destination.everything}"]`;
 
 /** A route table's default route of IPv4, else null. @param table HCL of a route table */
-export const defaultRoute = (table: string): Expression =>
+export const defaultRoute = (table: string): Expression<object | null> =>
   rawHcl(`try(${routesTo(table, DEFAULT_DESTINATION)}[0], null)`);
 
 /** What a route table without a default route of IPv4 has instead. @param table HCL of a route table */
-export const kindWithoutDefaultRoute = (table: string): Expression =>
+export const kindWithoutDefaultRoute = (table: string): Expression<string> =>
   hcl`length(${rawHcl(routesTo(table, IPV6_DEFAULT_DESTINATION))}) > 0 ? ${IPV6_ONLY} : ${NO_DEFAULT_ROUTE}`;
 
 /** HCL that is true for a route `r` that names a target in this way. */
@@ -27,7 +27,7 @@ const hclTest = ({ attribute, prefix }: Target) =>
     : `try(startswith(r.${attribute}, "${prefix}"), false)`;
 
 /** The kind of a default route `r`. */
-export function kindOfRoute(): Expression {
+export function kindOfRoute(): Expression<string> {
   const choice = EGRESS_KINDS.map(
     ({ name, targets }) => `(${targets.map(hclTest).join(" || ")}) ? "${name}" : `,
   ).join("");

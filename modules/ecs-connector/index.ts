@@ -33,7 +33,7 @@ export class EcsConnector extends Construct {
 
   private readonly inputs: ResolvedInputs<typeof ecsConnectorInputs>;
   private readonly aws: AwsContext;
-  private readonly nameSuffix: Expression;
+  private readonly nameSuffix: Expression<string>;
 
   /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
   constructor(scope: Construct, id: string, props: EcsConnectorProps) {
@@ -138,7 +138,7 @@ export class EcsConnector extends Construct {
     });
   }
 
-  private makeConnectorRole(executionName: Expression): ConnectorRole {
+  private makeConnectorRole(executionName: Expression<string>): ConnectorRole {
     const { roleName, connectorId } = this.inputs;
     return new ConnectorRole(this, "role", {
       ...this.inputs,
@@ -154,7 +154,7 @@ export class EcsConnector extends Construct {
     });
   }
 
-  private makeExecutionRole(name: Expression, token: TokenSecret): ExecutionRole {
+  private makeExecutionRole(name: Expression<string>, token: TokenSecret): ExecutionRole {
     const { permissionsBoundaryArn, tags } = this.inputs;
     return new ExecutionRole(this, "execution-role", {
       aws: this.aws,

@@ -4,7 +4,8 @@ import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import type { InputTypes } from "../../lib/inputs";
 import { Held } from "../../lib/held";
 import { local } from "../../lib/local";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
@@ -13,14 +14,14 @@ import { Routes } from "./routes";
 /** What {@link Network} needs; values may be references. */
 export interface NetworkProps {
   readonly aws: AwsContext;
-  readonly subnetIds: unknown;
-  readonly vpcId: unknown;
-  readonly assignPublicIp: unknown;
-  readonly securityGroupIds: unknown;
+  readonly subnetIds: Value<readonly string[]>;
+  readonly vpcId: Value<string | null>;
+  readonly assignPublicIp: Value<boolean | null>;
+  readonly securityGroupIds: Value<readonly string[]>;
   /** What must be there before the route tables are read. */
-  readonly waitFor: unknown;
-  readonly nameSuffix: Expression;
-  readonly tags: unknown;
+  readonly waitFor: InputTypes["any"];
+  readonly nameSuffix: Expression<string>;
+  readonly tags: Value<StringMap>;
 }
 
 /**
@@ -28,12 +29,12 @@ export interface NetworkProps {
  */
 export class Network extends Construct {
   /** Whether tasks get a public IP address: what was asked for, else what the routes call for. */
-  readonly assignPublicIp: Expression;
+  readonly assignPublicIp: Expression<boolean>;
   /** Subnet id to the kind of its default route; empty where assignPublicIp is set. */
-  readonly egress: Expression;
+  readonly egress: Expression<StringMap>;
   readonly securityGroup: SecurityGroup;
   /** The ids of all security groups of the tasks. */
-  readonly securityGroupIds: Expression;
+  readonly securityGroupIds: Expression<readonly string[]>;
   /** What must hold before tasks are started here. */
   readonly preconditions: readonly Condition[];
 
@@ -88,7 +89,7 @@ export class Network extends Construct {
   }
 
   /** The VPC that was given, else the first subnet's, which is held: a group of an unknown VPC would be replaced. */
-  private chooseVpc(subnets: DataAwsSubnet): Expression {
+  private chooseVpc(subnets: DataAwsSubnet): Expression<string> {
     const { vpcId, subnetIds } = this.props;
     const held = new Held(this, "terraform_data.vpc", {
       values: { subnets_vpc_id: hcl`${subnets.fqn}[0].vpc_id` },
@@ -102,7 +103,7 @@ export class Network extends Construct {
   }
 
   private makeSecurityGroup(
-    vpcId: Expression,
+    vpcId: Expression<string>,
     subnets: DataAwsSubnet,
     added: DataAwsSecurityGroups,
   ): SecurityGroup {
@@ -157,7 +158,7 @@ export class Network extends Construct {
     return groups;
   }
 
-  private subnetCount(): Expression {
+  private subnetCount(): Expression<number> {
     return hcl`length(${this.props.subnetIds})`;
   }
 }

@@ -4,7 +4,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { TASK_EXECUTION_POLICY } from "./task-permissions";
 import { taskTrust } from "./trust";
 
@@ -12,18 +12,18 @@ import { taskTrust } from "./trust";
 export const READ_TOKEN_POLICY_NAME = "read-apono-token";
 
 /** The execution role's name, known at plan. */
-export const executionRoleName = (nameSuffix: unknown): Expression =>
+export const executionRoleName = (nameSuffix: Value<string>): Expression<string> =>
   text`apono-connector-execution-role-${nameSuffix}`;
 
 /** Lets the execution role read the token's secret. */
-export const readToken = (secretArn: unknown) => ({
+export const readToken = (secretArn: Value<string>) => ({
   Effect: "Allow",
   Action: "secretsmanager:GetSecretValue",
   Resource: secretArn,
 });
 
 /** Lets the execution role decrypt that secret, where it has a key of its own. */
-export const decryptToken = (keyArn: unknown) => ({
+export const decryptToken = (keyArn: Value<string>) => ({
   Effect: "Allow",
   Action: "kms:Decrypt",
   Resource: keyArn,
@@ -32,11 +32,11 @@ export const decryptToken = (keyArn: unknown) => ({
 /** What {@link ExecutionRole} needs; values may be references. */
 export interface ExecutionRoleProps {
   readonly aws: AwsContext;
-  readonly name: Expression;
-  readonly secretArn: Expression;
-  readonly kmsKeyArn: unknown;
+  readonly name: Expression<string>;
+  readonly secretArn: Expression<string>;
+  readonly kmsKeyArn: Value<string | null>;
   readonly permissionsBoundaryArn: string | null;
-  readonly tags: unknown;
+  readonly tags: Value<StringMap>;
 }
 
 /**

@@ -3,7 +3,8 @@ import { DataAwsRouteTables } from "@cdktf/provider-aws/lib/data-aws-route-table
 import type { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text, type StringMap } from "../../lib/hcl";
+import type { InputTypes } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { Condition } from "../../lib/terraform-features";
 import { defaultRoute, kindOfRoute, kindWithoutDefaultRoute } from "./egress-expressions";
@@ -11,12 +12,12 @@ import { IPV6_ONLY, NO_DEFAULT_ROUTE, NO_WAY_OUT, PUBLIC_KINDS, WAY_OUT } from "
 
 /** What {@link Routes} needs; values may be references. */
 export interface RoutesProps {
-  readonly subnetIds: unknown;
+  readonly subnetIds: Value<readonly string[]>;
   readonly subnets: DataAwsSubnet;
-  readonly vpcId: Expression;
-  readonly assignPublicIp: unknown;
+  readonly vpcId: Expression<string>;
+  readonly assignPublicIp: Value<boolean | null>;
   /** What must be there before the route tables are read. */
-  readonly waitFor: unknown;
+  readonly waitFor: InputTypes["any"];
 }
 
 /**
@@ -25,9 +26,9 @@ export interface RoutesProps {
  */
 export class Routes extends Construct {
   /** Whether tasks get a public IP address: what was asked for, else what the routes call for. */
-  readonly assignPublicIp: Expression;
+  readonly assignPublicIp: Expression<boolean>;
   /** Subnet id to the kind of its default route; empty where no route is read. */
-  readonly egress: Expression;
+  readonly egress: Expression<StringMap>;
   /** What must hold before tasks are started here. */
   readonly preconditions: readonly Condition[];
 
@@ -84,7 +85,7 @@ export class Routes extends Construct {
     return effective;
   }
 
-  private findKinds(tables: DataAwsRouteTable): Expression {
+  private findKinds(tables: DataAwsRouteTable): Expression<readonly string[]> {
     const routes = local(
       this,
       "default_routes",
@@ -102,7 +103,10 @@ export class Routes extends Construct {
     );
   }
 
-  private subnetsWhere(name: string, condition: Expression): Expression {
+  private subnetsWhere(
+    name: string,
+    condition: Expression<boolean>,
+  ): Expression<readonly string[]> {
     return local(this, name, hcl`[for id, kind in ${this.egress} : id if ${condition}]`);
   }
 

@@ -3,7 +3,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
 import type { Network } from "./network";
@@ -12,17 +12,17 @@ import { EXECUTE_COMMAND, EXECUTE_COMMAND_POLICY_NAME } from "./task-permissions
 /** What {@link Service} needs; values may be references. */
 export interface ServiceProps {
   readonly network: Network;
-  readonly subnetIds: unknown;
+  readonly subnetIds: Value<readonly string[]>;
   readonly cluster: Cluster;
   readonly taskDefinitionArn: string;
   readonly taskRoleId: string;
-  readonly numberOfInstances: unknown;
+  readonly numberOfInstances: Value<number>;
   /** Whether the number of instances stays what it is. */
-  readonly scaledOutside: unknown;
-  readonly enableExecuteCommand: unknown;
-  readonly waitForSteadyState: unknown;
-  readonly nameSuffix: Expression;
-  readonly tags: unknown;
+  readonly scaledOutside: Value<boolean>;
+  readonly enableExecuteCommand: Value<boolean>;
+  readonly waitForSteadyState: Value<boolean>;
+  readonly nameSuffix: Expression<string>;
+  readonly tags: Value<StringMap>;
   /** What must exist before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -67,7 +67,10 @@ export class Service extends Construct {
   }
 
   /** The number that was asked for, or the one that the service has by now. */
-  private instances({ scaledOutside, numberOfInstances, cluster }: ServiceProps, name: Expression) {
+  private instances(
+    { scaledOutside, numberOfInstances, cluster }: ServiceProps,
+    name: Expression<string>,
+  ) {
     const current = new DataAwsEcsService(this, "data.aws_ecs_service.current", {
       clusterArn: cluster.arn.asString,
       serviceName: name.asString,

@@ -2,7 +2,7 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import { FARGATE_MEMORY } from "./inputs";
@@ -10,22 +10,22 @@ import { FARGATE_MEMORY } from "./inputs";
 /** What {@link Task} needs; values may be references. */
 export interface TaskProps {
   readonly aws: AwsContext;
-  readonly connectorId: unknown;
-  readonly aponoUrl: unknown;
-  readonly imageRepository: unknown;
-  readonly connectorVersion: unknown;
-  readonly cpu: unknown;
-  readonly memory: unknown;
-  readonly cpuArchitecture: unknown;
-  readonly enableExecuteCommand: unknown;
+  readonly connectorId: Value<string>;
+  readonly aponoUrl: Value<string>;
+  readonly imageRepository: Value<string>;
+  readonly connectorVersion: Value<string>;
+  readonly cpu: Value<number>;
+  readonly memory: Value<number>;
+  readonly cpuArchitecture: Value<string>;
+  readonly enableExecuteCommand: Value<boolean>;
   readonly logGroupName: string;
-  readonly tokenSecretArn: Expression;
-  readonly tokenValueFrom: Expression;
-  readonly tokenVersion: unknown;
+  readonly tokenSecretArn: Expression<string>;
+  readonly tokenValueFrom: Expression<string>;
+  readonly tokenVersion: Value<number>;
   readonly taskRoleArn: string;
   readonly executionRoleArn: string;
-  readonly nameSuffix: Expression;
-  readonly tags: unknown;
+  readonly nameSuffix: Expression<string>;
+  readonly tags: Value<StringMap>;
   /** What else must hold before the task is planned. */
   readonly preconditions: readonly Condition[];
   readonly dependsOn: readonly ITerraformDependable[];
@@ -76,7 +76,7 @@ export class Task extends Construct {
   }
 
   /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-  private container(): Expression {
+  private container(): Expression<object> {
     const {
       aws,
       connectorId,
@@ -121,7 +121,7 @@ export class Task extends Construct {
     return hcl`merge(${always}, ${credentials}, ${init})`;
   }
 
-  private image(): Expression {
+  private image(): Expression<string> {
     const { imageRepository, connectorVersion } = this.props;
     return hcl`join(startswith(${connectorVersion}, "sha256:") ? "@" : ":", [${imageRepository}, ${connectorVersion}])`;
   }

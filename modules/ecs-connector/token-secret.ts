@@ -4,24 +4,24 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 
 /** What {@link TokenSecret} needs; values may be references. */
 export interface TokenSecretProps {
   readonly aws: AwsContext;
-  readonly aponoToken: unknown;
+  readonly aponoToken: Value<string | null>;
   readonly aponoTokenVersion: number | null;
-  readonly aponoTokenSecretArn: unknown;
-  readonly connectorId: unknown;
+  readonly aponoTokenSecretArn: Value<string | null>;
+  readonly connectorId: Value<string>;
   readonly kmsKeyArn: string | null;
-  readonly nameSuffix: Expression;
-  readonly tags: unknown;
+  readonly nameSuffix: Expression<string>;
+  readonly tags: Value<StringMap>;
 }
 
 /** The secret's name, known at plan. */
-export const tokenSecretName = (nameSuffix: unknown): Expression =>
+export const tokenSecretName = (nameSuffix: Value<string>): Expression<string> =>
   text`apono-connector-registry-credentials-${nameSuffix}`;
 
 /**
@@ -33,13 +33,13 @@ export class TokenSecret extends Construct {
   readonly secret: SecretsmanagerSecret;
   readonly version: SecretsmanagerSecretVersion;
   /** The secret's ARN, whichever it is. */
-  readonly arn: Expression;
+  readonly arn: Expression<string>;
   /** What ECS puts into the container: the token itself, in the version that this apply wrote. */
-  readonly valueFrom: Expression;
+  readonly valueFrom: Expression<string>;
   /** Exactly one source of the token. */
   readonly preconditions: readonly Condition[];
   /** The ARN of the KMS key that encrypts it; null for Secrets Manager's own. */
-  readonly keyArn: Expression;
+  readonly keyArn: Expression<string | null>;
 
   constructor(
     scope: Construct,
@@ -63,7 +63,7 @@ export class TokenSecret extends Construct {
     this.preconditions = [...this.requireOneSource(), this.requireKey(key)];
   }
 
-  private makeSecret(count: Expression): SecretsmanagerSecret {
+  private makeSecret(count: Expression<number>): SecretsmanagerSecret {
     const { connectorId, kmsKeyArn, nameSuffix, tags } = this.props;
     const secret = new SecretsmanagerSecret(this, "aws_secretsmanager_secret.token", {
       name: tokenSecretName(nameSuffix).asString,
@@ -78,7 +78,7 @@ export class TokenSecret extends Construct {
     return secret;
   }
 
-  private writeToken(count: Expression): SecretsmanagerSecretVersion {
+  private writeToken(count: Expression<number>): SecretsmanagerSecretVersion {
     const version = new SecretsmanagerSecretVersion(
       this,
       "aws_secretsmanager_secret_version.token",
@@ -111,7 +111,7 @@ export class TokenSecret extends Construct {
    * The key of a secret that exists, where it isn't given. A secret of another account has one of its own always.
    * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
    */
-  private readKey(existing: DataAwsSecretsmanagerSecrets): Expression {
+  private readKey(existing: DataAwsSecretsmanagerSecrets): Expression<string | null> {
     const { aws, aponoTokenSecretArn, kmsKeyArn } = this.props;
     const secret = new DataAwsSecretsmanagerSecret(
       this,
@@ -137,7 +137,7 @@ export class TokenSecret extends Construct {
   }
 
   /** Secrets Manager tells a key by ARN, id or alias. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html */
-  private chooseKey(key: Expression): Expression {
+  private chooseKey(key: Expression<string | null>): Expression<string | null> {
     const { aws, kmsKeyArn } = this.props;
     const byId = text`arn:${aws.partition}:kms:${aws.region}:${aws.accountId}:key/${key}`;
     const own = hcl`try(length(${key}) == 0, true) || try(endswith(${key}, "alias/aws/secretsmanager"), false)`;
@@ -145,7 +145,7 @@ export class TokenSecret extends Construct {
     return hcl`${kmsKeyArn} != null ? ${kmsKeyArn} : ${own} ? null : ${named}`;
   }
 
-  private requireKey(key: Expression): Condition {
+  private requireKey(key: Expression<string | null>): Condition {
     return {
       condition: hcl`!can(regex("alias/", ${this.keyArn}))`,
       errorMessage: text`aponoTokenSecretArn: the secret is encrypted with ${hcl`jsonencode(${key})`}, and IAM takes the key's ARN only. Give it as kmsKeyArn.`,

@@ -1,31 +1,31 @@
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { Construct } from "constructs";
 import { Held } from "../../lib/held";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 
 /** What {@link Cluster} needs; values may be references. */
 export interface ClusterProps {
   readonly clusterName: string;
-  readonly identity: unknown;
-  readonly createOidcProvider: unknown;
+  readonly identity: Value<string>;
+  readonly createOidcProvider: Value<boolean>;
 }
 
 /** The EKS cluster that the connector is installed in, looked up by its name. */
 export class Cluster extends Construct {
   readonly data: DataAwsEksCluster;
-  readonly name: unknown;
+  readonly name: Value<string>;
   /** URL of the cluster's OIDC issuer as this plan finds it; null where it has none. */
-  readonly foundIssuer: Expression;
+  readonly foundIssuer: Expression<string | null>;
   /** The issuer, held, as IAM writes it, without `https://`; empty where there is none. */
-  readonly issuerId: Expression;
+  readonly issuerId: Expression<string>;
   /** Whether the cluster can be reached: true, and unknown in the plan of the apply that makes it. */
-  readonly exists: Expression;
+  readonly exists: Expression<boolean>;
   /**
    * When cluster and OIDC provider were chosen: the time of the plan that last changed clusterName or
    * createOidcProvider.
    */
-  readonly chosenAt: Expression;
+  readonly chosenAt: Expression<string>;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);

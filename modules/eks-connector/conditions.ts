@@ -33,7 +33,7 @@ export function releaseConditions(scope: Construct, inputs: EksInputs): Conditio
 function requestWithinLimit(
   inputs: EksInputs,
   limit: (typeof RESOURCES)[number],
-  value: (name: QuantityName) => Expression,
+  value: (name: QuantityName) => Expression<number>,
 ): Condition {
   const request = `${limit}Requests` as const;
   return {
@@ -50,7 +50,8 @@ function helmValuesConditions(
   scope: Construct,
   { aponoToken, helmValues }: EksInputs,
 ): Condition[] {
-  const verdict = (name: string, value: Expression) => local(scope, `helm_values_${name}`, value);
+  const verdict = <T>(name: string, value: Expression<T>) =>
+    local(scope, `helm_values_${name}`, value);
   const isMapping = verdict(
     "are_mapping",
     hcl`${helmValues} == "" ? true : can(keys(yamldecode(${helmValues})))`,

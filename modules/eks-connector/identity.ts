@@ -3,7 +3,7 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
 import type { ServiceAccount } from "./trust";
 
 /** Tells EKS to give the role to the service account's pods. */
@@ -11,10 +11,10 @@ export function associatePodIdentity(
   scope: Construct,
   props: {
     readonly clusterName: string;
-    readonly identity: unknown;
+    readonly identity: Value<string>;
     readonly serviceAccount: ServiceAccount;
     readonly roleArn: string;
-    readonly tags: unknown;
+    readonly tags: Value<StringMap>;
     readonly dependsOn: readonly ITerraformDependable[];
   },
 ): ITerraformDependable {
@@ -36,14 +36,16 @@ export function associatePodIdentity(
 }
 
 /** Whether the module makes the service account, because the chart would write an ARN of the partition `aws`. */
-export const makesServiceAccount = (aws: AwsContext, identity: unknown): Expression =>
-  hcl`${identity} == "irsa" && ${aws.partition} != "aws"`;
+export const makesServiceAccount = (
+  aws: AwsContext,
+  identity: Value<string>,
+): Expression<boolean> => hcl`${identity} == "irsa" && ${aws.partition} != "aws"`;
 
 /** The annotated service account, where the chart can't make it. */
 export function annotateServiceAccount(
   scope: Construct,
   props: {
-    readonly when: Expression;
+    readonly when: Expression<boolean>;
     readonly serviceAccount: ServiceAccount;
     readonly roleArn: string;
     readonly dependsOn: ITerraformDependable[];

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
-import { type Expression, text } from "../../lib/hcl";
+import { type Expression, type Value, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
@@ -20,8 +20,10 @@ export { type EksConnectorProps, eksConnectorInputs } from "./inputs";
 export { eksConnectorOutputs } from "./outputs";
 
 /** What a connector's name suffix is derived from besides account and region: the same id may be used in each cluster. */
-export const nameInCluster = (clusterName: unknown, connectorId: unknown): Expression =>
-  text`${clusterName}/${connectorId}`;
+export const nameInCluster = (
+  clusterName: Value<string>,
+  connectorId: Value<string>,
+): Expression<string> => text`${clusterName}/${connectorId}`;
 
 /**
  * The Apono connector on EKS: its role, and the Helm release that runs it.
@@ -37,8 +39,8 @@ export class EksConnector extends Construct {
 
   private readonly inputs: ResolvedInputs<typeof eksConnectorInputs>;
   private readonly aws: AwsContext;
-  private readonly nameSuffix: Expression;
-  private readonly roleName: Expression;
+  private readonly nameSuffix: Expression<string>;
+  private readonly roleName: Expression<string>;
 
   /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
   constructor(scope: Construct, id: string, props: EksConnectorProps) {
@@ -53,7 +55,7 @@ export class EksConnector extends Construct {
     );
     this.roleName = connectorRoleName(this, roleName, this.nameSuffix);
 
-    this.cluster = new Cluster(this, "cluster", { ...this.inputs, clusterName: clusterName! });
+    this.cluster = new Cluster(this, "cluster", { ...this.inputs, clusterName });
     const oidcProvider = new OidcProvider(this, "oidc-provider", {
       ...this.inputs,
       aws: this.aws,
@@ -109,7 +111,7 @@ export class EksConnector extends Construct {
   private install(oidcProvider: OidcProvider, role: ConnectorRole): ConnectorRelease {
     const { clusterName, identity, tags } = this.inputs;
     const association = associatePodIdentity(this, {
-      clusterName: clusterName!,
+      clusterName,
       identity,
       serviceAccount: this.serviceAccount,
       roleArn: role.role.arn,

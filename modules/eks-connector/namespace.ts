@@ -2,7 +2,7 @@ import { DataKubernetesNamespaceV1 } from "@cdktf/provider-kubernetes/lib/data-k
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import type { Condition } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
@@ -15,10 +15,10 @@ const UID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
 /** What {@link ConnectorNamespace} needs; values may be references. */
 export interface ConnectorNamespaceProps {
-  readonly namespace: unknown;
-  readonly createNamespace: unknown;
+  readonly namespace: Value<string>;
+  readonly createNamespace: Value<boolean>;
   readonly cluster: Cluster;
-  readonly nameSuffix: Expression;
+  readonly nameSuffix: Expression<string>;
   readonly dependsOn: readonly ITerraformDependable[];
 }
 

@@ -4,7 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { Held } from "../../lib/held";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { addPostconditions } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
@@ -16,10 +16,10 @@ export const AUDIENCE = "sts.amazonaws.com";
 export interface OidcProviderProps {
   readonly aws: AwsContext;
   readonly cluster: Cluster;
-  readonly identity: unknown;
-  readonly createOidcProvider: unknown;
-  readonly oidcProviderArn: unknown;
-  readonly tags: unknown;
+  readonly identity: Value<string>;
+  readonly createOidcProvider: Value<boolean>;
+  readonly oidcProviderArn: Value<string | null>;
+  readonly tags: Value<StringMap>;
 }
 
 /**
@@ -33,9 +33,9 @@ export interface OidcProviderProps {
  */
 export class OidcProvider extends Construct {
   /** The provider's ARN, known at plan; null with `pod-identity`. */
-  readonly arn: Expression;
+  readonly arn: Expression<string | null>;
   /** The provider's ARN, known once the provider exists; null where there is none. */
-  readonly madeArn: Expression;
+  readonly madeArn: Expression<string | null>;
   /** What must exist before the role is of use. */
   readonly ready: readonly ITerraformDependable[];
 
@@ -75,7 +75,7 @@ export class OidcProvider extends Construct {
    * Whether `irsa` is chosen, or was since createOidcProvider was chosen. There are two identities: where the choice
    * has changed since, the one that is not chosen now was.
    */
-  private wasAskedFor(): Expression {
+  private wasAskedFor(): Expression<boolean> {
     const { cluster, identity, createOidcProvider } = this.props;
     const held = new Held(this, "terraform_data.identity", {
       values: { identity_chosen_at: hcl`plantimestamp()` },

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type Expression, hcl } from "../../lib/hcl";
+import { type Expression, type Value, hcl } from "../../lib/hcl";
 import { local } from "../../lib/local";
 
 /** What the suffixes of Kubernetes quantities multiply by. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
@@ -33,8 +33,8 @@ const PARTS = "^([0-9.]+)(?:[eE]([+-]?[0-9]+))?([A-Za-z]*)$";
  */
 export function quantityValues<Name extends string>(
   scope: Construct,
-  quantities: Readonly<Record<Name, unknown>>,
-): (name: Name) => Expression {
+  quantities: Readonly<Record<Name, Value<string>>>,
+): (name: Name) => Expression<number> {
   const parts = local(
     scope,
     "quantity_parts",

@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import { DataResource, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Held } from "../../lib/held";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { type Condition, Moved, addPreconditions } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
@@ -16,7 +16,7 @@ const REVISIONS_KEPT = 10;
 export interface ConnectorReleaseProps {
   readonly inputs: ResolvedInputs<typeof eksConnectorInputs>;
   /** Values for the chart, as an HCL object. */
-  readonly values: Expression;
+  readonly values: Expression<object>;
   readonly cluster: Cluster;
   /** What must hold besides the inputs' conditions. */
   readonly conditions: readonly Condition[];
@@ -70,7 +70,7 @@ export class ConnectorRelease extends Construct {
   }
 
   /** Helm parses what it is given: these characters mean something to it. https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set */
-  private tokenForHelm(): Expression {
+  private tokenForHelm(): Expression<string> {
     const { aponoToken } = this.props.inputs;
     // Null when all is destroyed; everywhere else a precondition has refused that.
     return hcl`${aponoToken} == null ? "" : replace(${aponoToken}, "/([\\\\,{}])/", "\\$1")`;
@@ -81,7 +81,7 @@ export class ConnectorRelease extends Construct {
    * for any other reason would take the token away. So it rises with every change of the release: the time at which
    * its settings last changed, as yyyymmddhhmmss.
    */
-  private tokenRevision(settings: object): Expression {
+  private tokenRevision(settings: object): Expression<number> {
     const changed = new DataResource(this, "terraform_data.release_changed", {
       triggersReplace: hcl`sha256(jsonencode(${{ ...settings, aponoTokenVersion: this.props.inputs.aponoTokenVersion }}))`,
       input: hcl`tonumber(formatdate("YYYYMMDDhhmmss", plantimestamp()))`,
@@ -114,7 +114,10 @@ export class ConnectorRelease extends Construct {
 }
 
 /** What to look at when the connector does not become ready. */
-export const troubleshooting = (namespace: unknown, releaseName: unknown): Expression => {
+export const troubleshooting = (
+  namespace: Value<string>,
+  releaseName: Value<string>,
+): Expression<readonly string[]> => {
   const inNamespace = text`--namespace ${namespace}`;
   return hcl`[
     ${text`kubectl ${inNamespace} get pods,events --sort-by=.metadata.creationTimestamp`},

@@ -1,18 +1,18 @@
 import type { AwsPlace } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import type { Cluster } from "./cluster";
 import { AUDIENCE } from "./oidc-provider";
 
 /** The one service account that may take the role. */
 export interface ServiceAccount {
-  readonly namespace: unknown;
-  readonly name: unknown;
+  readonly namespace: Value<string>;
+  readonly name: Value<string>;
 }
 
 /** With `irsa`: by a token of the cluster's issuer. https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
 export const irsaTrust = (
-  oidcProviderArn: unknown,
-  issuerId: unknown,
+  oidcProviderArn: Value<string | null>,
+  issuerId: Value<string>,
   { namespace, name }: ServiceAccount,
 ) => ({
   Principal: { Federated: oidcProviderArn },
@@ -29,7 +29,10 @@ export const irsaTrust = (
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (conditions),
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html (the tags)
  */
-export const podIdentityTrust = (clusterArn: unknown, { namespace, name }: ServiceAccount) => ({
+export const podIdentityTrust = (
+  clusterArn: Value<string | null>,
+  { namespace, name }: ServiceAccount,
+) => ({
   Effect: "Allow",
   Principal: { Service: "pods.eks.amazonaws.com" },
   Action: ["sts:AssumeRole", "sts:TagSession"],
@@ -46,10 +49,10 @@ export const podIdentityTrust = (clusterArn: unknown, { namespace, name }: Servi
 export function trustPolicy(
   aws: AwsPlace,
   cluster: Cluster,
-  oidcProviderArn: Expression,
-  identity: unknown,
+  oidcProviderArn: Expression<string | null>,
+  identity: Value<string>,
   serviceAccount: ServiceAccount,
-): Expression {
+): Expression<string> {
   const { Principal, Action, stringEquals } = irsaTrust(
     oidcProviderArn,
     cluster.issuerId,
@@ -69,7 +72,7 @@ export function trustPolicy(
   }`;
   const clusterArn = text`arn:${aws.partition}:eks:${aws.region}:${aws.accountId}:cluster/${cluster.name}`;
   const podIdentity = podIdentityTrust(clusterArn, serviceAccount);
-  const document = (statement: unknown) =>
+  const document = (statement: object) =>
     hcl`jsonencode({ Version = "2012-10-17", Statement = [${statement}] })`;
   return hcl`${identity} == "irsa" ? ${document(irsa)} : ${document(podIdentity)}`;
 }

@@ -10,9 +10,9 @@ export function chartValues(
   scope: Construct,
   aws: AwsContext,
   inputs: ResolvedInputs<typeof eksConnectorInputs>,
-  roleName: Expression,
-  makesServiceAccount: Expression,
-): Expression {
+  roleName: Expression<string>,
+  makesServiceAccount: Expression<boolean>,
+): Expression<object> {
   const { identity, serviceAccountName, withPermissions } = inputs;
   // The chart puts the role's ARN together from both, for the partition `aws`.
   const role = { awsRoleAccountId: aws.accountId, awsRoleName: roleName };

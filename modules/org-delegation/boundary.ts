@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { boundaryGuardrails } from "../permissions";
 
@@ -9,7 +9,11 @@ import { boundaryGuardrails } from "../permissions";
  * @param boundaryArn HCL of an ARN or null
  * @param partition of the other account, @param account its id; words of CloudFormation's Fn::Sub, or references
  */
-const boundaryIn = (boundaryArn: unknown, partition: unknown, account: unknown): Expression => {
+const boundaryIn = (
+  boundaryArn: Value<string | null>,
+  partition: Value<string>,
+  account: Value<string>,
+): Expression<string | null> => {
   const owner = hcl`split(":", boundary)[4] == "aws" ? "aws" : ${text`${account}`}`;
   const name = hcl`split(":policy/", boundary)[1]`;
   return hcl`one([for boundary in compact([${boundaryArn}]) : ${text`arn:${partition}:iam::${owner}:policy/${name}`}])`;
@@ -17,12 +21,15 @@ const boundaryIn = (boundaryArn: unknown, partition: unknown, account: unknown):
 
 /** The boundary in the account that Terraform runs in. */
 export const managementBoundary = (
-  boundaryArn: unknown,
+  boundaryArn: Value<string | null>,
   aws: { readonly partition: string; readonly accountId: string },
-): Expression => boundaryIn(boundaryArn, aws.partition, aws.accountId);
+): Expression<string | null> => boundaryIn(boundaryArn, aws.partition, aws.accountId);
 
 /** The guardrails by the boundary in a member account, as HCL of a list; empty without a boundary. */
-export function memberBoundaryGuardrails(scope: Construct, boundaryArn: unknown): Expression {
+export function memberBoundaryGuardrails(
+  scope: Construct,
+  boundaryArn: Value<string | null>,
+): Expression<readonly object[]> {
   const arn = { "Fn::Sub": boundaryIn(boundaryArn, "${AWS::Partition}", "${AWS::AccountId}") };
   const statements = boundaryGuardrails("").map(({ Condition, ...statement }) => ({
     ...statement,

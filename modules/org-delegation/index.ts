@@ -33,8 +33,8 @@ export class OrgDelegation extends Construct {
 
   private readonly inputs: ResolvedInputs<typeof orgDelegationInputs>;
   private readonly aws: AwsContext;
-  private readonly nameSuffix: Expression;
-  private readonly trust: Expression;
+  private readonly nameSuffix: Expression<string>;
+  private readonly trust: Expression<object>;
 
   /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
   constructor(scope: Construct, id: string, props: OrgDelegationProps) {
@@ -117,7 +117,10 @@ export class OrgDelegation extends Construct {
   }
 
   /** A delegated administrator's account may be in one of the units, and then has both roles. */
-  private requireDistinctNames(management: Expression, member: Expression): Condition[] {
+  private requireDistinctNames(
+    management: Expression<string>,
+    member: Expression<string>,
+  ): Condition[] {
     return [
       {
         condition: hcl`${management} != ${member}`,

@@ -2,18 +2,18 @@ import { CloudformationStackSet } from "@cdktf/provider-aws/lib/cloudformation-s
 import { CloudformationStackSetInstance } from "@cdktf/provider-aws/lib/cloudformation-stack-set-instance";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 
 /** What {@link MemberRoles} needs; values may be references. */
 export interface MemberRolesProps {
-  readonly nameSuffix: Expression;
-  readonly connectorId: unknown;
-  readonly template: Expression;
-  readonly organizationalUnitIds: unknown;
+  readonly nameSuffix: Expression<string>;
+  readonly connectorId: Value<string>;
+  readonly template: Expression<string>;
+  readonly organizationalUnitIds: Value<readonly string[]>;
   readonly callAs: string | null;
   readonly maxConcurrentPercentage: number | null;
   readonly failureTolerancePercentage: number | null;
-  readonly tags: unknown;
+  readonly tags: Value<StringMap>;
   readonly dependsOn: readonly ITerraformDependable[];
 }
 

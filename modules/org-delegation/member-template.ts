@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import {
   GUARDRAILS_POLICY_NAME,
@@ -16,19 +16,19 @@ import { memberBoundaryGuardrails } from "./boundary";
 
 /** What the template needs; values may be references. */
 export interface MemberTemplateProps {
-  readonly roleName: Expression;
+  readonly roleName: Expression<string>;
   /** Name of the role in the management account, or in a delegated administrator's, which may be a member too. */
-  readonly managementName: Expression;
-  readonly connectorRoleArn: unknown;
+  readonly managementName: Expression<string>;
+  readonly connectorRoleArn: Value<string>;
   /** The boundary that roles and users which the connector makes or changes must carry. */
-  readonly grantedRolesBoundaryArn: unknown;
-  readonly connectorId: unknown;
+  readonly grantedRolesBoundaryArn: Value<string | null>;
+  readonly connectorId: Value<string>;
   /** A trust policy, as HCL. */
-  readonly trust: Expression;
+  readonly trust: Expression<object>;
   /** Names of the permission sets to grant, as HCL. */
-  readonly grantedSets: Expression;
-  readonly onlyAccountIds: unknown;
-  readonly excludedAccountIds: unknown;
+  readonly grantedSets: Expression<readonly string[]>;
+  readonly onlyAccountIds: Value<readonly string[]>;
+  readonly excludedAccountIds: Value<readonly string[]>;
 }
 
 /** CloudFormation's own name of the account that a stack is in. */
@@ -44,7 +44,7 @@ const IS_CHOSEN = "IsChosenAccount";
  * looks past those, and a change of one would take the role away everywhere before it is made again.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
  */
-export function memberTemplate(scope: Construct, props: MemberTemplateProps): Expression {
+export function memberTemplate(scope: Construct, props: MemberTemplateProps): Expression<string> {
   const { onlyAccountIds, excludedAccountIds, connectorId, roleName } = props;
   const isLimited = hcl`length(concat(${onlyAccountIds}, ${excludedAccountIds})) > 0`;
   const ifLimited = (object: object) =>
@@ -95,7 +95,7 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
       ]),
     ),
   );
-  const granted = (from: Expression) =>
+  const granted = (from: Expression<object>) =>
     hcl`[for name in ${grantedSets} : ${from}[name] if contains(keys(${from}), name)]`;
   const guarded = {
     PolicyName: GUARDRAILS_POLICY_NAME,
@@ -119,7 +119,7 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
 
 /** Denies changing the roles of the connector that may be in the account. */
 function ownRoleGuardrail(props: MemberTemplateProps): object {
-  const own = (name: Expression) => ({
+  const own = (name: Expression<string>) => ({
     "Fn::Sub": text`${cfn("AWS::Partition", "arn:", ":iam::")}${cfn("AWS::AccountId", "", ":role/")}${name}`,
   });
   const [{ Resource, ...deny }] = guardrails([]) as [Statement];
@@ -155,14 +155,19 @@ const inPartition = (resource: string) =>
     : resource;
 
 /** CloudFormation takes 2 to 10 operands of Fn::Or, so accounts are taken by nines, and nine of those. */
-function isChosen(onlyAccountIds: unknown, excludedAccountIds: unknown): Expression {
+function isChosen(
+  onlyAccountIds: Value<readonly string[]>,
+  excludedAccountIds: Value<readonly string[]>,
+): Expression<object> {
   const never = { "Fn::Equals": [THIS_ACCOUNT, "none"] };
-  const or = (operands: Expression) => ({ "Fn::Or": hcl`concat(${operands}, ${[never]})` });
-  const isIn = (ids: unknown) => {
+  const or = (operands: Expression<readonly object[]>) => ({
+    "Fn::Or": hcl`concat(${operands}, ${[never]})`,
+  });
+  const isIn = (ids: Value<readonly string[]>) => {
     const group = or(hcl`[for id in ids : ${{ "Fn::Equals": [THIS_ACCOUNT, hcl`id`] }}]`);
     return or(hcl`[for ids in chunklist(${ids}, 9) : ${group}]`);
   };
-  const when = (condition: Expression, object: object) =>
+  const when = (condition: Expression<boolean>, object: object) =>
     hcl`{ for key, value in ${object} : key => value if ${condition} }`;
   return hcl`merge(${when(hcl`length(${onlyAccountIds}) > 0`, isIn(onlyAccountIds))}, ${when(hcl`length(${onlyAccountIds}) == 0`, { "Fn::Not": [isIn(excludedAccountIds)] })})`;
 }

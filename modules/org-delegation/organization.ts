@@ -5,7 +5,7 @@ import { DataAwsOrganizationsOrganizationalUnitDescendantAccounts } from "@cdktf
 import { DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits } from "@cdktf/provider-aws/lib/data-aws-organizations-organizational-unit-descendant-organizational-units";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { Check, type Condition } from "../../lib/terraform-features";
 
@@ -25,11 +25,11 @@ export const WITHOUT_TRUSTED_ACCESS = {
 /** What {@link Organization} needs; values may be references. */
 export interface OrganizationProps {
   readonly aws: AwsContext;
-  readonly callAs: unknown;
-  readonly organizationalUnitIds: unknown;
-  readonly onlyAccountIds: unknown;
-  readonly excludedAccountIds: unknown;
-  readonly connectorRoleArn: unknown;
+  readonly callAs: Value<string>;
+  readonly organizationalUnitIds: Value<readonly string[]>;
+  readonly onlyAccountIds: Value<readonly string[]>;
+  readonly excludedAccountIds: Value<readonly string[]>;
+  readonly connectorRoleArn: Value<string>;
 }
 
 /** What AWS knows of the organization at plan, and whether the delegation can work in it. Makes nothing. */
@@ -40,11 +40,11 @@ export class Organization extends Construct {
   readonly preconditions: readonly Condition[];
 
   private readonly organization: DataAwsOrganizationsOrganization;
-  private readonly rootIds: Expression;
+  private readonly rootIds: Expression<readonly string[]>;
   /** Whether this account may look into the organization: the management account, and delegated administrators. */
-  private readonly isVisible: Expression;
+  private readonly isVisible: Expression<boolean>;
   /** The root's id and those of all units. */
-  private readonly existing: Expression;
+  private readonly existing: Expression<readonly string[]>;
 
   constructor(
     scope: Construct,
@@ -74,7 +74,7 @@ export class Organization extends Construct {
     ];
   }
 
-  private findUnits(): Expression {
+  private findUnits(): Expression<readonly string[]> {
     const units = new DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits(
       this,
       "data.aws_organizations_organizational_unit_descendant_organizational_units.all",
@@ -166,7 +166,8 @@ export class Organization extends Construct {
       hcl`${this.isVisible} && ${isLimited} ? length(${organizationalUnitIds}) : 0`,
     );
     const members = hcl`[for id in flatten(${accounts.fqn}[*].accounts[*].id) : id if id != ${this.organization.masterAccountId}]`;
-    const strangers = (ids: unknown) => hcl`[for id in ${ids} : id if !contains(${members}, id)]`;
+    const strangers = (ids: Value<readonly string[]>) =>
+      hcl`[for id in ${ids} : id if !contains(${members}, id)]`;
     const units = hcl`join(", ", ${organizationalUnitIds})`;
     new Check(this, "check.excluded_accounts", [
       {
@@ -187,7 +188,7 @@ export class Organization extends Construct {
   }
 
   /** A unit of the list by count, or the root where there is no such unit: asking for it would fail without its name. */
-  private chosenUnit(): Expression {
+  private chosenUnit(): Expression<string> {
     const unit = hcl`${this.props.organizationalUnitIds}[count.index]`;
     return hcl`contains(${this.existing}, ${unit}) ? ${unit} : ${this.rootIds}[0]`;
   }

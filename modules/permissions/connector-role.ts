@@ -5,7 +5,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { Removed, addPreconditions } from "../../lib/terraform-features";
 import { keepExclusive } from "./exclusive-policies";
@@ -19,23 +19,23 @@ import { BASE_SET_NAMES, DEFAULT_SET_NAMES, PERMISSION_SET_NAMES } from "./sets"
 export interface ConnectorRoleProps {
   readonly aws: AwsContext;
   /** The role's name, known at plan. */
-  readonly name: Expression;
+  readonly name: Expression<string>;
   /** Who may assume the role: a trust policy as JSON. */
-  readonly trustPolicy: Expression;
-  readonly description: Expression;
-  readonly withPermissions: unknown;
-  readonly permissionSets: unknown;
-  readonly extraManagedPolicyArns: unknown;
+  readonly trustPolicy: Expression<string>;
+  readonly description: Expression<string>;
+  readonly withPermissions: Value<boolean>;
+  readonly permissionSets: Value<readonly string[] | null>;
+  readonly extraManagedPolicyArns: Value<readonly string[]>;
   /** Further ones by keys of the caller's choice, which are known at plan where the ARNs are not. */
-  readonly extraManagedPolicies: unknown;
+  readonly extraManagedPolicies: Value<StringMap>;
   readonly permissionsBoundaryArn: string | null;
   /** The boundary that roles and users which the connector makes or changes must carry. */
-  readonly grantedRolesBoundaryArn: unknown;
+  readonly grantedRolesBoundaryArn: Value<string | null>;
   /** Names of further roles of this account that the connector must not change. */
-  readonly protectedRoleNames: unknown;
+  readonly protectedRoleNames: Value<readonly string[]>;
   /** Whether the role loses, at each apply, what else it has. */
-  readonly exclusivePolicies: unknown;
-  readonly tags: unknown;
+  readonly exclusivePolicies: Value<boolean>;
+  readonly tags: Value<StringMap>;
   /** AWS managed policies that are attached whatever the permissions: Terraform name to path and name below `policy/`. */
   readonly alwaysManagedPolicies?: { readonly [resourceName: string]: string };
   /** What else the module may grant the role inline; counted into IAM's quota. */
@@ -43,14 +43,14 @@ export interface ConnectorRoleProps {
   /** What must exist before the role, such as whom it trusts. */
   readonly dependsOn?: readonly ITerraformDependable[];
   /** ARNs of other roles of the connector that it must not change either. */
-  readonly otherOwnRoleArns?: readonly Expression[];
+  readonly otherOwnRoleArns?: readonly Expression<string>[];
 }
 
 /** The role that the connector works with, and exactly the permissions that were chosen. */
 export class ConnectorRole extends Construct {
   readonly role: IamRole;
   /** The names of the permission sets that are granted, as a list. */
-  readonly grantedSets: Expression;
+  readonly grantedSets: Expression<readonly string[]>;
   readonly inlinePolicies: IamRolePolicy;
   readonly managedPolicies: IamRolePolicyAttachment;
   /** The attachments of {@link ConnectorRoleProps.alwaysManagedPolicies}, by Terraform name. */
@@ -102,7 +102,7 @@ export class ConnectorRole extends Construct {
    *
    * @param otherInlineNames names of inline policies that the module gives it elsewhere, each HCL of a list
    */
-  keepExclusive(otherInlineNames: readonly Expression[] = []): void {
+  keepExclusive(otherInlineNames: readonly Expression<readonly string[]>[] = []): void {
     keepExclusive(this, {
       exclusivePolicies: this.props.exclusivePolicies,
       role: this.role,
@@ -116,11 +116,11 @@ export class ConnectorRole extends Construct {
   }
 
   /** ARNs of the managed policies that the module attaches to the role, as HCL of a list. */
-  get attachedArns(): Expression {
+  get attachedArns(): Expression<readonly string[]> {
     return hcl`flatten(${this.attachedLists})`;
   }
 
-  private get attachedLists(): Expression[] {
+  private get attachedLists(): Expression<readonly string[]>[] {
     return [
       this.granted.attachedArns,
       hcl`values(${this.extra.fqn})[*].policy_arn`,
@@ -129,11 +129,11 @@ export class ConnectorRole extends Construct {
   }
 
   /** The role's ARN as a text that is known at plan. */
-  get plannedArn(): Expression {
+  get plannedArn(): Expression<string> {
     return this.props.aws.roleArn(this.props.name);
   }
 
-  private chooseSets(): Expression {
+  private chooseSets(): Expression<readonly string[]> {
     const { withPermissions, permissionSets } = this.props;
     const all = hcl`${permissionSets} != null ? ${permissionSets} : ${DEFAULT_SET_NAMES}`;
     const chosen = hcl`${withPermissions} ? ${all} : ${BASE_SET_NAMES}`;
@@ -211,11 +211,11 @@ export class ConnectorRole extends Construct {
     });
   }
 
-  private chosenSets(): Expression {
+  private chosenSets(): Expression<readonly string[]> {
     return hcl`${this.props.permissionSets} != null ? ${this.props.permissionSets} : []`;
   }
 
-  private attachedCount(): Expression {
+  private attachedCount(): Expression<number> {
     const managed = managedSets(PERMISSION_SET_NAMES).map(({ name }) => name);
     const always = Object.keys(this.props.alwaysManagedPolicies ?? {}).length;
     return hcl`${always} + length(${this.props.extraManagedPolicyArns}) + length(${this.props.extraManagedPolicies}) + length([for name in ${this.grantedSets} : name if contains(${managed}, name)])`;

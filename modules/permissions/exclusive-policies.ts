@@ -2,17 +2,17 @@ import { IamRolePoliciesExclusive } from "@cdktf/provider-aws/lib/iam-role-polic
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { Construct } from "constructs";
-import { type Expression, hcl } from "../../lib/hcl";
+import { type Expression, type Value, hcl } from "../../lib/hcl";
 
 /** What a role has, and what {@link keepExclusive} leaves it. */
 export interface PoliciesOfRole {
   /** HCL of a bool: whether anything is taken away. */
-  readonly exclusivePolicies: unknown;
+  readonly exclusivePolicies: Value<boolean>;
   readonly role: IamRole;
   /** Names of inline policies, each HCL of a list that refers to the resources, so that it comes after them. */
-  readonly inlineNames: readonly Expression[];
+  readonly inlineNames: readonly Expression<readonly string[]>[];
   /** ARNs of attached policies, in the same way. */
-  readonly attachedArns: readonly Expression[];
+  readonly attachedArns: readonly Expression<readonly string[]>[];
 }
 
 /**

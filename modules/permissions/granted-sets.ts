@@ -2,7 +2,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { boundaryGuardrails } from "./boundary-guardrails";
 import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
@@ -16,7 +16,7 @@ export interface GrantedSetsProps {
   /** The sets that there are to choose from. */
   readonly sets: readonly PermissionSetName[];
   /** Names of those to grant, as HCL. */
-  readonly grantedSets: Expression;
+  readonly grantedSets: Expression<readonly string[]>;
   /** Name of the resources in Terraform. */
   readonly resourceName: string;
   /** What the names of local values begin with. @default "" */
@@ -39,12 +39,12 @@ export class GrantedSets extends Construct {
   }
 
   /** Names of the inline policies, as HCL of a list. */
-  get inlineNames(): Expression {
+  get inlineNames(): Expression<readonly string[]> {
     return hcl`values(${this.inlinePolicies.fqn})[*].name`;
   }
 
   /** ARNs of the attached policies, as HCL of a list. */
-  get attachedArns(): Expression {
+  get attachedArns(): Expression<readonly string[]> {
     return hcl`values(${this.managedPolicies.fqn})[*].policy_arn`;
   }
 
@@ -81,11 +81,14 @@ export class GrantedSets extends Construct {
     return attachment;
   }
 
-  private byName(name: string, policies: readonly (readonly [string, unknown])[]): Expression {
+  private byName(
+    name: string,
+    policies: readonly (readonly [string, string | object])[],
+  ): Expression<object> {
     return local(this, `${this.props.localPrefix ?? ""}${name}`, Object.fromEntries(policies));
   }
 
-  private grantedAmong(policies: Expression): Expression {
+  private grantedAmong(policies: Expression<object>): Expression<readonly string[]> {
     return hcl`toset([for name in ${this.props.grantedSets} : name if contains(keys(${policies}), name)])`;
   }
 }
@@ -95,11 +98,11 @@ export interface GuardedRole {
   readonly aws: AwsContext;
   readonly roleId: string;
   /** The roles that it must not change, its own among them. */
-  readonly ownRoleArns: readonly Expression[];
+  readonly ownRoleArns: readonly Expression<string>[];
   /** Names of further roles of this account that it must not change, as HCL of a list. @default - none */
-  readonly protectedRoleNames?: unknown;
+  readonly protectedRoleNames?: Value<readonly string[]>;
   /** The boundary of all that it makes or changes; HCL of a text or null. */
-  readonly grantedRolesBoundaryArn: unknown;
+  readonly grantedRolesBoundaryArn: Value<string | null>;
 }
 
 /** Denies a role what no connector may do. */
@@ -131,7 +134,7 @@ export function denyByGuardrails(
 }
 
 /** A resource with the partition woven in, for a policy that is an expression as a whole. */
-function inPartition(resource: string, partition: string): Expression {
+function inPartition(resource: string, partition: string): Expression<string> {
   const [before, after] = resource.split(PARTITION);
   return text`${before}${partition}${after}`;
 }

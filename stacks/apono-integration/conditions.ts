@@ -1,16 +1,16 @@
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text, type StringMap } from "../../lib/hcl";
 import type { Condition } from "../../lib/terraform-features";
 import { NEEDED_POLICIES } from "../../modules/integration-inputs";
 import type { Target } from "./target";
 
 /** What Terraform's type for an owner's inputs is: references to variables. */
 export interface OwnerInputs {
-  readonly ownerType?: unknown;
-  readonly ownerValues?: unknown;
-  readonly ownerSource?: unknown;
-  readonly ownersMappingType?: unknown;
-  readonly ownersMappingKey?: unknown;
-  readonly ownersMappingSource?: unknown;
+  readonly ownerType: Value<string | null>;
+  readonly ownerValues: Value<readonly string[]>;
+  readonly ownerSource: Value<string | null>;
+  readonly ownersMappingType: Value<string | null>;
+  readonly ownersMappingKey: Value<string | null>;
+  readonly ownersMappingSource: Value<string | null>;
 }
 
 /** A paused connector is not connected. */
@@ -25,13 +25,17 @@ export const connectorRuns = ({ connectorId, instances, stacks }: Target): Condi
       ];
 
 /** A name is taken by an integration that this state does not know. @param taken HCL of a list of ids */
-export const nameIsFree = (name: Expression, taken: Expression, { stacks }: Target): Condition => ({
+export const nameIsFree = (
+  name: Expression<string>,
+  taken: Expression<readonly string[]>,
+  { stacks }: Target,
+): Condition => ({
   condition: hcl`length(${taken}) == 0`,
   errorMessage: text`integrationName: Apono has an integration ${name} already, with the id ${hcl`join(", ", ${taken})`}. Fix: manage it from now on, with TF_VAR_existingIntegrationId=${hcl`join(", ", ${taken})`} npx cdktf deploy ${stacks.join(" ")} (needed once); or choose another integrationName.`,
 });
 
 /** The region is known from the connector's stack, or given. @param config HCL of the integration's parameters */
-export const regionIsKnown = (config: Expression): Condition => ({
+export const regionIsKnown = (config: Expression<StringMap>): Condition => ({
   condition: hcl`contains(keys(${config}), "region")`,
   errorMessage: text`integrationRegion: it is not given, and no connector's stack says it. Fix: export TF_VAR_integrationRegion, such as eu-central-1; or deploy the connector's stack once more, which then puts its region out.`,
 });
@@ -58,7 +62,7 @@ export const ownersFit = (inputs: OwnerInputs): Condition[] => {
 };
 
 /** A warning where types are of something else. @param types HCL of a list */
-export const typesFit = (types: Expression, { type }: Target): Condition => {
+export const typesFit = (types: Expression<readonly string[]>, { type }: Target): Condition => {
   const strangers = hcl`[for each in ${types} : each if !startswith(each, ${text`${type}-`})]`;
   return {
     condition: hcl`length(${strangers}) == 0`,
@@ -67,7 +71,10 @@ export const typesFit = (types: Expression, { type }: Target): Condition => {
 };
 
 /** Warnings where the connector's role lacks a policy that a type needs. @param types HCL of a list */
-export const policiesAreThere = (types: Expression, { managedPolicies }: Target): Condition[] =>
+export const policiesAreThere = (
+  types: Expression<readonly string[]>,
+  { managedPolicies }: Target,
+): Condition[] =>
   managedPolicies === undefined
     ? []
     : Object.entries(NEEDED_POLICIES).map(([type, policy]) => ({

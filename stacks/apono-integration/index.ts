@@ -1,9 +1,9 @@
 import { type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { DeployableStack } from "../../lib/deployable-stack";
-import { type Expression, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { Held } from "../../lib/held";
-import { type PropsOf, declareVariables } from "../../lib/inputs";
+import { type VariablesOf, declareVariables } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import { declareOutputs, defineOutputs } from "../../lib/outputs";
 import { Check, Import, addPreconditions } from "../../lib/terraform-features";
@@ -93,9 +93,9 @@ export class AponoIntegrationStack extends DeployableStack {
 
   private makeIntegration(
     target: Target,
-    inputs: PropsOf<typeof integrationInputs>,
+    inputs: VariablesOf<typeof integrationInputs>,
     connector: DataAponoConnector,
-  ): { integration: ResourceIntegration; types: Expression } {
+  ): { integration: ResourceIntegration; types: Expression<readonly string[]> } {
     const { existingIntegrationId, integrationConfig, integrationName, resourceTypes } = inputs;
     const what = hcl`{ aws-account = "AWS account", aws-organization = "AWS organization" }`;
     const name = local(
@@ -152,7 +152,10 @@ export class AponoIntegrationStack extends DeployableStack {
    * Ids of integrations that had the name before this stack made one. Held: later the list has the stack's own, which
    * nothing tells from another before it is in the state.
    */
-  private takenIds(name: Expression, existingIntegrationId: unknown): Expression {
+  private takenIds(
+    name: Expression<string>,
+    existingIntegrationId: Value<string | null>,
+  ): Expression<readonly string[]> {
     const same = new DataAponoResourceIntegrations(
       this,
       "data.apono_resource_integrations.same_name",

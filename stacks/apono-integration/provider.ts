@@ -1,6 +1,6 @@
 import { TerraformDataSource, TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { Expression } from "../../lib/hcl";
+import type { Expression, StringMap } from "../../lib/hcl";
 
 /*
  * The provider apono-io/apono, as much of it as one stack needs: bindings that cdktf makes of its whole schema would be
@@ -44,7 +44,7 @@ class AponoData extends TerraformDataSource {
 /** A connector that Apono knows; the plan fails where it does not. */
 export class DataAponoConnector extends AponoData {
   /** @param connectorId HCL of its id in Apono */
-  constructor(scope: Construct, id: string, connectorId: Expression) {
+  constructor(scope: Construct, id: string, connectorId: Expression<string>) {
     super(scope, id, "apono_connector", { id: connectorId });
   }
 }
@@ -52,7 +52,7 @@ export class DataAponoConnector extends AponoData {
 /** The integrations of a name, as `integrations`: a list with `id`, `name`, `type`, `connector_id`. */
 export class DataAponoResourceIntegrations extends AponoData {
   /** @param name HCL; not case-sensitive, and * stands for anything */
-  constructor(scope: Construct, id: string, name: Expression) {
+  constructor(scope: Construct, id: string, name: Expression<string>) {
     super(scope, id, "apono_resource_integrations", { name });
   }
 }
@@ -60,20 +60,20 @@ export class DataAponoResourceIntegrations extends AponoData {
 /** Arguments of {@link ResourceIntegration}, each HCL. */
 export interface ResourceIntegrationProps {
   /** Unique in Apono. */
-  readonly name: Expression;
+  readonly name: Expression<string>;
   /** `aws-account` or `aws-organization`. */
-  readonly type: Expression;
-  readonly connectorId: Expression;
+  readonly type: Expression<string>;
+  readonly connectorId: Expression<string>;
   /** A list, of at least one. */
-  readonly connectedResourceTypes: Expression;
+  readonly connectedResourceTypes: Expression<readonly string[]>;
   /** A map of texts: what Apono's catalog has as the type's params. */
-  readonly integrationConfig: Expression;
+  readonly integrationConfig: Expression<StringMap>;
   /** Null, or at most 400 characters. */
-  readonly customAccessDetails: Expression;
+  readonly customAccessDetails: Expression<string | null>;
   /** Null, or `attribute_type`, `attribute_values`, `source_integration_name`. */
-  readonly owner: Expression;
+  readonly owner: Expression<object | null>;
   /** Null, or `attribute_type`, `key_name`, `source_integration_name`. */
-  readonly ownersMapping: Expression;
+  readonly ownersMapping: Expression<object | null>;
 }
 
 /** An integration in Apono. https://registry.terraform.io/providers/apono-io/apono/latest/docs/resources/resource_integration */

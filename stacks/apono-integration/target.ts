@@ -1,22 +1,26 @@
-import { type Expression, hcl } from "../../lib/hcl";
+import { type Expression, type Value, hcl } from "../../lib/hcl";
 import type { IntegrationType } from "../../modules/integration-inputs";
 
 /** What is integrated, each HCL. What only a connector's stack tells is left out where there is none. */
 export interface Target {
-  readonly connectorId: Expression;
-  readonly type: Expression;
+  readonly connectorId: Expression<string>;
+  readonly type: Expression<string>;
   /** The connector's region. */
-  readonly region?: Expression;
+  readonly region?: Expression<string | null>;
   /** How many instances of the connector are to run. */
-  readonly instances?: Expression;
+  readonly instances?: Expression<number | null>;
   /** ARNs of the managed policies of the connector's role. */
-  readonly managedPolicies?: Expression;
+  readonly managedPolicies?: Expression<readonly string[] | null>;
   /** The stacks to deploy, this one last. */
   readonly stacks: readonly string[];
 }
 
 /** A target of which only this is known. */
-export const givenTarget = (stack: string, connectorId: unknown, type: unknown): Target => ({
+export const givenTarget = (
+  stack: string,
+  connectorId: Value<string>,
+  type: Value<string>,
+): Target => ({
   connectorId: hcl`${connectorId}`,
   type: hcl`${type}`,
   stacks: [stack],
@@ -28,7 +32,7 @@ export const givenTarget = (stack: string, connectorId: unknown, type: unknown):
  * @param output an output of that stack
  */
 export const passedTarget = (
-  output: (name: string) => Expression,
+  output: (name: string) => Expression<never>,
   type: IntegrationType,
   stacks: readonly string[],
 ): Target => ({

@@ -86,7 +86,7 @@ const connectorRoleArn = (place: Place): string =>
 function trustSources(place: Place): TrustSource[] {
   const role = connectorRoleArn(place);
   const account = `arn:${place.partition}:iam::${CONNECTOR_ACCOUNT}:root`;
-  const statements = (withExternalId: (condition: object) => unknown) =>
+  const statements = (withExternalId: (condition: object) => object) =>
     resolveTokens<{ Statement: TrustPolicyStatement[] }>(
       connectorTrustDocument(role, account, withExternalId),
     ).Statement;
