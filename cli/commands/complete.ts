@@ -39,8 +39,9 @@ Examples:
         );
       if (!isOnPath(io.env)) io.note(notOnPath());
       if (found === "bash")
-        return io.print((await import("../terminal/completion/bash")).BASH_SCRIPT);
-      if (found === "zsh") return io.print((await import("../terminal/completion/zsh")).ZSH_SCRIPT);
+        return io.print((await import("../terminal/completion/bash.ts")).BASH_SCRIPT);
+      if (found === "zsh")
+        return io.print((await import("../terminal/completion/zsh.ts")).ZSH_SCRIPT);
       const { script } = await import("@bomb.sh/tab");
       script(found, PROGRAM, PROGRAM);
     });
@@ -53,7 +54,7 @@ const notOnPath = () =>
   `${PROGRAM} is not in your PATH, so that your shell has nothing to complete yet. npm link in ${PROJECT_ROOT} puts it there.`;
 
 async function candidates(io: Io, program: Command, words: readonly string[]): Promise<void> {
-  const { candidatesFor } = await import("../terminal/completion/candidates");
+  const { candidatesFor } = await import("../terminal/completion/candidates.ts");
   const { values, files } = await candidatesFor(program, words, knownValues);
   for (const { value, description } of values)
     io.print(description === "" ? value : `${value}\t${description}`);
@@ -65,6 +66,6 @@ async function knownValues(name: string): Promise<readonly string[]> {
   if (name === "--module") return MODULE_NAMES;
   if (name === "stack") return CONNECTOR_MODULE_NAMES;
   if (!["--only", "--explain", "--off"].includes(name)) return [];
-  const { RULES } = await import("../validate/rules");
+  const { RULES } = await import("../validate/rules/index.ts");
   return RULES.map(({ id }) => (name === "--off" ? `${id}=` : id));
 }

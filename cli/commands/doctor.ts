@@ -51,12 +51,12 @@ Examples:
     .action(
       async ({ format, strict = false, policy = false, ...options }: DoctorCommandOptions) => {
         if (policy) {
-          const { policyDocument } = await import("../aws/actions");
+          const { policyDocument } = await import("../aws/actions.ts");
           io.print(JSON.stringify(policyDocument(), null, 2));
           return;
         }
-        const { examine } = await import("../doctor/examine");
-        const { printText, toJson } = await import("../doctor/report");
+        const { examine } = await import("../doctor/examine.ts");
+        const { printText, toJson } = await import("../doctor/report.ts");
         const examination = await examine(options, io);
         if (format === "json") io.print(JSON.stringify(toJson(examination), null, 2));
         else printText(io, examination);

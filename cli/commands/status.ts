@@ -59,11 +59,11 @@ Examples:
       if (options.policy === true) return printPolicy(io);
       const json = (value: object) => io.print(JSON.stringify(value, null, 2));
       await interruptible(async (signal) => {
-        const { systemClock } = await import("../status/clock");
+        const { systemClock } = await import("../status/clock.ts");
         const tools = { ...io, clock: clock ?? systemClock, signal };
         if (options.all === true) return listAll(io, tools, options.format, json);
-        const { examineStatus } = await import("../status/examine");
-        const { printText, toJson } = await import("../status/report");
+        const { examineStatus } = await import("../status/examine.ts");
+        const { printText, toJson } = await import("../status/report.ts");
         const { wait, ...others } = options;
         const examination = await examineStatus(
           { ...others, stack, wait: wait === true ? DEFAULT_WAIT : wait },
@@ -82,11 +82,11 @@ async function listAll(
   format: StatusCommandOptions["format"],
   json: (value: object) => void,
 ): Promise<void> {
-  const { apiSettings } = await import("../status/api/settings");
-  const { AponoApi } = await import("../status/api/client");
-  const { ApiFailure } = await import("../status/api/failure");
-  const { listConnectors } = await import("../status/examine");
-  const { connectorsJson, printConnectors } = await import("../status/report");
+  const { apiSettings } = await import("../status/api/settings.ts");
+  const { AponoApi } = await import("../status/api/client.ts");
+  const { ApiFailure } = await import("../status/api/failure.ts");
+  const { listConnectors } = await import("../status/examine.ts");
+  const { connectorsJson, printConnectors } = await import("../status/report.ts");
   const settings = apiSettings(io.env);
   if (settings === undefined) throw noApiToken();
   const api = new AponoApi(settings, { ...tools, progress: io.progress });
@@ -105,7 +105,7 @@ async function listAll(
 }
 
 async function printPolicy(io: Io): Promise<void> {
-  const { STATUS_ACTIONS, policyDocument } = await import("../aws/actions");
+  const { STATUS_ACTIONS, policyDocument } = await import("../aws/actions.ts");
   io.print(JSON.stringify(policyDocument(STATUS_ACTIONS), null, 2));
 }
 

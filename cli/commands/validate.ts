@@ -94,7 +94,7 @@ Examples:
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
   checkOutput(options.output);
   // Terraform takes longest, so it starts first.
-  const { verdictOf } = await import("../validate/engine/run-engine");
+  const { verdictOf } = await import("../validate/engine/run-engine.ts");
   let prepared: ReturnType<typeof prepare> | undefined;
   const ready = () => (prepared ??= prepare(io, paths, options));
   const source = async () => (await ready()).source;
@@ -107,8 +107,8 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
   io.progress("validating");
   const report = await run(read, { ...rest, ...(engine === undefined ? {} : { engine }) });
   io.progress("");
-  const { FORMATS } = await import("../validate/format");
-  const { isAtLeast } = await import("../validate/severity");
+  const { FORMATS } = await import("../validate/format/index.ts");
+  const { isAtLeast } = await import("../validate/severity.ts");
   writeResult(io, await FORMATS[options.format](report), options.output);
   if (report.broken.length > 0) throw rulesBroke(report.broken);
   const failing = report.findings.some(
@@ -119,10 +119,10 @@ async function validate(io: Io, paths: readonly string[], options: ValidateOptio
 
 /** What is read, and the rules for it. Loaded only now: they bring the modules' declarations with them. */
 async function prepare(io: Io, paths: readonly string[], options: ValidateOptions) {
-  const { run } = await import("../validate/validate");
-  const { offByOption } = await import("../validate/suppressions");
-  const { offsFor } = await import("../validate/config-file");
-  const { RULE_IDS: ids } = await import("../validate/rules");
+  const { run } = await import("../validate/validate.ts");
+  const { offByOption } = await import("../validate/suppressions.ts");
+  const { offsFor } = await import("../validate/config-file.ts");
+  const { RULE_IDS: ids } = await import("../validate/rules/index.ts");
   const rules = await chosenRules(options.only);
   const [module] = options.module === undefined ? [] : chosenModules([options.module]);
   const offs = [
@@ -131,8 +131,8 @@ async function prepare(io: Io, paths: readonly string[], options: ValidateOption
   ];
   const source =
     paths.length === 0
-      ? await (await import("../validate/read/read-project")).projectSource(io)
-      : await (await import("../validate/read/read-paths")).pathsSource(io, paths, module);
+      ? await (await import("../validate/read/read-project.ts")).projectSource(io)
+      : await (await import("../validate/read/read-paths.ts")).pathsSource(io, paths, module);
   return { run, source, rules, offs, ids, least: options.minSeverity };
 }
 
@@ -144,14 +144,14 @@ const asksEngine = ({ engine, only }: ValidateOptions): boolean =>
   engine && (only === undefined || named(only).includes("terraform"));
 
 async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {
-  const { RULES } = await import("../validate/rules");
+  const { RULES } = await import("../validate/rules/index.ts");
   if (only === undefined) return RULES;
   const wanted = await Promise.all(named(only).map(ruleOf));
   return RULES.filter((rule) => wanted.includes(rule));
 }
 
 async function ruleOf(id: string): Promise<Rule> {
-  const { RULES, RULE_IDS } = await import("../validate/rules");
+  const { RULES, RULE_IDS } = await import("../validate/rules/index.ts");
   const rule = RULES.find((each) => each.id === id);
   if (rule !== undefined) return rule;
   if (existsSync(id)) throw pathAmongRules(id);
@@ -161,8 +161,8 @@ async function ruleOf(id: string): Promise<Rule> {
 }
 
 async function listRules(io: Io): Promise<void> {
-  const { RULES } = await import("../validate/rules");
-  const { table } = await import("../terminal/table");
+  const { RULES } = await import("../validate/rules/index.ts");
+  const { table } = await import("../terminal/table.ts");
   io.print(
     table(
       ["Rule", "Severity", "What must hold"],
@@ -172,6 +172,6 @@ async function listRules(io: Io): Promise<void> {
 }
 
 async function explain(io: Io, id: string): Promise<void> {
-  const { pageOf } = await import("../validate/rule-page");
+  const { pageOf } = await import("../validate/rule-page.ts");
   io.print(pageOf((await ruleOf(id)).id));
 }

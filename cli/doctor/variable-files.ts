@@ -62,8 +62,8 @@ function loadedByCdktf(folder: string): string[] {
 
 async function valuesIn(path: string, file: string): Promise<[name: string, value: Value][]> {
   // Loaded only where there is a file: the parser takes its time.
-  const { readVariableFile } = await import("../terraform/variable-file");
-  const { worthAlone } = await import("../terraform/values/evaluate");
+  const { readVariableFile } = await import("../terraform/variable-file.ts");
+  const { worthAlone } = await import("../terraform/values/evaluate.ts");
   const { values, problems } = await readVariableFile(basename(path), readWithin(path), {
     isAsked: true,
   });

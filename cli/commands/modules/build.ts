@@ -34,9 +34,9 @@ Examples:
     .action(async ({ module, output, package: alsoPackage }: BuildOptions) => {
       const names = chosenModules(module);
       // Loaded only now: the constructs bring cdktf with them.
-      const { buildModules } = await import("../../registry/build/build-modules");
+      const { buildModules } = await import("../../registry/build/build-modules.ts");
       buildModules(io, names, output);
       if (!alsoPackage) return;
-      const { packageModules } = await import("../../registry/package/package-modules");
+      const { packageModules } = await import("../../registry/package/package-modules.ts");
       await packageModules(io, names, projectVersion(), join(output, "packages"));
     });

@@ -29,6 +29,6 @@ Examples:
     )
     .action(async ({ module, output, as }: PackageOptions) => {
       const [names, version] = [chosenModules(module), checkedVersion(as)];
-      const { packageModules } = await import("../../registry/package/package-modules");
+      const { packageModules } = await import("../../registry/package/package-modules.ts");
       await packageModules(io, names, version, output);
     });

@@ -25,9 +25,9 @@ Examples:
   $ apono-connector modules permission-changes --fail-on-more old.tar.gz new.tar.gz`,
     )
     .action(async (before: string, after: string, { json, failOnMore }: Options) => {
-      const { readPair } = await import("../../registry/package/read-pair");
-      const { differenceOf, differenceTable } = await import("../../permissions/difference");
-      const { grantsOf } = await import("../../permissions/grants");
+      const { readPair } = await import("../../registry/package/read-pair.ts");
+      const { differenceOf, differenceTable } = await import("../../permissions/difference.ts");
+      const { grantsOf } = await import("../../permissions/grants.ts");
       const [old, current] = await readPair(before, after);
       const changes = differenceOf(grantsOf(old), grantsOf(current));
       const more = changes.filter(({ grows }) => grows).length;

@@ -40,7 +40,7 @@ const gitCommand = (io: Io): Command =>
     new Command("git")
       .description("Publish to a git remote, with a tag for each version.")
       .argument("<url>", "URL or path of the repository; {module} in it becomes its name there"),
-    async (url) => new (await import("../../registry/publish/git")).GitTarget(url),
+    async (url) => new (await import("../../registry/publish/git.ts")).GitTarget(url),
     `
 With {module} in the URL (terraform-aws-apono-<module>), each module has a repository of its own, with the tags v1.2.3 on
 main: what the public registry wants. Else each module has a branch, and the tags <module>-v1.2.3.
@@ -58,7 +58,7 @@ const hcpCommand = (io: Io): Command =>
       .argument("<organization>", "the organization's name")
       .option("--address <url>", "where it is", "https://app.terraform.io"),
     async (organization, { address }) =>
-      new (await import("../../registry/publish/hcp")).HcpTarget(organization, {
+      new (await import("../../registry/publish/hcp.ts")).HcpTarget(organization, {
         address,
         env: io.env,
       }),
@@ -76,7 +76,7 @@ const folderCommand = (io: Io): Command =>
     new Command("folder")
       .description("Publish to a folder, as archives with checksums.")
       .argument("<path>", "the folder; made where it is not there"),
-    async (path) => new (await import("../../registry/publish/folder")).FolderTarget(path),
+    async (path) => new (await import("../../registry/publish/folder.ts")).FolderTarget(path),
     `
 Examples:
   $ apono-connector modules publish folder /mnt/terraform-modules
@@ -89,7 +89,7 @@ const s3Command = (io: Io): Command =>
     new Command("s3")
       .description("Publish to an S3 bucket, as archives.")
       .argument("<url>", "s3://<bucket>/<folder>"),
-    async (url) => (await import("../../registry/publish/s3")).S3Target.open(url, io.env),
+    async (url) => (await import("../../registry/publish/s3.ts")).S3Target.open(url, io.env),
     `
 Credentials and region come as for any AWS tool: AWS_PROFILE, AWS_REGION, …
 
@@ -113,8 +113,8 @@ function withPublishing(
     .addHelpText("after", help)
     .action(async (where: string, options: PublishCommandOptions & { address: string }) => {
       const version = checkedVersion(options.as);
-      const { readPackages } = await import("../../registry/package/packages");
-      const { publish } = await import("../../registry/publish/publish");
+      const { readPackages } = await import("../../registry/package/packages.ts");
+      const { publish } = await import("../../registry/publish/publish.ts");
       const all = await readPackages(options.packages);
       const packages = all.filter(
         (each) =>

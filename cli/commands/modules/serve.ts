@@ -54,9 +54,9 @@ Examples:
           ? { key: readWithin(options.tlsKey), cert: readWithin(options.tlsCert) }
           : undefined;
       if (tls !== undefined) requirePair(tls, options);
-      const { readPackages } = await import("../../registry/package/packages");
-      const { NAMESPACE } = await import("../../registry/serve/protocol");
-      const { hostBlock, serveRegistry } = await import("../../registry/serve/server");
+      const { readPackages } = await import("../../registry/package/packages.ts");
+      const { NAMESPACE } = await import("../../registry/serve/protocol.ts");
+      const { hostBlock, serveRegistry } = await import("../../registry/serve/server.ts");
       const packages = await readPackages(options.packages);
       const { url, stop } = await serveRegistry(packages, {
         host: options.address,

@@ -29,11 +29,11 @@ Examples:
     )
     .action(async (before: string, after: string, { format, output, failOnMore }: Options) => {
       checkOutput(output);
-      const { readPair } = await import("../../registry/package/read-pair");
+      const { readPair } = await import("../../registry/package/read-pair.ts");
       const [old, current] = await readPair(before, after);
-      const { buildName } = await import("../../registry/package/build-name");
-      const { buildDiff } = await import("../../permissions/report/diff");
-      const { renderDiff } = await import("../../permissions/report/render");
+      const { buildName } = await import("../../registry/package/build-name.ts");
+      const { buildDiff } = await import("../../permissions/report/diff.ts");
+      const { renderDiff } = await import("../../permissions/report/render.ts");
       const diff = await buildDiff(
         { name: buildName(before, old), files: old },
         { name: buildName(after, current), files: current },

@@ -66,8 +66,8 @@ Examples:
       checkOutput(options.output);
       const choice = checkedChoice(options.module, options);
       // Loaded only now: other commands need none of AWS's reference.
-      const { buildReport } = await import("../../permissions/report/build-report");
-      const { renderReport } = await import("../../permissions/report/render");
+      const { buildReport } = await import("../../permissions/report/build-report.ts");
+      const { renderReport } = await import("../../permissions/report/render.ts");
       const report = await buildReport({
         ...options,
         ...choice,

@@ -3,9 +3,9 @@ import type { Report } from "../validate";
 
 /** How a report is written. Each is loaded only where it is asked for: some bring a library. */
 export const FORMATS: Readonly<Record<FormatName, (report: Report) => Promise<string>>> = {
-  text: async (report) => (await import("./text")).asText(report),
-  json: async (report) => (await import("./json")).asJson(report),
-  sarif: async (report) => (await import("./sarif")).asSarif(report),
-  junit: async (report) => (await import("./junit")).asJunit(report),
-  github: async (report) => (await import("./github")).asGithub(report),
+  text: async (report) => (await import("./text.ts")).asText(report),
+  json: async (report) => (await import("./json.ts")).asJson(report),
+  sarif: async (report) => (await import("./sarif.ts")).asSarif(report),
+  junit: async (report) => (await import("./junit.ts")).asJunit(report),
+  github: async (report) => (await import("./github.ts")).asGithub(report),
 };

@@ -64,7 +64,7 @@ it("gives an environment that leads a client here, whatever the caller's own say
   `;
   process.env.AWS_ENDPOINT_URL_STS = "http://127.0.0.1:1";
   process.env.AWS_PROFILE = "production";
-  const fresh = (await import("../../kit/aws-emulator")).emulatorEnv(emulator.endpoint);
+  const fresh = (await import("../../kit/aws-emulator.ts")).emulatorEnv(emulator.endpoint);
   const { stdout, stderr } = await run(process.execPath, ["-e", script], { env: fresh });
   delete process.env.AWS_ENDPOINT_URL_STS;
   delete process.env.AWS_PROFILE;
