@@ -5,6 +5,7 @@ import { diagnosticsOf, parseMessages } from "./diagnostics";
 import type { Diagnostic } from "./diagnostics";
 import { engineBinary } from "./engines/current";
 import { forgetChecksums } from "./lock-file";
+import { withAwsProvider } from "./provider-process";
 import { mergeEnv, removeTempDir, run, start, tempDir } from "./processes";
 import type { Env, RunningCommand, RunOptions, RunResult } from "./processes";
 import { terraformEnv, writeCliConfig } from "./provider-plugins";
@@ -148,7 +149,10 @@ export class Terraform {
 
   /** Any command, as it is. */
   async run(args: readonly string[], options: { readonly env?: Env } = {}): Promise<RunResult> {
-    return run(this.binary, args, this.runOptions(options.env));
+    const { env, ...rest } = this.runOptions(options.env);
+    return withAwsProvider(this.folder, args, env, (reattach) =>
+      run(this.binary, args, { ...rest, env: { ...env, ...reattach } }),
+    );
   }
 
   /** The environment that Terraform runs with, for commands that call it (cdktf, for example). */
@@ -209,7 +213,7 @@ export class Terraform {
     return new TerraformError([this.binary, ...args].join(" "), result);
   }
 
-  private runOptions(env: Env | undefined): RunOptions {
+  private runOptions(env: Env | undefined): RunOptions & { readonly env: Env } {
     return { cwd: this.folder, env: { ...this.env, ...env }, timeoutMs: this.timeoutMs };
   }
 }
