@@ -12,8 +12,8 @@ type Given = ReadonlyMap<string, Value>;
 interface CrossRule {
   /** The input at which the finding is shown. */
   readonly at: string;
-  /** @returns what is wrong and how to mend it */
-  readonly check: (given: Given) => { readonly message: string; readonly mend: string } | undefined;
+  /** @returns what is wrong and how to fix it */
+  readonly check: (given: Given) => { readonly message: string; readonly fix: string } | undefined;
 }
 
 const permissions: CrossRule = {
@@ -22,7 +22,7 @@ const permissions: CrossRule = {
     given.get("withPermissions") === false && given.has("permissionSets")
       ? {
           message: "permissionSets: sets are chosen, but withPermissions is false.",
-          mend: "Leave one of the two out.",
+          fix: "Leave one of the two out.",
         }
       : undefined,
 };
@@ -34,7 +34,7 @@ const oneToken: CrossRule = {
       ? {
           message:
             "Both aponoToken and aponoTokenSecretArn are set, so it is open which token counts.",
-          mend: "Leave one of the two out.",
+          fix: "Leave one of the two out.",
         }
       : undefined,
 };
@@ -50,7 +50,7 @@ const fargateSize: CrossRule = {
       return undefined;
     return {
       message: `memory: Fargate offers no ${String(memory)} MiB with cpu = ${String(cpu)}.`,
-      mend: `With that CPU choose one of ${offered.join(", ")}.`,
+      fix: `With that CPU choose one of ${offered.join(", ")}.`,
     };
   },
 };
@@ -61,7 +61,7 @@ const accounts: CrossRule = {
     isFilled(given.get("onlyAccountIds")) && isFilled(given.get("excludedAccountIds"))
       ? {
           message: "onlyAccountIds and excludedAccountIds are both given.",
-          mend: "Leave one of the two out.",
+          fix: "Leave one of the two out.",
         }
       : undefined,
 };
@@ -73,7 +73,7 @@ const roleNames: CrossRule = {
     return typeof name === "string" && name === given.get("managementRoleName")
       ? {
           message: `memberRoleName: ${JSON.stringify(name)} is managementRoleName too, and one account can have both roles.`,
-          mend: "Choose another name for one of the two.",
+          fix: "Choose another name for one of the two.",
         }
       : undefined;
   },

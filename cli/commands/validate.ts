@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
-import { findings, pathAmongRules, rulesBroke } from "../validate/errors";
+import { findingsReported, pathAmongRules, rulesCrashed } from "../validate/errors";
 import { unusable } from "../terminal/errors";
 import type { Io } from "../terminal/io";
 import { chosenModules } from "../registry/module-selection";
@@ -94,59 +94,60 @@ Examples:
 async function validate(io: Io, paths: readonly string[], options: ValidateOptions): Promise<void> {
   checkOutput(options.output);
   // Terraform takes longest, so it starts first.
-  const { verdictOf } = await import("../validate/engine/run-engine.ts");
+  const { runEngine } = await import("../validate/engine/run-engine.ts");
   let prepared: ReturnType<typeof prepare> | undefined;
   const ready = () => (prepared ??= prepare(io, paths, options));
   const source = async () => (await ready()).source;
-  const engine = asksEngine(options)
-    ? verdictOf(io, paths, source, { init: options.init === true })
+  const engine = usesEngine(options)
+    ? runEngine(io, paths, source, { init: options.init === true })
     : undefined;
-  // It is waited for behind the rules: until then nobody would take its failure.
+  // It is awaited after the rules; without this, an earlier failure would be an unhandled rejection.
   engine?.catch(() => undefined);
-  const { run, source: read, ...rest } = await ready();
+  const { source: files, ...settings } = await ready();
+  const { validate: run } = await import("../validate/validate.ts");
   io.progress("validating");
-  const report = await run(read, { ...rest, ...(engine === undefined ? {} : { engine }) });
+  const report = await run(files, { ...settings, ...(engine === undefined ? {} : { engine }) });
   io.progress("");
   const { FORMATS } = await import("../validate/format/index.ts");
   const { isAtLeast } = await import("../validate/severity.ts");
   writeResult(io, await FORMATS[options.format](report), options.output);
-  if (report.broken.length > 0) throw rulesBroke(report.broken);
+  if (report.crashes.length > 0) throw rulesCrashed(report.crashes);
   const failing = report.findings.some(
     ({ severity, suppressed }) => suppressed === undefined && isAtLeast(severity, options.failOn),
   );
-  if (failing) throw findings();
+  if (failing) throw findingsReported();
 }
 
-/** What is read, and the rules for it. Loaded only now: they bring the modules' declarations with them. */
+/** Reads the files and chooses the rules. Imports lazily: the rules load the modules' declarations. */
 async function prepare(io: Io, paths: readonly string[], options: ValidateOptions) {
-  const { run } = await import("../validate/validate.ts");
-  const { offByOption } = await import("../validate/suppressions.ts");
-  const { offsFor } = await import("../validate/config-file.ts");
-  const { RULE_IDS: ids } = await import("../validate/rules/index.ts");
+  const { suppressionFromOption } = await import("../validate/suppressions.ts");
+  const { suppressionsFromConfig } = await import("../validate/config-file.ts");
+  const { RULE_IDS: ruleIds } = await import("../validate/rules/index.ts");
   const rules = await chosenRules(options.only);
   const [module] = options.module === undefined ? [] : chosenModules([options.module]);
-  const offs = [
-    ...(options.off ?? []).map((off) => offByOption(off, ids)),
-    ...(paths.length === 0 ? ["."] : paths).flatMap((path) => offsFor(path, ids)),
+  const suppressions = [
+    ...(options.off ?? []).map((off) => suppressionFromOption(off, ruleIds)),
+    ...(paths.length === 0 ? ["."] : paths).flatMap((path) =>
+      suppressionsFromConfig(path, ruleIds),
+    ),
   ];
   const source =
     paths.length === 0
-      ? await (await import("../validate/read/read-project.ts")).projectSource(io)
-      : await (await import("../validate/read/read-paths.ts")).pathsSource(io, paths, module);
-  return { run, source, rules, offs, ids, least: options.minSeverity };
+      ? await (await import("../validate/read/read-project.ts")).readProject(io)
+      : await (await import("../validate/read/read-paths.ts")).readPaths(io, paths, module);
+  return { source, rules, suppressions, ruleIds, minSeverity: options.minSeverity };
 }
 
-/** Rules by their names, which may stand together: `--only a,b c`. */
-const named = (only: readonly string[]) => only.flatMap((ids) => ids.split(","));
+/** The ids in `--only a,b c`. */
+const idsIn = (only: readonly string[]) => only.flatMap((ids) => ids.split(","));
 
-/** Whether Terraform is asked: its verdict is a rule like others to a user. */
-const asksEngine = ({ engine, only }: ValidateOptions): boolean =>
-  engine && (only === undefined || named(only).includes("terraform"));
+const usesEngine = ({ engine, only }: ValidateOptions): boolean =>
+  engine && (only === undefined || idsIn(only).includes("terraform"));
 
 async function chosenRules(only: readonly string[] | undefined): Promise<readonly Rule[]> {
   const { RULES } = await import("../validate/rules/index.ts");
   if (only === undefined) return RULES;
-  const wanted = await Promise.all(named(only).map(ruleOf));
+  const wanted = await Promise.all(idsIn(only).map(ruleOf));
   return RULES.filter((rule) => wanted.includes(rule));
 }
 
@@ -172,6 +173,6 @@ async function listRules(io: Io): Promise<void> {
 }
 
 async function explain(io: Io, id: string): Promise<void> {
-  const { pageOf } = await import("../validate/rule-page.ts");
-  io.print(pageOf((await ruleOf(id)).id));
+  const { rulePage } = await import("../validate/rule-page.ts");
+  io.print(rulePage((await ruleOf(id)).id));
 }

@@ -63,17 +63,17 @@ function loadedByCdktf(folder: string): string[] {
 async function valuesIn(path: string, file: string): Promise<[name: string, value: Value][]> {
   // Loaded only where there is a file: the parser takes its time.
   const { readVariableFile } = await import("../terraform/variable-file.ts");
-  const { worthAlone } = await import("../terraform/values/evaluate.ts");
+  const { evaluateStandalone } = await import("../terraform/values/evaluate.ts");
   const { values, problems } = await readVariableFile(basename(path), readWithin(path), {
-    isAsked: true,
+    isRequested: true,
   });
   const [problem] = problems;
   if (problem !== undefined) {
     const { line } = problem.range.start;
-    throw unusable(`${file}, line ${line}: ${problem.message} ${problem.mend ?? "Correct it."}`);
+    throw unusable(`${file}, line ${line}: ${problem.message} ${problem.fix ?? "Correct it."}`);
   }
   return [...values].flatMap(([name, { value }]): [string, Value][] => {
-    const plain = worthAlone(value);
+    const plain = evaluateStandalone(value);
     return isKnown(plain) ? [[name, plain]] : [];
   });
 }

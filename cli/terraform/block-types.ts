@@ -20,4 +20,4 @@ export const LABELS: Readonly<Record<string, number>> = {
 };
 
 /** What Terraform alone asks: conditions with their messages, and how a resource is replaced. No rule reads them. */
-export const ENGINES: ReadonlySet<string> = new Set(["validation", "lifecycle"]);
+export const ENGINE_ONLY: ReadonlySet<string> = new Set(["validation", "lifecycle"]);

@@ -31,8 +31,8 @@ export interface Block {
 /** What is wrong with a file's syntax. */
 export interface SyntaxProblem {
   readonly message: string;
-  /** How to mend it, where the message alone doesn't say. */
-  readonly mend?: string;
+  /** How to fix it, where the message alone doesn't say. */
+  readonly fix?: string;
   readonly range: Range;
 }
 
@@ -45,7 +45,7 @@ export interface Module {
   readonly blocks: readonly Block[];
   readonly problems: readonly SyntaxProblem[];
   /**
-   * `root`: deployed as it is; `module`: called by others (another folder of the same subject names it as a source, or it
+   * `root`: deployed as it is; `module`: called by others (another folder of the same workspace names it as a source, or it
    * is a published module of this project); `either`: below a folder that could not be read, which may call it.
    */
   readonly role: "root" | "module" | "either";
@@ -56,7 +56,7 @@ export interface Module {
   /** Comments that turn a rule off, by the line that they speak of. */
   readonly comments: readonly Comment[];
   /** Values of variables that Terraform takes by itself: of `terraform.tfvars` and `*.auto.tfvars`. */
-  readonly given?: ReadonlyMap<string, Attribute>;
+  readonly autoLoadedValues?: ReadonlyMap<string, Attribute>;
   /** The text of another file, as `file` reads it; undefined where it is not there or too long. */
   readonly readBeside?: (path: string) => string | undefined;
 }
@@ -65,7 +65,7 @@ export interface Module {
 export interface Comment {
   readonly text: string;
   /** Whether nothing else stands on its line. */
-  readonly isAlone?: boolean;
+  readonly isOnOwnLine?: boolean;
   readonly range: Range;
 }
 

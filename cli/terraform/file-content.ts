@@ -4,27 +4,27 @@ import { startOf } from "./range";
 import { Lines } from "./lines";
 
 /** A file that is not read, and why. */
-export interface NotRead {
+export interface SkippedFile {
   readonly reason: string;
 }
 
 /** What a file holds: its text, or its bytes, of which nobody knows yet whether they are one. */
-export type Content = string | Buffer | NotRead;
+export type Content = string | Buffer | SkippedFile;
 
-const isNotRead = (content: Content): content is NotRead =>
+const isSkipped = (content: Content): content is SkippedFile =>
   typeof content !== "string" && !Buffer.isBuffer(content);
 
 export const textIn = (content: Content): string =>
-  typeof content === "string" ? content : isNotRead(content) ? "" : content.toString("utf8");
+  typeof content === "string" ? content : isSkipped(content) ? "" : content.toString("utf8");
 
 /** Why a file can't be read as a text; Terraform reads UTF-8 only. */
-export function notText(file: string, content: Content): SyntaxProblem[] {
+export function contentProblems(file: string, content: Content): SyntaxProblem[] {
   if (typeof content === "string") return [];
-  if (isNotRead(content))
+  if (isSkipped(content))
     return [
       {
         message: `This file was not read: ${content.reason}.`,
-        mend: "Split it, or leave it out; all other files are checked.",
+        fix: "Split it, or leave it out; all other files are checked.",
         range: startOf(file),
       },
     ];
@@ -34,7 +34,7 @@ export function notText(file: string, content: Content): SyntaxProblem[] {
   return [
     {
       message: "This is not UTF-8 text, and Terraform reads nothing else.",
-      mend: "Save the file as UTF-8; if it is no text at all, give it another name.",
+      fix: "Save the file as UTF-8; if it is no text at all, give it another name.",
       range: new Lines(file, text).between(at, at + 1),
     },
   ];

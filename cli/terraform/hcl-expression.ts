@@ -3,7 +3,7 @@ import type { Range } from "./range";
 import { TREE_DEPTH } from "./nesting-depth";
 import { type Locate, TemplateReader } from "./hcl-template";
 import { unescaped } from "./hcl-text";
-import { type SyntaxNode, named, ofType, textOf } from "./hcl-parser";
+import { type SyntaxNode, namedChildren, childrenOfType, textOf } from "./hcl-parser";
 
 /** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
 const WORD = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
@@ -37,7 +37,7 @@ export class ExpressionReader {
     if (!this.isSound && (node.isError || node.isMissing)) return { kind: "unreadable", range };
     switch (node.type) {
       case "expression":
-        return this.postfixed(named(node));
+        return this.postfixed(namedChildren(node));
       case "literal_value":
       case "collection_value":
       case "template_expr":
@@ -56,7 +56,11 @@ export class ExpressionReader {
       case "variable_expr":
         return { kind: "reference", root: textOf(node), steps: [], range };
       case "tuple":
-        return { kind: "list", items: ofType(node, "expression").map((n) => this.read(n)), range };
+        return {
+          kind: "list",
+          items: childrenOfType(node, "expression").map((n) => this.read(n)),
+          range,
+        };
       case "object":
         return { kind: "object", entries: this.entries(node), range };
       case "function_call":
@@ -78,7 +82,7 @@ export class ExpressionReader {
   }
 
   private first(node: SyntaxNode): Expression {
-    const [child] = named(node);
+    const [child] = namedChildren(node);
     return child === undefined
       ? { kind: "unreadable", range: this.locate(node) }
       : this.read(child);
@@ -93,19 +97,19 @@ export class ExpressionReader {
 
   private step(value: Expression, node: SyntaxNode): Expression {
     const range = { ...value.range, end: this.locate(node).end };
-    if (node.type === "get_attr") return readOf(value, textOf(named(node)[0]), range);
+    if (node.type === "get_attr") return readOf(value, textOf(namedChildren(node)[0]), range);
     if (node.type === "splat") {
-      const [splat] = named(node);
+      const [splat] = namedChildren(node);
       const all: Expression = { kind: "access", of: value, range };
       return splat === undefined
         ? all
-        : named(splat).reduce<Expression>((inner, each) => this.step(inner, each), all);
+        : namedChildren(splat).reduce<Expression>((inner, each) => this.step(inner, each), all);
     }
     if (node.type === "index") {
-      const [index] = named(node);
+      const [index] = namedChildren(node);
       if (index?.type === "legacy_index")
         return readOf(value, Number(textOf(index).slice(1)), range);
-      const inner = index === undefined ? undefined : named(index)[0];
+      const inner = index === undefined ? undefined : namedChildren(index)[0];
       const key =
         inner === undefined
           ? ({ kind: "unreadable", range } satisfies Expression)
@@ -119,7 +123,7 @@ export class ExpressionReader {
   }
 
   private entries(node: SyntaxNode): ObjectEntry[] {
-    return ofType(node, "object_elem").flatMap((element) => {
+    return childrenOfType(node, "object_elem").flatMap((element) => {
       const key = element.childForFieldName("key");
       const value = element.childForFieldName("val");
       if (key === null || value === null) return [];
@@ -137,13 +141,14 @@ export class ExpressionReader {
   }
 
   private call(node: SyntaxNode): Expression {
-    const [name] = named(node);
-    const list = ofType(node, "function_arguments")[0];
+    const [name] = namedChildren(node);
+    const list = childrenOfType(node, "function_arguments")[0];
     return {
       kind: "call",
       name: textOf(name),
-      args: list === undefined ? [] : ofType(list, "expression").map((each) => this.read(each)),
-      spread: list !== undefined && ofType(list, "ellipsis").length > 0,
+      args:
+        list === undefined ? [] : childrenOfType(list, "expression").map((each) => this.read(each)),
+      spread: list !== undefined && childrenOfType(list, "ellipsis").length > 0,
       range: this.locate(node),
     };
   }
@@ -157,7 +162,7 @@ export class ExpressionReader {
     const branches: { condition: SyntaxNode; then: SyntaxNode }[] = [];
     let last: SyntaxNode | undefined;
     for (let chain: SyntaxNode | undefined = node; chain !== undefined;) {
-      const [condition, then, otherwise] = ofType(chain, "expression");
+      const [condition, then, otherwise] = childrenOfType(chain, "expression");
       if (condition === undefined || then === undefined || otherwise === undefined)
         return { kind: "unreadable", range };
       // What this one falls back to is what the one around it asks.
@@ -195,18 +200,18 @@ export class ExpressionReader {
   }
 
   private forExpression(node: SyntaxNode): Expression {
-    const [intro] = ofType(node, "for_intro");
-    const [condition] = ofType(node, "for_cond");
-    const [collection] = intro === undefined ? [] : ofType(intro, "expression");
+    const [intro] = childrenOfType(node, "for_intro");
+    const [condition] = childrenOfType(node, "for_cond");
+    const [collection] = intro === undefined ? [] : childrenOfType(intro, "expression");
     const range = this.locate(node);
     if (intro === undefined || collection === undefined) return { kind: "unreadable", range };
-    const [tested] = condition === undefined ? [] : ofType(condition, "expression");
+    const [tested] = condition === undefined ? [] : childrenOfType(condition, "expression");
     return {
       kind: "for",
       gives: node.type === "for_object_expr" ? "object" : "list",
-      names: ofType(intro, "identifier").map(textOf),
+      names: childrenOfType(intro, "identifier").map(textOf),
       collection: this.read(collection),
-      results: ofType(node, "expression").map((each) => this.read(each)),
+      results: childrenOfType(node, "expression").map((each) => this.read(each)),
       ...(tested === undefined ? {} : { condition: this.read(tested) }),
       range,
     };

@@ -43,9 +43,9 @@ export function withTree<T>(using: Parser, text: string, use: (root: Node) => T)
 }
 
 /** What is written inside a node, comments apart. */
-export const named = (node: SyntaxNode): SyntaxNode[] =>
+export const namedChildren = (node: SyntaxNode): SyntaxNode[] =>
   node.namedChildren.filter((child) => child.type !== "comment");
 
 /** The same of one type. */
-export const ofType = (node: SyntaxNode, type: string): SyntaxNode[] =>
+export const childrenOfType = (node: SyntaxNode, type: string): SyntaxNode[] =>
   node.namedChildren.filter((child) => child.type === type);

@@ -2,7 +2,7 @@ import type { Expression } from "./expression";
 import type { Range } from "./range";
 
 import { heredocBounds, heredocText, unescaped } from "./hcl-text";
-import { type SyntaxNode, named, ofType, textBetween, textOf } from "./hcl-parser";
+import { type SyntaxNode, namedChildren, childrenOfType, textBetween, textOf } from "./hcl-parser";
 
 /** Where a node stands in the file that a user sees. */
 export type Locate = (node: SyntaxNode) => Range;
@@ -50,7 +50,7 @@ export class TemplateReader {
    * space at their edges for nothing.
    */
   private parts({ node, start, end, before, behind }: Stretch, text: TextOf): Expression[] {
-    const pieces = named(node).filter(
+    const pieces = namedChildren(node).filter(
       (each) =>
         /^template_(interpolation|directive)$/.test(each.type) &&
         each.startIndex >= start &&
@@ -85,23 +85,23 @@ export class TemplateReader {
 
   private piece(node: SyntaxNode, text: TextOf): Expression[] {
     if (node.type === "template_interpolation")
-      return ofType(node, "expression").map((each) => this.expression(each));
-    return named(node).map((each) =>
+      return childrenOfType(node, "expression").map((each) => this.expression(each));
+    return namedChildren(node).map((each) =>
       each.type === "template_for" ? this.forDirective(each, text) : this.ifDirective(each, text),
     );
   }
 
   private forDirective(node: SyntaxNode, text: TextOf): Expression {
     const range = this.locate(node);
-    const [intro] = ofType(node, "template_for_start");
-    const [end] = ofType(node, "template_for_end");
-    const [collection] = intro === undefined ? [] : ofType(intro, "expression");
+    const [intro] = childrenOfType(node, "template_for_start");
+    const [end] = childrenOfType(node, "template_for_end");
+    const [collection] = intro === undefined ? [] : childrenOfType(intro, "expression");
     if (intro === undefined || end === undefined || collection === undefined)
       return { kind: "unreadable", range };
     return {
       kind: "for",
       gives: "text",
-      names: ofType(intro, "identifier").map(textOf),
+      names: childrenOfType(intro, "identifier").map(textOf),
       collection: this.expression(collection),
       results: this.parts(between(node, intro, end), text),
       range,
@@ -110,10 +110,10 @@ export class TemplateReader {
 
   private ifDirective(node: SyntaxNode, text: TextOf): Expression {
     const range = this.locate(node);
-    const [intro] = ofType(node, "template_if_intro");
-    const [otherwise] = ofType(node, "template_else_intro");
-    const [end] = ofType(node, "template_if_end");
-    const [condition] = intro === undefined ? [] : ofType(intro, "expression");
+    const [intro] = childrenOfType(node, "template_if_intro");
+    const [otherwise] = childrenOfType(node, "template_else_intro");
+    const [end] = childrenOfType(node, "template_if_end");
+    const [condition] = intro === undefined ? [] : childrenOfType(intro, "expression");
     if (intro === undefined || end === undefined || condition === undefined)
       return { kind: "unreadable", range };
     const branch = (stretch: Stretch | undefined): Expression => ({

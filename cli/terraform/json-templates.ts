@@ -2,7 +2,7 @@ import type { Parser } from "web-tree-sitter";
 import type { Expression } from "./expression";
 import type { Range } from "./range";
 import { ExpressionReader } from "./hcl-expression";
-import { type SyntaxNode, ofType, withTree } from "./hcl-parser";
+import { type SyntaxNode, childrenOfType, withTree } from "./hcl-parser";
 
 /** Reads a string of JSON as a template; undefined where it is not Terraform's syntax, or nested too deeply. */
 export type ReadTemplate = (value: string, range: Range) => Expression | undefined;
@@ -19,7 +19,9 @@ export const withTemplates = <T>(
   use: (read: ReadTemplate) => T,
 ): T =>
   withTree(parser, heredocs(values), (root) => {
-    const attributes = ofType(root, "body").flatMap((body) => ofType(body, "attribute"));
+    const attributes = childrenOfType(root, "body").flatMap((body) =>
+      childrenOfType(body, "attribute"),
+    );
     // A mistake in one may be taken for one in the next: then each is parsed for itself.
     const isSound = !root.hasError && attributes.length === values.length;
     const nodes = new Map(isSound ? values.map((value, at) => [value, attributes[at]!]) : []);

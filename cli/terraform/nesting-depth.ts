@@ -10,7 +10,7 @@ export const TREE_DEPTH = 1000;
 export const tooDeep = (file: string): SyntaxProblem => ({
   message:
     "This is nested too deeply to be read: a stack holds some 300 brackets, or 500 operators or conditions in a chain.",
-  mend: "Close the brackets that are open, or split the chain into several local values.",
+  fix: "Close the brackets that are open, or split the chain into several local values.",
   range: startOf(file),
 });
 

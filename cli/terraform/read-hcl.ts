@@ -1,9 +1,16 @@
 import type { Attribute, Block, Body, Comment, SyntaxProblem } from "./configuration";
 import { type Range, startOf } from "./range";
-import { ENGINES } from "./block-types";
+import { ENGINE_ONLY } from "./block-types";
 import { tooDeep } from "./nesting-depth";
 import { ExpressionReader } from "./hcl-expression";
-import { type SyntaxNode, loadParser, named, ofType, textOf, withTree } from "./hcl-parser";
+import {
+  type SyntaxNode,
+  loadParser,
+  namedChildren,
+  childrenOfType,
+  textOf,
+  withTree,
+} from "./hcl-parser";
 
 /** What a file holds. */
 export interface FileContent {
@@ -25,7 +32,7 @@ export async function readHcl(file: string, text: string, isShallow = false): Pr
   try {
     return withTree(parser, text, (root) => contentOf(root, file, text, isShallow));
   } catch (error) {
-    if (error instanceof RangeError) return nothingIn(file, [tooDeep(file)]);
+    if (error instanceof RangeError) return emptyContent(file, [tooDeep(file)]);
     throw error;
   }
 }
@@ -35,15 +42,15 @@ function contentOf(root: SyntaxNode, file: string, text: string, isShallow: bool
   const locate = locatedIn(file);
   const lines = text.split("\n");
   const reader = new BodyReader(locate, !root.hasError, isShallow);
-  const body = ofType(root, "body")[0];
+  const body = childrenOfType(root, "body")[0];
   return {
-    body: body === undefined ? nothingIn(file).body : reader.body(body),
+    body: body === undefined ? emptyContent(file).body : reader.body(body),
     problems: errorsIn(root)
       .slice(0, 1)
       .map((node) => problem(node, locate)),
     comments: root.descendantsOfType("comment").map((node) => ({
       text: textOf(node),
-      isAlone:
+      isOnOwnLine:
         (lines[node.startPosition.row] ?? "").slice(0, node.startPosition.column).trim() === "",
       range: locate(node),
     })),
@@ -51,7 +58,10 @@ function contentOf(root: SyntaxNode, file: string, text: string, isShallow: bool
 }
 
 /** A file of which nothing can be read. */
-export const nothingIn = (file: string, problems: readonly SyntaxProblem[] = []): FileContent => ({
+export const emptyContent = (
+  file: string,
+  problems: readonly SyntaxProblem[] = [],
+): FileContent => ({
   body: { attributes: new Map(), blocks: [], range: startOf(file) },
   problems,
   comments: [],
@@ -87,7 +97,7 @@ class BodyReader {
   }
 
   private addAttribute(attributes: Map<string, Attribute>, node: SyntaxNode): void {
-    const [name, value] = named(node);
+    const [name, value] = namedChildren(node);
     if (name === undefined || value === undefined) return; // the tree has an error there
     attributes.set(textOf(name), {
       name: textOf(name),
@@ -98,11 +108,11 @@ class BodyReader {
   }
 
   private block(node: SyntaxNode): Block {
-    const [type, ...rest] = named(node);
+    const [type, ...rest] = namedChildren(node);
     const labels = rest.filter(
       (child) => child.type === "string_lit" || child.type === "identifier",
     );
-    const body = ofType(node, "body")[0];
+    const body = childrenOfType(node, "body")[0];
     const last = labels.at(-1) ?? type ?? node;
     return {
       type: textOf(type),
@@ -112,7 +122,7 @@ class BodyReader {
       body:
         body === undefined
           ? { attributes: new Map(), blocks: [], range: this.locate(node) }
-          : ENGINES.has(textOf(type)) || (this.isShallow && !ALWAYS.has(textOf(type)))
+          : ENGINE_ONLY.has(textOf(type)) || (this.isShallow && !ALWAYS.has(textOf(type)))
             ? { attributes: new Map(), blocks: [], range: this.locate(body) }
             : this.body(body),
       range: { ...this.locate(node), end: this.locate(last).end },
@@ -139,4 +149,4 @@ function problem(node: SyntaxNode, locate: (node: SyntaxNode) => Range): SyntaxP
 
 /** The arguments and blocks of a body. */
 const itemsOf = (body: SyntaxNode): SyntaxNode[] =>
-  named(body).filter(({ type }) => type === "attribute" || type === "block");
+  namedChildren(body).filter(({ type }) => type === "attribute" || type === "block");

@@ -2,9 +2,9 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import type { Attribute, Block, Body, SyntaxProblem } from "./configuration";
 import type { Expression } from "./expression";
 import type { Range } from "./range";
-import { ENGINES, LABELS } from "./block-types";
+import { ENGINE_ONLY, LABELS } from "./block-types";
 import { isTooDeepJson, tooDeep } from "./nesting-depth";
-import { type FileContent, nothingIn } from "./read-hcl";
+import { type FileContent, emptyContent } from "./read-hcl";
 import { Lines } from "./lines";
 import { type ReadTemplate, withTemplates } from "./json-templates";
 import { loadParser } from "./hcl-parser";
@@ -34,7 +34,7 @@ async function read(
   text: string,
   bodyOf: (reader: JsonReader) => Body,
 ): Promise<FileContent> {
-  if (isTooDeepJson(text)) return nothingIn(file, [tooDeep(file)]);
+  if (isTooDeepJson(text)) return emptyContent(file, [tooDeep(file)]);
   const reader = new JsonReader(file, text);
   const { problems } = reader;
   const body = bodyOf(reader);
@@ -125,7 +125,7 @@ class JsonReader {
           name: key,
           nameRange: this.range(keyNode),
           value:
-            type !== "" && ENGINES.has(key)
+            type !== "" && ENGINE_ONLY.has(key)
               ? { kind: "unreadable", range: this.range(value) }
               : this.expression(value, templates && !LITERAL[type]?.includes(key)),
           range: this.between(keyNode.offset, value.offset + value.length),

@@ -2,7 +2,7 @@ import type { Attribute, Comment, SyntaxProblem } from "./configuration";
 import { type Expression, partsOf } from "./expression";
 import { readHcl } from "./read-hcl";
 import { readVariablesJson } from "./read-json";
-import { type Content, notText, textIn } from "./file-content";
+import { type Content, contentProblems, textIn } from "./file-content";
 
 /** A file with values of variables: `.tfvars`, `.tfvars.json`. */
 export interface VariableFile {
@@ -10,7 +10,7 @@ export interface VariableFile {
   /** The module whose inputs it gives, where the user has said so. */
   readonly module?: string;
   /** Whether it was given by its name, and not found in a folder. */
-  readonly isAsked: boolean;
+  readonly isRequested: boolean;
   readonly values: ReadonlyMap<string, Attribute>;
   readonly problems: readonly SyntaxProblem[];
   /** Comments that turn a rule off may be among them; JSON has none. */
@@ -29,18 +29,18 @@ export const isVariableFile = (name: string): boolean => /\.tfvars(\.json)?$/.te
 export async function readVariableFile(
   file: string,
   content: Content,
-  { module, isAsked }: Pick<VariableFile, "module" | "isAsked">,
+  { module, isRequested }: Pick<VariableFile, "module" | "isRequested">,
 ): Promise<VariableFile> {
   const read = file.endsWith(".json") ? readVariablesJson : readHcl;
   const { body, problems, comments } = await read(file, textIn(content));
   return {
     file,
     ...(module === undefined ? {} : { module }),
-    isAsked,
+    isRequested,
     values: body.attributes,
     comments,
     problems: [
-      ...notText(file, content),
+      ...contentProblems(file, content),
       ...problems,
       ...[...body.attributes.values()].flatMap(notPlain),
     ],
@@ -51,7 +51,7 @@ export async function readVariableFile(
 const notPlain = ({ name, value }: Attribute): SyntaxProblem[] =>
   computed(value).map(({ range }) => ({
     message: `${name}: this is computed, and a file of variables holds plain values only.`,
-    mend: "Write the value itself; compute it in a .tf file.",
+    fix: "Write the value itself; compute it in a .tf file.",
     range,
   }));
 

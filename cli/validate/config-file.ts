@@ -6,7 +6,7 @@ import { unusable } from "../terminal/errors";
 import { didYouMean } from "../terminal/suggestions";
 import { placeOf } from "../terraform/range";
 import { Lines } from "../terraform/lines";
-import { type Off, checkedOff } from "./suppressions";
+import { type Suppression, checkSuppression } from "./suppressions";
 
 /** Where rules are turned off for a folder and all below it. */
 export const CONFIG_FILE = ".apono-connector.json";
@@ -16,7 +16,7 @@ export const CONFIG_FILE = ".apono-connector.json";
  *
  * @throws CommandFailure where the file is not as documented
  */
-export function offsFor(path: string, ids: readonly string[]): Off[] {
+export function suppressionsFromConfig(path: string, ids: readonly string[]): Suppression[] {
   const file = nearestConfig(
     existsSync(path) && statSync(path).isDirectory() ? path : dirname(path),
   );
@@ -25,11 +25,11 @@ export function offsFor(path: string, ids: readonly string[]): Off[] {
   return Object.entries(read(file)).map(([rule, reason]) => {
     if (typeof reason !== "string")
       throw unusable(`${file}: the reason of "${rule}" is no text. Say why it shall not count.`);
-    checkedOff(rule, reason, file, ids);
+    checkSuppression(rule, reason, file, ids);
     return {
       rule,
       reason: reason.trim(),
-      isFor: (found) => resolve(found) === scope || resolve(found).startsWith(join(scope, sep)),
+      appliesTo: (found) => resolve(found) === scope || resolve(found).startsWith(join(scope, sep)),
     };
   });
 }

@@ -45,17 +45,17 @@ const VALIDATED =
   "Give a folder of Terraform, a .tf, .tf.json, .tfvars or .tfvars.json file, or a plan " +
   `(${asJson("plan.tfplan", "")}).`;
 
-export const notValidated = (file: string) =>
+export const unsupportedFile = (file: string) =>
   unusable(`${file} is nothing that can be validated. ${VALIDATED}`);
 
 /** @param missing the first part of the path that is not there @param where it was looked for @param hint ends with a blank */
-export const nothingThere = (path: string, missing: string, where: string, hint: string) =>
+export const pathNotFound = (path: string, missing: string, where: string, hint: string) =>
   unusable(
     `There is no ${missing}${where === "" ? "" : ` in ${where}`}${missing === path ? "" : `, where ${path} was looked for`}. ${hint}${VALIDATED}`,
   );
 
 /** There are findings, which the command has told already. */
-export const findings = () => refused("");
+export const findingsReported = () => refused("");
 
 interface Crash {
   readonly rule: string;
@@ -63,12 +63,12 @@ interface Crash {
   readonly at: string;
 }
 
-export const rulesBroke = (crashes: readonly Crash[]) =>
+export const rulesCrashed = (crashes: readonly Crash[]) =>
   unusable(
-    `${crashes.map(brokeDown).join(" ")} This is a mistake in apono-connector: please report it. ` +
+    `${crashes.map(crashMessage).join(" ")} This is a mistake in apono-connector: please report it. ` +
       "All other findings are reported.",
   );
 
 /** What every format says of a rule that crashed. */
-export const brokeDown = ({ rule, folder, at }: Crash) =>
+export const crashMessage = ({ rule, folder, at }: Crash) =>
   `The rule ${rule} crashed on ${folder} (${at}).`;

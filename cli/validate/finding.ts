@@ -1,35 +1,33 @@
 import type { Range } from "../terraform/range";
 
-/** How bad a finding is. `note` informs and never fails a run. */
+/** `note` informs and never fails a run. */
 export type Severity = "error" | "warning" | "note";
 
 /** What a rule found in one place. */
 export interface Problem {
   /** What is wrong, with the value; never a secret. */
   readonly message: string;
-  /** How to mend it. */
-  readonly mend: string;
+  readonly fix: string;
   readonly range: Range;
-  /** Other places that belong to it. */
+  /** Other places that are part of the problem. */
   readonly related?: readonly { readonly message: string; readonly range: Range }[];
-  /** Whether the place may hold a secret: then nothing of the file is shown beside the message. */
+  /** Whether the place may hold a secret: no format shows its lines. @default false */
   readonly secret?: boolean;
-  /** Where it differs from the rule's own. */
+  /** @default - the rule's severity */
   readonly severity?: Severity;
-  /** Whether it concludes from something that is not there, which may stand in a file that could not be read. */
-  readonly needsWhole?: boolean;
-  /** The grants that it is about, of which other rules may have something to say, too. */
-  readonly about?: About;
+  /** Whether the problem is that something is missing, which an unreadable file may hold. @default - as the rule says */
+  readonly needsAllFiles?: boolean;
+  /** The grants that the problem is about; problems of several rules about one grant are merged. */
+  readonly affected?: AffectedGrants;
 }
 
-/** What of policies a problem is about. */
-export interface About {
-  /** What names them, for every rule alike. */
+export interface AffectedGrants {
+  /** The ids of the grants, the same in every rule. */
   readonly grants: readonly string[];
-  /** The same problem of some of them; absent where it takes all of them together. */
-  readonly of?: (grants: readonly string[]) => Problem;
-  /** Whether nothing is granted as it stands, so that what other rules find of the grants is not so. */
-  readonly isVoid?: boolean;
+  /** The same problem for some of the grants. @default - the problem needs all of them */
+  readonly narrowedTo?: (grants: readonly string[]) => Problem;
+  /** Whether the grants have no effect as written, so that findings of other rules about them are wrong. @default false */
+  readonly hasNoEffect?: boolean;
 }
 
 /** A problem with the rule that found it. */
@@ -37,15 +35,15 @@ export interface Finding extends Problem {
   /** The rule's id. */
   readonly rule: string;
   readonly severity: Severity;
-  /** Whether it is Terraform's or OpenTofu's own, which may quote values. */
-  readonly isEngines?: boolean;
+  /** Whether Terraform or OpenTofu reports it, which may quote values. @default false */
+  readonly isFromEngine?: boolean;
 }
 
-/** A finding, and whether somebody said that it shall not count. */
-export interface Verdict extends Finding {
+/** A finding of the report, suppressed or not. */
+export interface ReportedFinding extends Finding {
   readonly suppressed?: {
     readonly reason: string;
-    /** In a comment beside it, or in a file or option apart. */
+    /** `inSource`: by a comment; `external`: by an option or a configuration file. The terms are SARIF's. */
     readonly where: "inSource" | "external";
   };
 }

@@ -1,85 +1,89 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Finding, Verdict } from "./finding";
-import { inOrder } from "./compare-findings";
+import type { Finding, ReportedFinding } from "./finding";
+import { compareFindings } from "./compare-findings";
 import { worstOf } from "./severity";
 
-/** A finding, and what it speaks for besides. */
-interface Speaker {
-  readonly verdict: Verdict;
+/** A finding, and what other rules found in the same grants. */
+interface MergedFinding {
+  readonly finding: ReportedFinding;
   readonly also: Finding[];
 }
 
 /**
- * One finding of one fault: where several rules found something of one grant, the first in the order of rules speaks for
- * the others, is as bad as the worst of them, and has them as related places; of a grant that is void there is no more to
- * say. A finding of several grants is told of those that are left.
+ * Merges findings of the same grant into one: the first rule in order is reported, with the highest severity of all, and
+ * the others become its related places. Nothing else is reported of a grant that has no effect. A finding about several
+ * grants is reported for those that no earlier finding covers.
  *
- * What is turned off in its place stays off together with what it speaks for. What is turned off for a folder or a run
- * speaks for nobody, and neither does what is turned off though by it nothing would be granted: somebody knows better.
+ * Suppressing a finding by a comment suppresses what is merged into it. A finding that an option or a configuration file
+ * suppresses absorbs no others, and neither does a suppressed one that says that the grant has no effect.
  *
  * @param order the rules' ids
- * @returns the findings in order
+ * @returns the findings, sorted
  */
-export function settled(
+export function mergeFindings(
   findings: readonly Finding[],
   order: readonly string[],
-  isSuppressed: (finding: Finding) => Verdict["suppressed"] = () => undefined,
-): Verdict[] {
+  suppressionOf: (finding: Finding) => ReportedFinding["suppressed"] = () => undefined,
+): ReportedFinding[] {
   const rankOf = ({ rule }: Finding): number => order.indexOf(rule);
-  const speakers: Speaker[] = [];
-  const byGrant = new Map<string, Speaker>();
-  const speak = (finding: Finding) => {
-    const suppressed = isSuppressed(finding);
-    const speaker: Speaker = {
-      verdict: suppressed === undefined ? finding : { ...finding, suppressed },
+  const merged: MergedFinding[] = [];
+  const byGrant = new Map<string, MergedFinding>();
+  const add = (finding: Finding) => {
+    const suppressed = suppressionOf(finding);
+    const entry: MergedFinding = {
+      finding: suppressed === undefined ? finding : { ...finding, suppressed },
       also: [],
     };
-    speakers.push(speaker);
-    if (suppressed !== undefined && (suppressed.where === "external" || finding.about?.isVoid))
-      return;
-    for (const grant of finding.about?.grants ?? [])
-      if (!byGrant.has(grant)) byGrant.set(grant, speaker);
+    merged.push(entry);
+    if (suppressed?.where === "external") return;
+    if (suppressed !== undefined && finding.affected?.hasNoEffect) return;
+    for (const grant of finding.affected?.grants ?? [])
+      if (!byGrant.has(grant)) byGrant.set(grant, entry);
   };
-  for (const finding of [...findings].sort((a, b) => rankOf(a) - rankOf(b) || inOrder(a, b))) {
-    const rest = isSuppressed(finding) === undefined ? left(finding, byGrant) : finding;
-    if (rest !== undefined) speak(rest);
+  const sorted = [...findings].sort((a, b) => rankOf(a) - rankOf(b) || compareFindings(a, b));
+  for (const finding of sorted) {
+    const rest = suppressionOf(finding) === undefined ? remaining(finding, byGrant) : finding;
+    if (rest !== undefined) add(rest);
   }
-  return speakers.map(spoken).sort(inOrder);
+  return merged.map(withRelated).sort(compareFindings);
 }
 
-/** What is left of a finding when others have spoken; those are told what it says of the rest. */
-function left(finding: Finding, byGrant: ReadonlyMap<string, Speaker>): Finding | undefined {
-  const { about } = finding;
-  if (about === undefined) return finding;
-  const speakerOf = (grant: string) => {
-    const speaker = byGrant.get(grant);
-    return speaker !== undefined && isBefore(speaker.verdict, finding) ? speaker : undefined;
+/** The part of a finding that no earlier one covers; the covered part is added to those. */
+function remaining(
+  finding: Finding,
+  byGrant: ReadonlyMap<string, MergedFinding>,
+): Finding | undefined {
+  const { affected } = finding;
+  if (affected === undefined) return finding;
+  const earlierOf = (grant: string) => {
+    const entry = byGrant.get(grant);
+    return entry !== undefined && isSameFault(entry.finding, finding) ? entry : undefined;
   };
-  const taken = new Set(about.grants.flatMap((grant) => speakerOf(grant) ?? []));
-  const free = about.grants.filter((grant) => speakerOf(grant) === undefined);
-  if (taken.size === 0) return finding;
-  const { of } = about;
-  // What takes all of its grants may still hold by those that are left, and is never hidden.
-  if (of === undefined && free.length > 0) return finding;
-  const some = (grants: readonly string[]) =>
-    of === undefined ? finding : { ...finding, ...of(grants) };
-  for (const speaker of taken)
-    speaker.also.push(some(about.grants.filter((grant) => speakerOf(grant) === speaker)));
-  return free.length === 0 ? undefined : some(free);
+  const earlier = new Set(affected.grants.flatMap((grant) => earlierOf(grant) ?? []));
+  const free = affected.grants.filter((grant) => earlierOf(grant) === undefined);
+  if (earlier.size === 0) return finding;
+  const { narrowedTo } = affected;
+  // A finding that needs all of its grants may still hold with the free ones: never hide it.
+  if (narrowedTo === undefined && free.length > 0) return finding;
+  const narrowed = (grants: readonly string[]) =>
+    narrowedTo === undefined ? finding : { ...finding, ...narrowedTo(grants) };
+  for (const entry of earlier)
+    entry.also.push(narrowed(affected.grants.filter((grant) => earlierOf(grant) === entry)));
+  return free.length === 0 ? undefined : narrowed(free);
 }
 
-/** Of one rule's own findings only the same for another role is no other fault. */
-const isBefore = (speaker: Finding, finding: Finding): boolean =>
-  speaker.rule !== finding.rule || isDeepStrictEqual(speaker.about?.grants, finding.about?.grants);
+/** Two findings of one rule are the same fault only if they are about the same grants, of several roles. */
+const isSameFault = (earlier: Finding, finding: Finding): boolean =>
+  earlier.rule !== finding.rule ||
+  isDeepStrictEqual(earlier.affected?.grants, finding.affected?.grants);
 
-/** A finding together with what it speaks for. */
-function spoken({ verdict, also }: Speaker): Verdict {
-  if (also.length === 0 || verdict.about?.isVoid === true) return verdict;
+function withRelated({ finding, also }: MergedFinding): ReportedFinding {
+  if (also.length === 0 || finding.affected?.hasNoEffect === true) return finding;
   return {
-    ...verdict,
-    severity: worstOf(verdict.severity, ...also.map(({ severity }) => severity)),
+    ...finding,
+    severity: worstOf(finding.severity, ...also.map(({ severity }) => severity)),
     related: [
-      ...(verdict.related ?? []),
+      ...(finding.related ?? []),
       ...also.map(({ message, rule, range }) => ({
         message: `Also, by ${rule}: ${message}`,
         range,

@@ -1,53 +1,55 @@
 import { posix } from "node:path";
 import type { Module } from "../terraform/configuration";
 import type { VariableFile } from "../terraform/variable-file";
-import type { Subject } from "./workspace";
-import { loadedIn } from "./variables/auto-loaded";
+import { autoLoadedValues } from "./variables/auto-loaded";
+import type { Workspace } from "./workspace";
 
-/** What belongs together: modules that call each other by a path, with their files of values; and each plan by itself. */
-export interface Unit extends Subject {
-  /** The folder at its top, or the file. */
+/** Modules that call each other by a path, with their variable files; or one plan. Rules check one group at a time. */
+export interface ModuleGroup extends Workspace {
+  /** The topmost folder, or the plan's file. */
   readonly name: string;
   /** Whether all of its files could be read. */
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
 }
 
-/** The units of a subject, each of which rules look at apart. */
-export function unitsOf({ modules, plans, variableFiles }: Subject): Unit[] {
+/** Splits a workspace into groups. */
+export function moduleGroups({ modules, plans, variableFiles }: Workspace): ModuleGroup[] {
   const known = new Map(modules.map((module) => [module.folder, module]));
-  const groups = new Map(modules.map(({ folder }) => [folder, folder]));
+  const parents = new Map(modules.map(({ folder }) => [folder, folder]));
   const top = (folder: string): string => {
     let at = folder;
-    while (groups.get(at) !== at) at = groups.get(at)!;
-    groups.set(folder, at);
+    while (parents.get(at) !== at) at = parents.get(at)!;
+    parents.set(folder, at);
     return at;
   };
   for (const { folder, calls } of modules)
     for (const called of calls.values())
-      if (known.has(called)) groups.set(top(called), top(folder));
-  const units = new Map<string, { modules: Module[]; variableFiles: VariableFile[] }>();
-  const unit = (name: string) => {
-    const found = units.get(name) ?? { modules: [], variableFiles: [] };
-    units.set(name, found);
+      if (known.has(called)) parents.set(top(called), top(folder));
+  const groups = new Map<string, { modules: Module[]; variableFiles: VariableFile[] }>();
+  const groupNamed = (name: string) => {
+    const found = groups.get(name) ?? { modules: [], variableFiles: [] };
+    groups.set(name, found);
     return found;
   };
-  for (const module of modules) unit(top(module.folder)).modules.push(module);
+  for (const module of modules) groupNamed(top(module.folder)).modules.push(module);
   for (const file of variableFiles) {
-    const folder = file.module === undefined ? folderAbove(file.file, known) : undefined;
-    // Files for one of this project's modules are taken together.
-    unit(folder === undefined ? "values" : top(folder)).variableFiles.push(file);
+    const folder = file.module === undefined ? nearestModule(file.file, known) : undefined;
+    // Files for this project's modules are checked together.
+    groupNamed(folder === undefined ? "values" : top(folder)).variableFiles.push(file);
   }
   return [
-    ...[...units].map(([name, each]): Unit => ({
+    ...[...groups].map(([name, group]): ModuleGroup => ({
       name,
-      isWhole: [...each.modules, ...each.variableFiles].every((one) => one.problems.length === 0),
+      isComplete: [...group.modules, ...group.variableFiles].every(
+        ({ problems }) => problems.length === 0,
+      ),
       plans: [],
-      variableFiles: each.variableFiles,
-      modules: each.modules.map((module) => given(module, each.variableFiles)),
+      variableFiles: group.variableFiles,
+      modules: group.modules.map((module) => withLoadedValues(module, group.variableFiles)),
     })),
-    ...plans.map((plan) => ({
+    ...plans.map((plan): ModuleGroup => ({
       name: plan.file,
-      isWhole: true,
+      isComplete: true,
       modules: [],
       plans: [plan],
       variableFiles: [],
@@ -55,8 +57,8 @@ export function unitsOf({ modules, plans, variableFiles }: Subject): Unit[] {
   ];
 }
 
-/** The nearest folder of Terraform from a file up. */
-function folderAbove(file: string, known: ReadonlyMap<string, Module>): string | undefined {
+/** The module in a file's folder, or in the nearest folder above. */
+function nearestModule(file: string, known: ReadonlyMap<string, Module>): string | undefined {
   let folder = posix.dirname(posix.normalize(file));
   for (;;) {
     if (known.has(folder)) return folder;
@@ -66,6 +68,8 @@ function folderAbove(file: string, known: ReadonlyMap<string, Module>): string |
   }
 }
 
-/** A root with the values that Terraform takes by itself in its folder. */
-const given = (module: Module, variableFiles: readonly VariableFile[]): Module =>
-  module.role === "root" ? { ...module, given: loadedIn(module.folder, variableFiles) } : module;
+/** A root with the values of the files that Terraform loads automatically. */
+const withLoadedValues = (module: Module, variableFiles: readonly VariableFile[]): Module =>
+  module.role === "root"
+    ? { ...module, autoLoadedValues: autoLoadedValues(module.folder, variableFiles) }
+    : module;

@@ -1,23 +1,23 @@
 import type { Problem, Severity } from "./finding";
-import type { Subject } from "./workspace";
+import type { Workspace } from "./workspace";
 
-/** One thing that is checked. Its page in docs/rules is made from this, and its examples are run by a test. */
+/** A check. Its page in docs/rules is generated from this, and a test runs its examples. */
 export interface Rule {
-  /** Stable, in kebab-case: what a user turns off. */
+  /** Stable, in kebab-case; users suppress the rule by it. */
   readonly id: string;
-  /** One line, as a heading: what must hold. */
+  /** One line: what must hold. */
   readonly title: string;
   readonly severity: Severity;
-  /** Whether its findings conclude from what is not there: they are left out where a file could not be read. */
-  readonly needsWhole?: boolean;
-  /** Whether it looks at folders without a connector, too. @default - at those with one */
-  readonly isForAll?: boolean;
-  /** Rules that say the same in the same place, and more of it; `terraform` is Terraform itself. */
-  readonly saidBy?: readonly string[];
-  /** Why it matters and what to do about it, for the rule's page; Markdown. */
+  /** Whether its problems are that something is missing: they are left out if a file could not be read. @default false */
+  readonly needsAllFiles?: boolean;
+  /** Whether it also runs on modules without a connector. @default false */
+  readonly appliesWithoutConnector?: boolean;
+  /** Rules that report the same in more detail, in the same place; `terraform` is Terraform itself. @default - none */
+  readonly coveredBy?: readonly string[];
+  /** Why it matters and what to do, for the rule's page; Markdown. */
   readonly why: string;
-  /** Where the rule comes from. */
+  /** A link to the documentation that the rule follows. */
   readonly source?: string;
   /** @returns every problem, in any order; never throws for what a user wrote */
-  check(subject: Subject): readonly Problem[] | Promise<readonly Problem[]>;
+  check(workspace: Workspace): readonly Problem[] | Promise<readonly Problem[]>;
 }

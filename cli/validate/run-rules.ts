@@ -1,52 +1,54 @@
 import { connectorsIn } from "./connectors";
 import type { Finding } from "./finding";
+import { mergeFindings } from "./merge-findings";
+import { type ModuleGroup, moduleGroups } from "./module-groups";
 import type { Rule } from "./rule";
-import { settled } from "./merge-findings";
-import type { Subject } from "./workspace";
-import { type Unit, unitsOf } from "./module-groups";
+import type { Workspace } from "./workspace";
 
-/** A rule that crashed on a folder, which is a bug of ours. */
-export interface Breakdown {
+/** A rule that crashed on a folder: a bug of this program. */
+export interface RuleCrash {
   /** The rule's id. */
   readonly rule: string;
-  /** The folder or plan whose findings by this rule are not known. */
+  /** The folder or plan for which the rule's findings are unknown. */
   readonly folder: string;
-  /** What kind of error, and where in our code. Not its message, which may quote a value. */
+  /** The kind of error and where in our code; never its message, which may quote a value. */
   readonly at: string;
 }
 
-export interface Checked {
+export interface RuleResults {
   readonly findings: readonly Finding[];
-  readonly broken: readonly Breakdown[];
+  readonly crashes: readonly RuleCrash[];
 }
 
-/** What rules find in a subject, one finding of one fault: all at once, by file and place, the same in every run. */
-export async function check(subject: Subject, rules: readonly Rule[]): Promise<Finding[]> {
-  const found = await Promise.all(unitsOf(subject).map((unit) => checkUnit(unit, rules, raise)));
-  return settled(
+/** The findings of rules in a workspace, merged and sorted. @throws what a rule throws */
+export async function findingsIn(workspace: Workspace, rules: readonly Rule[]): Promise<Finding[]> {
+  const found = await Promise.all(
+    moduleGroups(workspace).map((group) => checkGroup(group, rules, rethrow)),
+  );
+  return mergeFindings(
     found.flat(),
     rules.map(({ id }) => id),
   );
 }
 
-const raise = (error: unknown): never => {
+const rethrow = (error: unknown): never => {
   throw error;
 };
 
-/** All that each rule finds in one unit by itself; a rule that crashes takes no other's findings away. */
-export async function checkUnit(
-  unit: Unit,
+/** The findings of each rule in one group. A rule that crashes doesn't affect the others. */
+async function checkGroup(
+  group: ModuleGroup,
   rules: readonly Rule[],
   onCrash: (error: unknown, rule: Rule) => void,
 ): Promise<Finding[]> {
   const found: Finding[] = [];
-  // What says whether there is a connector may crash as well as a rule: then each rule is lost.
   for (const rule of rules)
     try {
-      if (rule.isForAll !== true && !hasConnector(unit)) continue;
-      for (const problem of await rule.check(unit)) {
-        // What is concluded from what is not there may stand in a file that could not be read.
-        if (!unit.isWhole && (problem.needsWhole ?? rule.needsWhole) === true) continue;
+      // Inside the try block, because finding the connectors may crash as well.
+      if (rule.appliesWithoutConnector !== true && !hasConnector(group)) continue;
+      for (const problem of await rule.check(group)) {
+        // What seems to be missing may be in a file that could not be read.
+        if (!group.isComplete && (problem.needsAllFiles ?? rule.needsAllFiles) === true) continue;
         found.push({ ...problem, rule: rule.id, severity: problem.severity ?? rule.severity });
       }
     } catch (error) {
@@ -55,24 +57,27 @@ export async function checkUnit(
   return found;
 }
 
-/** Whether there is something for the rules of connectors; in a plan they look themselves. */
-const hasConnector = (unit: Unit): boolean =>
-  unit.plans.length > 0 || connectorsIn(unit).connectors.length > 0;
+/** Rules look for connectors in a plan themselves. */
+const hasConnector = (group: ModuleGroup): boolean =>
+  group.plans.length > 0 || connectorsIn(group).connectors.length > 0;
 
-/** All that each of the rules finds, folder by folder. */
-export async function checkAll(units: readonly Unit[], rules: readonly Rule[]): Promise<Checked> {
-  const broken: Breakdown[] = [];
+/** Runs every rule on every group. */
+export async function runRules(
+  groups: readonly ModuleGroup[],
+  rules: readonly Rule[],
+): Promise<RuleResults> {
+  const crashes: RuleCrash[] = [];
   const findings: Finding[] = [];
-  for (const unit of units)
+  for (const group of groups)
     findings.push(
-      ...(await checkUnit(unit, rules, (error, rule) =>
-        broken.push({ rule: rule.id, folder: unit.name, at: placeIn(error) }),
+      ...(await checkGroup(group, rules, (error, rule) =>
+        crashes.push({ rule: rule.id, folder: group.name, at: locationIn(error) }),
       )),
     );
-  return { findings, broken };
+  return { findings, crashes };
 }
 
-function placeIn(error: unknown): string {
+function locationIn(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const frame = /^ +at (\S+)(?: \(|$)/m.exec(error.stack ?? "")?.[1];
   return frame === undefined ? error.name : `${error.name} in ${frame}`;

@@ -1,33 +1,35 @@
 import { readWithin } from "../files/read-within";
+import type { Range } from "../terraform/range";
 import type { Finding } from "./finding";
 import type { Plan } from "./plan/plan";
-import type { Range } from "../terraform/range";
-import type { Subject } from "./workspace";
+import type { Workspace } from "./workspace";
 
-/** Words of arguments that hold secrets; and what makes one of a value, where the file can't be read. */
+/** Words of arguments that hold secrets. A line with one is never shown. */
 const SECRET =
   /(token|secret|password|passwd|private_?key|credential|api_?key|sensitive\s*[(=]|ephemeral\s*=)/i;
 
-/** Signs that stand in no text: control characters, and what stands for bytes that are not UTF-8. */
-const NOT_TEXT = /[^\P{Cc}\t]|\ufffd/u;
+/** Control characters, and the replacement character for bytes that are not UTF-8. */
+const NON_TEXT = /[^\P{Cc}\t]|\ufffd/u;
 
-/** What one run reads, and what it may show of it. */
-export class Source {
-  /** Every file, in order. */
+const MAX_LINE = 200;
+
+/** The files of one run, and which of their lines may be shown. */
+export class SourceFiles {
+  /** Every file that is validated, sorted. */
   readonly files: readonly string[];
   private readonly lines = new Map<string, readonly string[]>();
   private readonly plans: ReadonlyMap<string, Plan>;
 
   /**
-   * @param texts of the files that are nowhere on the disk
-   * @param only the files that were asked for, where not all of the folder were
+   * @param texts contents of files that are not on the disk
+   * @param only the files that the user named. @default - all of the workspace
    */
   constructor(
-    readonly subject: Subject,
+    readonly workspace: Workspace,
     readonly texts: ReadonlyMap<string, string> = new Map(),
     private readonly only?: ReadonlySet<string>,
   ) {
-    const { modules, plans, variableFiles } = subject;
+    const { modules, plans, variableFiles } = workspace;
     this.plans = new Map(plans.map((plan) => [plan.file, plan]));
     this.files = [
       ...new Set([
@@ -36,27 +38,27 @@ export class Source {
         ...variableFiles.map(({ file }) => file),
       ]),
     ]
-      .filter((file) => this.isWanted(file))
+      .filter((file) => this.isRequested(file))
       .sort();
   }
 
-  readonly isWanted = (file: string): boolean => this.only === undefined || this.only.has(file);
+  readonly isRequested = (file: string): boolean => this.only === undefined || this.only.has(file);
 
   /**
-   * The line that a finding begins in; none where a secret may stand in it, or where it is too long or no text.
+   * The line that a finding begins in; undefined if it may hold a secret, is too long or is not text.
    *
-   * @param hidden lines of {@link linesOf} in which somebody found a secret, be it another rule
+   * @param hidden keys of lines that may hold a secret, see {@link linesCovered}
    */
   lineOf({ range }: Finding, hidden: ReadonlySet<string>): string | undefined {
-    // A plan holds every value, those that are secret too.
+    // A plan holds all values, secret ones too.
     if (this.plans.has(range.file) || hidden.has(keyOf(range.file, range.start.line)))
       return undefined;
     const line = this.linesOf(range.file)[range.start.line - 1]?.replace(/\r$/, "");
-    if (line === undefined || line.length > 200 || NOT_TEXT.test(line)) return undefined;
+    if (line === undefined || line.length > MAX_LINE || NON_TEXT.test(line)) return undefined;
     return SECRET.test(line) ? undefined : line;
   }
 
-  /** Of what a place in a plan is, whose lines say nothing to a reader; undefined in every other file. */
+  /** The Terraform address of a place in a plan; undefined in other files. */
   addressAt({ file, start }: Range): string | undefined {
     return this.plans.get(file)?.addressAt(start);
   }
@@ -71,18 +73,18 @@ export class Source {
   }
 
   private read(file: string): string {
-    const held = this.texts.get(file);
-    if (held !== undefined) return held;
+    const text = this.texts.get(file);
+    if (text !== undefined) return text;
     try {
       return readWithin(file, 5e6).toString("utf8");
     } catch {
-      return ""; // gone since it was read, or no file at all
+      return ""; // removed since it was read, or not a file
     }
   }
 }
 
-/** Every line that a place covers. */
-export const linesOf = ({ file, start, end }: Range): string[] =>
+/** Keys of the lines that a range covers. */
+export const linesCovered = ({ file, start, end }: Range): string[] =>
   Array.from({ length: Math.max(0, end.line - start.line) + 1 }, (_, index) =>
     keyOf(file, start.line + index),
   );

@@ -1,20 +1,20 @@
 import { unusable } from "../terminal/errors";
 import { didYouMean } from "../terminal/suggestions";
-import type { Finding, Verdict } from "./finding";
+import type { Finding, ReportedFinding } from "./finding";
 import type { Comment } from "../terraform/configuration";
 import { placeOf } from "../terraform/range";
-import type { Subject } from "./workspace";
+import type { Workspace } from "./workspace";
 
 /** A rule that is turned off, and where. */
-export interface Off {
+export interface Suppression {
   readonly rule: string;
   readonly reason: string;
   /** Whether it is turned off for a file. */
-  isFor(file: string): boolean;
+  appliesTo(file: string): boolean;
 }
 
 /** @param where what the user wrote, for the message. @throws CommandFailure where there is no such rule or no reason */
-export function checkedOff(
+export function checkSuppression(
   rule: string,
   reason: string,
   where: string,
@@ -29,12 +29,12 @@ export function checkedOff(
 }
 
 /** `--off <id>=<reason>` */
-export function offByOption(given: string, ids: readonly string[]): Off {
+export function suppressionFromOption(given: string, ids: readonly string[]): Suppression {
   const at = given.indexOf("=");
   const rule = at === -1 ? given : given.slice(0, at);
   const reason = at === -1 ? "" : given.slice(at + 1);
-  checkedOff(rule, reason, `--off ${given}`, ids);
-  return { rule, reason: reason.trim(), isFor: () => true };
+  checkSuppression(rule, reason, `--off ${given}`, ids);
+  return { rule, reason: reason.trim(), appliesTo: () => true };
 }
 
 /** `# apono-connector: off <id> <reason>` */
@@ -45,16 +45,16 @@ const DIRECTIVE = /^(?:#|\/\/|\/\*)\s*apono-connector:\s*off\b\s*(\S*)\s*([\s\S]
  *
  * @throws CommandFailure for a comment that turns off what there is not, or gives no reason
  */
-export function suppressions(
-  { modules, variableFiles }: Subject,
-  offs: readonly Off[],
+export function suppressionFinder(
+  { modules, variableFiles }: Workspace,
+  offs: readonly Suppression[],
   ids: readonly string[],
-): (finding: Finding) => Verdict["suppressed"] {
+): (finding: Finding) => ReportedFinding["suppressed"] {
   const inSource = new Map([...modules, ...variableFiles].flatMap((each) => directives(each, ids)));
   return ({ rule, range }) => {
     const reason = inSource.get(keyOf(rule, range.file, range.start.line));
     if (reason !== undefined) return { reason, where: "inSource" };
-    const off = offs.find((each) => each.rule === rule && each.isFor(range.file));
+    const off = offs.find((each) => each.rule === rule && each.appliesTo(range.file));
     return off === undefined ? undefined : { reason: off.reason, where: "external" };
   };
 }
@@ -63,21 +63,23 @@ function directives(
   { comments }: { readonly comments: readonly Comment[] },
   ids: readonly string[],
 ): [key: string, reason: string][] {
-  const isAlone = new Set(
-    comments.filter((each) => each.isAlone).map(({ range }) => `${range.file}:${range.start.line}`),
+  const isOnOwnLine = new Set(
+    comments
+      .filter((each) => each.isOnOwnLine)
+      .map(({ range }) => `${range.file}:${range.start.line}`),
   );
   return comments.flatMap((comment): [string, string][] => {
     const found = DIRECTIVE.exec(comment.text.trim());
     if (found === null) return [];
     const [, rule = "", reason = ""] = found;
-    checkedOff(rule, reason, placeOf(comment.range), ids);
-    return [[keyOf(rule, comment.range.file, lineFor(comment, isAlone)), reason]];
+    checkSuppression(rule, reason, placeOf(comment.range), ids);
+    return [[keyOf(rule, comment.range.file, lineFor(comment, isOnOwnLine)), reason]];
   });
 }
 
 /** The line that a comment speaks of: its own, or the next that is more than a comment. */
-function lineFor({ isAlone, range }: Comment, alone: ReadonlySet<string>): number {
-  if (isAlone !== true) return range.start.line;
+function lineFor({ isOnOwnLine, range }: Comment, alone: ReadonlySet<string>): number {
+  if (isOnOwnLine !== true) return range.start.line;
   let line = range.end.line + (range.end.column === 1 && range.end.line > range.start.line ? 0 : 1);
   while (alone.has(`${range.file}:${line}`)) line += 1;
   return line;

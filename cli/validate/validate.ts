@@ -1,155 +1,88 @@
-import { type Breakdown, checkAll } from "./run-rules";
-import { type Connector, connectorsIn } from "./connectors";
-import type { Verdict as EngineVerdict } from "./engine/engine-result";
-import type { Finding, Severity, Verdict } from "./finding";
+import { posix } from "node:path";
 import type { Range } from "../terraform/range";
-import { withoutRepeats } from "./deduplicate";
+import { compareText } from "./compare-findings";
+import { type Connector, connectorsIn } from "./connectors";
+import { deduplicate } from "./deduplicate";
+import type { EngineResult } from "./engine/engine-result";
+import type { Severity } from "./finding";
+import { mergeFindings } from "./merge-findings";
+import { type ModuleGroup, moduleGroups } from "./module-groups";
+import type { Report } from "./report";
 import type { Rule } from "./rule";
-import { hiddenIn } from "./secrets/redactions";
-import { settled } from "./merge-findings";
+import { runRules } from "./run-rules";
+import { redactorOf } from "./secrets/redactor";
 import { isAtLeast } from "./severity";
-import { type Source, linesOf } from "./source-files";
-import { type Off, suppressions } from "./suppressions";
-import { type Unit, unitsOf } from "./module-groups";
+import type { SourceFiles } from "./source-files";
+import { type Suppression, suppressionFinder } from "./suppressions";
 
-/** What a run came to. */
-export interface Report {
-  /** In order. */
-  readonly findings: readonly Verdict[];
-  /** Every file that was read, in order. */
-  readonly files: readonly string[];
-  /** The connectors that were looked at, and what shows each. */
-  readonly connectors: readonly Connector[];
-  /** Files that could not be read, with the first place that is in the way. */
-  readonly unread: readonly Range[];
-  /** What else is to be known of the run: roots that Terraform has not seen whole. */
-  readonly notes: readonly string[];
-  /** The rules that ran. */
+export interface ValidateOptions {
+  /** The rules to run; of findings about the same grants, that of the first rule is reported. */
   readonly rules: readonly Rule[];
-  /** Rules that crashed on a folder: what they would have found there is not known. */
-  readonly broken: readonly Breakdown[];
-  /** A line of a file, where it may be shown. */
-  lineOf(finding: Finding): string | undefined;
-  /** Of what a place in a plan is. */
-  addressAt(range: Range): string | undefined;
+  /** Suppressions by options and configuration files. */
+  readonly suppressions: readonly Suppression[];
+  /** Findings below this severity are left out. */
+  readonly minSeverity: Severity;
+  /** The ids of all rules, for comments that suppress one. */
+  readonly ruleIds: readonly string[];
+  /** What Terraform reports. @default - Terraform does not run */
+  readonly engine?: Promise<EngineResult>;
 }
 
-export interface RunOptions {
-  /** Those that run, in the order in which one speaks for another. */
-  readonly rules: readonly Rule[];
-  /** What is turned off by options and configuration files. */
-  readonly offs: readonly Off[];
-  /** Findings below it are left out. */
-  readonly least: Severity;
-  /** Every rule's id, for comments that turn one off. */
-  readonly ids: readonly string[];
-  /** What Terraform itself says; none where it is left out. */
-  readonly engine?: Promise<EngineVerdict>;
-}
-
-/** Runs rules over what was read, folder by folder, and Terraform beside them. */
-export async function run(source: Source, options: RunOptions): Promise<Report> {
-  const { subject } = source;
-  const { rules, offs, least, ids } = options;
-  const isSuppressed = suppressions(subject, offs, ids);
-  const units = unitsOf(subject);
-  const unread = firstOfEach(
-    [...subject.modules, ...subject.variableFiles].flatMap(({ problems }) =>
+/** Runs the rules on every group of modules, and adds what Terraform reports. */
+export async function validate(source: SourceFiles, options: ValidateOptions): Promise<Report> {
+  const { workspace } = source;
+  const { rules, suppressions, minSeverity, ruleIds } = options;
+  const suppressionOf = suppressionFinder(workspace, suppressions, ruleIds);
+  const groups = moduleGroups(workspace);
+  const incompleteFiles = firstRangePerFile(
+    [...workspace.modules, ...workspace.variableFiles].flatMap(({ problems }) =>
       problems.map(({ range }) => range),
     ),
   );
-  const checked = await checkAll(units, rules);
+  const results = await runRules(groups, rules);
   const engine = await options.engine;
   const judged = new Set(engine?.folders);
-  const all = [...checked.findings, ...(engine?.findings ?? [])].filter(
-    ({ rule, range }) => rule !== "syntax" || !judged.has(folderOf(range.file)),
+  const all = [...results.findings, ...(engine?.findings ?? [])].filter(
+    ({ rule, range }) => rule !== "syntax" || !judged.has(posix.dirname(range.file)),
   );
-  const found = withoutRepeats(
-    settled(
-      all.filter(({ range }) => source.isWanted(range.file)),
+  const reported = deduplicate(
+    mergeFindings(
+      all.filter(({ range }) => source.isRequested(range.file)),
       rules.map(({ id }) => id),
-      isSuppressed,
-    ).filter(({ severity }) => isAtLeast(severity, least)),
+      suppressionOf,
+    ).filter(({ severity }) => isAtLeast(severity, minSeverity)),
     rules,
   );
-  const hidden = found.length === 0 ? undefined : hiddenOf(units, all);
+  const redactor = reported.length === 0 ? undefined : redactorOf(groups, all);
   return {
-    findings: found.map((each) => (hidden === undefined ? each : hidden.redacted(each))),
+    findings: reported.map((each) => redactor?.redact(each) ?? each),
     files: source.files,
-    connectors: units.flatMap((unit) => connectorsOf(unit)),
-    unread: unread.filter(({ file }) => source.isWanted(file)),
+    connectors: groups.flatMap(connectorsOf),
+    incompleteFiles: incompleteFiles.filter(({ file }) => source.isRequested(file)),
     notes: engine?.notes ?? [],
     rules,
-    broken: checked.broken,
+    crashes: results.crashes,
     lineOf: (finding) =>
-      hidden === undefined || hidden.isLost ? undefined : source.lineOf(finding, hidden.lines),
+      redactor === undefined || redactor.hasCrashed
+        ? undefined
+        : source.lineOf(finding, redactor.lines),
     addressAt: (range) => source.addressAt(range),
   };
 }
 
-const folderOf = (file: string) =>
-  file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
-
-/** What may not be shown; nothing may, where what looks for secrets crashed. */
-function hiddenOf(units: readonly Unit[], findings: readonly Finding[]) {
-  let isLost = false;
-  const texts = new Set<string>();
-  const ranges = findings.filter(({ secret }) => secret === true).map(({ range }) => range);
-  const files = new Set(findings.map(({ range }) => range.file));
-  for (const unit of units)
-    if (
-      [
-        ...unit.modules.flatMap((module) => module.files),
-        ...unit.variableFiles.map(({ file }) => file),
-      ].some((file) => files.has(file))
-    )
-      try {
-        const found = hiddenIn(unit);
-        ranges.push(...found.ranges);
-        for (const text of found.texts) texts.add(text);
-      } catch {
-        isLost = true;
-      }
-  const longest = [...texts].sort((a, b) => b.length - a.length);
-  const clean = (text: string) =>
-    longest.reduce((left, secret) => left.replaceAll(secret, "(hidden)"), text);
-  return {
-    isLost,
-    lines: new Set(ranges.flatMap(linesOf)),
-    /** Terraform may quote a value in what it says. */
-    redacted: (finding: Verdict): Verdict =>
-      finding.isEngines === true
-        ? { ...finding, message: clean(finding.message), mend: clean(finding.mend) }
-        : finding,
-  };
-}
-
-function connectorsOf(unit: Unit): readonly Connector[] {
+function connectorsOf(group: ModuleGroup): readonly Connector[] {
   try {
-    return connectorsIn(unit).connectors;
+    return connectorsIn(group).connectors;
   } catch {
-    return []; // each rule has said that it crashed
+    return []; // each rule reports this crash
   }
 }
 
-function firstOfEach(ranges: readonly Range[]): Range[] {
+function firstRangePerFile(ranges: readonly Range[]): Range[] {
   const first = new Map<string, Range>();
   for (const range of ranges) {
     const before = first.get(range.file);
     if (before === undefined || range.start.line < before.start.line) first.set(range.file, range);
   }
-  return [...first.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-}
-
-/** How many findings there are of each kind. */
-export function counted({ findings }: Report) {
-  const isLive = ({ suppressed }: Verdict) => suppressed === undefined;
-  const live = findings.filter(isLive);
-  const of = (wanted: Severity) => live.filter(({ severity }) => severity === wanted).length;
-  return {
-    errors: of("error"),
-    warnings: of("warning"),
-    notes: of("note"),
-    suppressed: findings.length - live.length,
-  };
+  return [...first.values()].sort((a, b) => compareText(a.file, b.file));
 }

@@ -1,9 +1,9 @@
 import type { Module } from "../terraform/configuration";
-import type { Plan } from "./plan/plan";
 import type { VariableFile } from "../terraform/variable-file";
+import type { Plan } from "./plan/plan";
 
-/** All that one run looks at. */
-export interface Subject {
+/** Everything that one run checks. */
+export interface Workspace {
   readonly modules: readonly Module[];
   readonly plans: readonly Plan[];
   readonly variableFiles: readonly VariableFile[];

@@ -8,8 +8,8 @@ const MARK = "▸";
 /** Files, or the text of one: `main.tf.json` where it is an object in JSON, else `main.tf`. */
 type Files = Example | string;
 
-/** A message with its severity before it, where that is not the rule's own: `warning: …`; and the mend, where it is meant. */
-type Told = string | readonly [message: string, mend: string];
+/** A message with its severity before it, where that is not the rule's own: `warning: …`; and the fix, where it is meant. */
+type Told = string | readonly [message: string, fix: string];
 
 /** What a rule is tried with, beyond the examples of its page. */
 export interface Cases {
@@ -29,9 +29,9 @@ export function itHolds(rule: Rule, { finds, isSilent }: Cases): void {
       expect(await found(rule, texts)).toEqual(
         places.map((place, index) => `${place} ${messageOf(told[index]!)}`),
       );
-      const mends = (await findings(rule, texts)).map(({ mend }) => mend);
+      const fixes = (await findings(rule, texts)).map(({ fix }) => fix);
       told.forEach((each, index) => {
-        if (typeof each !== "string") expect(mends[index]).toBe(each[1]);
+        if (typeof each !== "string") expect(fixes[index]).toBe(each[1]);
       });
     },
   );

@@ -1,13 +1,13 @@
 import type { Finding } from "../../cli/validate/finding";
-import { check } from "../../cli/validate/run-rules";
+import { findingsIn } from "../../cli/validate/run-rules";
 import { placeOf } from "../../cli/terraform/range";
 import type { Example } from "../../tools/docs/rule-page";
-import { subjectOf } from "./workspace";
+import { workspaceOf } from "./workspace";
 import type { Rule } from "../../cli/validate/rule";
 
 /** What a rule finds in files, by file and place. */
 export const findings = async (rule: Rule, files: Example): Promise<Finding[]> =>
-  check(await subjectOf(files), [rule]);
+  findingsIn(await workspaceOf(files), [rule]);
 
 /** The same as lines: place, severity where it is not the rule's own, message. */
 export const found = async (rule: Rule, files: Example): Promise<string[]> =>

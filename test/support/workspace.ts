@@ -1,12 +1,12 @@
 import { posix } from "node:path";
 import type { Example } from "../../tools/docs/rule-page";
-import type { Subject } from "../../cli/validate/workspace";
+import type { Workspace } from "../../cli/validate/workspace";
 import { isTerraform, readModules } from "../../cli/validate/read/read-modules";
 import { readPlan } from "../../cli/validate/plan/read-plan";
 import { isVariableFile, readVariableFile } from "../../cli/terraform/variable-file";
 
 /** What files hold, as if it lay in the folder that the command runs in. */
-export async function subjectOf(files: Example): Promise<Subject> {
+export async function workspaceOf(files: Example): Promise<Workspace> {
   const names = Object.keys(files).sort();
   const folders = new Map<string, Record<string, string>>();
   for (const name of names.filter((each) => isTerraform(posix.basename(each)))) {
@@ -21,7 +21,7 @@ export async function subjectOf(files: Example): Promise<Subject> {
     variableFiles: await Promise.all(
       names
         .filter(isVariableFile)
-        .map((name) => readVariableFile(name, files[name]!, { isAsked: true })),
+        .map((name) => readVariableFile(name, files[name]!, { isRequested: true })),
     ),
   };
 }

@@ -5,7 +5,7 @@ import type { Rule } from "../../cli/validate/rule";
 /** Files of an example: name to content. A plan is `plan.json`, variables are `*.tfvars` or `*.tfvars.json`. */
 export type Example = Readonly<Record<string, string>>;
 
-/** What a rule finds something in, and the same mended: each a folder of docs/rules/examples. */
+/** What a rule finds something in, and the same fixed: each a folder of docs/rules/examples. */
 export const EXAMPLES = ["bad", "good"] as const;
 
 const FOLDER = join(__dirname, "..", "..", "docs", "rules", "examples");

@@ -17,7 +17,7 @@ export const valuesIn = (value: Located): Located[] =>
   );
 
 /** What is read of a value. */
-export function step(value: Located, key: string | number): Located {
+export function accessStep(value: Located, key: string | number): Located {
   const { range } = value;
   if (value.kind === "object") {
     const found = value.entries.findLast((each) => each.key.text === String(key));
@@ -25,13 +25,13 @@ export function step(value: Located, key: string | number): Located {
   }
   if (value.kind === "list") return value.items[Number(key)] ?? { kind: "unknown", range };
   if (value.kind === "either")
-    return { ...value, options: value.options.map((option) => step(option, key)) };
+    return { ...value, options: value.options.map((option) => accessStep(option, key)) };
   // What is read of something unknown comes from there all the same.
   return value.kind === "unknown" ? value : { kind: "unknown", range };
 }
 
 /** What could not be told is called by the name that it was read from. */
-export const named = (value: Located, name: string, range: Range): Located =>
+export const withName = (value: Located, name: string, range: Range): Located =>
   value.kind === "unknown" ? { kind: "unknown", name, range } : value;
 
 /** A resource's attribute, whichever of its instances: `aws_iam_role.x[*].arn`, `aws_iam_role.x[count.index].arn`. */
@@ -46,18 +46,18 @@ export function referenceIn(expression: Expression): Reference | undefined {
 }
 
 /** A value without places. */
-export function plain(value: Located): Value {
+export function withoutRanges(value: Located): Value {
   switch (value.kind) {
     case "text":
       return value.text.includes("${") ? UNKNOWN : value.text;
     case "scalar":
       return value.value;
     case "list":
-      return value.isText === true ? UNKNOWN : value.items.map(plain);
+      return value.isText === true ? UNKNOWN : value.items.map(withoutRanges);
     case "object":
       if (value.isText === true) return UNKNOWN;
       return Object.fromEntries(
-        value.entries.map(({ key, value: item }) => [key.text, plain(item)]),
+        value.entries.map(({ key, value: item }) => [key.text, withoutRanges(item)]),
       );
     default:
       return UNKNOWN;

@@ -2,13 +2,13 @@ import { type Block, type Module, blocksOf, isHidden, valueOf } from "../configu
 import type { Call, Expression, For, Reference } from "../expression";
 import type { Range } from "../range";
 import { bodyOf, roundsOf } from "./block-body";
-import { CALLS, ONE_WAY, asText } from "./functions";
+import { FUNCTIONS, NON_REVEALING, asText } from "./functions";
 import { documentOfData } from "./policy-document-data";
 import { readFileCall } from "./file-functions";
 import { fromJson } from "./json-text";
 import { type Located, isNull, itemsOf, namesIn, optionsOf, unknown } from "./located-value";
-import { computed, scalarIn } from "./operators";
-import { entry, named, referenceIn, step, valuesIn } from "./access";
+import { applyOperator, scalarIn } from "./operators";
+import { entry, withName, referenceIn, accessStep, valuesIn } from "./access";
 
 /** Values of names that a `for`, a `dynamic` block or a `for_each` has bound. */
 export type Scope = ReadonlyMap<string, Located>;
@@ -21,9 +21,9 @@ const DEPTH = 40;
  * they come where that is not known before a plan. Of an unknown condition it takes both branches.
  *
  * What it knows is deliberately little: literals, templates, lists and objects, locals, the values given to variables, and
- * the functions of {@link CALLS}. All else is unknown, and unknown is silent.
+ * the functions of {@link FUNCTIONS}. All else is unknown, and unknown is silent.
  */
-export class LocatedReader {
+export class Evaluator {
   private readonly locals = new Map<string, Expression>();
   private readonly variables = new Map<string, Expression>();
   /** What local values and variables are: a module reads the same ones over and over. */
@@ -41,7 +41,7 @@ export class LocatedReader {
     if (isSymbolic || module.role !== "root") return;
     for (const { labels, body } of blocksOf(module, "variable")) {
       const name = labels[0] ?? "";
-      const value = module.given?.get(name)?.value ?? valueOf(body, "default");
+      const value = module.autoLoadedValues?.get(name)?.value ?? valueOf(body, "default");
       const isShown = !isHidden(body) || (value?.kind === "literal" && value.value === null);
       if (value !== undefined && isShown) this.variables.set(name, value);
     }
@@ -93,7 +93,7 @@ export class LocatedReader {
         };
       }
       case "operation": {
-        const value = computed(expression.operator, expression.operands.map(inner));
+        const value = applyOperator(expression.operator, expression.operands.map(inner));
         return value === undefined ? unknown(range) : fromJson(value, range);
       }
       case "call":
@@ -119,9 +119,9 @@ export class LocatedReader {
     const plain = name.replace(/^core::/, "");
     const values = args.map((each) => this.read(each, scope));
     const all = spread ? [...values.slice(0, -1), ...itemsOf(values.at(-1))] : values;
-    const found = CALLS[plain]?.(all, range) ?? readFileCall(plain, all, this.module, range);
+    const found = FUNCTIONS[plain]?.(all, range) ?? readFileCall(plain, all, this.module, range);
     if (found !== undefined) return found;
-    if (ONE_WAY.has(plain)) return unknown(range);
+    if (NON_REVEALING.has(plain)) return unknown(range);
     const names = [...new Set(all.flatMap(namesIn))].join(", ");
     return unknown(range, names === "" ? undefined : `${plain}(${names})`);
   }
@@ -130,7 +130,8 @@ export class LocatedReader {
     const { root, steps, range } = reference;
     const name = [root, ...steps].join(".");
     const bound = scope.get(root);
-    if (bound !== undefined) return this.called(steps.reduce<Located>(step, bound), name, range);
+    if (bound !== undefined)
+      return this.called(steps.reduce<Located>(accessStep, bound), name, range);
     const [first, ...rest] = steps;
     if (root === "path" && first === "module")
       return { kind: "text", text: this.module.folder, range };
@@ -140,7 +141,7 @@ export class LocatedReader {
       if (expression === undefined) return unknown(range, name);
       const value = this.known.get(expression) ?? this.read(expression);
       this.known.set(expression, value);
-      return this.called(rest.reduce<Located>(step, value), name, range);
+      return this.called(rest.reduce<Located>(accessStep, value), name, range);
     }
     return this.resource(reference) ?? unknown(range, name);
   }
@@ -148,7 +149,7 @@ export class LocatedReader {
   /** What could not be told goes by the nearest name; where it is to be seen what goes where, by the one that it came from. */
   private called(value: Located, name: string, range: Range): Located {
     const isTraced = this.isSymbolic && value.kind === "unknown" && value.name !== undefined;
-    return isTraced ? value : named(value, name, range);
+    return isTraced ? value : withName(value, name, range);
   }
 
   /** What the configuration itself sets of a resource, and documents of policies. */
@@ -195,8 +196,8 @@ export class LocatedReader {
       const splat = expression.of.kind === "access" && expression.of.key === undefined;
       const found = key.kind === "text" ? key.text : Number(key.value);
       return splat && value.kind === "list"
-        ? { ...value, items: value.items.map((item) => step(item, found)) }
-        : step(value, found);
+        ? { ...value, items: value.items.map((item) => accessStep(item, found)) }
+        : accessStep(value, found);
     }
     const options = valuesIn(value);
     return options.length === 0

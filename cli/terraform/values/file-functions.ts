@@ -1,7 +1,7 @@
 import type { Module } from "../configuration";
 import type { Range } from "../range";
 import { fromJson, jsonOf } from "./json-text";
-import { GAP, type Located, isExact, textIn, unknown } from "./located-value";
+import { GAP, type Located, isFullyKnown, textIn, unknown } from "./located-value";
 
 /** `${token}` of a template, with white space trimmed where it asks for it. */
 const WOVEN = /\$\{~?\s*([^{}]*?)\s*~?\}/g;
@@ -20,7 +20,7 @@ export function readFileCall(
   if (name !== "file" && name !== "templatefile") return undefined;
   const [path, values] = args;
   const at = path === undefined ? undefined : textIn(path);
-  const text = at === undefined || !isExact(at) ? undefined : module.readBeside?.(at);
+  const text = at === undefined || !isFullyKnown(at) ? undefined : module.readBeside?.(at);
   if (text === undefined) {
     const names = name === "templatefile" && values !== undefined ? [values] : [];
     const inner = names.flatMap((each) => (each.kind === "object" ? each.entries : []));

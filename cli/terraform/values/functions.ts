@@ -3,7 +3,7 @@ import { fromJson, jsonOf, parsedJson } from "./json-text";
 import {
   GAP,
   type Located,
-  isExact,
+  isFullyKnown,
   isNull,
   itemsOf,
   namesIn,
@@ -13,17 +13,17 @@ import {
 } from "./located-value";
 
 /** A function's value with places; undefined where it is not known. */
-type LocatedCall = (args: readonly Located[], range: Range) => Located | undefined;
+type LocatedFunction = (args: readonly Located[], range: Range) => Located | undefined;
 
-const first: LocatedCall = ([value]) => value;
-const encoded: LocatedCall = ([value]) =>
+const first: LocatedFunction = ([value]) => value;
+const encoded: LocatedFunction = ([value]) =>
   value?.kind === "list" || value?.kind === "object" ? { ...value, isText: true } : value;
 const decoded = (value: Located | undefined): Located | undefined =>
   value?.kind === "list" || value?.kind === "object" ? { ...value, isText: false } : undefined;
 const text = (value: string, range: Range): Located => ({ kind: "text", text: value, range });
 const list = (items: readonly Located[], range: Range): Located => ({ kind: "list", items, range });
 
-const listed: LocatedCall = (args, range) =>
+const listed: LocatedFunction = (args, range) =>
   list(
     args.flatMap((each) => itemsOf(each)),
     range,
@@ -33,7 +33,7 @@ const flat = (value: Located): readonly Located[] =>
   value.kind === "list" ? value.items.flatMap(flat) : [value];
 
 /** Objects one over the other; what may or may not be merged in counts as being there. */
-const merged: LocatedCall = (args, range) => {
+const merged: LocatedFunction = (args, range) => {
   const entries = args
     .flatMap(optionsOf)
     .flatMap((each) => (each.kind === "object" ? each.entries : []));
@@ -46,16 +46,16 @@ const merged: LocatedCall = (args, range) => {
 
 /** A function of exact texts. */
 const ofTexts =
-  (apply: (...texts: string[]) => string): LocatedCall =>
+  (apply: (...texts: string[]) => string): LocatedFunction =>
   (args, range) => {
     const texts = args.map((each) => textIn(each) ?? GAP);
-    return texts.every(isExact) ? text(apply(...texts), range) : undefined;
+    return texts.every(isFullyKnown) ? text(apply(...texts), range) : undefined;
   };
 
 /** A value as it stands in a text: a collection as JSON, which is what a function gave that made a text of it. */
 export const asText = (value: Located): string => textIn(value) ?? jsonOf(value);
 
-const formatted = (pattern: string, values: readonly Located[]): string => {
+const formatString = (pattern: string, values: readonly Located[]): string => {
   let next = 0;
   return pattern.replace(/%(%|[-+ 0#]*\d*(?:\.\d+)?[svdqt])/g, (_, verb: string) => {
     if (verb === "%") return "%";
@@ -68,7 +68,7 @@ const formatted = (pattern: string, values: readonly Located[]): string => {
  * The functions that policies, containers and values of charts are written with. Any other is unknown.
  * https://developer.hashicorp.com/terraform/language/functions
  */
-export const CALLS: Readonly<Record<string, LocatedCall>> = {
+export const FUNCTIONS: Readonly<Record<string, LocatedFunction>> = {
   jsonencode: encoded,
   yamlencode: encoded,
   jsondecode: ([value]) => (value?.kind === "text" ? parsedJson(value) : decoded(value)),
@@ -115,7 +115,7 @@ export const CALLS: Readonly<Record<string, LocatedCall>> = {
         )
       : undefined,
   lookup: ([value, key, otherwise]) =>
-    value?.kind === "object" && key?.kind === "text" && isExact(key.text)
+    value?.kind === "object" && key?.kind === "text" && isFullyKnown(key.text)
       ? (value.entries.findLast((each) => each.key.text === key.text)?.value ?? otherwise)
       : undefined,
   length: ([value], range) =>
@@ -125,20 +125,20 @@ export const CALLS: Readonly<Record<string, LocatedCall>> = {
       : undefined,
   contains: ([all, item], range) => {
     const texts = [...itemsOf(all), ...(item === undefined ? [] : [item])].map(textIn);
-    if (all?.kind !== "list" || !texts.every((each) => each !== undefined && isExact(each)))
+    if (all?.kind !== "list" || !texts.every((each) => each !== undefined && isFullyKnown(each)))
       return undefined;
     return { kind: "scalar", value: texts.slice(0, -1).includes(texts.at(-1)), range };
   },
   coalesce: (args) => args.find((each) => !isNull(each) && textIn(each) !== ""),
   format: ([pattern, ...values], range) =>
-    pattern?.kind === "text" ? text(formatted(pattern.text, values), range) : undefined,
+    pattern?.kind === "text" ? text(formatString(pattern.text, values), range) : undefined,
   formatlist: ([pattern, ...values], range) => {
     const [items] = values.filter(({ kind }) => kind === "list");
     if (pattern?.kind !== "text" || items?.kind !== "list") return undefined;
     return list(
       items.items.map((_, at) =>
         text(
-          formatted(
+          formatString(
             pattern.text,
             values.map((each) =>
               each.kind === "list" ? (each.items[at] ?? unknown(range)) : each,
@@ -158,7 +158,7 @@ export const CALLS: Readonly<Record<string, LocatedCall>> = {
     const texts = [separator, value].map((each) =>
       each === undefined ? GAP : (textIn(each) ?? GAP),
     );
-    return texts.every(isExact) ? fromJson(texts[1]!.split(texts[0]!), range) : undefined;
+    return texts.every(isFullyKnown) ? fromJson(texts[1]!.split(texts[0]!), range) : undefined;
   },
   lower: ofTexts((value) => value.toLowerCase()),
   upper: ofTexts((value) => value.toUpperCase()),
@@ -177,7 +177,7 @@ export const CALLS: Readonly<Record<string, LocatedCall>> = {
 };
 
 /** Functions whose value tells nothing of what they were given. */
-export const ONE_WAY: ReadonlySet<string> = new Set(
+export const NON_REVEALING: ReadonlySet<string> = new Set(
   (
     "base64sha256 base64sha512 bcrypt can contains ephemeralasnull endswith issensitive length md5 " +
     "sha1 sha256 sha512 startswith strcontains uuidv5"

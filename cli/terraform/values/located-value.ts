@@ -58,13 +58,13 @@ export interface Either extends Node {
 export const GAP = "${…}";
 
 /** Whether nothing in a text is open. */
-export const isExact = (text: string): boolean => !text.includes("${");
+export const isFullyKnown = (text: string): boolean => !text.includes("${");
 
 /** What a text is read from, where that is all there is to it: `module.apono.connector_role_arn`. */
 export const withoutBraces = (text: string): string => text.replace(/^\$\{([^{}]*)\}$/, "$1");
 
 /** A text with something for each of its gaps. */
-export const filled = (text: string, by: string | ((gap: string) => string)): string =>
+export const fillGaps = (text: string, by: string | ((gap: string) => string)): string =>
   text.replace(/\$\{([^{}]*)\}/g, (_, gap: string) => (typeof by === "string" ? by : by(gap)));
 
 export const unknown = (range: Range, name?: string): Unknown =>

@@ -1,9 +1,9 @@
-import { type Located, isExact, isNull } from "./located-value";
+import { type Located, isFullyKnown, isNull } from "./located-value";
 
 type Scalar = string | number | boolean;
 
 /** What an operation gives, where its operands say; undefined where only a plan can tell. */
-export function computed(operator: string, operands: readonly Located[]): Scalar | undefined {
+export function applyOperator(operator: string, operands: readonly Located[]): Scalar | undefined {
   const [left, right] = operands.map(scalarIn);
   if (operator === "&&" || operator === "||") {
     const decides = operator === "||";
@@ -38,7 +38,7 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number | boo
 /** A text, number or truth value that is known; texts of truth values and numbers count as those. */
 export function scalarIn(value: Located): Scalar | undefined {
   if (value.kind === "scalar") return value.value ?? undefined;
-  if (value.kind !== "text" || !isExact(value.text)) return undefined;
+  if (value.kind !== "text" || !isFullyKnown(value.text)) return undefined;
   if (value.text === "true" || value.text === "false") return value.text === "true";
   return value.text;
 }

@@ -3,7 +3,7 @@ import {
   type LocatedEntry,
   type LocatedObject,
   fieldOf,
-  isExact,
+  isFullyKnown,
   isNull,
   itemsOf,
   optionsOf,
@@ -75,7 +75,7 @@ const asSet = (value: Located): Located =>
   value.kind === "list" ? { ...value, items: uniqueBy(value.items, keyOf) } : value;
 
 const keyOf = (value: Located): string =>
-  value.kind === "text" && isExact(value.text) ? value.text : JSON.stringify(value);
+  value.kind === "text" && isFullyKnown(value.text) ? value.text : JSON.stringify(value);
 
 function principals(body: LocatedObject, argument: string, name: string): LocatedEntry[] {
   const blocks = itemsOf(fieldOf(body, argument));

@@ -1,6 +1,6 @@
 import type { Block, Module } from "../../terraform/configuration";
 import { parsedJson } from "../../terraform/values/json-text";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import {
   type Located,
   type LocatedObject,
@@ -36,7 +36,7 @@ export interface Container {
   readonly body: LocatedObject;
   readonly image?: Located;
   /** What shows that it is the connector's: `image registry.apono.io/apono-connector:v1.7.8`. */
-  readonly by: string;
+  readonly evidence: string;
   readonly environment: readonly Variable[];
   /** Secrets that are named for it: the value is what names them. */
   readonly secrets: readonly Variable[];
@@ -45,7 +45,7 @@ export interface Container {
 /** The containers of a block that run the connector. */
 export function containersIn(module: Module, block: Block): Container[] {
   const found: Container[] = [];
-  for (const { object, path } of objectsIn(symbolicReaderOf(module).bodyOf(block), [])) {
+  for (const { object, path } of objectsIn(symbolicEvaluatorOf(module).bodyOf(block), [])) {
     const image = IMAGES.map((name) => fieldOf(object, name)).find((each) => each !== undefined);
     const text = image === undefined ? undefined : textIn(image);
     const environment = variablesIn(object, path, ENVIRONMENTS);
@@ -58,7 +58,7 @@ export function containersIn(module: Module, block: Block): Container[] {
       block,
       body: object,
       ...(image === undefined ? {} : { image }),
-      by: isImage ? `image ${text}` : `variable ${own!.name}`,
+      evidence: isImage ? `image ${text}` : `variable ${own!.name}`,
       environment,
       secrets,
     });

@@ -3,9 +3,9 @@ import { blocksOf } from "../../terraform/configuration";
 import type { Plan } from "../plan/plan";
 import type { Range } from "../../terraform/range";
 import { addressOf } from "../../terraform/block-address";
-import { callsIn, isConnectors, reachedFrom } from "../module-calls/module-calls";
+import { callsIn, callsConnector, reachableModules } from "../module-calls/module-calls";
 import { connectorRoles } from "../policies";
-import type { Subject } from "../workspace";
+import type { Workspace } from "../workspace";
 import { type Container, IMAGE, containersIn } from "./containers";
 import { CHART, type Release, releaseIn } from "./releases";
 
@@ -19,7 +19,7 @@ export interface Connector {
 }
 
 /** What there is of connectors. */
-export interface Found {
+export interface ConnectorParts {
   readonly connectors: readonly Connector[];
   readonly containers: readonly Container[];
   readonly releases: readonly Release[];
@@ -27,16 +27,16 @@ export interface Found {
   readonly modules: ReadonlySet<Module>;
 }
 
-const found = new WeakMap<Subject, Found>();
+const found = new WeakMap<Workspace, ConnectorParts>();
 
-/** The connectors of a subject, looked for once. */
-export function connectorsIn(subject: Subject): Found {
-  const known = found.get(subject) ?? lookFor(subject);
-  found.set(subject, known);
+/** The connectors of a workspace, looked for once. */
+export function connectorsIn(workspace: Workspace): ConnectorParts {
+  const known = found.get(workspace) ?? findConnectors(workspace);
+  found.set(workspace, known);
   return known;
 }
 
-function lookFor(subject: Subject): Found {
+function findConnectors(workspace: Workspace): ConnectorParts {
   const modules = new Set<Module>();
   const connectors: Connector[] = [];
   const add = (connector: Connector, module: Module) => {
@@ -45,8 +45,8 @@ function lookFor(subject: Subject): Found {
   };
   const containers: Container[] = [];
   const releases: Release[] = [];
-  for (const module of subject.modules.filter(mayHave)) {
-    for (const { published, block } of callsIn(module).filter(isConnectors))
+  for (const module of workspace.modules.filter(mayHaveConnector)) {
+    for (const { published, block } of callsIn(module).filter(callsConnector))
       add(
         { address: addressOf(block), by: published ?? "Apono's public module", range: block.range },
         module,
@@ -54,7 +54,7 @@ function lookFor(subject: Subject): Found {
     for (const block of [...blocksOf(module, "resource"), ...blocksOf(module, "module")]) {
       for (const container of containersIn(module, block)) {
         containers.push(container);
-        add({ address: addressOf(block), by: container.by, range: block.range }, module);
+        add({ address: addressOf(block), by: container.evidence, range: block.range }, module);
       }
       const release = releaseIn(module, block);
       if (release === undefined) continue;
@@ -62,11 +62,11 @@ function lookFor(subject: Subject): Found {
       add({ address: addressOf(block), by: `chart ${release.chart}`, range: block.range }, module);
     }
   }
-  for (const { address, because = "", range } of connectorRoles(subject)) {
-    const module = subject.modules.find(({ files }) => files.includes(range.file));
-    if (module !== undefined) add({ address, by: because, range }, module);
+  for (const { address, evidence = "", range } of connectorRoles(workspace)) {
+    const module = workspace.modules.find(({ files }) => files.includes(range.file));
+    if (module !== undefined) add({ address, by: evidence, range }, module);
   }
-  connectors.push(...subject.plans.flatMap(plannedConnectors));
+  connectors.push(...workspace.plans.flatMap(plannedConnectors));
   return { connectors, containers, releases, modules };
 }
 
@@ -88,10 +88,10 @@ function plannedConnectors({ changes }: Plan): Connector[] {
 }
 
 /** Nothing of a connector goes without its name. */
-export const mayHave = ({ mentionsApono }: Module): boolean => mentionsApono;
+export const mayHaveConnector = ({ mentionsApono }: Module): boolean => mentionsApono;
 
 /** Whether a module holds a connector, or leads to one through the modules that it calls. */
-export const leadsToConnector = (module: Module, subject: Subject): boolean => {
-  const { modules } = connectorsIn(subject);
-  return [...reachedFrom(module, subject.modules)].some((each) => modules.has(each));
+export const leadsToConnector = (module: Module, workspace: Workspace): boolean => {
+  const { modules } = connectorsIn(workspace);
+  return [...reachableModules(module, workspace.modules)].some((each) => modules.has(each));
 };

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Block, Module } from "../../terraform/configuration";
 import { fromJson, parsedJson } from "../../terraform/values/json-text";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import {
   type Located,
   fieldOf,
@@ -36,7 +36,7 @@ export interface Release {
 /** The release that a resource is of the connector's chart. */
 export function releaseIn(module: Module, block: Block): Release | undefined {
   if (block.labels[0] !== "helm_release") return undefined;
-  const body = symbolicReaderOf(module).bodyOf(block);
+  const body = symbolicEvaluatorOf(module).bodyOf(block);
   const chart = textField(body, "chart") ?? "";
   if (!CHART.test(chart)) return undefined;
   const set = ["set", "set_sensitive", "set_list"].flatMap((argument) =>

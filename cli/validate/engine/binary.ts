@@ -11,7 +11,9 @@ export interface Engine {
 }
 
 /** What may be an engine, best first: what TERRAFORM_BINARY_NAME names, as cdktf reads it, else terraform, else tofu. */
-export const enginesFor = ({ TERRAFORM_BINARY_NAME: named }: Environment): readonly string[] =>
+export const candidateBinaries = ({
+  TERRAFORM_BINARY_NAME: named,
+}: Environment): readonly string[] =>
   named === undefined || named === "" ? ["terraform", "tofu"] : [named];
 
 /**
@@ -19,13 +21,13 @@ export const enginesFor = ({ TERRAFORM_BINARY_NAME: named }: Environment): reado
  *
  * @returns undefined where there is none
  */
-export async function engineIn(
+export async function findEngine(
   env: Environment,
   signal?: AbortSignal,
 ): Promise<Engine | undefined> {
-  for (const binary of enginesFor(env)) {
+  for (const binary of candidateBinaries(env)) {
     const version = await promisify(execFile)(binary, ["version"], {
-      env: quiet(env),
+      env: nonInteractive(env),
       ...(signal === undefined ? {} : { signal }),
     }).catch(() => undefined);
     const [, name, number] = /^(Terraform|OpenTofu) v(\S+)/.exec(version?.stdout ?? "") ?? [];
@@ -35,7 +37,7 @@ export async function engineIn(
 }
 
 /** No questions, no look for a newer version, no log among what is read; all else is the user's own. */
-export const quiet = (env: Environment): NodeJS.ProcessEnv => ({
+export const nonInteractive = (env: Environment): NodeJS.ProcessEnv => ({
   ...env,
   TF_IN_AUTOMATION: "1",
   TF_INPUT: "0",
@@ -51,7 +53,7 @@ const OUTPUT = 64 << 20;
  *
  * @param folder that it works in; it is started where the command was, from where paths in the environment count
  */
-export const ran = (
+export const runBinary = (
   binary: string,
   args: readonly string[],
   folder: string,
@@ -62,7 +64,7 @@ export const ran = (
     execFile(
       binary,
       [`-chdir=${folder}`, ...args],
-      { env: quiet(env), signal, maxBuffer: OUTPUT },
+      { env: nonInteractive(env), signal, maxBuffer: OUTPUT },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
         done({ stdout, stderr, code });

@@ -23,7 +23,8 @@ const NOT_CACHED =
   /: (there is no package for .* cached in |the cached package for .* does not match any of the checksums )/;
 
 /** What it says of a module by itself, whose providers its callers give. */
-const OF_CALLERS = /^(Provider configuration not present|Missing required provider configuration)$/;
+const FOR_CALLERS =
+  /^(Provider configuration not present|Missing required provider configuration)$/;
 
 export const isNotInitialised = ({ summary, detail = "" }: Diagnostic): boolean =>
   NOT_INITIALISED.test(summary) ||
@@ -31,7 +32,7 @@ export const isNotInitialised = ({ summary, detail = "" }: Diagnostic): boolean 
   (/^(Missing|Failed|Unavailable|Provider)/.test(summary) &&
     /\b(terraform|tofu) init\b/.test(detail));
 
-export const isOfCallers = ({ summary }: Diagnostic): boolean => OF_CALLERS.test(summary);
+export const isForCallers = ({ summary }: Diagnostic): boolean => FOR_CALLERS.test(summary);
 
 /**
  * A diagnostic as a finding.
@@ -47,15 +48,15 @@ export function findingOf(diagnostic: Diagnostic, root: string, fallback: Range)
     rule: "terraform",
     severity,
     message: /[.!?]$/.test(summary) ? summary : `${summary}.`,
-    mend: text === "" ? "Correct it here." : text,
+    fix: text === "" ? "Correct it here." : text,
     range: range === undefined ? fallback : rangeOf(range, root),
-    isEngines: true,
+    isFromEngine: true,
   };
 }
 
 function rangeOf({ filename, start, end }: NonNullable<Diagnostic["range"]>, root: string): Range {
   const file = isAbsolute(filename)
-    ? shortened(filename)
+    ? relativePath(filename)
     : posix.normalize(root === "." ? filename : posix.join(root, filename));
   return {
     file,
@@ -64,7 +65,7 @@ function rangeOf({ filename, start, end }: NonNullable<Diagnostic["range"]>, roo
   };
 }
 
-const shortened = (file: string): string => {
+const relativePath = (file: string): string => {
   const path = relative(process.cwd(), normalize(file));
   return path.startsWith("..") ? file : join(path);
 };
@@ -73,7 +74,7 @@ const shortened = (file: string): string => {
 export const uniqueFindings = (findings: readonly Finding[]): Finding[] => [
   ...new Map(
     findings.map((each): [string, Finding] => [
-      JSON.stringify([each.range, each.message, each.mend]),
+      JSON.stringify([each.range, each.message, each.fix]),
       each,
     ]),
   ).values(),

@@ -1,7 +1,7 @@
 import type { Finding } from "../finding";
 
 /** What Terraform or OpenTofu says of a run's roots. */
-export interface Verdict {
+export interface EngineResult {
   readonly findings: readonly Finding[];
   /** Folders whose syntax it has read. */
   readonly folders: readonly string[];

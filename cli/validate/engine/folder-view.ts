@@ -10,7 +10,7 @@ const LOCK = ".terraform.lock.hcl";
  * @param into a temporary folder
  * @returns where the folder is in the view
  */
-export function viewOf(folder: string, into: string): string {
+export function makeView(folder: string, into: string): string {
   const path = resolve(folder);
   const { root } = parse(path);
   const steps = relative(root, path)

@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Io } from "../../terminal/io";
-import { type Engine, ran } from "./binary";
+import { type Engine, runBinary } from "./binary";
 import type { Diagnostic } from "./diagnostics";
 import type { Root } from "./roots";
-import { viewOf } from "./folder-view";
+import { makeView } from "./folder-view";
 
 /** A root that is initialised in a temporary data folder, or why it is not. */
 export type Initialised =
@@ -29,7 +29,7 @@ export async function initialise(
   io: Io,
   signal: AbortSignal,
 ): Promise<Initialised> {
-  const view = viewOf(path, join(folder, "view"));
+  const view = makeView(path, join(folder, "view"));
   const shared = join(folder, "..", "plugins");
   mkdirSync(shared, { recursive: true });
   const env = {
@@ -41,7 +41,7 @@ export async function initialise(
   };
   // A plugin cache takes one at a time. https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache
   const turn = last.then(() =>
-    ran(binary, ["init", "-backend=false", "-input=false", "-no-color"], view, env, signal),
+    runBinary(binary, ["init", "-backend=false", "-input=false", "-no-color"], view, env, signal),
   );
   last = turn;
   io.progress(`${name}: init of ${called}`);

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { reachedFrom } from "../module-calls/module-calls";
+import { reachableModules } from "../module-calls/module-calls";
 import { requiredProviders } from "../../terraform/provider-requirements";
 import type { Module } from "../../terraform/configuration";
-import type { Source } from "../source-files";
+import type { SourceFiles } from "../source-files";
 
 /** A folder that Terraform is asked about. */
 export interface Root {
@@ -24,13 +24,17 @@ export interface Root {
  * @param temp where texts are written that are nowhere on the disk
  */
 export function rootsOf(
-  { subject: { modules }, texts, isWanted }: Pick<Source, "subject" | "texts" | "isWanted">,
+  {
+    workspace: { modules },
+    texts,
+    isRequested,
+  }: Pick<SourceFiles, "workspace" | "texts" | "isRequested">,
   temp: string,
 ): Root[] {
   return modules
     .filter((module) => module.role !== "module" || module.files.some((file) => texts.has(file)))
-    .map((module) => ({ module, reads: [...reachedFrom(module, modules)] }))
-    .filter(({ reads }) => reads.some(({ files }) => files.some(isWanted)))
+    .map((module) => ({ module, reads: [...reachableModules(module, modules)] }))
+    .filter(({ reads }) => reads.some(({ files }) => files.some(isRequested)))
     .map(({ module, reads }): Root => {
       const held = module.files.filter((file) => texts.has(file));
       return {

@@ -5,18 +5,18 @@ import type { Io } from "../../terminal/io";
 import { inTempFolder } from "../../files/temp-folder";
 import type { Finding } from "../finding";
 import { startOf } from "../../terraform/range";
-import { type Engine, engineIn, enginesFor, ran } from "./binary";
+import { type Engine, findEngine, candidateBinaries, runBinary } from "./binary";
 import {
   type Diagnostic,
   findingOf,
   isNotInitialised,
-  isOfCallers,
+  isForCallers,
   uniqueFindings,
 } from "./diagnostics";
 import { initialise } from "./init";
-import type { Source } from "../source-files";
+import type { SourceFiles } from "../source-files";
 import { type Root, rootsOf } from "./roots";
-import type { Verdict } from "./engine-result";
+import type { EngineResult } from "./engine-result";
 
 export interface EngineOptions {
   /** Whether roots that are not initialised are, in a temporary data folder. */
@@ -31,43 +31,43 @@ const NO_ENGINE =
  *
  * @param paths that were asked for: folders among them that are initialised are looked at while all is read
  */
-export async function verdictOf(
+export async function runEngine(
   io: Io,
   paths: readonly string[],
-  read: () => Promise<Source>,
+  read: () => Promise<SourceFiles>,
   { init }: EngineOptions,
-): Promise<Verdict> {
+): Promise<EngineResult> {
   return inTempFolder("apono-engine-", async (temp, signal) => {
-    const [binary] = enginesFor(io.env);
+    const [binary] = candidateBinaries(io.env);
     const early = new Map(
       paths
         .filter((path) => existsSync(join(path, ".terraform")))
         .map((path) => resolve(path))
         .slice(0, availableParallelism())
-        .map((path) => [path, ask(binary!, path, io.env, signal)]),
+        .map((path) => [path, startValidate(binary!, path, io.env, signal)]),
     );
     const source = await read();
-    if (source.subject.modules.length === 0) return { findings: [], folders: [], notes: [] };
+    if (source.workspace.modules.length === 0) return { findings: [], folders: [], notes: [] };
     const roots = rootsOf(source, join(temp, "texts"));
-    const engine = await engineIn(io.env, signal);
+    const engine = await findEngine(io.env, signal);
     if (engine === undefined) return { findings: [], folders: [], notes: [NO_ENGINE] };
     let done = 0;
     const initialised = async (root: Root, before: Result, index: number): Promise<Result> => {
       const ready = await initialise(engine, root, join(temp, String(index)), io, signal);
       if ("failure" in ready) return { diagnostics: [...before.diagnostics, ready.failure] };
       const there = { ...root, path: ready.path };
-      return { ...(await validated(there, engine, ready, signal)), isReady: true };
+      return { ...(await validateRoot(there, engine, ready, signal)), isReady: true };
     };
     const each = await inParallel(roots, async (root, index) => {
       const asked = engine.binary === binary ? early.get(root.path) : undefined;
-      const result = await validated(root, engine, io, signal, asked);
+      const result = await validateRoot(root, engine, io, signal, asked);
       const isOpen = result.diagnostics.some(isNotInitialised);
       const whole = isOpen && init ? await initialised(root, result, index) : result;
       done += 1;
       io.progress(`${engine.name}: ${done} of ${roots.length} roots`);
       return { root, ...whole };
     });
-    return verdictFrom(each, engine, init);
+    return resultOf(each, engine, init);
   });
 }
 
@@ -77,16 +77,16 @@ interface Result {
   readonly isReady?: boolean;
 }
 
-function verdictFrom(
+function resultOf(
   results: readonly (Result & { readonly root: Root })[],
   engine: Engine,
   init: boolean,
-): Verdict {
+): EngineResult {
   const open = results.filter(({ diagnostics }) => diagnostics.some(isNotInitialised));
   const findings = results.flatMap(({ root, diagnostics, isReady }): Finding[] =>
     diagnostics
       .filter((each) => isReady === true || !isNotInitialised(each))
-      .filter((each) => !(root.takesProviders && isOfCallers(each)))
+      .filter((each) => !(root.takesProviders && isForCallers(each)))
       .map((each) => findingOf(each, root.folder, startOf(root.files[0] ?? root.folder))),
   );
   return {
@@ -121,15 +121,15 @@ function notInitialised(roots: readonly Root[], { binary, name }: Engine): strin
   );
 }
 
-const ask = (binary: string, path: string, env: Io["env"], signal: AbortSignal) =>
-  ran(binary, ["validate", "-json", "-no-color"], path, env, signal);
+const startValidate = (binary: string, path: string, env: Io["env"], signal: AbortSignal) =>
+  runBinary(binary, ["validate", "-json", "-no-color"], path, env, signal);
 
-async function validated(
+async function validateRoot(
   { path, folder }: Root,
   { binary, name }: Engine,
   { env }: Pick<Io, "env">,
   signal: AbortSignal,
-  asked = ask(binary, path, env, signal),
+  asked = startValidate(binary, path, env, signal),
 ): Promise<Result> {
   const { stdout, stderr } = await asked;
   try {

@@ -1,9 +1,9 @@
-import { brokeDown } from "../errors";
-import type { Severity, Verdict } from "../finding";
-import type { Report } from "../validate";
-import { worthTelling } from "./scan-summary";
+import { crashMessage } from "../errors";
+import type { Severity, ReportedFinding } from "../finding";
+import type { Report } from "../report";
+import { scanSummaryIfAny } from "./scan-summary";
 import { relatedLines } from "./related-lines";
-import { shownInLine } from "./printable";
+import { printableLine } from "./printable";
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -14,17 +14,17 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 
 /** For GitHub Actions: a workflow command for each finding, which shows it beside the line. */
 export function asGithub(report: Report): string {
-  const { findings, broken } = report;
+  const { findings, crashes } = report;
   return [
     ...findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
-    ...broken.map((each) => command("error", { title: each.rule }, brokeDown(each))),
+    ...crashes.map((each) => command("error", { title: each.rule }, crashMessage(each))),
     // No annotations, but lines of the log.
-    ...worthTelling(report).map(shownInLine),
+    ...scanSummaryIfAny(report).map(printableLine),
   ].join("\n");
 }
 
-const annotation = (finding: Verdict): string => {
-  const { severity, range, rule, message, mend } = finding;
+const annotation = (finding: ReportedFinding): string => {
+  const { severity, range, rule, message, fix } = finding;
   const { file, start, end } = range;
   const properties = {
     file,
@@ -36,7 +36,7 @@ const annotation = (finding: Verdict): string => {
   return command(
     COMMANDS[severity],
     properties,
-    [message, mend, ...relatedLines(finding)].join("\n"),
+    [message, fix, ...relatedLines(finding)].join("\n"),
   );
 };
 

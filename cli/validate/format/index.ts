@@ -1,5 +1,5 @@
 import type { FormatName } from "./names";
-import type { Report } from "../validate";
+import type { Report } from "../report";
 
 /** How a report is written. Each is loaded only where it is asked for: some bring a library. */
 export const FORMATS: Readonly<Record<FormatName, (report: Report) => Promise<string>>> = {

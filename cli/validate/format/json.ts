@@ -1,26 +1,26 @@
 import type { Range } from "../../terraform/range";
-import { type Report, counted } from "../validate";
+import { type Report, countFindings } from "../report";
 import { projectVersion } from "../../project";
 
 /** For programs; its schema is docs/validate.schema.json. */
 export function asJson(report: Report): string {
   const output = {
-    format: 1,
+    format: 2,
     tool: { name: "apono-connector", version: projectVersion() },
-    summary: { files: report.files.length, ...counted(report), leftOut: 0 },
+    summary: { files: report.files.length, ...countFindings(report), leftOut: 0 },
     connectors: report.connectors.map(({ address, by, range }) => ({
       address,
       by,
       ...place(range),
     })),
-    unread: report.unread.map(place),
+    unread: report.incompleteFiles.map(place),
     notes: report.notes,
     findings: report.findings.map(
-      ({ rule, severity, message, mend, range, related, suppressed }) => ({
+      ({ rule, severity, message, fix, range, related, suppressed }) => ({
         rule,
         severity,
         message,
-        mend,
+        fix,
         ...place(range),
         ...addressed(report.addressAt(range)),
         ...(related === undefined
@@ -31,7 +31,7 @@ export function asJson(report: Report): string {
         ...(suppressed === undefined ? {} : { suppressed }),
       }),
     ),
-    broken: report.broken,
+    broken: report.crashes,
   };
   return JSON.stringify(output, null, 2);
 }

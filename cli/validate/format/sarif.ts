@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
-import { brokeDown } from "../errors";
+import { crashMessage } from "../errors";
 import type { Range } from "../../terraform/range";
-import { pageOf } from "../rule-page";
+import { rulePage } from "../rule-page";
 import { projectVersion } from "../../project";
 import type { Rule } from "../rule";
-import type { Verdict } from "../finding";
-import type { Report } from "../validate";
-import { lookedAt } from "./scan-summary";
+import type { ReportedFinding } from "../finding";
+import type { Report } from "../report";
+import { scanSummary } from "./scan-summary";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -32,14 +32,14 @@ export function asSarif(report: Report): string {
         columnKind: "utf16CodeUnits",
         invocations: [
           {
-            executionSuccessful: report.broken.length === 0,
+            executionSuccessful: report.crashes.length === 0,
             toolExecutionNotifications: [
-              ...report.broken.map((each): Notification => ({
+              ...report.crashes.map((each): Notification => ({
                 level: "error",
-                message: { text: brokeDown(each) },
+                message: { text: crashMessage(each) },
                 associatedRule: { id: each.rule },
               })),
-              ...lookedAt(report).map((text): Notification => ({
+              ...scanSummary(report).map((text): Notification => ({
                 level: "note",
                 message: { text },
               })),
@@ -57,23 +57,23 @@ const descriptor = (rule: Rule): ReportingDescriptor => ({
   id: rule.id,
   shortDescription: { text: rule.title },
   fullDescription: { text: rule.why },
-  help: { text: rule.why, markdown: pageOf(rule.id) },
+  help: { text: rule.why, markdown: rulePage(rule.id) },
   ...(rule.source === undefined ? {} : { helpUri: rule.source }),
   defaultConfiguration: { level: rule.severity },
 });
 
 function result(
-  finding: Verdict,
+  finding: ReportedFinding,
   report: Report,
   ids: readonly string[],
   seen: Map<string, number>,
 ): Result {
-  const { rule, severity, message, mend, range, related, suppressed } = finding;
+  const { rule, severity, message, fix, range, related, suppressed } = finding;
   return {
     ruleId: rule,
     ruleIndex: ids.indexOf(rule),
     level: severity,
-    message: { text: `${message} ${mend}` },
+    message: { text: `${message} ${fix}` },
     locations: [location(range)],
     ...(related === undefined
       ? {}
@@ -110,7 +110,7 @@ function uriOf(file: string): string {
 }
 
 /** The same as long as the finding is the same, even where lines above it come and go. */
-function fingerprint(finding: Verdict, report: Report, seen: Map<string, number>): string {
+function fingerprint(finding: ReportedFinding, report: Report, seen: Map<string, number>): string {
   const { rule, range, message } = finding;
   const what = [rule, uriOf(range.file), message, report.lineOf(finding)?.trim() ?? ""].join("\0");
   const count = seen.get(what) ?? 0;

@@ -1,5 +1,5 @@
 import { placeOf } from "../../terraform/range";
-import type { Report } from "../validate";
+import type { Report } from "../report";
 
 /** How many of a kind are named. */
 const NAMED = 5;
@@ -7,27 +7,29 @@ const NAMED = 5;
 export const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** What a run looked at: the connectors that it found, what Terraform has not seen whole, and files that could not be read. */
-export function lookedAt({ connectors, unread, notes }: Report): string[] {
+export function scanSummary({ connectors, incompleteFiles, notes }: Report): string[] {
   const found = [
     ...new Set(connectors.map(({ address, by }) => (by === "" ? address : `${address} (${by})`))),
   ];
   return [
     ...(found.length === 0
       ? [["No connector was found.", ...notes].join(" ")]
-      : [`${plural(found.length, "connector")} or part of one: ${named(found)}.`, ...notes]),
-    ...(unread.length === 0
+      : [`${plural(found.length, "connector")} or part of one: ${firstNames(found)}.`, ...notes]),
+    ...(incompleteFiles.length === 0
       ? []
-      : [`${plural(unread.length, "file")} could not be read: ${named(unread.map(placeOf))}.`]),
+      : [
+          `${plural(incompleteFiles.length, "file")} could not be read: ${firstNames(incompleteFiles.map(placeOf))}.`,
+        ]),
   ];
 }
 
-function named(names: readonly string[]): string {
+function firstNames(names: readonly string[]): string {
   const more = names.length - NAMED;
   return `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** The same for programs, to which a run without anything to say of it says nothing. */
-export const worthTelling = (report: Report): string[] =>
-  report.connectors.length + report.notes.length + report.unread.length === 0
+export const scanSummaryIfAny = (report: Report): string[] =>
+  report.connectors.length + report.notes.length + report.incompleteFiles.length === 0
     ? []
-    : lookedAt(report);
+    : scanSummary(report);

@@ -1,11 +1,11 @@
 import { colours } from "../../terminal/colours";
-import type { Severity, Verdict } from "../finding";
+import type { Severity, ReportedFinding } from "../finding";
 import { type Range, placeOf } from "../../terraform/range";
-import { type Report, counted } from "../validate";
-import { byCause } from "./group-by-cause";
-import { lookedAt, plural } from "./scan-summary";
+import { type Report, countFindings } from "../report";
+import { groupByCause } from "./group-by-cause";
+import { scanSummary, plural } from "./scan-summary";
 import { relatedLines } from "./related-lines";
-import { shown, shownInLine } from "./printable";
+import { printable, printableLine } from "./printable";
 
 const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
   error: colours.red,
@@ -13,28 +13,30 @@ const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
   note: colours.cyan,
 };
 
-/** For people: each finding with its place, its mend and the line it is in; then how many there are. */
+/** For people: each finding with its place, its fix and the line it is in; then how many there are. */
 export function asText(report: Report): string {
   const live = report.findings.filter(({ suppressed }) => suppressed === undefined);
-  const causes = byCause(live);
+  const causes = groupByCause(live);
   const files = [...new Set(causes.map(({ range }) => range.file))];
   return [
     ...files.map((file) =>
       [
-        colours.bold(colours.underline(shownInLine(file))),
-        ...causes.filter(({ range }) => range.file === file).map((each) => entry(each, report)),
+        colours.bold(colours.underline(printableLine(file))),
+        ...causes
+          .filter(({ range }) => range.file === file)
+          .map((each) => findingText(each, report)),
       ].join("\n"),
     ),
     [
-      ...lookedAt(report).map(shownInLine),
+      ...scanSummary(report).map(printableLine),
       summary(report, new Set(live.map(({ range }) => range.file)).size),
     ].join("\n"),
   ].join("\n\n");
 }
 
-function entry(finding: Verdict, report: Report): string {
-  const { range, severity, message, mend, rule } = finding;
-  const { address, place } = placed(range, report);
+function findingText(finding: ReportedFinding, report: Report): string {
+  const { range, severity, message, fix, rule } = finding;
+  const { address, place } = locationOf(range, report);
   return [
     [
       // An address that the message names needs not be said twice.
@@ -43,8 +45,8 @@ function entry(finding: Verdict, report: Report): string {
       indented(message),
       colours.dim(`[${rule}]`),
     ].join(" "),
-    `  ${indented(mend)}`,
-    ...relatedLines(finding, (each) => placed(each, report).place).map(
+    `  ${indented(fix)}`,
+    ...relatedLines(finding, (each) => locationOf(each, report).place).map(
       (line) => `  ${indented(line)}`,
     ),
     ...excerpt(finding, report.lineOf(finding)),
@@ -52,13 +54,13 @@ function entry(finding: Verdict, report: Report): string {
 }
 
 /** A place as a reader knows it: by file and line, in a plan by the address of what is there. */
-function placed(range: Range, report: Report) {
+function locationOf(range: Range, report: Report) {
   const address = report.addressAt(range);
-  return { address: address !== undefined, place: shownInLine(address ?? placeOf(range)) };
+  return { address: address !== undefined, place: printableLine(address ?? placeOf(range)) };
 }
 
 /** The line of a finding, and below it a mark under what is meant. */
-function excerpt({ range }: Verdict, line: string | undefined): string[] {
+function excerpt({ range }: ReportedFinding, line: string | undefined): string[] {
   if (line === undefined || line.trim() === "") return [];
   const number = String(range.start.line);
   // Tabs stay tabs in what stands before the mark, so that it comes to stand where it should.
@@ -67,13 +69,13 @@ function excerpt({ range }: Verdict, line: string | undefined): string[] {
   const end = isOneLine ? Math.min(range.end.column - 1, line.length) : line.trimEnd().length;
   const mark = "^".repeat(Math.max(1, end - range.start.column + 1));
   return [
-    colours.dim(`  ${number} | ${shown(line)}`),
+    colours.dim(`  ${number} | ${printable(line)}`),
     colours.dim(`  ${" ".repeat(number.length)} | ${before}${mark}`),
   ];
 }
 
 function summary(report: Report, filesWithFindings: number): string {
-  const { errors, warnings, notes, suppressed } = counted(report);
+  const { errors, warnings, notes, suppressed } = countFindings(report);
   const counts = [
     ...(errors > 0 ? [colours.red(plural(errors, "error"))] : []),
     ...(warnings > 0 ? [colours.yellow(plural(warnings, "warning"))] : []),
@@ -81,11 +83,11 @@ function summary(report: Report, filesWithFindings: number): string {
   ];
   const off = suppressed > 0 ? ` ${plural(suppressed, "finding")} suppressed.` : "";
   const read = plural(report.files.length, "file");
-  const broken = new Set(report.broken.map(({ rule }) => rule)).size;
+  const broken = new Set(report.crashes.map(({ rule }) => rule)).size;
   const but = broken > 0 ? `, but ${colours.red(`${plural(broken, "rule")} crashed`)}` : "";
   const none = broken === 0 ? colours.green("No findings") : "No findings";
   if (counts.length === 0) return `${none} in ${read}${but}.${off}`;
   return `${counts.join(", ")} in ${filesWithFindings} of ${read}${but}.${off}`;
 }
 
-const indented = (text: string) => shown(text).replaceAll("\n", "\n  ");
+const indented = (text: string) => printable(text).replaceAll("\n", "\n  ");

@@ -1,11 +1,11 @@
 import type { PolicyStatement } from "../../iam/statement";
-import { filled, isExact } from "../../terraform/values/located-value";
+import { fillGaps, isFullyKnown } from "../../terraform/values/located-value";
 import type { Role, Statement } from "../policies/policy";
 import { withoutKeys } from "../policies/resources";
 
 const ACCOUNT = "123456789012";
 
-/** The role's ARN, as {@link comparable} writes it. */
+/** The role's ARN, as {@link comparableStatement} writes it. */
 export const ownArn = (role: Role): string => {
   const path = role.path?.text ?? "/";
   return `arn:aws:iam::${ACCOUNT}:role${path}${role.name?.text ?? `\${${role.address}}`}`;
@@ -15,10 +15,14 @@ export const ownArn = (role: Role): string => {
  * Statements of a role in one spelling, so that they can be compared: every ARN in the partition `aws` and one account,
  * and the role's own ARN written out wherever it is read from the resource.
  */
-export const comparable = (role: Role, { effect, ...statement }: Statement): PolicyStatement => {
+export const comparableStatement = (
+  role: Role,
+  { effect, ...statement }: Statement,
+): PolicyStatement => {
   const arns = (resources: Statement["resources"]) =>
     resources.map(({ text }) => arnOf(role, text));
-  const texts = (values: Statement["actions"]) => values.map(({ text }) => text).filter(isExact);
+  const texts = (values: Statement["actions"]) =>
+    values.map(({ text }) => text).filter(isFullyKnown);
   const { actions, notActions, resources, notResources, conditions, sid } = statement;
   return {
     Effect: effect ?? "Allow",
@@ -44,7 +48,7 @@ export const comparable = (role: Role, { effect, ...statement }: Statement): Pol
 function arnOf(role: Role, text: string): string {
   if (text.startsWith(`\${${withoutKeys(role.address)}.`)) return ownArn(role);
   if (text === role.arn) return ownArn(role);
-  return filled(text, (gap) => {
+  return fillGaps(text, (gap) => {
     if (/partition/i.test(gap)) return "aws";
     return /account_?id/i.test(gap) ? ACCOUNT : `\${${gap}}`;
   })

@@ -1,5 +1,5 @@
 import { conditionKeyInfo } from "../../iam/condition-keys";
-import { isExact } from "../../terraform/values/located-value";
+import { isFullyKnown } from "../../terraform/values/located-value";
 import type { Condition } from "../policies/policy";
 
 /** Keys of an identity provider begin with its address: `token.actions.githubusercontent.com:sub`, `saml:aud`. */
@@ -7,7 +7,7 @@ const OF_PROVIDER = /^[^/:]*\.[^:]*:|^saml:/i;
 
 /** Whether AWS may know a key: what is known in part, or belongs to an identity provider, can't be told. */
 export const isAwsKey = ({ key }: Condition): boolean =>
-  isExact(key.text) && !OF_PROVIDER.test(key.text);
+  isFullyKnown(key.text) && !OF_PROVIDER.test(key.text);
 
 /** Whether AWS knows of a key at all. */
 export const isKnownKey = async (key: string): Promise<boolean> =>

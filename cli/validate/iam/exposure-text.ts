@@ -5,7 +5,7 @@ import { withoutBraces } from "../../terraform/values/located-value";
 import { listed } from "./statement-checks";
 
 /** What may be done: `iam:* (permissions management, such as iam:AddUserToGroup) and s3:PutObject (write)` */
-export function doings(exposures: readonly Exposure[]): string {
+export function describeActions(exposures: readonly Exposure[]): string {
   const levels = [...ACCESS_LEVELS].reverse().flatMap((level) => {
     const of = exposures.filter((each) => each.level === level);
     if (of.length === 0) return [];
@@ -20,7 +20,7 @@ export function doings(exposures: readonly Exposure[]): string {
 }
 
 /** `everything (*)`, or the resources. */
-export const targets = (exposures: readonly Exposure[]): string =>
+export const describeResources = (exposures: readonly Exposure[]): string =>
   listed(
     [...new Set(exposures.map(({ resource }) => resource.text))].map((text) =>
       text === "*" ? "everything (*)" : withoutBraces(text),

@@ -8,9 +8,9 @@ import {
 import { type Breadth, breadthOf } from "../../iam/breadth";
 import { hasWildcard } from "../../iam/wildcards";
 import type { Severity } from "../finding";
-import { type LocatedText, filled, isExact } from "../../terraform/values/located-value";
+import { type LocatedText, fillGaps, isFullyKnown } from "../../terraform/values/located-value";
 import type { Statement } from "../policies/policy";
-import { grants } from "./permission-sets";
+import { isGrantedBySets } from "./permission-sets";
 
 /** What a written action lets somebody do that no permission set does: the worst of it. */
 export interface Exposure {
@@ -57,11 +57,11 @@ export async function exposuresOf(statement: Statement): Promise<Exposure[]> {
   if (effect !== "Allow") return [];
   const found = await Promise.all(
     actions
-      .filter(({ text }) => isExact(text))
+      .filter(({ text }) => isFullyKnown(text))
       .map(async (written) => {
         const each = await Promise.all(
           resources.map(async (resource) =>
-            grants(written.text, resource.text, conditions)
+            isGrantedBySets(written.text, resource.text, conditions)
               ? []
               : exposures(written, resource, statement),
           ),
@@ -97,7 +97,7 @@ async function exposures(
         level: "Permissions management",
         resource,
         isLimitable: true,
-        breadth: isExact(resource.text) ? "everything" : "named",
+        breadth: isFullyKnown(resource.text) ? "everything" : "named",
       },
     ];
   const found = await Promise.all(
@@ -108,7 +108,7 @@ async function exposures(
       const isLimitable = info.resourceTypes.length > 0;
       // A set has it on whatever stands for everything there.
       const on = isLimitable ? resource.text : undefined;
-      return grants(action, on, conditions)
+      return isGrantedBySets(action, on, conditions)
         ? []
         : [{ written, action: info.name, level: info.accessLevel, resource, isLimitable, breadth }];
     }),
@@ -127,7 +127,7 @@ async function standsFor(written: string, service: string | undefined): Promise<
 
 /** The service of an ARN, where that is one: what isn't known of it may have colons, too (`${AWS::Partition}`). */
 const serviceOf = (resource: string): string | undefined =>
-  /^arn:[^:]*:([a-z0-9-]+):/.exec(filled(resource, "x"))?.[1];
+  /^arn:[^:]*:([a-z0-9-]+):/.exec(fillGaps(resource, "x"))?.[1];
 
 const severityOf = ({ level, breadth, isLimitable }: Ungraded): Step =>
   SEVERITIES[level][isLimitable ? breadth : "unlimitable"];

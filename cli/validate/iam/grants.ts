@@ -1,4 +1,4 @@
-import type { About, Problem } from "../finding";
+import type { AffectedGrants, Problem } from "../finding";
 import type { LocatedText } from "../../terraform/values/located-value";
 import type { Statement } from "../policies/policy";
 
@@ -11,12 +11,12 @@ export const grantsOf = (statement: Statement): string[] =>
   [...statement.actions, ...statement.notActions].map((each) => grantOf(statement, each));
 
 /** What a problem is about that can be told of fewer actions. */
-export const aboutGrants = <T extends { readonly written: LocatedText }>(
+export const affectedGrants = <T extends { readonly written: LocatedText }>(
   statement: Statement,
   all: readonly T[],
   problemOf: (left: readonly T[]) => Problem,
-): About => ({
+): AffectedGrants => ({
   grants: all.map(({ written }) => grantOf(statement, written)),
-  of: (grants) =>
+  narrowedTo: (grants) =>
     problemOf(all.filter(({ written }) => grants.includes(grantOf(statement, written)))),
 });

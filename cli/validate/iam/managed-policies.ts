@@ -1,4 +1,4 @@
-import { type LocatedText, isExact } from "../../terraform/values/located-value";
+import { type LocatedText, isFullyKnown } from "../../terraform/values/located-value";
 
 /** What an AWS managed policy allows, as far as its name tells. */
 export type ManagedScope = "changes" | "reads" | "unknown";
@@ -10,7 +10,7 @@ const READS = /ReadOnly/;
 /** Path and name of an AWS managed policy; undefined for any other. */
 export function awsManaged(arn: LocatedText): string | undefined {
   const path = /:iam::aws:policy\/(.+)$/.exec(arn.text)?.[1];
-  return path !== undefined && isExact(path) ? path : undefined;
+  return path !== undefined && isFullyKnown(path) ? path : undefined;
 }
 
 /** @param path as of {@link awsManaged} */

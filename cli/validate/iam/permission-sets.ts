@@ -63,7 +63,7 @@ export const setsWith = (action: string): string[] =>
  *
  * @param resource absent where whichever the set has it on is the same
  */
-export const grants = (
+export const isGrantedBySets = (
   action: string,
   resource: string | undefined,
   conditions: readonly Condition[],
@@ -84,7 +84,13 @@ const isAsNarrow = (
   given.values.every(({ text }) => text === wanted.value);
 
 /** Whether all that a statement allows is allowed by sets. */
-export const isOfSets = ({ actions, notActions, resources, notResources, conditions }: Statement) =>
+export const isWithinSets = ({
+  actions,
+  notActions,
+  resources,
+  notResources,
+  conditions,
+}: Statement) =>
   notActions.length === 0 &&
   notResources.length === 0 &&
-  actions.every(({ text }) => resources.every((on) => grants(text, on.text, conditions)));
+  actions.every(({ text }) => resources.every((on) => isGrantedBySets(text, on.text, conditions)));

@@ -1,10 +1,10 @@
 import { type EscalationPath, escalationPathsIn } from "../../iam/escalation";
 import { coversAction } from "../../iam/wildcards";
-import { type LocatedText, isExact, uniqueBy } from "../../terraform/values/located-value";
+import { type LocatedText, isFullyKnown, uniqueBy } from "../../terraform/values/located-value";
 import { type Policy, type Role, type Statement, identityPolicies } from "../policies/policy";
 import { statementsOf } from "./statement-checks";
-import { comparable, ownArn } from "./comparable-statement";
-import { isOfSets } from "./permission-sets";
+import { comparableStatement, ownArn } from "./comparable-statement";
+import { isWithinSets } from "./permission-sets";
 
 /** An action as a statement of a role has it. */
 export interface Grant {
@@ -26,24 +26,27 @@ export interface Way {
 
 /**
  * The ways that a role has to more permissions, by the statements that open them: those that open a way alone count each
- * for itself, as each has to be mended.
+ * for itself, as each has to be fixed.
  *
  * @param isGuarded whether something that isn't seen here denies it changing itself
  * @returns for each statement, or several that do so together, all ways that they open
  */
-export async function waysOf(role: Role, isGuarded: boolean): Promise<readonly (readonly Way[])[]> {
+export async function escalationWays(
+  role: Role,
+  isGuarded: boolean,
+): Promise<readonly (readonly Way[])[]> {
   const all = statementsOf(identityPolicies(role)).filter(
     ({ statement }) => statement.effect !== undefined,
   );
-  const statements = all.map(({ statement }) => comparable(role, statement));
-  const ofSets = all.map(({ statement }) => isOfSets(statement));
+  const statements = all.map(({ statement }) => comparableStatement(role, statement));
+  const ofSets = all.map(({ statement }) => isWithinSets(statement));
   const found = await escalationPathsIn(statements, { ownRoleArns: [ownArn(role)] });
   const byStatements = new Map<string, Way[]>();
   for (const { path, allowedBy, state } of found) {
     if (state === "closed") continue;
     const isOwn = path.on === "own-role";
     if (isOwn && isGuarded) continue;
-    for (const steps of openings(path, allowedBy)) {
+    for (const steps of minimalSteps(path, allowedBy)) {
       if (!isOwn && steps.every((step) => ofSets[step.statement])) continue;
       const key = [...new Set(steps.map(({ statement }) => statement))].join();
       const isConditional = path.needs.some((choice) =>
@@ -56,7 +59,7 @@ export async function waysOf(role: Role, isGuarded: boolean): Promise<readonly (
         isUncertain:
           isConditional ||
           role.hasBoundary ||
-          (isOwn ? role.isElsewhere === true : state === "narrowed"),
+          (isOwn ? role.isExternal === true : state === "narrowed"),
       };
       byStatements.set(key, [...(byStatements.get(key) ?? []), way]);
     }
@@ -67,7 +70,7 @@ export async function waysOf(role: Role, isGuarded: boolean): Promise<readonly (
 type Step = Awaited<ReturnType<typeof escalationPathsIn>>[number]["allowedBy"][number];
 
 /** The steps of each statement that has all that a path needs; where there is none, those of all together. */
-function openings(path: EscalationPath, steps: readonly Step[]): (readonly Step[])[] {
+function minimalSteps(path: EscalationPath, steps: readonly Step[]): (readonly Step[])[] {
   const alone = [...new Set(steps.map(({ statement }) => statement))]
     .map((statement) => steps.filter((step) => step.statement === statement))
     .filter((own) =>
@@ -82,7 +85,7 @@ function grantsOf({ policy, statement }: Omit<Grant, "written">, action: string)
   const written =
     notActions.length > 0
       ? notActions.slice(0, 1)
-      : actions.filter(({ text }) => isExact(text) && coversAction(text, action));
+      : actions.filter(({ text }) => isFullyKnown(text) && coversAction(text, action));
   return written.map((each) => ({ policy, statement, written: each }));
 }
 

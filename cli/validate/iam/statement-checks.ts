@@ -3,12 +3,12 @@ import { connectorRoles } from "../policies";
 import { type Policy, type Statement, identityPolicies } from "../policies/policy";
 import { sizeOf } from "../policies/policy-size";
 import type { Rule } from "../rule";
-import type { Subject } from "../workspace";
-import { thousands } from "../format-count";
+import type { Workspace } from "../workspace";
+import { formatCount } from "../format-count";
 import { uniqueBy } from "../../terraform/values/located-value";
 
 /** Each problem once, where several instances of a resource have the same policy. */
-export const unique = (problems: readonly Problem[]): Problem[] =>
+export const uniqueProblems = (problems: readonly Problem[]): Problem[] =>
   uniqueBy(problems, ({ message, range }) => JSON.stringify([message, range]));
 
 /** `aws_iam_role_policy.extra, statement "read"` */
@@ -29,44 +29,44 @@ export const statementsOf = (
   policies.flatMap((policy) => policy.statements.map((statement) => ({ policy, statement })));
 
 /** What the connector may do, by the policies of its roles. */
-export const permissionsOf = (subject: Subject): Policy[] =>
-  connectorRoles(subject).flatMap(identityPolicies);
+export const connectorPolicies = (workspace: Workspace): Policy[] =>
+  connectorRoles(workspace).flatMap(identityPolicies);
 
 /** The permissions, and who may take the roles that have them. */
-export const policiesOf = (subject: Subject): Policy[] => [
-  ...permissionsOf(subject),
-  ...connectorRoles(subject).flatMap(({ trust }) => trust),
+export const connectorAndTrustPolicies = (workspace: Workspace): Policy[] => [
+  ...connectorPolicies(workspace),
+  ...connectorRoles(workspace).flatMap(({ trust }) => trust),
 ];
 
 /**
  * The check of a rule that looks at one statement at a time.
  *
- * @param policies which policies of a subject it looks at
+ * @param policies which policies of a workspace it looks at
  * @param find what it finds in a statement, which messages call `place`
  */
-export const ofStatements =
+export const checkStatements =
   (
-    policies: (subject: Subject) => readonly Policy[],
+    policies: (workspace: Workspace) => readonly Policy[],
     find: (statement: Statement, place: string) => readonly Problem[] | Promise<readonly Problem[]>,
   ): Rule["check"] =>
-  async (subject) => {
-    const found = statementsOf(policies(subject)).map(({ policy, statement }) =>
+  async (workspace) => {
+    const found = statementsOf(policies(workspace)).map(({ policy, statement }) =>
       find(statement, placeOf(policy, statement)),
     );
-    return unique((await Promise.all(found)).flat());
+    return uniqueProblems((await Promise.all(found)).flat());
   };
 
 /** Policies with more characters than IAM allows. @param raised to how many AWS raises the quota on request */
-export const tooLong = (
+export const oversizedPolicies = (
   policies: readonly Policy[],
-  { what, quota, raised, mend }: { what: string; quota: number; raised?: number; mend: string },
+  { what, quota, raised, fix }: { what: string; quota: number; raised?: number; fix: string },
 ): Problem[] =>
-  unique(
+  uniqueProblems(
     policies
       .filter((each) => each.isAbsent !== true && sizeOf(each) > quota)
       .map((each) => ({
-        message: `${what.replace("POLICY", each.address)} has ${thousands(sizeOf(each))} characters, and IAM allows ${thousands(quota)}${raised === undefined ? "" : `, or ${thousands(raised)} where AWS has raised the quota`}.`,
-        mend,
+        message: `${what.replace("POLICY", each.address)} has ${formatCount(sizeOf(each))} characters, and IAM allows ${formatCount(quota)}${raised === undefined ? "" : `, or ${formatCount(raised)} where AWS has raised the quota`}.`,
+        fix,
         range: each.range,
         ...(sizeOf(each) <= (raised ?? 0) ? { severity: "warning" as const } : {}),
       })),

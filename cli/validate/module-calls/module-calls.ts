@@ -8,7 +8,7 @@ import {
   valueOf,
 } from "../../terraform/configuration";
 import type { Range } from "../../terraform/range";
-import type { Subject } from "../workspace";
+import type { Workspace } from "../workspace";
 import { isPublicModule, publishedModuleOf } from "./module-source";
 
 /** A `module` block. */
@@ -62,7 +62,7 @@ export const publishedCallsIn = (caller: Module): PublishedCall[] =>
   callsIn(caller).filter((call): call is PublishedCall => call.published !== undefined);
 
 /** Whether what is called is a connector of some kind. */
-export const isConnectors = ({ published, isPublic, isOtherCloud }: ModuleCall): boolean =>
+export const callsConnector = ({ published, isPublic, isOtherCloud }: ModuleCall): boolean =>
   published !== undefined || isPublic || isOtherCloud;
 
 /** Whether a module is deployed as it is and runs a connector by one of our modules or the public one. */
@@ -70,17 +70,17 @@ export const usesConnector = (module: Module): boolean =>
   module.role === "root" &&
   callsIn(module).some(({ published, isPublic }) => published !== undefined || isPublic);
 
-/** The module of the same subject that a call leads to. */
+/** The module of the same workspace that a call leads to. */
 export const calledModule = (
   { caller, source }: ModuleCall,
-  { modules }: Subject,
+  { modules }: Workspace,
 ): Module | undefined => {
   const folder = caller.calls.get(source);
   return folder === undefined ? undefined : modules.find((each) => each.folder === folder);
 };
 
 /** A module, and all that its calls lead to by a path, each once. */
-export function reachedFrom(
+export function reachableModules(
   module: Module,
   modules: readonly Module[],
   seen = new Set<Module>(),
@@ -89,7 +89,7 @@ export function reachedFrom(
   seen.add(module);
   for (const folder of module.calls.values()) {
     const called = modules.find((each) => each.folder === folder);
-    if (called !== undefined) reachedFrom(called, modules, seen);
+    if (called !== undefined) reachableModules(called, modules, seen);
   }
   return seen;
 }
@@ -105,5 +105,5 @@ export const META_ARGUMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** The arguments of a call that are meant as inputs. */
-export const givenInputs = ({ attributes }: Body): Attribute[] =>
+export const inputArguments = ({ attributes }: Body): Attribute[] =>
   [...attributes.values()].filter(({ name }) => !META_ARGUMENTS.has(name) && name !== "//");

@@ -3,7 +3,7 @@ import { type Block, type Module, blocksOf, valueOf } from "../../terraform/conf
 import { type Expression, type Reference, referencesIn } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
 import { callsIn } from "../module-calls/module-calls";
-import { worth } from "../../terraform/values/evaluate";
+import { evaluate } from "../../terraform/values/evaluate";
 import { type Egress, Routes, isTable, leadsTo } from "./routes";
 
 /** Private for sure, by whichever way they go out. */
@@ -28,7 +28,7 @@ export class Subnets {
   }
 
   /** What is known of the subnets in an expression. @param references what the expression is made of, locals followed */
-  known(references: readonly Reference[]): KnownSubnet[] {
+  egressOfSubnets(references: readonly Reference[]): KnownSubnet[] {
     const found = references.flatMap((reference): KnownSubnet[] => {
       if (reference.root === "module") return this.ofVpcModule(reference);
       const [subnet] = blocksOf(
@@ -60,7 +60,7 @@ export class Subnets {
 
   private isTrue({ body }: Block, name: string): boolean {
     const value = valueOf(body, name);
-    return value !== undefined && worth(this.module, value) === true;
+    return value !== undefined && evaluate(this.module, value) === true;
   }
 
   private egressOf(subnet: Block): Egress | undefined {

@@ -6,7 +6,7 @@ const ID =
   /"name":\s*"APONO_CONNECTOR_ID",\s*"value":\s*"([^"]*)"|"value":\s*"([^"]*)",\s*"name":\s*"APONO_CONNECTOR_ID"|\bconnectorId"?:\s*"?([\w.-]+)/;
 
 /** What a connector is called before and after a plan, where the plan renames it. */
-export function renamedIn({
+export function connectorRename({
   changes,
   variables,
   json,
@@ -21,13 +21,13 @@ export function renamedIn({
 }
 
 /** What a plan that renames a connector does, and how to keep what is there; empty where it doesn't. */
-export function ofRename(plan: Plan): { readonly cause: string; readonly mend: string } {
-  const renamed = renamedIn(plan);
+export function renameAdvice(plan: Plan): { readonly cause: string; readonly fix: string } {
+  const renamed = connectorRename(plan);
   return renamed === undefined
-    ? { cause: "", mend: "" }
+    ? { cause: "", fix: "" }
     : {
         cause: ` The connector is renamed (connectorId changes from "${renamed.from}" to "${renamed.to}"), and nothing holds its names, which derive from its id: no earlier apply of this version, and no nameSuffix.`,
-        mend: ` Then rename it: nameSuffix keeps all names under the new id. Or leave connectorId at "${renamed.from}".`,
+        fix: ` Then rename it: nameSuffix keeps all names under the new id. Or leave connectorId at "${renamed.from}".`,
       };
 }
 

@@ -1,7 +1,7 @@
 import {
   type Located,
   fieldOf,
-  isExact,
+  isFullyKnown,
   textField,
   withoutBraces,
 } from "../../terraform/values/located-value";
@@ -23,46 +23,46 @@ const CONNECTOR_REFERENCE = /apono[\w.-]*role|connector_?role/i;
  * What a role is to the connector: the one that it runs with (the task role of its task, or the role of its Kubernetes
  * service account), one that it assumes, or neither; and what shows it.
  */
-export function useOf(
+export function classifyRole(
   role: Role,
   resources: readonly Resource[],
   roles: readonly Role[],
-): Pick<Role, "use" | "because"> {
-  const connector = (because: string) => ({ use: "connector", because }) as const;
-  const delegated = (because: string) => ({ use: "delegated", because }) as const;
-  if (role.isElsewhere === true) return connector("by its name");
+): Pick<Role, "use" | "evidence"> {
+  const connector = (evidence: string) => ({ use: "connector", evidence }) as const;
+  const delegated = (evidence: string) => ({ use: "delegated", evidence }) as const;
+  if (role.isExternal === true) return connector("by its name");
   const tasks = resources.filter(({ type }) => type === "aws_ecs_task_definition");
   const isIn = (argument: string, task: Resource) => runsWith(task, argument, role);
   const ofTask = tasks.filter((task) => isIn("task_role_arn", task));
-  const [because] = ofTask.flatMap(taskOfConnector);
-  if (because !== undefined) return connector(because);
+  const [evidence] = ofTask.flatMap(taskOfConnector);
+  if (evidence !== undefined) return connector(evidence);
   if (ofTask.length > 0 || tasks.some((task) => isIn("execution_role_arn", task)))
     return { use: "other" };
   const account = serviceAccountOf(role);
   if (account !== undefined) return connector(`for the service account ${account}`);
   const isApono = APONO.test(role.name?.text ?? "") || APONO.test(labelOf(role.address));
-  if (isApono && isWorkloads(role))
+  if (isApono && isWorkloadRole(role))
     return connector('"apono" in its name, and tasks or pods may take it');
   if (isApono && role.trust.length === 0) return connector('"apono" in its name');
-  const [trusted] = connectorsIn(role, roles);
-  if (trusted !== undefined) return delegated(`it trusts ${trustedText(trusted)}`);
+  const [trusted] = trustedConnectors(role, roles);
+  if (trusted !== undefined) return delegated(`it trusts ${principalText(trusted)}`);
   return isApono && hasAwsPrincipal(role)
     ? delegated('"apono" in its name, and it trusts principals in AWS')
     : { use: "other" };
 }
 
 /** Parts that are read from elsewhere would say less than what they come to. */
-function trustedText(text: string): string {
+function principalText(text: string): string {
   const plain = withoutBraces(text);
   return plain.includes("${") ? "the connector's role" : plain;
 }
 
 /** Whether a trust policy lets the connector's role in. */
-export const letsIn = (role: Role, roles: readonly Role[]): boolean =>
-  connectorsIn(role, roles).length > 0;
+export const trustsConnector = (role: Role, roles: readonly Role[]): boolean =>
+  trustedConnectors(role, roles).length > 0;
 
 /** What stands for the connector's role in a trust policy. */
-const connectorsIn = (role: Role, roles: readonly Role[]): string[] =>
+const trustedConnectors = (role: Role, roles: readonly Role[]): string[] =>
   allowed(role).flatMap((statement) =>
     [
       ...statement.principals.filter(({ type }) => type === "AWS").map(({ value }) => value.text),
@@ -80,7 +80,7 @@ const isConnectorArn = (text: string, roles: readonly Role[]): boolean =>
 
 /** Whether a role's name, or what it is read from, is that of a connector's role that is made elsewhere. */
 export const isConnectorRoleName = (text: string): boolean =>
-  isExact(text)
+  isFullyKnown(text)
     ? CONNECTOR_NAME.test(text)
     : /^\$\{[^{}]*\}$/.test(text) && CONNECTOR_REFERENCE.test(text);
 
@@ -93,7 +93,7 @@ const hasAwsPrincipal = (role: Role): boolean =>
   );
 
 /** Roles of tasks and pods; a role that a person or another service takes is not the connector's. */
-const isWorkloads = (role: Role): boolean =>
+const isWorkloadRole = (role: Role): boolean =>
   allowed(role).some(({ principals }) =>
     principals.some(
       ({ type, value }) =>
@@ -124,19 +124,19 @@ const written = (value: Located): string =>
 
 function runsWith(task: Resource, argument: string, role: Role): boolean {
   const text = textField(task.body, argument);
-  if (task.source(argument) === withoutKeys(role.address)) return true;
+  if (task.referenceOf(argument) === withoutKeys(role.address)) return true;
   if (text === undefined) return false;
   if (isReferenceTo(text, role.address)) return true;
   const name = role.name?.text;
-  return name !== undefined && isExact(name) && text.endsWith(`:role/${name}`);
+  return name !== undefined && isFullyKnown(name) && text.endsWith(`:role/${name}`);
 }
 
 const labelOf = (address: string) => withoutKeys(address).split(".").at(-1) ?? "";
 
 /** What a policy's role is and why, for messages: `the connector's role aws_iam_role.connector (by its name)`. */
-export const calledRole = ({ use, because, address }: Role): string => {
-  if (use === "other" || because === undefined) return `the role ${address}`;
+export const describeRole = ({ use, evidence, address }: Role): string => {
+  if (use === "other" || evidence === undefined) return `the role ${address}`;
   return use === "connector"
-    ? `the connector's role ${address} (${because})`
-    : `${address}, a role that the connector assumes (${because}),`;
+    ? `the connector's role ${address} (${evidence})`
+    : `${address}, a role that the connector assumes (${evidence}),`;
 };

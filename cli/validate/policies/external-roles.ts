@@ -1,10 +1,10 @@
 import { isConnectorRoleName } from "./connector-roles";
-import { type Managed, givenTo, rolesOf } from "./role-policies";
+import { type ManagedPolicy, policiesOfRole, rolesOf } from "./role-policies";
 import { type LocatedText, textIn, uniqueBy } from "../../terraform/values/located-value";
 import type { Role } from "./policy";
 import type { Resource } from "./resources";
 
-const GIVING = [
+const POLICY_RESOURCES = [
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_iam_policy_attachment",
@@ -16,13 +16,13 @@ const GIVING = [
  *
  * @param isMadeHere whether what is given is for a role of the same resources
  */
-export function rolesElsewhere(
+export function externalRoles(
   resources: readonly Resource[],
-  managed: readonly Managed[],
+  managed: readonly ManagedPolicy[],
   isMadeHere: (giving: Resource) => boolean,
 ): Role[] {
   const names = resources
-    .filter((each) => GIVING.includes(each.type) && !isMadeHere(each))
+    .filter((each) => POLICY_RESOURCES.includes(each.type) && !isMadeHere(each))
     .flatMap((giving) =>
       rolesOf(giving).flatMap((role) => {
         const text = textIn(role);
@@ -37,9 +37,9 @@ export function rolesElsewhere(
       address,
       name,
       trust: [],
-      ...givenTo((role) => textIn(role) === name.text, resources, managed),
+      ...policiesOfRole((role) => textIn(role) === name.text, resources, managed),
       hasBoundary: false,
-      isElsewhere: true,
+      isExternal: true,
       use: "other",
       range,
     };

@@ -1,24 +1,24 @@
-import type { Subject } from "../workspace";
-import { readerOf } from "../../terraform/values/evaluate";
+import type { Workspace } from "../workspace";
+import { evaluatorOf } from "../../terraform/values/evaluate";
 import type { Role } from "./policy";
-import { givenToModules, resourcesOfModule, resourcesOfPlan } from "./resources";
+import { moduleAttachments, resourcesOfModule, resourcesOfPlan } from "./resources";
 import { rolesIn } from "./roles";
 
-const found = new WeakMap<Subject, readonly Role[]>();
+const found = new WeakMap<Workspace, readonly Role[]>();
 
-/** Every role of a subject, read once. */
-export function allRoles(subject: Subject): readonly Role[] {
-  const known = found.get(subject) ?? [
-    ...subject.modules.flatMap((module) => {
-      const reader = readerOf(module);
-      return rolesIn([...resourcesOfModule(module, reader), ...givenToModules(module, reader)]);
+/** Every role of a workspace, read once. */
+export function allRoles(workspace: Workspace): readonly Role[] {
+  const known = found.get(workspace) ?? [
+    ...workspace.modules.flatMap((module) => {
+      const reader = evaluatorOf(module);
+      return rolesIn([...resourcesOfModule(module, reader), ...moduleAttachments(module, reader)]);
     }),
-    ...subject.plans.flatMap((plan) => rolesIn(resourcesOfPlan(plan))),
+    ...workspace.plans.flatMap((plan) => rolesIn(resourcesOfPlan(plan))),
   ];
-  found.set(subject, known);
+  found.set(workspace, known);
   return known;
 }
 
 /** The roles that the connector runs with, and those that it assumes. */
-export const connectorRoles = (subject: Subject): Role[] =>
-  allRoles(subject).filter(({ use }) => use !== "other");
+export const connectorRoles = (workspace: Workspace): Role[] =>
+  allRoles(workspace).filter(({ use }) => use !== "other");

@@ -31,7 +31,7 @@ export function policiesOf(
           each.kind === "object" ? [statementOf(each, at)] : [],
         ),
         range: option.range,
-        complete: isReadable(document),
+        isComplete: isReadable(document),
       },
     ];
   });

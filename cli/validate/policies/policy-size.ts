@@ -1,4 +1,4 @@
-import { type Located, filled, isNull, textIn } from "../../terraform/values/located-value";
+import { type Located, fillGaps, isNull, textIn } from "../../terraform/values/located-value";
 import type { Policy } from "./policy";
 
 /**
@@ -30,6 +30,6 @@ function written(value: Located): unknown {
 
 /** A partition has three letters at least, and an account's id twelve digits. */
 const shortest = (text: string): string =>
-  filled(text, (gap) =>
+  fillGaps(text, (gap) =>
     /partition/i.test(gap) ? "aws" : /account_?id/i.test(gap) ? "123456789012" : "",
   );

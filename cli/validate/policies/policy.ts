@@ -12,7 +12,7 @@ export interface Policy {
   readonly document: Located;
   readonly range: Range;
   /** Whether all of it could be read, parts of texts apart. */
-  readonly complete: boolean;
+  readonly isComplete: boolean;
   /** Whether there is nothing of it as it stands: the count of what holds it is 0. */
   readonly isAbsent?: boolean;
 }
@@ -58,7 +58,7 @@ export interface Attachment {
   readonly range: Range;
 }
 
-/** A role, with all that the subject gives it. */
+/** A role, with all that the workspace gives it. */
 export interface Role {
   readonly address: string;
   readonly name?: LocatedText;
@@ -67,7 +67,7 @@ export interface Role {
   readonly arn?: string;
   readonly trust: readonly Policy[];
   readonly inline: readonly Policy[];
-  /** Managed policies of the same subject that are attached to it. */
+  /** Managed policies of the same workspace that are attached to it. */
   readonly managed: readonly Policy[];
   readonly attachments: readonly Attachment[];
   readonly hasBoundary: boolean;
@@ -77,9 +77,9 @@ export interface Role {
    */
   readonly use: "connector" | "delegated" | "other";
   /** What shows that it is the connector's, or that it assumes it: `task role of aws_ecs_task_definition.connector`. */
-  readonly because?: string;
+  readonly evidence?: string;
   /** Whether something else makes it, so that only what is given to it here is known of it. */
-  readonly isElsewhere?: boolean;
+  readonly isExternal?: boolean;
   readonly range: Range;
 }
 

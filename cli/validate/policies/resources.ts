@@ -6,7 +6,7 @@ import { bodyOf, roundsOf } from "../../terraform/values/block-body";
 import { fromJson } from "../../terraform/values/json-text";
 import { type Located, itemsOf, textIn } from "../../terraform/values/located-value";
 import { publishedCallsIn } from "../module-calls/module-calls";
-import type { LocatedReader, Scope } from "../../terraform/values/evaluator";
+import type { Evaluator, Scope } from "../../terraform/values/evaluator";
 
 /** A managed resource, whether it is written in a configuration or listed in a plan. */
 export interface Resource {
@@ -21,7 +21,7 @@ export interface Resource {
   /** Whether there is nothing of it as it stands: its count is 0. */
   readonly isAbsent?: boolean;
   /** Address of the resource that an argument is taken from, where a plan says so only apart from the value. */
-  readonly source: (argument: string) => string | undefined;
+  readonly referenceOf: (argument: string) => string | undefined;
   /**
    * Whether an argument is written in the configuration. A plan also has what was only read of AWS: of a role every
    * inline policy, those that go with the plan, too.
@@ -30,13 +30,13 @@ export interface Resource {
 }
 
 /** The resources of a module: of a `for_each` whose keys are known, one for each. */
-export function resourcesOfModule(module: Module, reader: LocatedReader): Resource[] {
+export function resourcesOfModule(module: Module, reader: Evaluator): Resource[] {
   return module.blocks
     .filter(({ type, labels }) => type === "resource" && labels.length === 2)
     .flatMap((block) => instances(block, reader));
 }
 
-function instances(block: Block, reader: LocatedReader): Resource[] {
+function instances(block: Block, reader: Evaluator): Resource[] {
   const { labels, body, range } = block;
   const [type = "", label = ""] = labels;
   const forEach = valueOf(body, "for_each");
@@ -59,14 +59,14 @@ function instances(block: Block, reader: LocatedReader): Resource[] {
       body: bodyOf(body, reader, forEach === undefined ? new Map() : scope, range),
       range,
       isAbsent: reader.isAbsent(block),
-      source: () => undefined,
+      referenceOf: () => undefined,
       isWritten: () => true,
     };
   });
 }
 
 /** Managed policies that the calls of this project's modules give to their roles, as attachments. */
-export const givenToModules = (module: Module, reader: LocatedReader): Resource[] =>
+export const moduleAttachments = (module: Module, reader: Evaluator): Resource[] =>
   publishedCallsIn(module).flatMap(({ name, block }) => {
     const arns = valueOf(block.body, "extraManagedPolicyArns");
     if (arns === undefined) return [];
@@ -81,7 +81,7 @@ export const givenToModules = (module: Module, reader: LocatedReader): Resource[
         label: name,
         body: objectOf({ role, policy_arn: { kind: "list", items: own, range } }, range),
         range,
-        source: () => undefined,
+        referenceOf: () => undefined,
         isWritten: () => true,
       },
     ];
@@ -109,7 +109,7 @@ export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"):
           ? fromJson(change.before, change.range)
           : fromJson(change.after, change.range, [change.afterUnknown, change.afterSensitive]),
       range: change.range,
-      source: (argument) => referenceOf(plan, change, argument),
+      referenceOf: (argument) => plannedReference(plan, change, argument),
       isWritten: (argument) => {
         const written = writtenOf(plan, change.address);
         return written === undefined || at(written, "expressions", argument) !== undefined;
@@ -117,7 +117,7 @@ export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"):
     }));
 
 /** A resource that the plan's configuration takes an argument from, by its address without keys. */
-function referenceOf(
+function plannedReference(
   plan: Plan,
   { address }: PlannedResource,
   argument: string,

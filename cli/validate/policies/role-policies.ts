@@ -2,7 +2,7 @@ import { policiesOf, resourcesOf } from "./policy-document";
 import {
   type Located,
   fieldOf,
-  isExact,
+  isFullyKnown,
   itemsOf,
   textField,
   type LocatedText,
@@ -11,8 +11,8 @@ import {
 import type { Attachment, Policy, Role } from "./policy";
 import { type Resource, isReferenceTo } from "./resources";
 
-/** A managed policy of the subject, and what it says. */
-export interface Managed {
+/** A managed policy of the workspace, and what it says. */
+export interface ManagedPolicy {
   readonly resource: Resource;
   readonly policies: readonly Policy[];
 }
@@ -21,17 +21,17 @@ export interface Managed {
 export type IsFor = (role: Located, by: Resource) => boolean;
 
 /** What a role gets from resources other than itself: inline policies, attachments, and the managed policies so attached. */
-export function givenTo(
+export function policiesOfRole(
   isFor: IsFor,
   resources: readonly Resource[],
-  managed: readonly Managed[],
+  managed: readonly ManagedPolicy[],
   attachedByItself: readonly Attachment[] = [],
 ): Pick<Role, "inline" | "managed" | "attachments"> {
   const given = (type: string) =>
     resources.filter((each) => each.type === type && rolesOf(each).some((one) => isFor(one, each)));
   const attachments = [
     ...[...given("aws_iam_role_policy_attachment"), ...given("aws_iam_policy_attachment")].flatMap(
-      (each) => attached(each, fieldOf(each.body, "policy_arn")),
+      (each) => attachmentsOf(each, fieldOf(each.body, "policy_arn")),
     ),
     ...attachedByItself,
   ];
@@ -58,7 +58,7 @@ export const rolesOf = ({ type, body }: Resource): readonly Located[] => {
 export const policyOf = ({ address, body, isAbsent = false }: Resource): Policy[] =>
   policiesOf(fieldOf(body, "policy"), { address, isAbsent, ...nameOf(body) });
 
-export const attached = (
+export const attachmentsOf = (
   { address, range, isAbsent = false }: Resource,
   arns: Located | undefined,
 ): Attachment[] => resourcesOf(arns).map((arn) => ({ address, arn, isAbsent, range }));
@@ -76,9 +76,9 @@ export function nameIn(value: Located | undefined): LocatedText | undefined {
     : { kind: "text", text, range: value.range };
 }
 
-/** Whether an ARN is that of a managed policy of the same subject. */
+/** Whether an ARN is that of a managed policy of the same workspace. */
 function isArnOf(arn: string, policy: Resource): boolean {
   if (isReferenceTo(arn, policy.address)) return true;
   const name = textField(policy.body, "name");
-  return name !== undefined && isExact(name) && arn.endsWith(`:policy/${name}`);
+  return name !== undefined && isFullyKnown(name) && arn.endsWith(`:policy/${name}`);
 }

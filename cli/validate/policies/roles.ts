@@ -1,12 +1,19 @@
 import { rolesInTemplate } from "./cloudformation";
-import { useOf } from "./connector-roles";
+import { classifyRole } from "./connector-roles";
 import { policiesOf } from "./policy-document";
-import { rolesElsewhere } from "./external-roles";
-import { type Managed, attached, givenTo, nameOf, policyOf, rolesOf } from "./role-policies";
+import { externalRoles } from "./external-roles";
+import {
+  type ManagedPolicy,
+  attachmentsOf,
+  policiesOfRole,
+  nameOf,
+  policyOf,
+  rolesOf,
+} from "./role-policies";
 import {
   type Located,
   fieldOf,
-  isExact,
+  isFullyKnown,
   isNull,
   itemsOf,
   textField,
@@ -31,28 +38,28 @@ export function rolesIn(resources: readonly Resource[]): Role[] {
     rolesOf(giving).some((name) => made.some((role) => isFor(name, giving, role)));
   const roles = [
     ...made.map((role) => roleOf(role, resources, managed)),
-    ...rolesElsewhere(resources, managed, isMadeHere),
+    ...externalRoles(resources, managed, isMadeHere),
     ...templates,
   ];
   // Which roles are the connector's must be known before it can be told which it assumes.
   const used = (known: readonly Role[]) =>
-    known.map((role) => ({ ...role, ...useOf(role, resources, known) }));
+    known.map((role) => ({ ...role, ...classifyRole(role, resources, known) }));
   return used(used(roles));
 }
 
 function roleOf(
   resource: Resource,
   resources: readonly Resource[],
-  managed: readonly Managed[],
+  managed: readonly ManagedPolicy[],
 ): Role {
   const { address, body, range } = resource;
   const written = (argument: string) =>
     resource.isWritten(argument) ? fieldOf(body, argument) : undefined;
-  const given = givenTo(
+  const given = policiesOfRole(
     (name, by) => isFor(name, by, resource),
     resources,
     managed,
-    attached(resource, written("managed_policy_arns")),
+    attachmentsOf(resource, written("managed_policy_arns")),
   );
   const nested = itemsOf(written("inline_policy")).flatMap((each) =>
     policiesOf(fieldOf(each, "policy"), { address, ...nameOf(each) }),
@@ -64,7 +71,7 @@ function roleOf(
     address,
     ...nameOf(body),
     ...(path === undefined ? {} : { path }),
-    ...(arn !== undefined && isExact(arn) ? { arn } : {}),
+    ...(arn !== undefined && isFullyKnown(arn) ? { arn } : {}),
     trust: policiesOf(fieldOf(body, "assume_role_policy"), { address }),
     ...given,
     inline: [...nested, ...given.inline],
@@ -79,5 +86,5 @@ function isFor(name: Located, by: Resource, { address, body }: Resource): boolea
   const text = textIn(name);
   const own = textField(body, "name");
   if (text !== undefined && (text === own || isReferenceTo(text, address))) return true;
-  return by.source("role") === withoutKeys(address);
+  return by.referenceOf("role") === withoutKeys(address);
 }

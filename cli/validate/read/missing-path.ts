@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type CommandFailure } from "../../terminal/errors";
-import { nothingThere } from "../errors";
+import { pathNotFound } from "../errors";
 import { nearest } from "../../terminal/suggestions";
 
 /** What to say of a path that leads nowhere: the first part of it that is missing, and what may have been meant. */
-export function missingPath(path: string): CommandFailure {
+export function missingPathError(path: string): CommandFailure {
   let missing = path;
   while (!existsSync(dirname(missing))) missing = dirname(missing);
   const folder = dirname(missing);
@@ -15,7 +15,7 @@ export function missingPath(path: string): CommandFailure {
     basename(missing),
     names.filter((name) => name !== basename(missing)),
   );
-  return nothingThere(
+  return pathNotFound(
     path,
     missing,
     isAbsolute(path) ? "" : process.cwd(),

@@ -8,7 +8,7 @@ export const isOverride = (name: string): boolean =>
 const OF_ENTRIES = new Set(["locals", "terraform"]);
 
 /** Blocks with what override files put in their place; what overrides nothing is left out, which Terraform refuses. */
-export const overridden = (blocks: readonly Block[], overrides: readonly Block[]): Block[] => [
+export const applyOverrides = (blocks: readonly Block[], overrides: readonly Block[]): Block[] => [
   ...blocks.map((block) =>
     overrides
       .filter((each) => !OF_ENTRIES.has(each.type) && isSame(each, block))

@@ -5,9 +5,9 @@ import type { Block, Comment, Module, SyntaxProblem } from "../../terraform/conf
 import { valueOf } from "../../terraform/configuration";
 import { readHcl } from "../../terraform/read-hcl";
 import { readTerraformJson } from "../../terraform/read-json";
-import { isOverride, overridden } from "./override-files";
+import { isOverride, applyOverrides } from "./override-files";
 import { mayHoldSecret } from "../secrets/secret-patterns";
-import { type Content, notText, textIn } from "../../terraform/file-content";
+import { type Content, contentProblems, textIn } from "../../terraform/file-content";
 
 /** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
 export const isTerraform = (name: string) =>
@@ -44,10 +44,10 @@ export async function readModule(
       ? await readTerraformJson(file, text)
       : await readHcl(file, text, isShallow(text));
     for (const block of content.body.blocks) (isOverride(name) ? overrides : blocks).push(block);
-    problems.push(...notText(file, texts[name]!), ...content.problems);
+    problems.push(...contentProblems(file, texts[name]!), ...content.problems);
     comments.push(...content.comments);
   }
-  const all = overridden(blocks, overrides);
+  const all = applyOverrides(blocks, overrides);
   return {
     folder,
     files: names.map((name) => pathOf(folder, name)),

@@ -1,16 +1,16 @@
 import { readWithin } from "../../files/read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { binaryPlan, noTerraform, notValidated } from "../errors";
+import { binaryPlan, noTerraform, unsupportedFile } from "../errors";
 import type { Io } from "../../terminal/io";
 import type { Module } from "../../terraform/configuration";
 import type { Plan } from "../plan/plan";
 import type { VariableFile } from "../../terraform/variable-file";
-import { Source } from "../source-files";
-import { isLoaded } from "../variables/auto-loaded";
+import { SourceFiles } from "../source-files";
+import { isAutoLoaded } from "../variables/auto-loaded";
 import { LIMIT, foldersBelow, isTerraform, readModules, textsInFolder } from "./read-modules";
-import { inputOf } from "./standard-input";
-import { missingPath } from "./missing-path";
+import { classifyInput } from "./standard-input";
+import { missingPathError } from "./missing-path";
 import { isPlan, readPlan } from "../plan/read-plan";
 import type { Content } from "../../terraform/file-content";
 import { isVariableFile, readVariableFile } from "../../terraform/variable-file";
@@ -27,11 +27,11 @@ const LIMITS = { text: LIMIT, plan: 256e6 };
  * @param module whose inputs the files of variables give
  * @throws CommandFailure where there is nothing to validate
  */
-export async function pathsSource(
+export async function readPaths(
   io: Io,
   paths: readonly string[],
   module: string | undefined,
-): Promise<Source> {
+): Promise<SourceFiles> {
   const reader = new PathsReader(io, module);
   for (const path of paths) await reader.read(path);
   return reader.source();
@@ -57,13 +57,13 @@ class PathsReader {
     if (path === INPUT) return this.readInput();
     const clean = normalize(path).replace(/(?<=.)\/$/, "");
     this.io.progress(`reading ${clean}`);
-    if (!existsSync(clean)) throw missingPath(clean);
+    if (!existsSync(clean)) throw missingPathError(clean);
     if (statSync(clean).isDirectory()) return this.readFolder(clean, path);
     if (isTerraform(clean)) return this.readTerraformFile(clean);
     return this.readFile(clean);
   }
 
-  async source(): Promise<Source> {
+  async source(): Promise<SourceFiles> {
     this.io.progress("reading");
     const modules = await readModules(this.folders);
     this.io.progress("");
@@ -73,12 +73,12 @@ class PathsReader {
       ...[...this.variableFiles.keys()].filter((file) => !this.besides.has(file)),
       ...this.single,
     ]);
-    const subject = {
+    const workspace = {
       modules,
       plans: [...this.plans.values()],
       variableFiles: [...this.variableFiles.values()],
     };
-    return new Source(subject, this.texts, only);
+    return new SourceFiles(workspace, this.texts, only);
   }
 
   private async readFolder(path: string, asked: string): Promise<void> {
@@ -101,7 +101,7 @@ class PathsReader {
     const folder = dirname(path);
     if (!this.folders.has(folder)) this.folders.set(folder, textsInFolder(folder, isTerraform));
     this.single.add(path);
-    for (const [name, content] of Object.entries(textsInFolder(folder, isLoaded))) {
+    for (const [name, content] of Object.entries(textsInFolder(folder, isAutoLoaded))) {
       const file = join(folder, name);
       if (this.variableFiles.has(file)) continue;
       await this.addVariables(file, content);
@@ -115,12 +115,12 @@ class PathsReader {
     // Terraform's own plans are archives.
     if (content.subarray(0, 2).toString("latin1") === "PK") throw binaryPlan(path);
     const text = content.toString("utf8");
-    if (!isPlan(text) && !path.endsWith(".json")) throw notValidated(path);
+    if (!isPlan(text) && !path.endsWith(".json")) throw unsupportedFile(path);
     this.plans.set(path, readPlan(path, text));
   }
 
   private async readInput(): Promise<void> {
-    const input = inputOf(await this.io.input(), this.module !== undefined);
+    const input = classifyInput(await this.io.input(), this.module !== undefined);
     if ("plan" in input) {
       this.plans.set(input.plan.file, input.plan);
       return;
@@ -132,13 +132,13 @@ class PathsReader {
     this.single.add(name);
   }
 
-  private async addVariables(path: string, content: Content, isAsked = false): Promise<void> {
+  private async addVariables(path: string, content: Content, isRequested = false): Promise<void> {
     this.besides.delete(path);
     const { module } = this;
     this.variableFiles.set(
       path,
       await readVariableFile(path, content, {
-        isAsked: isAsked || module !== undefined,
+        isRequested: isRequested || module !== undefined,
         ...(module === undefined ? {} : { module }),
       }),
     );

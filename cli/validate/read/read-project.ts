@@ -9,11 +9,11 @@ import { inTempFolder } from "../../files/temp-folder";
 import { MODULE_NAMES } from "../../../modules/names";
 import { PROJECT_ROOT } from "../../project";
 import type { Module } from "../../terraform/configuration";
-import { Source } from "../source-files";
+import { SourceFiles } from "../source-files";
 import { readModule } from "./read-modules";
 
 /** Every stack and module of this project, as it is deployed and published. */
-export async function projectSource(io: Io): Promise<Source> {
+export async function readProject(io: Io): Promise<SourceFiles> {
   const texts = new Map<string, string>();
   const modules: Module[] = [];
   io.progress("synthesizing the stacks");
@@ -35,7 +35,7 @@ export async function projectSource(io: Io): Promise<Source> {
     modules.push(await readModule(folder, files, "module"));
   }
   io.progress("");
-  return new Source({ modules, plans: [], variableFiles: [] }, texts);
+  return new SourceFiles({ modules, plans: [], variableFiles: [] }, texts);
 }
 
 /** What `cdktf synth` makes, without cdktf around it. */

@@ -19,7 +19,7 @@ const BLOCK = new RegExp(
  * @param isForModule whether the user has said that it holds values for a module
  * @throws CommandFailure where it is nothing that can be validated
  */
-export function inputOf(text: string, isForModule: boolean): Input {
+export function classifyInput(text: string, isForModule: boolean): Input {
   if (text.startsWith("PK")) throw binaryPlan(INPUT);
   // What a command gives that failed before the pipe must not pass for something sound.
   if (/^\s*$/.test(text)) throw emptyInput();

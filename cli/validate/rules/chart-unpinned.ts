@@ -4,12 +4,12 @@ import { type Block, type Module, blocksOf, valueOf } from "../../terraform/conf
 import type { Rule } from "../rule";
 import { type Value, isKnown } from "../../terraform/values/value";
 import { addressOf } from "../../terraform/block-address";
-import { worth } from "../../terraform/values/evaluate";
+import { evaluate } from "../../terraform/values/evaluate";
 
 /** The connector's chart by its name in a repository, or by its address in a registry; not in a folder. */
 const CHART = /^(oci:\/\/.+\/)?apono-connector$/;
 
-const MEND =
+const FIX =
   'Give one version: version = "…", as helm list shows the installed one; raise it to upgrade.';
 
 /** Releases of the connector's chart that move on by themselves. */
@@ -17,7 +17,7 @@ export const chartUnpinned: Rule = {
   id: "chart-unpinned",
   title: "A Helm release of the connector's chart has a version",
   severity: "warning",
-  needsWhole: true,
+  needsAllFiles: true,
   why:
     "Without a version, or with a range, the provider looks for the newest chart at every plan: an apply that was meant for something " +
     "else upgrades the connector, too, and another cluster gets another version. With `upgrade_install = true` the installed version " +
@@ -32,7 +32,7 @@ export const chartUnpinned: Rule = {
 function problemsOf(block: Block, module: Module): Problem[] {
   const given = (name: string): Value | undefined => {
     const value = valueOf(block.body, name);
-    return value === undefined ? undefined : worth(module, value);
+    return value === undefined ? undefined : evaluate(module, value);
   };
   const chart = given("chart");
   if (typeof chart !== "string" || !CHART.test(chart)) return [];
@@ -45,7 +45,7 @@ function problemsOf(block: Block, module: Module): Problem[] {
       : [
           {
             message: `${addressOf(block)}: version "${written}" of the connector's chart is a range, of which each plan takes the newest.`,
-            mend: MEND,
+            fix: FIX,
             range: valueOf(block.body, "version")!.range,
           },
         ];
@@ -54,7 +54,7 @@ function problemsOf(block: Block, module: Module): Problem[] {
   return [
     {
       message: `${addressOf(block)} has no version of the connector's chart, so each plan takes the newest.`,
-      mend: MEND,
+      fix: FIX,
       range: block.range,
     },
   ];

@@ -15,8 +15,8 @@ export const containerPrivileged: Rule = {
     "whoever gets into it has the host; Fargate refuses it. A container that runs as root is one step from there (a warning).",
   source:
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
-  check: (subject) =>
-    connectorsIn(subject).containers.flatMap(({ block, body }): Problem[] => {
+  check: (workspace) =>
+    connectorsIn(workspace).containers.flatMap(({ block, body }): Problem[] => {
       const privileged = fieldOf(body, "privileged");
       const user = fieldOf(body, "user");
       const isRoot = user !== undefined && /^(root|0)(:|$)/.test(String(scalarIn(user) ?? ""));
@@ -25,7 +25,7 @@ export const containerPrivileged: Rule = {
           ? [
               {
                 message: `${addressOf(block)}: the connector's container is privileged, so that it has the power of its host.`,
-                mend: "Take privileged out.",
+                fix: "Take privileged out.",
                 range: privileged.range,
               },
             ]
@@ -34,7 +34,7 @@ export const containerPrivileged: Rule = {
           ? [
               {
                 message: `${addressOf(block)}: the connector's container runs as root.`,
-                mend: "Take user out: the image has a user of its own.",
+                fix: "Take user out: the image has a user of its own.",
                 range: user.range,
                 severity: "warning" as const,
               },

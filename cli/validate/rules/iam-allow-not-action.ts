@@ -1,4 +1,4 @@
-import { listed, ofStatements, permissionsOf } from "../iam/statement-checks";
+import { listed, checkStatements, connectorPolicies } from "../iam/statement-checks";
 import { grantsOf } from "../iam/grants";
 import type { Rule } from "../rule";
 
@@ -12,7 +12,7 @@ export const allowNotAction: Rule = {
     "of the roles that the connector has.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
-  check: ofStatements(permissionsOf, (statement, place) =>
+  check: checkStatements(connectorPolicies, (statement, place) =>
     (
       [
         ["NotAction", "Action", statement.notActions],
@@ -22,9 +22,9 @@ export const allowNotAction: Rule = {
       .filter(([, , values]) => statement.effect === "Allow" && values.length > 0)
       .map(([name, instead, values]) => ({
         message: `${place} allows everything but ${listed(values.map(({ text }) => text))} (${name}).`,
-        mend: `List what is needed with ${instead}, or deny with Effect = "Deny".`,
+        fix: `List what is needed with ${instead}, or deny with Effect = "Deny".`,
         range: values[0]!.range,
-        about: { grants: grantsOf(statement) },
+        affected: { grants: grantsOf(statement) },
       })),
   ),
 };

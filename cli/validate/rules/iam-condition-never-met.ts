@@ -1,10 +1,10 @@
 import { conditionKeyInfo } from "../../iam/condition-keys";
 import { actionInfo } from "../../iam/actions";
-import { type LocatedText, isExact } from "../../terraform/values/located-value";
+import { type LocatedText, isFullyKnown } from "../../terraform/values/located-value";
 import type { Condition, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
-import { listed, ofStatements, policiesOf } from "../iam/statement-checks";
+import { listed, checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
 /** A key that exists, but that no request for the action has. */
@@ -19,7 +19,7 @@ export const conditionNeverMet: Rule = {
     "policies of roles that the connector has, for actions without wildcards and conditions that need the key to be there.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-  check: ofStatements(policiesOf, async (statement, place) => {
+  check: checkStatements(connectorAndTrustPolicies, async (statement, place) => {
     const found = statement.conditions
       .filter((each) => isAwsKey(each) && needsKey(each))
       .map(async (condition) => {
@@ -30,12 +30,15 @@ export const conditionNeverMet: Rule = {
         return [
           {
             message: `${place}: requests for ${listed(actions.map(({ text }) => text))} never have the condition key ${key.text}, so the statement never applies to ${it}.`,
-            mend:
+            fix:
               actions.length === statement.actions.length
                 ? `Take the condition out, or ask for a key that AWS lists for ${of}.`
                 : "Put these actions in a statement of their own, without the condition.",
             range: key.range,
-            about: { grants: actions.map((each) => grantOf(statement, each)), isVoid: true },
+            affected: {
+              grants: actions.map((each) => grantOf(statement, each)),
+              hasNoEffect: true,
+            },
           },
         ];
       });
@@ -47,7 +50,7 @@ export const conditionNeverMet: Rule = {
 async function without({ key }: Condition, { actions }: Statement): Promise<LocatedText[]> {
   const found = await Promise.all(
     actions
-      .filter(({ text }) => isExact(text) && !/[*?]/.test(text))
+      .filter(({ text }) => isFullyKnown(text) && !/[*?]/.test(text))
       .map(async (action) =>
         (await actionInfo(action.text)) === undefined ||
         (await conditionKeyInfo(key.text, action.text)).forAction

@@ -1,8 +1,8 @@
 import { closest } from "../../terminal/suggestions";
 import type { Problem } from "../finding";
-import { filled, isExact } from "../../terraform/values/located-value";
+import { fillGaps, isFullyKnown } from "../../terraform/values/located-value";
 import type { Rule } from "../rule";
-import { ofStatements, policiesOf } from "../iam/statement-checks";
+import { checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";
 import { grantsOf } from "../iam/grants";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
@@ -26,9 +26,9 @@ export const conditionOperator: Rule = {
     "`StringLike`. Checked are the policies of roles that the connector has.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
-  check: ofStatements(policiesOf, (statement, place) =>
+  check: checkStatements(connectorAndTrustPolicies, (statement, place) =>
     statement.conditions
-      .filter(({ operator }) => isExact(operator))
+      .filter(({ operator }) => isFullyKnown(operator))
       .flatMap(({ operator, key, values }): Problem[] => {
         const plain = operator
           .replace(/^(ForAllValues|ForAnyValue):/i, "")
@@ -38,17 +38,17 @@ export const conditionOperator: Rule = {
           return [
             {
               message: `${place}: IAM has no condition operator "${operator}".`,
-              mend: `Did you mean ${operator.replace(plain, similar ?? "StringEquals")}?`,
+              fix: `Did you mean ${operator.replace(plain, similar ?? "StringEquals")}?`,
               range: key.range,
-              about: { grants: grantsOf(statement), isVoid: true },
+              affected: { grants: grantsOf(statement), hasNoEffect: true },
             },
           ];
         }
         return values
-          .filter(({ text }) => LITERAL.test(plain) && /[*?]/.test(filled(text, "")))
+          .filter(({ text }) => LITERAL.test(plain) && /[*?]/.test(fillGaps(text, "")))
           .map(({ text, range }) => ({
             message: `${place}: ${operator} compares ${key.text} with "${text}" sign by sign; its wildcard is none there.`,
-            mend: `Compare with ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the value out.`,
+            fix: `Compare with ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the value out.`,
             range,
             severity: "warning",
           }));

@@ -16,8 +16,8 @@ export const managedPolicyCount: Rule = {
     "the attachments of the same configuration or plan.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities",
-  check: (subject) =>
-    connectorRoles(subject).flatMap((role) => {
+  check: (workspace) =>
+    connectorRoles(workspace).flatMap((role) => {
       const arns = uniqueBy(
         role.attachments.filter(({ isAbsent }) => isAbsent !== true),
         ({ arn, address }) => (arn.text.includes("${") ? `${address} ${arn.text}` : arn.text),
@@ -27,7 +27,7 @@ export const managedPolicyCount: Rule = {
         : [
             {
               message: `${arns.length} managed policies are attached to ${role.address}, and IAM allows ${QUOTAS.roleManagedPolicies}, or ${RAISED} where AWS has raised the quota.`,
-              mend: "Merge some of your own, leave some out, or ask AWS for a higher quota.",
+              fix: "Merge some of your own, leave some out, or ask AWS for a higher quota.",
               range: role.range,
               ...(arns.length <= RAISED ? { severity: "warning" as const } : {}),
             },

@@ -1,25 +1,25 @@
 import { QUOTAS } from "../../../modules/permissions/quotas";
-import { tooLong } from "../iam/statement-checks";
+import { oversizedPolicies } from "../iam/statement-checks";
 import { connectorRoles } from "../policies";
 import type { Rule } from "../rule";
-import { thousands } from "../format-count";
+import { formatCount } from "../format-count";
 
 export const managedPolicySize: Rule = {
   id: "iam-managed-policy-size",
   title: "A managed policy fits into IAM's quota",
   severity: "error",
   why:
-    `A managed policy may have ${thousands(QUOTAS.managedPolicy)} characters, white space apart; the quota ` +
+    `A managed policy may have ${formatCount(QUOTAS.managedPolicy)} characters, white space apart; the quota ` +
     "can't be raised. What isn't known before a plan counts for nothing. Checked are policies of the roles that the connector has.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
-  check: (subject) =>
-    tooLong(
-      connectorRoles(subject).flatMap(({ managed }) => managed),
+  check: (workspace) =>
+    oversizedPolicies(
+      connectorRoles(workspace).flatMap(({ managed }) => managed),
       {
         what: "POLICY",
         quota: QUOTAS.managedPolicy,
-        mend: "Split it into several, or say the same with fewer resources.",
+        fix: "Split it into several, or say the same with fewer resources.",
       },
     ),
 };

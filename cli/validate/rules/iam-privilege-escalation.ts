@@ -3,21 +3,21 @@ import { GUARDRAILS_POLICY_NAME } from "../../../modules/permissions/guardrails"
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
-import { calledRole } from "../policies/connector-roles";
+import { describeRole } from "../policies/connector-roles";
 import { uniqueBy } from "../../terraform/values/located-value";
 import type { Role } from "../policies/policy";
 import type { Rule } from "../rule";
-import type { Subject } from "../workspace";
+import type { Workspace } from "../workspace";
 import { publishedCallsIn } from "../module-calls/module-calls";
-import { type Grant, type Way, uniqueGrants, waysOf } from "../iam/role-escalation";
-import { listed, placeOf, unique } from "../iam/statement-checks";
+import { type Grant, type Way, uniqueGrants, escalationWays } from "../iam/role-escalation";
+import { listed, placeOf, uniqueProblems } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
 export const privilegeEscalation: Rule = {
   id: "iam-privilege-escalation",
   title: "The connector can't give itself more permissions",
   severity: "error",
-  needsWhole: true,
+  needsAllFiles: true,
   why: `Some permissions are a way to others: who may write policies into the own role has any permission, who may pass
 roles to new functions has those of the roles. The permission set \`iam-access\` is by nature able to grant access, to
 others, which is what the connector is for; the guardrail (the inline policy \`${GUARDRAILS_POLICY_NAME}\` of the
@@ -33,19 +33,21 @@ A condition that the way can't meet closes it; what is allowed under any other i
 a way; where the role has one it is a warning too. Checked are all policies together of the role that the connector runs with, and of
 those that it assumes.`,
   source: "https://pathfinding.cloud",
-  async check(subject) {
+  async check(workspace) {
     const found = await Promise.all(
-      connectorRoles(subject).map(async (role) =>
-        (await waysOf(role, isGuarded(role, subject))).map((ways) => problemOf(role, ways)),
+      connectorRoles(workspace).map(async (role) =>
+        (await escalationWays(role, isGuarded(role, workspace))).map((ways) =>
+          problemOf(role, ways),
+        ),
       ),
     );
-    return unique(found.flat());
+    return uniqueProblems(found.flat());
   },
 };
 
 /** The project's modules give their role the guardrail, which isn't seen where they are called. */
-const isGuarded = ({ address, isElsewhere, range }: Role, { modules }: Subject): boolean =>
-  isElsewhere === true &&
+const isGuarded = ({ address, isExternal, range }: Role, { modules }: Workspace): boolean =>
+  isExternal === true &&
   modules
     .flatMap(publishedCallsIn)
     .some(
@@ -61,15 +63,15 @@ function problemOf(role: Role, ways: readonly Way[]): Problem {
   const by = listed(ways.length === 1 ? ways[0]!.actions : [...new Set(grants.map(named))]);
   const [first, ...others] = places as [Grant, ...Grant[]];
   return {
-    message: `${beginning(calledRole(role))} can get more permissions by ${by} (${listed(places.map(({ policy, statement }) => placeOf(policy, statement)))})${described(ways)}`,
-    mend: mendOf(role, ways),
+    message: `${beginning(describeRole(role))} can get more permissions by ${by} (${listed(places.map(({ policy, statement }) => placeOf(policy, statement)))})${described(ways)}`,
+    fix: fixFor(role, ways),
     range: first.written.range,
     related: others.map(({ policy, statement, written }) => ({
       message: `${placeOf(policy, statement)} belongs to it.`,
       range: written.range,
     })),
     severity: ways.every(({ isUncertain }) => isUncertain) ? "warning" : "error",
-    about: { grants: grants.map(({ statement, written }) => grantOf(statement, written)) },
+    affected: { grants: grants.map(({ statement, written }) => grantOf(statement, written)) },
   };
 }
 
@@ -91,7 +93,7 @@ function described(ways: readonly Way[]): string {
   return ` in ${ways.length} ways: ${listed(titles)}.`;
 }
 
-function mendOf(role: Role, ways: readonly Way[]): string {
+function fixFor(role: Role, ways: readonly Way[]): string {
   const others = ways.filter(({ path }) => path.on !== "own-role");
   const own = ways.filter(({ path }) => path.on === "own-role");
   const isWild = uniqueGrants(others).some(({ written }) => hasWildcard(written.text));
@@ -103,7 +105,7 @@ function mendOf(role: Role, ways: readonly Way[]): string {
     isWild && others.length > 1
       ? "List the actions that are needed one by one: leave those of these ways out"
       : `Take ${which} away`;
-  const where = role.isElsewhere === true ? ", where the role is made" : "";
+  const where = role.isExternal === true ? ", where the role is made" : "";
   return [
     ...(others.length === 0
       ? []

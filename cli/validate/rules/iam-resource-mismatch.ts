@@ -1,10 +1,10 @@
 import { actionInfo, resourceTypesOf } from "../../iam/actions";
 import { breadthOf } from "../../iam/breadth";
 import type { Problem } from "../finding";
-import { isExact } from "../../terraform/values/located-value";
+import { isFullyKnown } from "../../terraform/values/located-value";
 import type { Statement } from "../policies/policy";
 import type { Rule } from "../rule";
-import { listed, ofStatements, permissionsOf } from "../iam/statement-checks";
+import { listed, checkStatements, connectorPolicies } from "../iam/statement-checks";
 import { grantOf, grantsOf } from "../iam/grants";
 
 export const resourceMismatch: Rule = {
@@ -18,7 +18,7 @@ export const resourceMismatch: Rule = {
     "Checked are policies of the roles that the connector has, for actions without wildcards.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-  check: ofStatements(permissionsOf, async (statement, place) => [
+  check: checkStatements(connectorPolicies, async (statement, place) => [
     ...noArns(statement, place),
     ...(await mismatched(statement, place)),
   ]),
@@ -30,10 +30,10 @@ const noArns = (statement: Statement, place: string): Problem[] =>
     .filter(({ text }) => !isResource(text))
     .map(({ text, range }) => ({
       message: `${place}: "${text}" is not a resource: IAM takes an ARN, or "*".`,
-      mend: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
+      fix: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
       range,
       severity: "error",
-      about: { grants: grantsOf(statement), isVoid: true },
+      affected: { grants: grantsOf(statement), hasNoEffect: true },
     }));
 
 const isResource = (text: string): boolean => /^(\*|arn:.*|\$\{.*)$/s.test(text);
@@ -48,18 +48,18 @@ async function mismatched(statement: Statement, place: string): Promise<Problem[
   if (!arns.every(isResource)) return [];
   const found = await Promise.all(
     actions
-      .filter(({ text }) => isExact(text) && !/[*?]/.test(text))
+      .filter(({ text }) => isFullyKnown(text) && !/[*?]/.test(text))
       .map(async (action) => ((await fits(action.text, arns)) ? [] : [action])),
   );
   const wrong = found.flat();
   if (wrong.length === 0) return [];
-  const mend = await typesFor(wrong[0]!.text);
+  const fix = await typesFor(wrong[0]!.text);
   return [
     {
       message: `${place}: ${listed(wrong.map(({ text }) => text))} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
-      mend,
+      fix,
       range: resources[0]!.range,
-      about: { grants: wrong.map((each) => grantOf(statement, each)), isVoid: true },
+      affected: { grants: wrong.map((each) => grantOf(statement, each)), hasNoEffect: true },
     },
   ];
 }

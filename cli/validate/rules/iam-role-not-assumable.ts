@@ -1,11 +1,11 @@
 import { coversAction, coversArn, overlapsArn } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { allRoles } from "../policies";
-import { letsIn } from "../policies/connector-roles";
-import { isExact } from "../../terraform/values/located-value";
+import { trustsConnector } from "../policies/connector-roles";
+import { isFullyKnown } from "../../terraform/values/located-value";
 import type { Role, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
-import { unique } from "../iam/statement-checks";
+import { uniqueProblems } from "../iam/statement-checks";
 
 /** What the connector may assume: see the permission set `remote-management`. */
 const ASSUMABLE = "role/apono-*";
@@ -22,14 +22,14 @@ export const roleNotAssumable: Rule = {
     "roles that trust it.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html",
-  check(subject) {
-    const roles = allRoles(subject);
-    return unique(
+  check(workspace) {
+    const roles = allRoles(workspace);
+    return uniqueProblems(
       roles.flatMap((role) => {
         if (role.use === "connector") return nobodysRole(role);
         if (role.use !== "delegated") return [];
         return [
-          ...(letsIn(role, roles) ? nameProblems(role) : []),
+          ...(trustsConnector(role, roles) ? nameProblems(role) : []),
           ...trustProblems(role),
           ...sessions(role),
         ];
@@ -42,15 +42,13 @@ export const roleNotAssumable: Rule = {
 function nameProblems({ address, name, path }: Role): Problem[] {
   const prefix = path?.text ?? "/";
   const full = `role${prefix}${name?.text ?? "${…}"}`;
-  if (coversArn(ASSUMABLE, full) || (!isExact(full) && overlapsArn(ASSUMABLE, known(full))))
+  if (coversArn(ASSUMABLE, full) || (!isFullyKnown(full) && overlapsArn(ASSUMABLE, known(full))))
     return [];
-  const isPath = prefix !== "/" && isExact(prefix);
+  const isPath = prefix !== "/" && isFullyKnown(prefix);
   return [
     {
       message: `${address} trusts the connector, which can't assume it: ${isPath ? `with its path its ARN ends in "${full}"` : `its name is "${name?.text}"`}, and the connector assumes "${ASSUMABLE}" only.`,
-      mend: isPath
-        ? 'Leave the path at "/".'
-        : `Begin its name with apono-: "apono-${name?.text}".`,
+      fix: isPath ? 'Leave the path at "/".' : `Begin its name with apono-: "apono-${name?.text}".`,
       range: (isPath ? path : name)?.range ?? { ...(name ?? path)!.range },
     },
   ];
@@ -62,11 +60,11 @@ const known = (text: string) => text.replace(/\$\{.*$/s, "*");
 /** Whether the trust policy has what it takes. */
 function trustProblems({ trust, address }: Role): Problem[] {
   return trust
-    .filter(({ complete, statements }) => complete && statements.length > 0)
+    .filter(({ isComplete, statements }) => isComplete && statements.length > 0)
     .filter(({ statements }) => !statements.some(admits))
     .map(({ range }) => ({
       message: `The trust policy of ${address} lets nobody assume the role: no statement allows sts:AssumeRole.`,
-      mend: 'Write Action = "sts:AssumeRole" with the connector\'s role as Principal.',
+      fix: 'Write Action = "sts:AssumeRole" with the connector\'s role as Principal.',
       range,
     }));
 }
@@ -74,7 +72,7 @@ function trustProblems({ trust, address }: Role): Problem[] {
 const admits = ({ effect, actions, notActions }: Statement): boolean =>
   effect === "Allow" &&
   (notActions.length > 0 ||
-    actions.some(({ text }) => !isExact(text) || coversAction(text, "sts:AssumeRole")));
+    actions.some(({ text }) => !isFullyKnown(text) || coversAction(text, "sts:AssumeRole")));
 
 /** Conditions that can't be met. */
 const sessions = ({ trust, address }: Role): Problem[] =>
@@ -87,7 +85,7 @@ const sessions = ({ trust, address }: Role): Problem[] =>
     .filter(({ text }) => /:assumed-role\//.test(text))
     .map(({ text, range }) => ({
       message: `The trust policy of ${address} compares aws:PrincipalArn with a session ("${text}"), which it never is.`,
-      mend: "Write the role's ARN: arn:aws:iam::<account>:role/<name>.",
+      fix: "Write the role's ARN: arn:aws:iam::<account>:role/<name>.",
       range,
     }));
 
@@ -96,11 +94,11 @@ function nobodysRole({ trust, address, range }: Role): Problem[] {
   const allowed = trust
     .flatMap(({ statements }) => statements)
     .filter(({ effect }) => effect === "Allow");
-  const isOpen = trust.length === 0 || trust.some(({ complete }) => !complete);
+  const isOpen = trust.length === 0 || trust.some(({ isComplete }) => !isComplete);
   const lets = allowed.some(({ principals }) =>
     principals.some(
       ({ type, value }) =>
-        !isExact(value.text) ||
+        !isFullyKnown(value.text) ||
         type === "Federated" ||
         value.text === "*" ||
         (type === "Service" && /^(ecs-tasks|pods\.eks)\.amazonaws\.com/.test(value.text)),
@@ -111,7 +109,7 @@ function nobodysRole({ trust, address, range }: Role): Problem[] {
     : [
         {
           message: `The trust policy of the connector's role ${address} trusts neither ECS's tasks nor EKS's pods, so the connector can't start with it.`,
-          mend: "Trust ecs-tasks.amazonaws.com (ECS), pods.eks.amazonaws.com (EKS Pod Identity) or the cluster's OIDC provider.",
+          fix: "Trust ecs-tasks.amazonaws.com (ECS), pods.eks.amazonaws.com (EKS Pod Identity) or the cluster's OIDC provider.",
           range: trust[0]?.range ?? range,
         },
       ];

@@ -1,17 +1,17 @@
 import { coversAction } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
-import { calledRole } from "../policies/connector-roles";
-import { isExact } from "../../terraform/values/located-value";
+import { describeRole } from "../policies/connector-roles";
+import { isFullyKnown } from "../../terraform/values/located-value";
 import type { Condition, Policy, Principal, Role, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
-import { listed, placeOf, unique } from "../iam/statement-checks";
+import { listed, placeOf, uniqueProblems } from "../iam/statement-checks";
 
 export const trustTooWide: Rule = {
   id: "iam-trust-too-wide",
   title: "A role trusts one principal, and nobody on another's behalf",
   severity: "error",
-  needsWhole: true,
+  needsAllFiles: true,
   why: `Whoever a role's trust policy lets in has all that the role may do.
 
 - Nobody may trust the whole world (\`*\`), or a whole identity provider: a token of an OIDC provider is asked for its
@@ -20,9 +20,9 @@ export const trustTooWide: Rule = {
   with a condition on the account that it acts for (\`aws:SourceAccount\`, \`aws:SourceArn\`), else anybody's resources
   of that service may be used to get in (the confused deputy).`,
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
-  check: (subject) =>
-    unique(
-      connectorRoles(subject).flatMap((role) =>
+  check: (workspace) =>
+    uniqueProblems(
+      connectorRoles(workspace).flatMap((role) =>
         role.trust.flatMap((policy) => [
           ...policy.statements
             .filter(({ effect }) => effect === "Allow")
@@ -37,7 +37,7 @@ function problemsOf(policy: Policy, statement: Statement): Problem[] {
   const place = placeOf(policy, statement);
   const excluded = statement.notPrincipals.slice(0, 1).map(({ value }) => ({
     message: `The trust policy of ${place} trusts everybody but some (NotPrincipal).`,
-    mend: "Name the one that is trusted with Principal.",
+    fix: "Name the one that is trusted with Principal.",
     range: value.range,
   }));
   return [
@@ -68,12 +68,12 @@ function ofEverybody({ value }: Principal, { conditions }: Statement): Wide {
   if (conditions.some(isAboutCaller))
     return {
       message: "trusts everybody in AWS (*) who meets a condition.",
-      mend: "Name the one that is trusted: its role's ARN, or its account with the condition.",
+      fix: "Name the one that is trusted: its role's ARN, or its account with the condition.",
       severity: "warning",
     };
   return {
     message: "trusts everybody in AWS (*).",
-    mend: "Name the one that is trusted: its role's ARN, or its account with a condition on aws:PrincipalArn.",
+    fix: "Name the one that is trusted: its role's ARN, or its account with a condition on aws:PrincipalArn.",
   };
 }
 
@@ -83,7 +83,7 @@ function ofAccount({ type, value }: Principal, { conditions }: Statement): Wide 
     ? undefined
     : {
         message: `trusts a whole account (${value.text}).`,
-        mend: "Say who in it: a condition ArnEquals on aws:PrincipalArn with the role's ARN.",
+        fix: "Say who in it: a condition ArnEquals on aws:PrincipalArn with the role's ARN.",
       };
 }
 
@@ -92,7 +92,7 @@ function ofService({ type, value }: Principal, { conditions }: Statement): Wide 
     ? undefined
     : {
         message: `trusts ${value.text} whichever account it acts for.`,
-        mend: "Add a condition StringEquals on aws:SourceAccount with your account's id.",
+        fix: "Add a condition StringEquals on aws:SourceAccount with your account's id.",
         severity: "warning",
       };
 }
@@ -113,13 +113,13 @@ function ofProvider({ type, value }: Principal, statement: Statement): Wide {
   if (subject === undefined)
     return {
       message: `trusts every identity of ${value.text}.`,
-      mend: 'Add a condition StringEquals on "<provider>:sub", such as system:serviceaccount:<namespace>:<name>.',
+      fix: 'Add a condition StringEquals on "<provider>:sub", such as system:serviceaccount:<namespace>:<name>.',
     };
   const open = subject.values.find(({ text }) => isAnySubject(text, subject));
   if (open !== undefined)
     return {
       message: `trusts every identity of ${value.text} whose subject is like "${open.text}".`,
-      mend: /eks|system:serviceaccount/i.test(`${value.text} ${open.text}`)
+      fix: /eks|system:serviceaccount/i.test(`${value.text} ${open.text}`)
         ? "Write namespace and service account out, with StringEquals."
         : "Write the subject out as far as it is known, with StringEquals.",
     };
@@ -127,7 +127,7 @@ function ofProvider({ type, value }: Principal, statement: Statement): Wide {
     ? undefined
     : {
         message: `asks tokens of ${value.text} for no audience.`,
-        mend: 'Add a condition StringEquals on "<provider>:aud" with sts.amazonaws.com.',
+        fix: 'Add a condition StringEquals on "<provider>:aud" with sts.amazonaws.com.',
         severity: "warning",
       };
 }
@@ -137,11 +137,11 @@ function several(role: Role, policy: Policy): Problem[] {
   const principals = policy.statements.filter(({ effect }) => effect === "Allow").flatMap(trusted);
   const different = [...new Set(principals)];
   // Between some of them a condition may decide.
-  if (different.length < 2 || !policy.complete) return [];
+  if (different.length < 2 || !policy.isComplete) return [];
   return [
     {
-      message: `The trust policy of ${calledRole(role)} trusts ${different.length} principals: ${listed(different)}.`,
-      mend: "Trust the connector alone; make a role of its own for whoever else needs one.",
+      message: `The trust policy of ${describeRole(role)} trusts ${different.length} principals: ${listed(different)}.`,
+      fix: "Trust the connector alone; make a role of its own for whoever else needs one.",
       range: policy.range,
       severity: "warning",
     },
@@ -187,4 +187,4 @@ const isAboutSource = ({ key }: Condition): boolean =>
 
 /** A wildcard for a whole namespace, repository or more. */
 const isAnySubject = (text: string, { operator }: Condition): boolean =>
-  /Like/i.test(operator) && isExact(text) && /^\*|:\*(:|$)/.test(text);
+  /Like/i.test(operator) && isFullyKnown(text) && /^\*|:\*(:|$)/.test(text);

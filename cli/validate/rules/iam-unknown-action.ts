@@ -1,9 +1,9 @@
 import { actionInfo, dataVersion, expandAction, similarActions } from "../../iam/actions";
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
-import { isExact } from "../../terraform/values/located-value";
+import { isFullyKnown } from "../../terraform/values/located-value";
 import type { Rule } from "../rule";
-import { ofStatements, policiesOf } from "../iam/statement-checks";
+import { checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
 /** Actions that AWS's own examples have and its reference lists no more. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
@@ -21,32 +21,32 @@ export const unknownAction: Rule = {
     "it: turn the rule off there, with that as the reason.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-  check: ofStatements(policiesOf, async (statement, place) => {
+  check: checkStatements(connectorAndTrustPolicies, async (statement, place) => {
     const found = [...statement.actions, ...statement.notActions].map(async (action) => {
       const wrong = await problemOf(action.text);
       if (wrong === undefined) return [];
       const problem = { ...wrong, message: `${place}: ${wrong.message}`, range: action.range };
       // What is excepted from NotAction is not what is granted.
       return statement.actions.includes(action)
-        ? [{ ...problem, about: { grants: [grantOf(statement, action)], isVoid: true } }]
+        ? [{ ...problem, affected: { grants: [grantOf(statement, action)], hasNoEffect: true } }]
         : [problem];
     });
     return (await Promise.all(found)).flat();
   }),
 };
 
-async function problemOf(action: string): Promise<Pick<Problem, "message" | "mend"> | undefined> {
-  if (action === "*" || !isExact(action)) return undefined;
+async function problemOf(action: string): Promise<Pick<Problem, "message" | "fix"> | undefined> {
+  if (action === "*" || !isFullyKnown(action)) return undefined;
   if (!action.includes(":"))
     return {
       message: `"${action}" is no action: the service in front is missing.`,
-      mend: `Write ${await suggested(`*:${action}`, `service:${action}`)}.`,
+      fix: `Write ${await suggested(`*:${action}`, `service:${action}`)}.`,
     };
   if (hasWildcard(action)) {
     if ((await expandAction(action)).length > 0) return undefined;
     return {
       message: `"${action}" matches no action that AWS has.`,
-      mend: `Write a pattern that does, such as ${await suggested(action, "s3:Get*")}, or leave it out.`,
+      fix: `Write a pattern that does, such as ${await suggested(action, "s3:Get*")}, or leave it out.`,
     };
   }
   if (LEGACY.has(action.toLowerCase()) || (await actionInfo(action)) !== undefined)
@@ -55,7 +55,7 @@ async function problemOf(action: string): Promise<Pick<Problem, "message" | "men
   const { updated } = await dataVersion();
   return {
     message: `AWS has no action "${action}" (as of ${updated}).`,
-    mend:
+    fix:
       similar.length === 0
         ? "Look it up in the Service Authorization Reference, or leave it out."
         : `Did you mean ${similar.join(", or ")}?`,

@@ -3,7 +3,7 @@ import { partsOf, serviceExists } from "../../iam/actions";
 import { closest } from "../../terminal/suggestions";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
-import { ofStatements, policiesOf } from "../iam/statement-checks";
+import { checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";
 import { grantsOf } from "../iam/grants";
 
 /** IAM takes any key, and a condition on one that no request has is never met. */
@@ -17,16 +17,16 @@ export const unknownConditionKey: Rule = {
     "Checked are the policies of roles that the connector has. Keys of an identity provider, such as `token.actions.githubusercontent.com:sub`, are " +
     "its own and are not looked at.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
-  check: ofStatements(policiesOf, async (statement, place) => {
+  check: checkStatements(connectorAndTrustPolicies, async (statement, place) => {
     const found = statement.conditions.filter(isAwsKey).map(async (condition) => {
       const { key, operator } = condition;
       if (await isKnownKey(key.text)) return [];
       return [
         {
           message: `${place}: AWS has no condition key "${key.text}" (in ${operator}).`,
-          mend: await mendOf(key.text),
+          fix: await fixFor(key.text),
           range: key.range,
-          about: { grants: grantsOf(statement), isVoid: needsKey(condition) },
+          affected: { grants: grantsOf(statement), hasNoEffect: needsKey(condition) },
         },
       ];
     });
@@ -34,7 +34,7 @@ export const unknownConditionKey: Rule = {
   }),
 };
 
-async function mendOf(key: string): Promise<string> {
+async function fixFor(key: string): Promise<string> {
   const [service] = partsOf(key);
   const [name, ...tag] = key.split("/");
   const known = [

@@ -1,7 +1,7 @@
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
-import { calledRole } from "../policies/connector-roles";
+import { describeRole } from "../policies/connector-roles";
 import { uniqueBy } from "../../terraform/values/located-value";
 import {
   type Attachment,
@@ -12,9 +12,9 @@ import {
 } from "../policies/policy";
 import type { Rule } from "../rule";
 import { type Exposure, exposuresOf } from "../iam/exposure";
-import { doings, severityTable, targets } from "../iam/exposure-text";
-import { listed, placeOf, statementsOf, unique } from "../iam/statement-checks";
-import { aboutGrants } from "../iam/grants";
+import { describeActions, severityTable, describeResources } from "../iam/exposure-text";
+import { listed, placeOf, statementsOf, uniqueProblems } from "../iam/statement-checks";
+import { affectedGrants } from "../iam/grants";
 import { awsManaged, scopeOf } from "../iam/managed-policies";
 import { MANAGED_POLICIES, setsWith } from "../iam/permission-sets";
 
@@ -38,9 +38,9 @@ read it a warning, others a note. Checked are the policies of the role that the 
 it assumes: those that trust it, or that trust principals in AWS and have \`apono\` in their name.`,
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
-  async check(subject) {
+  async check(workspace) {
     const found = await Promise.all(
-      connectorRoles(subject).map(async (role) => [
+      connectorRoles(workspace).map(async (role) => [
         ...(
           await Promise.all(
             statementsOf(identityPolicies(role)).map(({ policy, statement }) =>
@@ -51,7 +51,7 @@ it assumes: those that trust it, or that trust principals in AWS and have \`apon
         ...role.attachments.flatMap((each) => attachedBeyond(role, each)),
       ]),
     );
-    return unique(found.flat());
+    return uniqueProblems(found.flat());
   },
 };
 
@@ -78,16 +78,18 @@ function problemOf(
   const under = statement.conditions.length === 0 ? "" : " under a condition";
   const isMore = exposures.some((each) => setsWith(each.written.text).length > 0);
   return {
-    message: `${placeOf(policy, statement)}: ${calledRole(role)} may do ${doings(exposures)} on ${targets(exposures)}${under}; ${isMore ? "the permission sets grant less" : "no permission set grants it"}.`,
-    mend: mendOf(exposures),
+    message: `${placeOf(policy, statement)}: ${describeRole(role)} may do ${describeActions(exposures)} on ${describeResources(exposures)}${under}; ${isMore ? "the permission sets grant less" : "no permission set grants it"}.`,
+    fix: fixFor(exposures),
     range: written.range,
     severity,
-    about: aboutGrants(statement, exposures, (left) => problemOf(role, policy, statement, left)),
+    affected: affectedGrants(statement, exposures, (left) =>
+      problemOf(role, policy, statement, left),
+    ),
   };
 }
 
 /** What to do about each kind of what is found, in an order that is always the same. */
-function mendOf(exposures: readonly Exposure[]): string {
+function fixFor(exposures: readonly Exposure[]): string {
   const patterns = exposures.filter(({ written }) => hasWildcard(written.text));
   const exact = exposures.filter(({ written }) => !hasWildcard(written.text));
   const unlimitable = exact.filter(({ isLimitable }) => !isLimitable).map(({ action }) => action);
@@ -131,8 +133,8 @@ function attachedBeyond(role: Role, { address, arn }: Attachment): Problem[] {
   const severity = MANAGED[scopeOf(path)];
   return [
     {
-      message: `${address}: ${calledRole(role)} has the AWS managed policy ${path}, which no permission set grants.`,
-      mend:
+      message: `${address}: ${describeRole(role)} has the AWS managed policy ${path}, which no permission set grants.`,
+      fix:
         severity === "note"
           ? `Make sure that it is needed, and accept it ${ACCEPT}`
           : "Leave it out; choose the module's permissionSets, or attach a policy of your own with the actions that are needed.",

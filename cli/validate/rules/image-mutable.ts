@@ -7,7 +7,7 @@ import type { Rule } from "../rule";
 import { isKnown } from "../../terraform/values/value";
 import { addressOf } from "../../terraform/block-address";
 import { type PublishedCall, publishedCallsIn } from "../module-calls/module-calls";
-import { worth } from "../../terraform/values/evaluate";
+import { evaluate } from "../../terraform/values/evaluate";
 
 /** Tags that name whatever is newest. */
 const MOVING =
@@ -20,28 +20,28 @@ export const imageMutable: Rule = {
   id: "image-mutable",
   title: "The connector's image has a version",
   severity: "warning",
-  needsWhole: true,
+  needsAllFiles: true,
   why:
     "A tag such as `latest` means another image tomorrow: a task that ECS or Kubernetes starts anew then runs something that nobody has " +
     "planned, and several instances may run different versions, which the connector doesn't support. A digest is the only name that " +
     "can't move; a version is by convention not moved.",
   source:
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
-  check: (subject) => [
-    ...subject.modules.flatMap(publishedCallsIn).flatMap(versionOf),
-    ...connectorsIn(subject).containers.flatMap(imageOf),
+  check: (workspace) => [
+    ...workspace.modules.flatMap(publishedCallsIn).flatMap(versionOf),
+    ...connectorsIn(workspace).containers.flatMap(imageOf),
   ],
 };
 
 function versionOf({ caller, block, name }: PublishedCall): Problem[] {
   const value = valueOf(block.body, "connectorVersion");
   if (value === undefined) return [];
-  const tag = worth(caller, value);
+  const tag = evaluate(caller, value);
   if (!isKnown(tag) || typeof tag !== "string" || !MOVING.test(tag)) return [];
   return [
     {
       message: `module.${name}: connectorVersion "${tag}" is a tag that moves.`,
-      mend: ADVICE,
+      fix: ADVICE,
       range: value.range,
     },
   ];
@@ -57,7 +57,7 @@ function imageOf({ block, image }: Container): Problem[] {
   return [
     {
       message: `${addressOf(block)}: the connector's image has ${tag[2] === undefined ? "no tag, which means latest" : `the tag "${tag[2]}", which moves`}.`,
-      mend: ADVICE,
+      fix: ADVICE,
       range: image.range,
     },
   ];

@@ -12,7 +12,7 @@ import { referencesIn } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
 import { leadsTo } from "../network/routes";
 import type { Rule } from "../rule";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import { textsOf } from "../../terraform/values/located-value";
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"];
@@ -26,17 +26,17 @@ export const ingressFromEverywhere: Rule = {
     "The connector only dials out: it needs no ingress at all. Looked at are the security groups of services that run a " +
     "connector's task, as far as the same module makes them.",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-  check: (subject) =>
-    [...new Set(connectorsIn(subject).containers.map(({ module }) => module))].flatMap((module) =>
+  check: (workspace) =>
+    [...new Set(connectorsIn(workspace).containers.map(({ module }) => module))].flatMap((module) =>
       groupsOf(
         module,
-        connectorsIn(subject)
+        connectorsIn(workspace)
           .containers.filter((each) => each.module === module)
           .map(({ block }) => block),
       ).flatMap((group) =>
         openingsOf(module, group).map(({ from, range }): Problem => ({
           message: `${addressOf(group)}, a security group of the connector, lets ${from} in.`,
-          mend: "Take the ingress out: the connector only dials out.",
+          fix: "Take the ingress out: the connector only dials out.",
           range,
         })),
       ),
@@ -67,7 +67,7 @@ function openingsOf(
   module: Module,
   group: Block,
 ): { readonly from: string; readonly range: Range }[] {
-  const reader = symbolicReaderOf(module);
+  const reader = symbolicEvaluatorOf(module);
   const isOf = ({ body }: Block) => {
     const of = valueOf(body, "security_group_id");
     return of !== undefined && referencesIn(of).some((each) => leadsTo(each, group));

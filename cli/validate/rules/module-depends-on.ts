@@ -26,14 +26,14 @@ export const moduleDependsOn: Rule = {
         return [
           {
             message: `module.${call.name}: depends_on on the module replaces the connector, or fails the plan, whenever a change of ${called(value)} is pending.`,
-            mend: mendOf(call, called(value)),
+            fix: fixFor(call, called(value)),
             range: value.range,
           },
         ];
       }),
 };
 
-function mendOf({ published }: ModuleCall, what: string): string {
+function fixFor({ published }: ModuleCall, what: string): string {
   if (published === "ecs-connector")
     return `Take it out. For routes, give waitFor = [${what}]; for subnets, refer through what they need: subnetIds = aws_route_table_association.a[*].subnet_id.`;
   if (published === "eks-connector")

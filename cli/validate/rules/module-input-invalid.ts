@@ -1,10 +1,10 @@
 import type { Input } from "../../../lib/inputs/declaration";
-import { type PublishedCall, givenInputs, publishedCallsIn } from "../module-calls/module-calls";
+import { type PublishedCall, inputArguments, publishedCallsIn } from "../module-calls/module-calls";
 import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { Problem } from "../finding";
 import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { worth } from "../../terraform/values/evaluate";
+import { evaluate } from "../../terraform/values/evaluate";
 import { UNKNOWN } from "../../terraform/values/value";
 import { type GivenValue, checkValues } from "../variables/check-values";
 
@@ -13,7 +13,7 @@ export const moduleInputInvalid: Rule = {
   id: "module-input-invalid",
   title: "A connector's module is given values that it takes",
   severity: "error",
-  needsWhole: true,
+  needsAllFiles: true,
   why:
     "Every input has rules, and some inputs have to fit each other: Fargate offers certain amounts of memory for each CPU size, " +
     "and a connector has one token. Terraform checks them at plan; here they are checked without credentials, wherever a value " +
@@ -40,7 +40,7 @@ function withoutToken({ name, block, published }: PublishedCall): Problem[] {
   return [
     {
       message: `module.${name}: the connector has no token.`,
-      mend: `Give ${tokens.join(" or ")}; the token from an ephemeral variable.`,
+      fix: `Give ${tokens.join(" or ")}; the token from an ephemeral variable.`,
       range: block.range,
     },
   ];
@@ -48,9 +48,9 @@ function withoutToken({ name, block, published }: PublishedCall): Problem[] {
 
 /** What a call gives; a secret counts as given, whatever it is. */
 const valuesGiven = ({ caller, block, published }: PublishedCall): GivenValue[] =>
-  givenInputs(block.body).map(({ name, value }) => {
+  inputArguments(block.body).map(({ name, value }) => {
     const input: Input | undefined = MODULE_INPUTS[published][name];
-    const known = worth(caller, value);
+    const known = evaluate(caller, value);
     return {
       name,
       value: input?.sensitive === true && known !== null ? UNKNOWN : known,

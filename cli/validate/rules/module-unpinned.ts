@@ -1,7 +1,7 @@
 import type { Problem } from "../finding";
 import { valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { type ModuleCall, callsIn, isConnectors } from "../module-calls/module-calls";
+import { type ModuleCall, callsIn, callsConnector } from "../module-calls/module-calls";
 import { constraintOf } from "../../terraform/version-constraint";
 import { refOf, sourceKind } from "../module-calls/module-source";
 
@@ -15,7 +15,7 @@ export const moduleUnpinned: Rule = {
   id: "module-unpinned",
   title: "A connector's module has a version",
   severity: "warning",
-  needsWhole: true,
+  needsAllFiles: true,
   why:
     "Without a version, `terraform init` fetches whatever is newest: a plan that was reviewed on one machine is not the one that is " +
     "applied on another, and a new major version may replace the connector's role. Terraform's lock file knows providers, no modules. " +
@@ -24,7 +24,7 @@ export const moduleUnpinned: Rule = {
   check: ({ modules }) =>
     modules
       .flatMap(callsIn)
-      .filter(isConnectors)
+      .filter(callsConnector)
       .flatMap((call) => {
         switch (call.source === "" ? "local" : sourceKind(call.source)) {
           case "registry":
@@ -43,7 +43,7 @@ function fromRegistry({ block, name, sourceRange }: ModuleCall): Problem[] {
     return [
       {
         message: `module.${name} has no version.`,
-        mend: `Add version = "~> 1.0", with the version that you use.`,
+        fix: `Add version = "~> 1.0", with the version that you use.`,
         range: sourceRange,
       },
     ];
@@ -53,7 +53,7 @@ function fromRegistry({ block, name, sourceRange }: ModuleCall): Problem[] {
   return [
     {
       message: `module.${name}: version "${String(version.value)}" takes every later one, also the next major version.`,
-      mend: `Give an upper bound, such as "~> 1.0".`,
+      fix: `Give an upper bound, such as "~> 1.0".`,
       range: version.range,
     },
   ];
@@ -68,7 +68,7 @@ function fromGit({ name, source, sourceRange }: ModuleCall): Problem[] {
         ref === undefined
           ? `module.${name} comes from git without a reference: from whatever the default branch holds.`
           : `module.${name} comes from "${ref}" in git, which looks like a branch: it moves.`,
-      mend: "Name a tag or a commit: ?ref=v1.0.0 at the end of the source.",
+      fix: "Name a tag or a commit: ?ref=v1.0.0 at the end of the source.",
       range: sourceRange,
     },
   ];

@@ -1,4 +1,4 @@
-import { ofRename } from "../plan/renamed-connector";
+import { renameAdvice } from "../plan/renamed-connector";
 import type { Problem } from "../finding";
 import { textAt } from "../plan/json-value";
 import type { Plan, PlannedResource } from "../plan/plan";
@@ -19,12 +19,12 @@ export const planConnectorRoleReplaced: Rule = {
     "it is a warning.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles",
-  check: (subject) => subject.plans.flatMap(problemsOf),
+  check: (workspace) => workspace.plans.flatMap(problemsOf),
 };
 
 function problemsOf(plan: Plan): Problem[] {
   const roles = rolesIn(resourcesOfPlan(plan, "before"));
-  const rename = ofRename(plan);
+  const rename = renameAdvice(plan);
   return roles
     .filter(({ use }) => use !== "other")
     .flatMap((role) => {
@@ -36,7 +36,7 @@ function problemsOf(plan: Plan): Problem[] {
       return [
         {
           ...problem,
-          mend: `${problem.mend}${isOwn ? rename.mend : ""}`,
+          fix: `${problem.fix}${isOwn ? rename.fix : ""}`,
           message: `The plan ${problem.message.replace("ROLE", isOwn ? `the connector's role ${role.address}` : `${role.address}, a role that the connector assumes`)}${isOwn ? rename.cause : ""}`,
           range: change.range,
           ...(isOwn ? {} : { severity: "warning" as const }),
@@ -51,7 +51,7 @@ function problemOf(plan: Plan, change: PlannedResource): Omit<Problem, "range"> 
   if (actions.includes("forget"))
     return {
       message: `forgets ROLE: "${name}" stays in AWS, and Terraform manages it no more.`,
-      mend: "Take the removed block away, or move the role into the configuration that is to have it (import).",
+      fix: "Take the removed block away, or move the role into the configuration that is to have it (import).",
     };
   if (!actions.includes("delete")) return undefined;
   if (actions.includes("create")) {
@@ -59,8 +59,8 @@ function problemOf(plan: Plan, change: PlannedResource): Omit<Problem, "range"> 
     const changed = forced.map((path) => described(path, change));
     return {
       message: `replaces ROLE ("${name}")${changed.length === 0 ? "" : `: ${changed.join(", ")}`}.`,
-      mend:
-        forced.map((path) => mendOf(path, name)).join(" ") ||
+      fix:
+        forced.map((path) => fixFor(path, name)).join(" ") ||
         "Find out what taints it, and untaint it.",
     };
   }
@@ -73,7 +73,7 @@ function problemOf(plan: Plan, change: PlannedResource): Omit<Problem, "range"> 
   );
   return {
     message: `destroys ROLE ("${name}").`,
-    mend:
+    fix:
       heir === undefined
         ? "If it is to go, take the connector out of Apono first; else put its resource back into the configuration."
         : `Tell Terraform that it is another resource now: moved { from = ${change.address}, to = ${heir.address} }.`,
@@ -93,7 +93,7 @@ function described(path: string, { before, after }: PlannedResource): string {
     : `${path} changes from "${was ?? ""}" to "${will}"`;
 }
 
-function mendOf(path: string, name: string): string {
+function fixFor(path: string, name: string): string {
   const suffix = /^apono-connector-role-(.+)$/.exec(name)?.[1];
   if (path === "name" || path === "name_prefix")
     return suffix === undefined

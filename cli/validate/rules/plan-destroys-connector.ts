@@ -1,4 +1,4 @@
-import { ofRename } from "../plan/renamed-connector";
+import { renameAdvice } from "../plan/renamed-connector";
 import type { Problem } from "../finding";
 import { textAt } from "../plan/json-value";
 import type { Plan, PlannedResource } from "../plan/plan";
@@ -28,7 +28,7 @@ export const planDestroysConnector: Rule = {
 };
 
 function problemsOf(plan: Plan): Problem[] {
-  const rename = ofRename(plan);
+  const rename = renameAdvice(plan);
   return plan.changes.filter(isOfConnector).flatMap((change): Problem[] => {
     const { address, type, actions, replacePaths, before, after, range } = change;
     const loss = KEPT[type];
@@ -37,7 +37,7 @@ function problemsOf(plan: Plan): Problem[] {
       return [
         {
           message: `${address} is destroyed: ${loss}.`,
-          mend: "If it only has a new address, add a moved block; if it is meant to go, turn this rule off for this plan, with the reason.",
+          fix: "If it only has a new address, add a moved block; if it is meant to go, turn this rule off for this plan, with the reason.",
           range,
           severity: "warning",
         },
@@ -48,7 +48,7 @@ function problemsOf(plan: Plan): Problem[] {
     return [
       {
         message: `${address} is replaced${causes.length === 0 ? "" : `, because of ${causes.join(", ")}`}: ${loss}.${rename.cause}`,
-        mend:
+        fix:
           renamed && names[0] !== undefined
             ? `Its name is ${names[0]} now${names[1] === undefined ? "" : `, and would be ${names[1]}`}: set nameSuffix to what the deployed names end in (npx apono-connector modules suffix), and don't apply this plan.`
             : "Don't apply this plan: put back what forces the replacement, and plan again.",

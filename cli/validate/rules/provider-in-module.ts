@@ -13,13 +13,13 @@ export const providerInModule: Rule = {
     "configuration any more: Terraform needs the provider to destroy what it made. Its callers can't choose region and account " +
     "either. Looked at are modules that hold a connector or call one.",
   source: "https://developer.hashicorp.com/terraform/language/modules/develop/providers",
-  check: (subject) =>
-    subject.modules
-      .filter((module) => module.role === "module" && leadsToConnector(module, subject))
+  check: (workspace) =>
+    workspace.modules
+      .filter((module) => module.role === "module" && leadsToConnector(module, workspace))
       .flatMap((module) =>
         blocksOf(module, "provider").map((block) => ({
           message: `${addressOf(block)} is configured in ${module.folder}, a module that is called.`,
-          mend: "Move it to the root module; the module gets it by itself, or by providers = { … } in the call.",
+          fix: "Move it to the root module; the module gets it by itself, or by providers = { … } in the call.",
           range: block.range,
         })),
       ),

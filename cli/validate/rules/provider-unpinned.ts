@@ -12,15 +12,15 @@ export const providerUnpinned: Rule = {
   id: "provider-unpinned",
   title: "Every provider has a version range",
   severity: "warning",
-  needsWhole: true,
+  needsAllFiles: true,
   why:
     "A provider that `required_providers` has no range for is taken in its newest version, which may have other defaults, or drop " +
     "arguments that the configuration uses. A root module's range needs a floor and a ceiling. A module that others call needs a " +
     "floor; its ceiling is for its callers to set. Looked at are modules that hold a connector or call one.",
   source: "https://developer.hashicorp.com/terraform/language/providers/requirements",
-  check: (subject) =>
-    subject.modules
-      .filter((module) => leadsToConnector(module, subject))
+  check: (workspace) =>
+    workspace.modules
+      .filter((module) => leadsToConnector(module, workspace))
       .flatMap((module) => [...withoutEntry(module), ...withoutRange(module)]),
 };
 
@@ -32,12 +32,12 @@ function withoutEntry(module: Module): Problem[] {
       const known = KNOWN[name];
       return {
         message: `The provider ${name} is used, and required_providers has no entry for it.`,
-        mend:
+        fix:
           known === undefined
             ? `Add an entry for ${name} to required_providers, with its source and the versions that you have tested.`
             : `Add ${name} = { source = "${known.source}", version = "${known.version}" } to required_providers.`,
         range,
-        needsWhole: true,
+        needsAllFiles: true,
       };
     });
 }
@@ -47,22 +47,22 @@ const withoutRange = (module: Module): Problem[] =>
     if (isBuiltIn(entry)) return [];
     const { name, version, range, versionRange } = entry;
     const known = KNOWN[name];
-    const mend =
+    const fix =
       known === undefined
         ? "Give a range of the versions that you have tested, such as ~> 3.1."
         : `Set version = "${known.version}", which this project's modules are tested with.`;
     if (version === undefined) {
       const message = `The provider ${name} has no version range.`;
-      return [{ message, mend, range }];
+      return [{ message, fix, range }];
     }
     const constraint = constraintOf(version);
     if (constraint === undefined || constraint.hasCeiling || module.role !== "root") return [];
     return [
       {
         message: `The provider ${name} is taken in every version from "${version}" on, also the next major one.`,
-        mend: ceilingFor(version, known),
+        fix: ceilingFor(version, known),
         range: versionRange,
-        needsWhole: true,
+        needsAllFiles: true,
       },
     ];
   });

@@ -14,7 +14,7 @@ import { type KnownSubnet, Subnets } from "../network/subnets";
 
 import { addressOf } from "../../terraform/block-address";
 import { callsIn } from "../module-calls/module-calls";
-import { symbolicReaderOf, worth } from "../../terraform/values/evaluate";
+import { symbolicEvaluatorOf, evaluate } from "../../terraform/values/evaluate";
 import { namesIn } from "../../terraform/values/located-value";
 
 /** Public addresses for tasks whose subnets have no use for them, and none where nothing goes out without. */
@@ -22,7 +22,7 @@ export const publicIpContradictsSubnets: Rule = {
   id: "public-ip-contradicts-subnets",
   title: "assignPublicIp is what the subnets' routes ask for",
   severity: "error",
-  needsWhole: true,
+  needsAllFiles: true,
   why:
     "Behind an internet gateway only a task with a public IP address reaches anything: without one the connector's image can't be " +
     "pulled, and the service never starts. Behind a NAT gateway, a transit gateway and everything else a public address has no use, " +
@@ -32,13 +32,13 @@ export const publicIpContradictsSubnets: Rule = {
     "derives it from the routes.",
   source:
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
-  check(subject) {
-    return subject.modules
+  check(workspace) {
+    return workspace.modules
       .filter(({ mentionsApono }) => mentionsApono)
       .flatMap((module) => {
         const subnets = new Subnets(module);
         return usesIn(module).flatMap((use) =>
-          contradictions(use, subnets.known(referencesOf(module, use.subnets))),
+          contradictions(use, subnets.egressOfSubnets(referencesOf(module, use.subnets))),
         );
       });
   },
@@ -46,7 +46,7 @@ export const publicIpContradictsSubnets: Rule = {
 
 /** What an expression is made of, locals followed. */
 const referencesOf = (module: Module, expression: Expression): Reference[] =>
-  namesIn(symbolicReaderOf(module).read(expression))
+  namesIn(symbolicEvaluatorOf(module).read(expression))
     .flatMap((name) => name.match(/[a-z_]\w*(?:\.[\w-]+)+/g) ?? [])
     .map((name) => {
       const [root = "", ...steps] = name.split(".");
@@ -70,7 +70,7 @@ function callUses(module: Module): Use[] {
     const subnets = valueOf(block.body, "subnetIds");
     if (subnets === undefined || (published !== "ecs-connector" && !isPublic)) return [];
     const value = valueOf(block.body, "assignPublicIp");
-    const given = value === undefined ? null : worth(module, value);
+    const given = value === undefined ? null : evaluate(module, value);
     return [
       {
         address: addressOf(block),
@@ -97,7 +97,7 @@ function serviceUses(module: Module): Use[] {
         {
           address: addressOf(block),
           argument: "assign_public_ip",
-          publicIp: value === undefined ? false : truth(worth(module, value)),
+          publicIp: value === undefined ? false : truth(evaluate(module, value)),
           publicIpRange: value?.range ?? subnets.range,
           subnets,
         },
@@ -133,7 +133,7 @@ function contradictions(use: Use, known: readonly KnownSubnet[]): Problem[] {
   if (without.length > 0)
     problems.push({
       message: `${address}: ${listed(without)} has no default route, so the connector reaches neither Apono nor its image.`,
-      mend: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose other subnets.",
+      fix: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose other subnets.",
       range: subnets.range,
       related: related(without),
       ...(publicIp !== "derived" && { severity: "warning" as const }),
@@ -141,14 +141,14 @@ function contradictions(use: Use, known: readonly KnownSubnet[]): Problem[] {
   if (publicIp === "derived" && publics.length > 0 && privates.length > 0)
     problems.push({
       message: `${address}: the way out of ${listed(publics)} is an internet gateway, where a task needs a public IP address, and that of ${kinds(privates)} is not.`,
-      mend: "Use subnets of one kind, or set assignPublicIp yourself.",
+      fix: "Use subnets of one kind, or set assignPublicIp yourself.",
       range: subnets.range,
       related: related([...publics, ...privates]),
     });
   if (publicIp === false && publics.length > 0)
     problems.push({
       message: `${address}: ${argument} is false, but the way out of ${listed(publics)} is an internet gateway, which serves public IP addresses only.`,
-      mend:
+      fix:
         argument === "assignPublicIp"
           ? "Take assignPublicIp out to have it derived, or use private subnets."
           : "Set assign_public_ip = true, or use private subnets.",
@@ -158,7 +158,7 @@ function contradictions(use: Use, known: readonly KnownSubnet[]): Problem[] {
   if (publicIp === true && privates.length > 0)
     problems.push({
       message: `${address}: ${argument} is true, but no internet gateway is behind ${kinds(privates)}: a public IP address has no use there.`,
-      mend:
+      fix:
         argument === "assignPublicIp"
           ? "Take assignPublicIp out to have it derived (set it to false with the public module)."
           : "Set assign_public_ip = false.",

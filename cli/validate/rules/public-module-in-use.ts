@@ -44,7 +44,7 @@ const callsOf = (module: Module): Problem[] =>
     .filter(({ isPublic }) => isPublic)
     .map((call) => ({
       message: `module.${call.name} is the public module, which ${KEEPS[kindOf(call)]}.`,
-      mend: `${upgradeOf(call)} See ${GUIDES[kindOf(call)]}.`,
+      fix: `${upgradeOf(call)} See ${GUIDES[kindOf(call)]}.`,
       range: call.sourceRange,
     }));
 
@@ -84,7 +84,7 @@ function copyOf(module: Module): Problem[] {
       : [
           {
             message: `${module.folder} is a copy of the public module, which ${KEEPS[kind]}.`,
-            mend: inPlaceOf(kind),
+            fix: inPlaceOf(kind),
             range: resource.range,
           },
         ];
@@ -107,7 +107,7 @@ function deploymentsIn({ changes }: Plan): Problem[] {
     if (found.has(where)) continue;
     found.set(where, {
       message: `${where} is a deployment of the public module: ${address}.`,
-      mend: inPlaceOf(address.endsWith("connectorHelmChart") ? "eks" : "ecs"),
+      fix: inPlaceOf(address.endsWith("connectorHelmChart") ? "eks" : "ecs"),
       range,
     });
   }

@@ -3,7 +3,7 @@ import { type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
 
 import { type ModuleCall, callsIn, usesConnector } from "../module-calls/module-calls";
-import { worth } from "../../terraform/values/evaluate";
+import { evaluate } from "../../terraform/values/evaluate";
 
 /** Regions that are left to chance. */
 export const regionMissing: Rule = {
@@ -37,21 +37,21 @@ function missingRegions(module: Module): Problem[] {
             {
               message:
                 "No provider aws is configured, so the connector's region is that of whoever runs Terraform.",
-              mend: 'Add provider "aws" { region = … }, with a literal or a variable.',
+              fix: 'Add provider "aws" { region = … }, with a literal or a variable.',
               range: calls.find((call) => providerOf(call) === name)!.block.range,
-              needsWhole: true,
+              needsAllFiles: true,
             },
           ]
         : [];
     const region = valueOf(block.body, "region");
-    if (region !== undefined && worth(module, region) !== null) return [];
+    if (region !== undefined && evaluate(module, region) !== null) return [];
     const label = name === "" ? "provider.aws" : `provider.aws.${name}`;
     return [
       {
         message: `${label} has no region, so the connector's region is that of whoever runs Terraform.`,
-        mend: "Add region = …, a literal or a variable.",
+        fix: "Add region = …, a literal or a variable.",
         range: block.range,
-        needsWhole: true,
+        needsAllFiles: true,
       },
     ];
   });

@@ -5,7 +5,7 @@ export const syntax: Rule = {
   id: "syntax",
   title: "Every file can be read",
   severity: "warning",
-  isForAll: true,
+  appliesWithoutConnector: true,
   why:
     "Of a file that can't be read no rule knows what it says. Findings that conclude from something that is missing are left " +
     "out in its folder. Terraform says best what is wrong with it: this rule speaks only where Terraform did not look " +
@@ -13,9 +13,9 @@ export const syntax: Rule = {
   source: "https://developer.hashicorp.com/terraform/language/syntax/configuration",
   check: ({ modules, variableFiles }) =>
     [...modules, ...variableFiles].flatMap(({ problems }) =>
-      problems.map(({ message, mend, range }) => ({
+      problems.map(({ message, fix, range }) => ({
         message,
-        mend: mend ?? "Correct it here or shortly before; terraform fmt stops at the same place.",
+        fix: fix ?? "Correct it here or shortly before; terraform fmt stops at the same place.",
         range,
       })),
     ),

@@ -5,7 +5,7 @@ export const terraform: Rule = {
   id: "terraform",
   title: "Terraform accepts the configuration",
   severity: "error",
-  isForAll: true,
+  appliesWithoutConnector: true,
   why:
     "In each root `terraform validate` is run (or what `TERRAFORM_BINARY_NAME` names, such as `tofu`), and what it says is " +
     "reported in its own words: syntax, types, references, arguments, functions. Roots are folders of Terraform that no other " +

@@ -1,18 +1,18 @@
 import type { Problem } from "../finding";
 import { placeOf } from "../../terraform/range";
 import type { Rule } from "../rule";
-import type { Subject } from "../workspace";
-import { flowOf } from "../secrets/secret-flow";
-import { keptIn } from "../secrets/stored-secrets";
-import { literalsIn, literalsInFile } from "../secrets/literal-secrets";
-import { secretsInPlan } from "../secrets/plan-secrets";
+import type { Workspace } from "../workspace";
+import { secretFlowOf } from "../secrets/secret-flow";
+import { storedSecrets } from "../secrets/stored-secrets";
+import { literalSecrets, literalSecretsInFile } from "../secrets/literal-secrets";
+import { planSecrets } from "../secrets/plan-secrets";
 
 /** The token, and other secrets, wherever they could come to rest. */
 export const tokenInPlainText: Rule = {
   id: "token-in-plain-text",
   title: "No token or secret comes to rest in plain text",
   severity: "error",
-  isForAll: true,
+  appliesWithoutConnector: true,
   why:
     "Whoever has the connector's token can act as the connector. It must stand in no file of the configuration, and must " +
     "not get into state, plans, task definitions, chart values, outputs or logs, all of which are read by many.\n\n" +
@@ -23,12 +23,12 @@ export const tokenInPlainText: Rule = {
     "placeholders are none. A secret may go into write-only arguments (`secret_string_wo`, `value_wo`, `set_wo`), providers, " +
     "and ephemeral inputs such as `aponoToken`. The value itself is never shown.",
   source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
-  check(subject: Subject): readonly Problem[] {
-    const flow = flowOf(subject);
+  check(workspace: Workspace): readonly Problem[] {
+    const flow = secretFlowOf(workspace);
     return [
-      ...onePerPlace([...keptIn(subject, flow), ...literalsIn(subject, flow)]),
-      ...subject.variableFiles.flatMap((file) => literalsInFile(file, subject, flow)),
-      ...subject.plans.flatMap(secretsInPlan),
+      ...onePerPlace([...storedSecrets(workspace, flow), ...literalSecrets(workspace, flow)]),
+      ...workspace.variableFiles.flatMap((file) => literalSecretsInFile(file, workspace, flow)),
+      ...workspace.plans.flatMap(planSecrets),
     ];
   },
 };

@@ -1,9 +1,9 @@
 import type { Problem } from "../finding";
 import { type Module, valueOf } from "../../terraform/configuration";
 import type { Rule } from "../rule";
-import { plainVariable } from "../secrets/ephemeral-variables";
-import { flowOf, secretInputsOf } from "../secrets/secret-flow";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { nonEphemeralVariable } from "../secrets/ephemeral-variables";
+import { secretFlowOf, secretInputsOf } from "../secrets/secret-flow";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import { namesIn } from "../../terraform/values/located-value";
 import { publishedCallsIn } from "../module-calls/module-calls";
 
@@ -12,26 +12,26 @@ export const tokenNotEphemeral: Rule = {
   id: "token-not-ephemeral",
   title: "What is given as the token is ephemeral",
   severity: "warning",
-  saidBy: ["token-in-plain-text"],
+  coveredBy: ["token-in-plain-text"],
   why:
     "The module's `aponoToken` is ephemeral: the module keeps it nowhere. What it is given may be kept all the same. A plan " +
     "file holds the values of all variables of the root module that are not ephemeral, and state holds everything that a data " +
     "source or a resource returns. Declare the variable with `ephemeral = true`, read a secret with an `ephemeral` resource, or " +
     "give `aponoTokenSecretArn` instead of the token.",
   source: "https://developer.hashicorp.com/terraform/language/block/variable#ephemeral",
-  check(subject): readonly Problem[] {
-    const flow = flowOf(subject);
-    return subject.modules.flatMap((module) => [
+  check(workspace): readonly Problem[] {
+    const flow = secretFlowOf(workspace);
+    return workspace.modules.flatMap((module) => [
       ...plainVariables(module, flow.secretVariables(module)),
       ...publishedCallsIn(module).flatMap((call) =>
         secretInputsOf(call).flatMap((input) => {
           const value = valueOf(call.block.body, input);
           if (value === undefined) return [];
-          return namesIn(symbolicReaderOf(module).read(value))
+          return namesIn(symbolicEvaluatorOf(module).read(value))
             .flatMap((name) => name.match(KEPT) ?? [])
             .map((name) => ({
               message: `module.${call.name}: ${input} comes from ${resourceIn(name)}, which keeps it in state.`,
-              mend: "Read it with an ephemeral resource of the same type, or give aponoTokenSecretArn where the module has it.",
+              fix: "Read it with an ephemeral resource of the same type, or give aponoTokenSecretArn where the module has it.",
               range: value.range,
             }));
         }),
@@ -43,14 +43,14 @@ export const tokenNotEphemeral: Rule = {
 /** Variables that carry the token and are not ephemeral. */
 const plainVariables = (module: Module, names: ReadonlySet<string>): Problem[] =>
   [...names]
-    .flatMap((name) => plainVariable(module, name) ?? [])
+    .flatMap((name) => nonEphemeralVariable(module, name) ?? [])
     .map(({ labels: [name = ""], range }) => ({
       message: `var.${name} holds the connector's token and is not ephemeral, so ${
         module.role === "root" ? "plan files keep it" : "callers can give it no ephemeral value"
       }.`,
-      mend: `Add ephemeral = true (and sensitive = true) to variable "${name}".`,
+      fix: `Add ephemeral = true (and sensitive = true) to variable "${name}".`,
       range,
-      needsWhole: true,
+      needsAllFiles: true,
     }));
 
 /** References to what state keeps: data sources and resources, but no ephemeral ones. */

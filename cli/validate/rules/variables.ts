@@ -8,7 +8,7 @@ import type { Module } from "../../terraform/configuration";
 import { startOf } from "../../terraform/range";
 import type { VariableFile } from "../../terraform/variable-file";
 import type { Rule } from "../rule";
-import { worthAlone } from "../../terraform/values/evaluate";
+import { evaluateStandalone } from "../../terraform/values/evaluate";
 import { type GivenValue, checkValues } from "../variables/check-values";
 import { inputNamed, moduleOf, variableNames } from "../variables/module-inputs";
 
@@ -17,8 +17,8 @@ export const variables: Rule = {
   id: "variables",
   title: "Values of variables fit the inputs that they are for",
   severity: "error",
-  isForAll: true,
-  needsWhole: true,
+  appliesWithoutConnector: true,
+  needsAllFiles: true,
   why:
     "A `.tfvars` file that is given for one of this project's modules (with `--module`, or told by the names in it) is held " +
     "against that module's inputs: every name, type and rule as Terraform would at plan, and what some inputs say together. " +
@@ -27,7 +27,7 @@ export const variables: Rule = {
     "https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files",
   check: ({ variableFiles, modules }) => {
     const files = variableFiles
-      .filter(({ isAsked }) => isAsked)
+      .filter(({ isRequested }) => isRequested)
       .map((file) => ({ file, module: targetOf(file, modules) }));
     return [
       ...Object.keys(STACK_INPUTS).flatMap((name) => {
@@ -54,7 +54,7 @@ function problemsOf(module: ModuleName, files: readonly VariableFile[]): Problem
   const known = attributes.filter(({ name }) => inputNamed(name) in inputs);
   const given = known.map(({ name, value }): GivenValue => ({
     name: inputNamed(name),
-    value: worthAlone(value),
+    value: evaluateStandalone(value),
     range: value.range,
   }));
   return [
@@ -62,7 +62,7 @@ function problemsOf(module: ModuleName, files: readonly VariableFile[]): Problem
       .filter((attribute) => !known.includes(attribute))
       .map(({ name, nameRange }) => ({
         message: `${module} has no input ${name}.`,
-        mend: `${didYouMean(name, names)}Its inputs are: ${names.join(", ")}.`,
+        fix: `${didYouMean(name, names)}Its inputs are: ${names.join(", ")}.`,
         range: nameRange,
       })),
     ...checkValues(module, given),
@@ -70,7 +70,7 @@ function problemsOf(module: ModuleName, files: readonly VariableFile[]): Problem
       .filter(([name, input]) => isRequired(input) && isMissing(name, input, given))
       .map(([name, input]): Problem => ({
         message: `${name} is missing, which ${module} can't do without.`,
-        mend: `Add it (${input.type}), or give it as TF_VAR_${name} and turn this rule off for the file.`,
+        fix: `Add it (${input.type}), or give it as TF_VAR_${name} and turn this rule off for the file.`,
         severity: "warning",
         range: startOf(files.at(-1)!.file),
       })),
@@ -86,7 +86,7 @@ function isMissing(name: string, input: Input, given: readonly GivenValue[]): bo
 const unknownTarget = ({ file }: VariableFile): Problem[] => [
   {
     message: "It can't be told which module these values are for.",
-    mend: `If they are for one of this project's modules, say it with --module: ${Object.keys(STACK_INPUTS).join(", ")}.`,
+    fix: `If they are for one of this project's modules, say it with --module: ${Object.keys(STACK_INPUTS).join(", ")}.`,
     severity: "note",
     range: startOf(file),
   },

@@ -2,8 +2,8 @@ import { addressOf } from "../../terraform/block-address";
 import { connectorsIn } from "../connectors";
 import type { Variable } from "../connectors/containers";
 import { type Block, type Module, blocksOf, isTrue } from "../../terraform/configuration";
-import type { Subject } from "../workspace";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import type { Workspace } from "../workspace";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import {
   type Located,
   fieldOf,
@@ -26,32 +26,32 @@ export interface Destination {
   /** Whether the connector's token belongs there; else it is another secret of its container or release. */
   readonly isToken: boolean;
   /** Whether it is the environment of a container in AWS, which can name a secret instead. */
-  readonly isOfContainer?: boolean;
+  readonly isAwsContainer?: boolean;
   /** Whether what names a secret belongs there, so that only a secret that is written out is wrong. */
-  readonly isName: boolean;
+  readonly takesReference: boolean;
 }
 
 const KUBERNETES_SECRET = /^kubernetes_secret(_v1)?$/;
 const APONO = /apono/i;
 
 /** Every place of the connectors where a secret may come to rest. */
-export function destinationsIn(subject: Subject): Destination[] {
-  const { containers, releases } = connectorsIn(subject);
+export function destinationsIn(workspace: Workspace): Destination[] {
+  const { containers, releases } = connectorsIn(workspace);
   return [
     ...containers.flatMap(({ module, block, environment, secrets }) => {
-      const isOfContainer = !/^(azurerm|google|kubernetes)_/.test(block.labels[0] ?? "");
+      const isAwsContainer = !/^(azurerm|google|kubernetes)_/.test(block.labels[0] ?? "");
       return [
-        ...secretsAmong(environment).map((each) => ({ module, block, isOfContainer, ...each })),
+        ...secretsAmong(environment).map((each) => ({ module, block, isAwsContainer, ...each })),
         ...secrets.map((each) => ({
           ...{ module, block, ...each, isToken: isTokenName(each.name) },
-          isName: true,
+          takesReference: true,
         })),
       ];
     }),
     ...releases.flatMap(({ module, block, values }) =>
       secretsAmong(values).map((each) => ({ module, block, ...each })),
     ),
-    ...subject.modules.filter((module) => module.mentionsApono).flatMap(heldIn),
+    ...workspace.modules.filter((module) => module.mentionsApono).flatMap(storedByModule),
   ];
 }
 
@@ -60,15 +60,15 @@ const isSecret = (name: string): boolean => isTokenName(name) || isSecretName(na
 const secretsAmong = (values: readonly Variable[]) =>
   values
     .filter(({ name }) => isSecret(name))
-    .map((each) => ({ ...each, isToken: isTokenName(each.name), isName: false }));
+    .map((each) => ({ ...each, isToken: isTokenName(each.name), takesReference: false }));
 
 /** Secrets of the connector's own: in Kubernetes, in Secrets Manager, among SSM's parameters. */
-function heldIn(module: Module): Destination[] {
+function storedByModule(module: Module): Destination[] {
   return blocksOf(module, "resource").flatMap((block) => {
     const [type = "", label = ""] = block.labels;
     if (KUBERNETES_SECRET.test(type)) return inKubernetes(module, block);
     if (type === "aws_secretsmanager_secret_version") {
-      const body = symbolicReaderOf(module).bodyOf(block);
+      const body = symbolicEvaluatorOf(module).bodyOf(block);
       const of = fieldOf(body, "secret_id");
       if (!isOfConnector(label, of, module)) return [];
       return ["secret_string", "secret_binary"].flatMap((name) =>
@@ -76,7 +76,7 @@ function heldIn(module: Module): Destination[] {
       );
     }
     if (type !== "aws_ssm_parameter") return [];
-    const body = symbolicReaderOf(module).bodyOf(block);
+    const body = symbolicEvaluatorOf(module).bodyOf(block);
     const name = `${label} ${textField(body, "name") ?? ""}`;
     const isSecret = textField(body, "type") === "SecureString" || isSecretName(label);
     if (!APONO.test(name) || !isSecret) return [];
@@ -92,7 +92,7 @@ function isOfConnector(label: string, secret: Located | undefined, module: Modul
   for (const name of secret === undefined ? [] : namesIn(secret)) {
     const [type = "", of = ""] = name.split(".");
     for (const block of blocksOf(module, "resource", type, of))
-      texts.push(textField(symbolicReaderOf(module).bodyOf(block), "name") ?? "");
+      texts.push(textField(symbolicEvaluatorOf(module).bodyOf(block), "name") ?? "");
   }
   return texts.some((text) => APONO.test(text));
 }
@@ -112,12 +112,12 @@ const secretsOf = (
       .map(({ key, value: each }) => ({ path: [...path, key.text], value: each }));
     return (given ?? [{ path, value: option }]).map((each) => ({
       ...{ module, block, ...each },
-      ...{ isToken: true, isName: false },
+      ...{ isToken: true, takesReference: false },
     }));
   });
 
 function inKubernetes(module: Module, block: Block): Destination[] {
-  const body = symbolicReaderOf(module).bodyOf(block);
+  const body = symbolicEvaluatorOf(module).bodyOf(block);
   const [metadata] = itemsOf(fieldOf(body, "metadata"));
   const names = ["name", "namespace"].map((each) => textField(metadata, each) ?? "");
   if (![block.labels[1] ?? "", ...names].some((name) => APONO.test(name))) return [];
@@ -129,11 +129,11 @@ function inKubernetes(module: Module, block: Block): Destination[] {
         .filter(({ key: { text } }) => isSecret(text) || text.startsWith(".docker"))
         .map(({ key, value }) => ({
           ...{ module, block, path: [argument, key.text], value },
-          ...{ isToken: true, isName: false },
+          ...{ isToken: true, takesReference: false },
         })),
     );
 }
 
 /** How a place is spoken of: `aws_ecs_task_definition.c: container_definitions.environment.APONO_TOKEN`. */
-export const calledPlace = ({ block, path }: Pick<Destination, "block" | "path">): string =>
+export const destinationName = ({ block, path }: Pick<Destination, "block" | "path">): string =>
   `${addressOf(block)}: ${path.join(".")}`;

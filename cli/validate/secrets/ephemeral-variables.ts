@@ -1,11 +1,11 @@
 import { type Block, type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import { callsIn } from "../module-calls/module-calls";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import { secretInputsOf, variablesIn } from "./secret-flow";
 
 /** A variable's declaration, where it is not ephemeral, and could be. */
-export const plainVariable = (module: Module, name: string): Block | undefined =>
-  boundIn(module).has(name)
+export const nonEphemeralVariable = (module: Module, name: string): Block | undefined =>
+  passedToPublicModule(module).has(name)
     ? undefined
     : blocksOf(module, "variable", name).find(({ body }) => {
         const ephemeral = valueOf(body, "ephemeral");
@@ -13,12 +13,12 @@ export const plainVariable = (module: Module, name: string): Block | undefined =
       });
 
 /** Variables that go to the public module: it keeps the token in state, and so can be given no ephemeral one. */
-const boundIn = (module: Module): ReadonlySet<string> =>
+const passedToPublicModule = (module: Module): ReadonlySet<string> =>
   new Set(
     callsIn(module)
       .filter(({ isPublic }) => isPublic)
       .flatMap((call) => secretInputsOf(call).map((input) => valueOf(call.block.body, input)))
       .flatMap((value) =>
-        value === undefined ? [] : variablesIn(symbolicReaderOf(module).read(value)),
+        value === undefined ? [] : variablesIn(symbolicEvaluatorOf(module).read(value)),
       ),
   );

@@ -14,8 +14,8 @@ const CREDENTIALS =
   "Take it out, and let Terraform find credentials in its environment: a profile, the pipeline's role, or a role to assume. " +
   "Make new ones: the history of the file keeps these.";
 
-/** How to mend a secret that is written out in a block of this type. */
-export const mendOfLiteral = (blockType: string, what: string): string =>
+/** How to fix a secret that is written out in a block of this type. */
+export const fixForLiteral = (blockType: string, what: string): string =>
   blockType === "provider" || blockType === "terraform"
     ? CREDENTIALS
     : what === "the connector's token"
@@ -38,7 +38,7 @@ export const OF_CONTAINER =
   "(valueFrom) instead of its environment.";
 
 /** Arguments that keep one and shall not have it at all. */
-const ELSEWHERE: readonly (readonly [argument: RegExp, mend: string])[] = [
+const ELSEWHERE: readonly (readonly [argument: RegExp, fix: string])[] = [
   [/^aws_ecs_task_definition\.container_definitions\b/, OF_CONTAINER],
   [
     /^(terraform_data|null_resource)\.|\.triggers(_replace)?\b/,
@@ -64,8 +64,8 @@ const find = (list: readonly (readonly [RegExp, string])[], argument: string) =>
 export const writeOnlyOf = (argument: string): string | undefined =>
   find(WRITE_ONLY, argument) ?? (isChartValue(argument.split(".")) ? IN_RELEASE : undefined);
 
-/** How to mend an argument that keeps a secret. @param argument type of the resource and path of the argument */
-export function mendOfKept(argument: string): string {
+/** How to fix an argument that keeps a secret. @param argument type of the resource and path of the argument */
+export function fixForStored(argument: string): string {
   const as = writeOnlyOf(argument);
   if (as !== undefined) return `Give it ${as}`;
   return (

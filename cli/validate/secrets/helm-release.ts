@@ -4,11 +4,11 @@ import { canBoth } from "../../terraform/version-constraint";
 import { requiredProviders } from "../../terraform/provider-requirements";
 
 /** Arguments of a release that state keeps, and that `set_wo` can stand for. */
-const KEPT = /^(set|set_sensitive|set_list|values)$/;
+const STORED = /^(set|set_sensitive|set_list|values)$/;
 
 /** Whether an argument is one of a release by which its chart gets a value. @param argument type of the resource, path */
 export const isChartValue = ([type, argument = ""]: readonly string[]): boolean =>
-  type === "helm_release" && KEPT.test(argument);
+  type === "helm_release" && STORED.test(argument);
 
 /**
  * How to give a release a secret, behind "Give it": nothing less, since half of it is refused, or loses the token.
@@ -16,7 +16,7 @@ export const isChartValue = ([type, argument = ""]: readonly string[]): boolean 
  * @param path of the value in the release
  * @param value what is given, as an expression
  */
-export function inRelease(path: readonly string[], value: string): string {
+export function setWriteOnly(path: readonly string[], value: string): string {
   const name = path.slice(1).join(".") || "…";
   return (
     `in set_wo = [{ name = "${name}", value = ${value} }], with a set_wo_revision that rises with every change of the ` +
@@ -25,7 +25,7 @@ export function inRelease(path: readonly string[], value: string): string {
 }
 
 /** What that needs, as far as the module doesn't ask for it yet, and who does it all. */
-export function releaseNeeds(module: Module): string[] {
+export function setWriteOnlyNeeds(module: Module): string[] {
   const helm = requiredProviders(module).find(({ name }) => name === "helm")?.version;
   const terraform = blocksOf(module, "terraform")
     .map(({ body }) => valueOf(body, "required_version"))

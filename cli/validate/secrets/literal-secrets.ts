@@ -3,32 +3,32 @@ import { callsIn, calledModule } from "../module-calls/module-calls";
 import type { Problem } from "../finding";
 import { type Block, type Module, valueOf } from "../../terraform/configuration";
 import type { VariableFile } from "../../terraform/variable-file";
-import type { Subject } from "../workspace";
+import type { Workspace } from "../workspace";
 import { isWithin } from "../../terraform/range";
-import { readAlone, symbolicReaderOf } from "../../terraform/values/evaluate";
-import { leavesOf } from "./leaf-values";
+import { readStandalone, symbolicEvaluatorOf } from "../../terraform/values/evaluate";
+import { leafValues } from "./leaf-values";
 import {
   type Located,
   type LocatedText,
-  isExact,
+  isFullyKnown,
   optionsOf,
 } from "../../terraform/values/located-value";
-import { calledPlace } from "./destinations";
+import { destinationName } from "./destinations";
 import { type SecretFlow, secretInputsOf } from "./secret-flow";
-import { inRelease, isChartValue, releaseNeeds } from "./helm-release";
-import { TOKEN_IN_FILE, mendOfLiteral, writeOnlyOf } from "./fixes";
-import { isPlaceholder, looksSecret, namesSecret } from "./secret-patterns";
-import { secretIn } from "./detect-secret";
+import { setWriteOnly, isChartValue, setWriteOnlyNeeds } from "./helm-release";
+import { TOKEN_IN_FILE, fixForLiteral, writeOnlyOf } from "./fixes";
+import { isPlaceholder, looksLikeSecret, isSecretReference } from "./secret-patterns";
+import { detectSecret } from "./detect-secret";
 
 const TOKEN = "the connector's token";
 
 /** Functions that read a file, which then holds what is read. */
-const READING = new Set(["file", "filebase64", "templatefile"]);
+const READ_FILE = new Set(["file", "filebase64", "templatefile"]);
 
-/** Secrets that are written out in a subject's modules. */
-export const literalsIn = (subject: Subject, flow: SecretFlow): Problem[] => [
-  ...subject.modules.flatMap((module) => [
-    ...givenToCalls(module, subject, flow),
+/** Secrets that are written out in a workspace's modules. */
+export const literalSecrets = (workspace: Workspace, flow: SecretFlow): Problem[] => [
+  ...workspace.modules.flatMap((module) => [
+    ...givenToCalls(module, workspace, flow),
     ...module.blocks.flatMap((block) =>
       block.type === "variable" ? inDefault(module, block, flow) : byItself(module, block),
     ),
@@ -41,36 +41,36 @@ const literalsOf = (value: Located): LocatedText[] =>
   optionsOf(value).flatMap((option) =>
     option.kind === "unknown" && option.hidden !== undefined
       ? literalsOf(option.hidden)
-      : option.kind === "text" && isExact(option.text) && !isPlaceholder(option.text)
+      : option.kind === "text" && isFullyKnown(option.text) && !isPlaceholder(option.text)
         ? [option]
         : [],
   );
 
-const literal = (
+const literalProblem = (
   module: Module,
   block: Block,
   path: readonly string[],
   what: string,
   range: Problem["range"],
 ): Problem => ({
-  message: `${block.type === "locals" ? `local.${path.join(".")}` : calledPlace({ block, path })} holds ${what} in plain text.`,
-  mend: [mendOfLiteral(block.type, what), ...insteadOf(module, block, path)].join(" "),
+  message: `${block.type === "locals" ? `local.${path.join(".")}` : destinationName({ block, path })} holds ${what} in plain text.`,
+  fix: [fixForLiteral(block.type, what), ...insteadOf(module, block, path)].join(" "),
   range,
   secret: true,
 });
 
 /** What is written out where a connector has a secret. */
 const atDestinations = ({ destinations }: SecretFlow): Problem[] =>
-  destinations.flatMap(({ module, block, path, value, isToken, isName }) =>
+  destinations.flatMap(({ module, block, path, value, isToken, takesReference }) =>
     literalsOf(value)
-      .filter(({ text }) => (isName ? looksSecret(text) : !namesSecret(text)))
-      .map(({ range }) => literal(module, block, path, isToken ? TOKEN : "a secret", range)),
+      .filter(({ text }) => (takesReference ? looksLikeSecret(text) : !isSecretReference(text)))
+      .map(({ range }) => literalProblem(module, block, path, isToken ? TOKEN : "a secret", range)),
   );
 
 /** What is written out for an input that holds the token. */
-const givenToCalls = (module: Module, subject: Subject, flow: SecretFlow): Problem[] =>
+const givenToCalls = (module: Module, workspace: Workspace, flow: SecretFlow): Problem[] =>
   callsIn(module).flatMap((call) => {
-    const called = calledModule(call, subject);
+    const called = calledModule(call, workspace);
     const names = new Set([
       ...secretInputsOf(call),
       ...(called === undefined ? [] : flow.secretVariables(called)),
@@ -78,27 +78,27 @@ const givenToCalls = (module: Module, subject: Subject, flow: SecretFlow): Probl
     return [...names].flatMap((name): Problem[] => {
       const value = valueOf(call.block.body, name);
       if (value === undefined) return [];
-      if (value.kind === "call" && READING.has(value.name))
+      if (value.kind === "call" && READ_FILE.has(value.name))
         return [
           {
             message: `${addressOf(call.block)}: ${name} is read from a file, which holds ${TOKEN} in plain text.`,
-            mend: TOKEN_IN_FILE,
+            fix: TOKEN_IN_FILE,
             range: value.range,
           },
         ];
-      return literalsOf(symbolicReaderOf(module).read(value))
-        .filter(({ text }) => !namesSecret(text))
-        .map(({ range }) => literal(module, call.block, [name], TOKEN, range));
+      return literalsOf(symbolicEvaluatorOf(module).read(value))
+        .filter(({ text }) => !isSecretReference(text))
+        .map(({ range }) => literalProblem(module, call.block, [name], TOKEN, range));
     });
   });
 
 /** What is a secret by its own shape, or by what it is called; what is read of another block is found there. */
 const byItself = (module: Module, block: Block): Problem[] =>
-  leavesOf(symbolicReaderOf(module).bodyOf(block)).flatMap(({ path, name, value }) => {
+  leafValues(symbolicEvaluatorOf(module).bodyOf(block)).flatMap(({ path, name, value }) => {
     if (value.kind !== "text" || !isWithin(value.range, block.body.range)) return [];
     const isOutput = block.type === "output" && path.join() === "value";
-    const what = secretIn(isOutput ? block.labels.join() : name, value.text);
-    return what === undefined ? [] : [literal(module, block, path, what, value.range)];
+    const what = detectSecret(isOutput ? block.labels.join() : name, value.text);
+    return what === undefined ? [] : [literalProblem(module, block, path, what, value.range)];
   });
 
 /** Where the variable goes that a literal becomes: what takes no ephemeral value must be something else, too. */
@@ -106,7 +106,7 @@ function insteadOf(module: Module, { type, labels }: Block, path: readonly strin
   const argument = [labels[0] ?? "", ...path];
   if (type !== "resource") return [];
   if (isChartValue(argument))
-    return [`Here, give it ${inRelease(path, "var.…")}`, ...releaseNeeds(module)];
+    return [`Here, give it ${setWriteOnly(path, "var.…")}`, ...setWriteOnlyNeeds(module)];
   const as = writeOnlyOf(argument.join("."));
   return as === undefined ? [] : [`Here, give it ${as}`];
 }
@@ -115,25 +115,25 @@ function inDefault(module: Module, block: Block, flow: SecretFlow): Problem[] {
   const value = valueOf(block.body, "default");
   const [name = ""] = block.labels;
   if (value === undefined) return [];
-  return inValue(symbolicReaderOf(module).read(value), name, {
+  return inValue(symbolicEvaluatorOf(module).read(value), name, {
     isToken: flow.secretVariables(module).has(name),
     place: (path) => `var.${path}: the default`,
   });
 }
 
 /** Secrets in a file of variables: what is given there is at rest, even where the variable is ephemeral. */
-export function literalsInFile(
+export function literalSecretsInFile(
   { file, values }: VariableFile,
-  subject: Subject,
+  workspace: Workspace,
   flow: SecretFlow,
 ): Problem[] {
   const secret = new Set(
-    subject.modules
+    workspace.modules
       .filter(({ role }) => role === "root")
       .flatMap((module) => [...flow.secretVariables(module)]),
   );
   return [...values.values()].flatMap(({ name, value }) =>
-    inValue(readAlone(value), name, {
+    inValue(readStandalone(value), name, {
       isToken: secret.has(name),
       place: (path) => `${file}: ${path}`,
     }),
@@ -146,15 +146,15 @@ const inValue = (
   called: string,
   { isToken, place }: { readonly isToken: boolean; readonly place: (path: string) => string },
 ): Problem[] =>
-  leavesOf(variable, [called]).flatMap(({ path, name, value }) => {
+  leafValues(variable, [called]).flatMap(({ path, name, value }) => {
     if (value.kind !== "text") return [];
-    const isGiven = literalsOf(value).some(({ text }) => !namesSecret(text));
-    const what = isToken ? (isGiven ? TOKEN : undefined) : secretIn(name, value.text);
+    const isGiven = literalsOf(value).some(({ text }) => !isSecretReference(text));
+    const what = isToken ? (isGiven ? TOKEN : undefined) : detectSecret(name, value.text);
     if (what === undefined) return [];
     return [
       {
         message: `${place(path.join("."))} holds ${what} in plain text.`,
-        mend: mendOfLiteral("variable", what),
+        fix: fixForLiteral("variable", what),
         range: value.range,
         secret: true,
       },

@@ -1,20 +1,20 @@
 import type { Problem } from "../finding";
 import { type Json, at, isObject } from "../plan/json-value";
 import type { Plan, PlannedResource } from "../plan/plan";
-import { mendOfKept } from "./fixes";
+import { fixForStored } from "./fixes";
 import { isSecretName } from "./secret-names";
-import { secretIn } from "./detect-secret";
+import { detectSecret } from "./detect-secret";
 import { startOf } from "../../terraform/range";
 import { fromJson } from "../../terraform/values/json-text";
-import { leavesOf } from "./leaf-values";
+import { leafValues } from "./leaf-values";
 
 type Path = readonly (string | number)[];
 
-const SAFE =
+const KEEP_PLAN_SAFE =
   "Until then, keep this plan as you would keep the secret, and delete it once it is applied.";
 
 /** Secrets that a plan holds: in variables, in what is planned, in outputs, and in the configuration that it keeps. */
-export const secretsInPlan = (plan: Plan): Problem[] => [
+export const planSecrets = (plan: Plan): Problem[] => [
   ...inVariables(plan),
   ...plan.changes.flatMap((change, index) => inChange(plan, change, index)),
   ...inOutputs(plan),
@@ -26,13 +26,13 @@ const inVariables = (plan: Plan): Problem[] =>
     const isSecret = textsIn(value, name).some(
       (each) =>
         each.text !== "" &&
-        (secretIn(each.name, each.text) !== undefined || isSecretName(each.name)),
+        (detectSecret(each.name, each.text) !== undefined || isSecretName(each.name)),
     );
     if (!isSecret) return [];
     return [
       {
         message: `The plan keeps the value of var.${name}.`,
-        mend: `Declare it with ephemeral = true, and give it to write-only arguments or inputs only. ${SAFE}`,
+        fix: `Declare it with ephemeral = true, and give it to write-only arguments or inputs only. ${KEEP_PLAN_SAFE}`,
         range: plan.rangeOf(["variables", name]),
         secret: true,
       },
@@ -42,7 +42,7 @@ const inVariables = (plan: Plan): Problem[] =>
 function inChange(plan: Plan, change: PlannedResource, index: number): Problem[] {
   const told = new Set<string>();
   return textsIn(change.after).flatMap(({ name, text, path, steps }): Problem[] => {
-    const what = secretIn(name, text);
+    const what = detectSecret(name, text);
     const where = path.join(".");
     // Of a document that is sensitive as a whole, once.
     const isSensitive = text !== "" && isMarked(change.afterSensitive, steps);
@@ -54,7 +54,7 @@ function inChange(plan: Plan, change: PlannedResource, index: number): Problem[]
           what === undefined
             ? `${change.address}: ${steps.filter((step) => typeof step === "string").join(".")} is sensitive, and the plan shows its value.`
             : `${change.address}: ${where} holds ${what} in plain text.`,
-        mend: `${mendOfKept(`${change.type}.${where}`)} ${SAFE}`,
+        fix: `${fixForStored(`${change.type}.${where}`)} ${KEEP_PLAN_SAFE}`,
         range: plan.rangeOf(["resource_changes", index, "change", "after", ...steps]),
         secret: true,
         ...(what === undefined && { severity: "warning" as const }),
@@ -68,13 +68,14 @@ function inOutputs(plan: Plan): Problem[] {
   return Object.entries(isObject(outputs) ? outputs : {}).flatMap(([name, output]) => {
     const isSensitive = at(output, "sensitive") === true;
     const isSecret = textsIn(at(output, "value"), name).some(
-      (each) => secretIn(each.name, each.text) !== undefined || (isSensitive && each.text !== ""),
+      (each) =>
+        detectSecret(each.name, each.text) !== undefined || (isSensitive && each.text !== ""),
     );
     if (!isSecret) return [];
     return [
       {
         message: `output.${name} holds a secret in plain text.`,
-        mend: `Take the output away, and give the ARN of the secret that holds it instead. ${SAFE}`,
+        fix: `Take the output away, and give the ARN of the secret that holds it instead. ${KEEP_PLAN_SAFE}`,
         range: plan.rangeOf(["planned_values", "outputs", name]),
         secret: true,
       },
@@ -88,12 +89,12 @@ function inConfiguration(plan: Plan): Problem[] {
     const index = steps.lastIndexOf("constant_value");
     if (index < 1) return [];
     const name = index === steps.length - 1 ? String(steps[index - 1]) : called;
-    const what = secretIn(name, text);
+    const what = detectSecret(name, text);
     if (what === undefined) return [];
     return [
       {
         message: `The plan's configuration holds ${what} in plain text, as ${name}.`,
-        mend: `Take it out of the configuration, and make a new one. ${SAFE}`,
+        fix: `Take it out of the configuration, and make a new one. ${KEEP_PLAN_SAFE}`,
         range: plan.rangeOf(["configuration", ...steps]),
         secret: true,
       },
@@ -107,7 +108,7 @@ const isMarked = (marks: Json, path: Path): boolean =>
 
 /** Every text in a value of JSON. @param name what the value as a whole is called */
 const textsIn = (json: Json | undefined, name = "") =>
-  leavesOf(fromJson(json, ANYWHERE), [], name).flatMap(({ value, ...leaf }) =>
+  leafValues(fromJson(json, ANYWHERE), [], name).flatMap(({ value, ...leaf }) =>
     value.kind === "text" ? [{ ...leaf, text: value.text }] : [],
   );
 

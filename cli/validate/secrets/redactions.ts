@@ -8,15 +8,15 @@ import {
 } from "../../terraform/configuration";
 import { type Expression, type Literal, everyExpression } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
-import type { Subject } from "../workspace";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
-import { leavesOf } from "./leaf-values";
+import type { Workspace } from "../workspace";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
+import { leafValues } from "./leaf-values";
 import type { Located } from "../../terraform/values/located-value";
 import { SecretFlow, secretInputsOf } from "./secret-flow";
 import { isSecretName, isTokenName } from "./secret-names";
 
 /** What may be a secret: where it is written, and the texts themselves, which nothing may show. */
-export interface Hidden {
+export interface Redactions {
   readonly ranges: readonly Range[];
   readonly texts: ReadonlySet<string>;
 }
@@ -27,7 +27,7 @@ const HIDING = new Set(["sensitive", "ephemeral"]);
 const isSecret = (name: string): boolean => isSecretName(name) || isTokenName(name);
 
 /** Where texts and numbers are written that may be secrets, whatever else is found in their lines. */
-export function hiddenIn(subject: Subject): Hidden {
+export function secretsToRedact(workspace: Workspace): Redactions {
   const ranges: Range[] = [];
   const texts = new Set<string>();
   const add = (value: Literal["value"], range: Range) => {
@@ -40,34 +40,34 @@ export function hiddenIn(subject: Subject): Hidden {
     if (expression === undefined) return;
     ranges.push(expression.range);
     if (module !== undefined)
-      for (const { value } of leavesOf(symbolicReaderOf(module).read(expression))) hide(value);
+      for (const { value } of leafValues(symbolicEvaluatorOf(module).read(expression))) hide(value);
     for (const each of everyExpression(expression))
       if (each.kind === "literal") add(each.value, each.range);
   };
   const flow = new SecretFlow(
-    subject,
+    workspace,
     ({ labels: [name = ""], body }) => isHidden(body) || isSecret(name),
   );
-  for (const module of subject.modules) {
+  for (const module of workspace.modules) {
     for (const { labels, body } of blocksOf(module, "variable"))
       if (flow.secretVariables(module).has(labels[0] ?? ""))
         hideAll(valueOf(body, "default"), module);
     for (const call of callsIn(module)) {
-      const called = calledModule(call, subject);
+      const called = calledModule(call, workspace);
       const inner = called === undefined ? [] : flow.secretVariables(called);
       for (const name of [...secretInputsOf(call), ...inner])
         hideAll(valueOf(call.block.body, name), module);
     }
     for (const block of module.blocks) {
-      for (const { name, path, value } of leavesOf(symbolicReaderOf(module).bodyOf(block)))
+      for (const { name, path, value } of leafValues(symbolicEvaluatorOf(module).bodyOf(block)))
         if ([name, ...path].some(isSecret)) hide(value);
       for (const { value } of everyAttribute(block.body))
         for (const each of everyExpression(value))
           if (each.kind === "call" && HIDING.has(each.name)) hideAll(each, module);
     }
   }
-  const names = new Set(subject.modules.flatMap((module) => [...flow.secretVariables(module)]));
-  for (const { values } of subject.variableFiles)
+  const names = new Set(workspace.modules.flatMap((module) => [...flow.secretVariables(module)]));
+  for (const { values } of workspace.variableFiles)
     for (const { name, value } of values.values())
       if (names.has(name) || isSecret(name)) hideAll(value);
   for (const text of texts) if (text.length < 4) texts.delete(text);

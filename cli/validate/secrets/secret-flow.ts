@@ -6,8 +6,8 @@ import {
 } from "../module-calls/module-calls";
 import { MODULE_INPUTS } from "../../../modules/inputs";
 import { type Block, type Module, blocksOf } from "../../terraform/configuration";
-import type { Subject } from "../workspace";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
+import type { Workspace } from "../workspace";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import { type Located, namesIn } from "../../terraform/values/located-value";
 import { type Destination, destinationsIn } from "./destinations";
 import { SECRET_INPUTS, isTokenName } from "./secret-names";
@@ -24,13 +24,14 @@ export const secretInputsOf = ({ published, isPublic }: ModuleCall): readonly st
 export const variablesIn = (value: Located): string[] =>
   namesIn(value).flatMap((name) => [...name.matchAll(/\bvar\.([\w-]+)/g)].map(([, each]) => each!));
 
-const flows = new WeakMap<Subject, SecretFlow>();
+const flows = new WeakMap<Workspace, SecretFlow>();
 
-/** The flow of a subject's secrets, followed once. */
-export const flowOf = (subject: Subject): SecretFlow => {
+/** The flow of a workspace's secrets, followed once. */
+export const secretFlowOf = (workspace: Workspace): SecretFlow => {
   const flow =
-    flows.get(subject) ?? new SecretFlow(subject, ({ labels: [name = ""] }) => isTokenName(name));
-  flows.set(subject, flow);
+    flows.get(workspace) ??
+    new SecretFlow(workspace, ({ labels: [name = ""] }) => isTokenName(name));
+  flows.set(workspace, flow);
   return flow;
 };
 
@@ -44,11 +45,11 @@ export class SecretFlow {
 
   /** @param isSecret whether a variable holds a secret by its declaration */
   constructor(
-    private readonly subject: Subject,
+    private readonly workspace: Workspace,
     isSecret: (variable: Block) => boolean,
   ) {
-    this.destinations = destinationsIn(subject);
-    for (const module of subject.modules)
+    this.destinations = destinationsIn(workspace);
+    for (const module of workspace.modules)
       this.tokens.set(
         module,
         new Set(
@@ -57,10 +58,10 @@ export class SecretFlow {
             .map(({ labels: [name = ""] }) => name),
         ),
       );
-    for (const { module, value, isToken, isName } of this.destinations)
-      if (isToken && !isName)
+    for (const { module, value, isToken, takesReference } of this.destinations)
+      if (isToken && !takesReference)
         for (const name of variablesIn(value)) this.tokens.get(module)?.add(name);
-    while (this.spread());
+    while (this.propagate());
   }
 
   /** The variables of a module that hold a secret. */
@@ -69,30 +70,30 @@ export class SecretFlow {
   }
 
   /** The variable through which a value carries a secret on. */
-  carried(module: Module, value: Located): string | undefined {
+  secretVariableIn(module: Module, value: Located): string | undefined {
     const secret = this.secretVariables(module);
     return secret.size === 0 ? undefined : variablesIn(value).find((name) => secret.has(name));
   }
 
   /** Carries knowledge over calls, once. @returns whether anything was new */
-  private spread(): boolean {
+  private propagate(): boolean {
     let isNew = false;
     const mark = (module: Module, name: string) => {
       const known = this.tokens.get(module)!;
       isNew ||= !known.has(name);
       known.add(name);
     };
-    for (const module of this.subject.modules)
+    for (const module of this.workspace.modules)
       for (const call of callsIn(module)) {
-        const called = calledModule(call, this.subject);
+        const called = calledModule(call, this.workspace);
         const inner = called === undefined ? undefined : this.secretVariables(called);
         const secret = new Set([...secretInputsOf(call), ...(inner ?? [])]);
         if (secret.size === 0 && this.secretVariables(module).size === 0) continue;
         for (const { name, value } of call.block.body.attributes.values()) {
           if (META_ARGUMENTS.has(name)) continue;
-          const read = symbolicReaderOf(module).read(value);
+          const read = symbolicEvaluatorOf(module).read(value);
           if (secret.has(name)) for (const each of variablesIn(read)) mark(module, each);
-          else if (called !== undefined && this.carried(module, read) !== undefined)
+          else if (called !== undefined && this.secretVariableIn(module, read) !== undefined)
             mark(called, name);
         }
       }

@@ -1,5 +1,5 @@
 /** Secrets that can be told by how they look, wherever they stand. */
-const SHAPES: readonly (readonly [what: string, pattern: RegExp])[] = [
+const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
   ["an AWS access key", /\b(?:AKIA|ASIA)(?![A-Z0-9]*EXAMPLE\b)[A-Z2-7]{16}\b/],
   ["a JSON web token", /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
@@ -15,11 +15,11 @@ const WORDS =
 
 /** Whether there may be a secret in a text at all: a look that costs nothing beside reading it. */
 export const mayHoldSecret = (text: string): boolean =>
-  WORDS.test(text) || SHAPES.some(([, pattern]) => pattern.test(text));
+  WORDS.test(text) || PATTERNS.some(([, pattern]) => pattern.test(text));
 
 /** What kind of secret a text holds by its shape. */
-export const shapeOf = (text: string): string | undefined =>
-  SHAPES.find(([, pattern]) => pattern.test(text))?.[0];
+export const secretTypeOf = (text: string): string | undefined =>
+  PATTERNS.find(([, pattern]) => pattern.test(text))?.[0];
 
 /** Bits of a character, from how often each occurs (Shannon). */
 function entropy(text: string): number {
@@ -32,10 +32,10 @@ function entropy(text: string): number {
 }
 
 /** Names, paths, addresses and ARNs, which stand where a secret is named but not given. */
-const NAMING = /^(arn:|https?:\/\/|[a-z]+([-_/.: ][a-z]+)*$|\/|.*\$\{|<.*>$)/;
+const NOT_A_SECRET = /^(arn:|https?:\/\/|[a-z]+([-_/.: ][a-z]+)*$|\/|.*\$\{|<.*>$)/;
 
 /** Whether a text where a secret belongs names one: by an ARN, a path or an address. */
-export const namesSecret = (text: string): boolean =>
+export const isSecretReference = (text: string): boolean =>
   /^(arn:|https?:\/\/|\/[\w-]+\/|ssm:|vault:)/.test(text);
 
 /** What is written where a secret is yet to come. */
@@ -46,16 +46,17 @@ const PLACEHOLDER =
 export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.trim());
 
 /** How many kinds of signs a text has: small and capital letters, digits, others. */
-const kindsIn = (text: string): number =>
+const characterClasses = (text: string): number =>
   [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(text)).length;
 
 /** Whether a text under a secret's name is a secret itself and not what names one, or a stand-in for one. */
-export const looksSecret = (text: string): boolean =>
-  shapeOf(text) !== undefined ||
+export const looksLikeSecret = (text: string): boolean =>
+  secretTypeOf(text) !== undefined ||
   (!/\s/.test(text) &&
-    !NAMING.test(text) &&
+    !NOT_A_SECRET.test(text) &&
     !isPlaceholder(text) &&
-    ((text.length >= 12 && entropy(text) >= 3) || (text.length >= 8 && kindsIn(text) >= 3)));
+    ((text.length >= 12 && entropy(text) >= 3) ||
+      (text.length >= 8 && characterClasses(text) >= 3)));
 
 /** `APONO_TOKEN=…`, `apono-token: …` and the like in a script, in YAML or in JSON. What is only referred to is none. */
 const ASSIGNED = /apono[._-]?token["']?\s*[:=]\s*["']?((?![$%{<"'\s])[^\s"',}]+)/gi;
@@ -63,5 +64,5 @@ const ASSIGNED = /apono[._-]?token["']?\s*[:=]\s*["']?((?![$%{<"'\s])[^\s"',}]+)
 /** Whether a text gives the connector's token a value. */
 export const assignsToken = (text: string): boolean =>
   [...text.matchAll(ASSIGNED)].some(
-    ([, value = ""]) => !isPlaceholder(value) && !namesSecret(value),
+    ([, value = ""]) => !isPlaceholder(value) && !isSecretReference(value),
   );

@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from "node:util";
 import { addressOf } from "../../terraform/block-address";
 import type { Problem } from "../finding";
 import { type Block, type Module, valueOf } from "../../terraform/configuration";
-import type { Subject } from "../workspace";
-import { symbolicReaderOf } from "../../terraform/values/evaluate";
-import { type Leaf, leavesOf } from "./leaf-values";
+import type { Workspace } from "../workspace";
+import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
+import { type LeafValue, leafValues } from "./leaf-values";
 import { namesIn } from "../../terraform/values/located-value";
-import { type Destination, calledPlace } from "./destinations";
-import { plainVariable } from "./ephemeral-variables";
+import { type Destination, destinationName } from "./destinations";
+import { nonEphemeralVariable } from "./ephemeral-variables";
 import { type SecretFlow, variablesIn } from "./secret-flow";
-import { inRelease, isChartValue, releaseNeeds } from "./helm-release";
-import { OF_CONTAINER, mendOfKept } from "./fixes";
+import { setWriteOnly, isChartValue, setWriteOnlyNeeds } from "./helm-release";
+import { OF_CONTAINER, fixForStored } from "./fixes";
 
 /** Parts of a resource that are Terraform's own, and not kept. */
-const NOT_KEPT = new Set([
+const NOT_STORED = new Set([
   "lifecycle",
   "count",
   "for_each",
@@ -27,7 +27,7 @@ const NOT_KEPT = new Set([
  * value, and `environment` stays nowhere.
  * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
-const LEFT_BY: Readonly<Record<string, string>> = {
+const PROVISIONER_LEAKS: Readonly<Record<string, string>> = {
   command: "which the machine's list of processes then shows",
   interpreter: "which the machine's list of processes then shows",
   inline: "which is then in a script on the machine",
@@ -38,10 +38,12 @@ const LEFT_BY: Readonly<Record<string, string>> = {
 const GIVES_SECRET =
   /^(data|[a-z0-9]+_[\w-]+)\.[\w-]+\..*\b(value|secret_string|secret_binary|plaintext|insecure_value|result|password)$/;
 
-/** Secrets that a subject puts where state and plan keep them. */
-export const keptIn = (subject: Subject, flow: SecretFlow): Problem[] => [
-  ...flow.destinations.filter(({ isName }) => !isName).flatMap((each) => atDestination(each, flow)),
-  ...subject.modules.flatMap((module) =>
+/** Secrets that a workspace puts where state and plan keep them. */
+export const storedSecrets = (workspace: Workspace, flow: SecretFlow): Problem[] => [
+  ...flow.destinations
+    .filter(({ takesReference }) => !takesReference)
+    .flatMap((each) => atDestination(each, flow)),
+  ...workspace.modules.flatMap((module) =>
     flow.secretVariables(module).size === 0
       ? []
       : module.blocks.flatMap((block) => inBlock(module, block, flow)),
@@ -49,20 +51,20 @@ export const keptIn = (subject: Subject, flow: SecretFlow): Problem[] => [
 ];
 
 function atDestination(destination: Destination, flow: SecretFlow): Problem[] {
-  const { module, block, path, value, isToken, isOfContainer } = destination;
-  const name = isToken ? flow.carried(module, value) : variablesIn(value)[0];
+  const { module, block, path, value, isToken, isAwsContainer } = destination;
+  const name = isToken ? flow.secretVariableIn(module, value) : variablesIn(value)[0];
   const kept =
     name === undefined ? namesIn(value).find((each) => GIVES_SECRET.test(each)) : `var.${name}`;
   if (kept === undefined) return [];
   const steps =
     name === undefined
-      ? { mend: mendOfKept([block.labels[0] ?? "", ...path].join(".")) }
-      : mendFor(module, block, path, name);
+      ? { fix: fixForStored([block.labels[0] ?? "", ...path].join(".")) }
+      : fixFor(module, block, path, name);
   return [
     {
-      message: `${calledPlace(destination)} keeps ${kept} in state and plan.`,
+      message: `${destinationName(destination)} keeps ${kept} in state and plan.`,
       ...steps,
-      ...(isOfContainer ? { mend: `${OF_CONTAINER} ${declare(module, name)}`.trim() } : {}),
+      ...(isAwsContainer ? { fix: `${OF_CONTAINER} ${declare(module, name)}`.trim() } : {}),
       range: value.range,
       secret: true,
     },
@@ -75,24 +77,29 @@ function inBlock(module: Module, block: Block, flow: SecretFlow): Problem[] {
   const told = flow.destinations
     .filter((each) => each.block === block)
     .map((each) => each.value.range);
-  return leavesOf(symbolicReaderOf(module).bodyOf(block))
+  return leafValues(symbolicEvaluatorOf(module).bodyOf(block))
     .filter(({ value: { range } }) => !told.some((each) => isDeepStrictEqual(each, range)))
     .flatMap((leaf) => atLeaf(module, block, leaf, flow));
 }
 
-function atLeaf(module: Module, block: Block, { path, value }: Leaf, flow: SecretFlow): Problem[] {
+function atLeaf(
+  module: Module,
+  block: Block,
+  { path, value }: LeafValue,
+  flow: SecretFlow,
+): Problem[] {
   const [part = "", argument = ""] = path;
-  if (NOT_KEPT.has(part) || path.some((step) => step.endsWith("_wo"))) return [];
-  const name = flow.carried(module, value);
+  if (NOT_STORED.has(part) || path.some((step) => step.endsWith("_wo"))) return [];
+  const name = flow.secretVariableIn(module, value);
   if (name === undefined) return [];
   const address = addressOf(block);
   const { range } = value;
   if (part === "provisioner")
-    return argument in LEFT_BY
+    return argument in PROVISIONER_LEAKS
       ? [
           {
-            message: `${address}: a provisioner's ${argument} holds var.${name}, ${LEFT_BY[argument]}.`,
-            mend: "Let what runs there read the secret itself, for example from Secrets Manager by its role; local-exec can also give it in environment.",
+            message: `${address}: a provisioner's ${argument} holds var.${name}, ${PROVISIONER_LEAKS[argument]}.`,
+            fix: "Let what runs there read the secret itself, for example from Secrets Manager by its role; local-exec can also give it in environment.",
             range,
             secret: true,
           },
@@ -101,7 +108,7 @@ function atLeaf(module: Module, block: Block, { path, value }: Leaf, flow: Secre
   return [
     {
       message: `${address}: ${path.join(".")} keeps var.${name} in state and plan.`,
-      ...mendFor(module, block, path, name),
+      ...fixFor(module, block, path, name),
       range,
       secret: true,
     },
@@ -109,19 +116,23 @@ function atLeaf(module: Module, block: Block, { path, value }: Leaf, flow: Secre
 }
 
 /** All that is to be done, the variable's declaration included: one step without the others is refused. */
-function mendFor(
+function fixFor(
   module: Module,
   block: Block,
   path: readonly string[],
   name: string,
-): Pick<Problem, "mend" | "related"> {
-  const declaration = plainVariable(module, name);
+): Pick<Problem, "fix" | "related"> {
+  const declaration = nonEphemeralVariable(module, name);
   const argument = [block.labels[0] ?? "", ...path];
   const steps = isChartValue(argument)
-    ? [`Give it ${inRelease(path, `var.${name}`)}`, declare(module, name), ...releaseNeeds(module)]
-    : [mendOfKept(argument.join(".")), declare(module, name)];
+    ? [
+        `Give it ${setWriteOnly(path, `var.${name}`)}`,
+        declare(module, name),
+        ...setWriteOnlyNeeds(module),
+      ]
+    : [fixForStored(argument.join(".")), declare(module, name)];
   return {
-    mend: steps.filter((step) => step !== "").join(" "),
+    fix: steps.filter((step) => step !== "").join(" "),
     ...(declaration === undefined
       ? {}
       : {
@@ -136,7 +147,7 @@ function mendFor(
 }
 
 const declare = (module: Module, name: string | undefined): string =>
-  name === undefined || plainVariable(module, name) === undefined
+  name === undefined || nonEphemeralVariable(module, name) === undefined
     ? ""
     : `Add ephemeral = true to variable "${name}", or plan files keep it.`;
 
@@ -144,12 +155,12 @@ function inOutput(module: Module, block: Block, flow: SecretFlow): Problem[] {
   const value = valueOf(block.body, "value");
   const ephemeral = valueOf(block.body, "ephemeral");
   if (value === undefined || (ephemeral?.kind === "literal" && ephemeral.value === true)) return [];
-  const carried = flow.carried(module, symbolicReaderOf(module).read(value));
+  const carried = flow.secretVariableIn(module, symbolicEvaluatorOf(module).read(value));
   if (carried === undefined) return [];
   return [
     {
       message: `${addressOf(block)} keeps var.${carried} in state, where sensitive = true doesn't hide it.`,
-      mend: "Take the output away, and give the ARN of the secret that holds it instead (token_secret_arn of ecs-connector).",
+      fix: "Take the output away, and give the ARN of the secret that holds it instead (token_secret_arn of ecs-connector).",
       range: value.range,
       secret: true,
     },

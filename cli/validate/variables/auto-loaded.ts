@@ -6,17 +6,17 @@ import type { VariableFile } from "../../terraform/variable-file";
  * Whether Terraform takes the values of a file by itself, without `-var-file`.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
  */
-export const isLoaded = (file: string): boolean =>
+export const isAutoLoaded = (file: string): boolean =>
   /^(terraform|.*\.auto)\.tfvars(\.json)?$/.test(posix.basename(file));
 
 /** The values that Terraform takes by itself in a folder; of several the one that counts. */
-export const loadedIn = (
+export const autoLoadedValues = (
   folder: string,
   files: readonly VariableFile[],
 ): ReadonlyMap<string, Attribute> =>
   new Map(
     files
-      .filter(({ file, module }) => module === undefined && isLoaded(file))
+      .filter(({ file, module }) => module === undefined && isAutoLoaded(file))
       .filter(({ file }) => posix.dirname(posix.normalize(file)) === folder)
       .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
       .flatMap(({ values }) => [...values]),

@@ -3,7 +3,7 @@ import type { Input } from "../../../lib/inputs/declaration";
 import { CROSS_RULES } from "../../../modules/cross-inputs";
 import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/names";
-import { shapeOf } from "../secrets/secret-patterns";
+import { secretTypeOf } from "../secrets/secret-patterns";
 import type { Problem } from "../finding";
 import type { Range } from "../../terraform/range";
 import { type Value, isKnown } from "../../terraform/values/value";
@@ -40,7 +40,7 @@ export function checkValues(
       return [
         {
           message: `${place}${name}: ${converted.problem}.`,
-          mend: input.type.startsWith("list")
+          fix: input.type.startsWith("list")
             ? `Write it in brackets: ${name} = [ … ].`
             : "Correct the value.",
           range,
@@ -53,7 +53,7 @@ export function checkValues(
       holdsCredentials(JSON.stringify(converted.value))
         ? {
             message: `${place}${name} has credentials in it, and a form that it doesn't take.`,
-            mend: `Take the credentials out. ${input.description}`,
+            fix: `Take the credentials out. ${input.description}`,
             range,
             secret: true,
           }
@@ -75,12 +75,12 @@ export function checkValues(
 
 /** Whether a value must not be shown: an URL with a password, or what looks like a secret. */
 const holdsCredentials = (text: string): boolean =>
-  /:\/\/[^/\s"]*@/.test(text) || shapeOf(text) !== undefined;
+  /:\/\/[^/\s"]*@/.test(text) || secretTypeOf(text) !== undefined;
 
-/** What is wrong, and how to mend it: a rule of an input says both, in sentences of their own. */
-function inTwo(message: string): { message: string; mend: string } {
+/** What is wrong, and how to fix it: a rule of an input says both, in sentences of their own. */
+function inTwo(message: string): { message: string; fix: string } {
   const end = /\. (?=[A-Z])/.exec(message)?.index;
   return end === undefined
-    ? { message, mend: "Give a value that the module takes." }
-    : { message: message.slice(0, end + 1), mend: message.slice(end + 2) };
+    ? { message, fix: "Give a value that the module takes." }
+    : { message: message.slice(0, end + 1), fix: message.slice(end + 2) };
 }

@@ -16,7 +16,7 @@ interface Output {
     file: string;
     line: number;
     message: string;
-    mend: string;
+    fix: string;
   }[];
   readonly connectors: readonly { address: string }[];
   readonly notes: readonly string[];
@@ -410,7 +410,7 @@ describe("an init that fails", () => {
     }
     const { code, out } = await runCli(["validate", folder, "--init", "--format", "json"], { env });
     const { findings } = JSON.parse(out) as Output;
-    return { code, told: findings.map(({ message, mend }) => `${message} ${mend}`) };
+    return { code, told: findings.map(({ message, fix }) => `${message} ${fix}`) };
   }
 
   const NOTHING =

@@ -34,7 +34,7 @@ it("knows a sentence", () => {
 });
 
 describe("what validate says is sentences", () => {
-  it.each(["message", "mend"])("%s", (name) => {
+  it.each(["message", "fix"])("%s", (name) => {
     const all = wordings("cli/validate", (node) => [property(node, name)]);
     expect(
       wrong(

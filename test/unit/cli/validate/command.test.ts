@@ -76,9 +76,9 @@ describe("exit codes", () => {
       write({ "a/main.tf": UNPINNED, "b/main.tf": UNPINNED });
       const rule = RULES.find(({ id }) => id === "module-unpinned") as Rule;
       const original = rule.check;
-      jest.spyOn(rule, "check").mockImplementation((subject) => {
-        if (subject.modules[0]?.folder === "a") throw new TypeError(SECRET);
-        return original(subject);
+      jest.spyOn(rule, "check").mockImplementation((workspace) => {
+        if (workspace.modules[0]?.folder === "a") throw new TypeError(SECRET);
+        return original(workspace);
       });
       const { code, out, err } = await validate(".", "--format", format);
       expect(code).toBe(2);

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { checkAll } from "../../../../cli/validate/run-rules";
-import { unitsOf } from "../../../../cli/validate/module-groups";
+import { runRules } from "../../../../cli/validate/run-rules";
+import { moduleGroups } from "../../../../cli/validate/module-groups";
 import { EXAMPLES, exampleFiles } from "../../../../tools/docs/rule-page";
-import { subjectOf } from "../../../support/workspace";
+import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { buildModule } from "../../../../modules";
 import { runCli } from "../../../support/cli";
@@ -122,18 +122,18 @@ const reshaped = (texts: readonly string[]) =>
 
 /** A verdict, or an error that a user understands. */
 async function holds(name: string, text: string): Promise<void> {
-  let subject;
+  let workspace;
   try {
-    subject = await subjectOf({ [name]: text });
+    workspace = await workspaceOf({ [name]: text });
   } catch (error) {
     expect((error as Error).name).toBe("CommandFailure");
     return;
   }
-  const { broken, findings } = await checkAll(unitsOf(subject), RULES);
-  expect(broken).toEqual([]);
-  for (const { range, message, mend } of findings) {
+  const { crashes, findings } = await runRules(moduleGroups(workspace), RULES);
+  expect(crashes).toEqual([]);
+  for (const { range, message, fix } of findings) {
     expect(message.trim()).not.toBe("");
-    expect(mend.trim()).not.toBe("");
+    expect(fix.trim()).not.toBe("");
     expect(range.start.line).toBeGreaterThan(0);
     expect(range.start.column).toBeGreaterThan(0);
   }

@@ -1,6 +1,6 @@
-import { check } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../../cli/validate/run-rules";
 import { RULES } from "../../../../cli/validate/rules";
-import { subjectOf } from "../../../support/workspace";
+import { workspaceOf } from "../../../support/workspace";
 
 /** A connector that somebody wrote by hand, with one part of it put in place of another. */
 const connector = (from = "", to = "") =>
@@ -66,7 +66,7 @@ resource "aws_route_table_association" "inner" {
 `.replace(from, () => to);
 
 const rules = async (text: string) =>
-  (await check(await subjectOf({ "main.tf": text }), RULES)).map(
+  (await findingsIn(await workspaceOf({ "main.tf": text }), RULES)).map(
     ({ severity, rule, range }) => `${severity} ${rule} ${range.start.line}`,
   );
 const REST = "warning provider-unpinned 3";

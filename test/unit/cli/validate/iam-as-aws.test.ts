@@ -1,7 +1,7 @@
-import { check } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../../cli/validate/run-rules";
 import { RULES } from "../../../../cli/validate/rules";
 import { CONNECTOR_ROLE } from "../../../support/policy-examples";
-import { subjectOf } from "../../../support/workspace";
+import { workspaceOf } from "../../../support/workspace";
 
 const ATTACHED = `resource "aws_iam_role_policy_attachment" "p" {
   role       = aws_iam_role.connector.name
@@ -11,7 +11,7 @@ const ATTACHED = `resource "aws_iam_role_policy_attachment" "p" {
 
 /** What rules about policies say of a managed policy of the connector's role. */
 const rules = async (text: string) =>
-  (await check(await subjectOf({ "main.tf": `${CONNECTOR_ROLE}${ATTACHED}${text}` }), RULES))
+  (await findingsIn(await workspaceOf({ "main.tf": `${CONNECTOR_ROLE}${ATTACHED}${text}` }), RULES))
     .filter(({ rule }) => /^iam-(managed|inline|resource|condition|unknown)/.test(rule))
     .map(({ rule }) => rule);
 
@@ -90,8 +90,8 @@ it.each([
 });
 
 it("says nothing of policies that the connector does not have", async () => {
-  const found = await check(
-    await subjectOf({
+  const found = await findingsIn(
+    await workspaceOf({
       "main.tf": `${CONNECTOR_ROLE}${statement('Action = ["s3:GetObjekt"], Resource = "x"')}`,
     }),
     RULES,

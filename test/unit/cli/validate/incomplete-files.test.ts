@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
-import { check } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../../cli/validate/run-rules";
 import { isTerraform } from "../../../../cli/validate/read/read-modules";
 import { RULES } from "../../../../cli/validate/rules";
 import { type Example, exampleFiles } from "../../../../tools/docs/rule-page";
 import { runCli } from "../../../support/cli";
-import { subjectOf } from "../../../support/workspace";
+import { workspaceOf } from "../../../support/workspace";
 import { inOwnFolder, write } from "../../../support/validate-folder";
 
 const CALL = 'module "apono" {\n  source = "acme/apono-org-delegation/aws"\n}\n';
@@ -113,7 +113,7 @@ it.each(RULES.map(({ id }) => id))(
   async (id) => {
     const files = apart(exampleFiles(id, "good"));
     const told = async (changed: Example) =>
-      (await check(await subjectOf(changed), RULES))
+      (await findingsIn(await workspaceOf(changed), RULES))
         .filter(({ rule }) => rule !== "syntax")
         .flatMap(({ rule, message, range, related = [] }) => [
           `${rule}: ${message} (${range.file})`,

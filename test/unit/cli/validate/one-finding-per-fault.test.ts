@@ -1,5 +1,5 @@
-import { check } from "../../../../cli/validate/run-rules";
-import { subjectOf } from "../../../support/workspace";
+import { findingsIn } from "../../../../cli/validate/run-rules";
+import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { granting } from "./rules/find";
 
@@ -7,7 +7,7 @@ const IAM_RULES = RULES.filter(({ id }) => id.startsWith("iam-"));
 
 /** What all rules find: severity and rule, and below each what it speaks for. */
 async function found(text: string): Promise<string[]> {
-  const all = await check(await subjectOf({ "main.tf": text }), IAM_RULES);
+  const all = await findingsIn(await workspaceOf({ "main.tf": text }), IAM_RULES);
   return all.flatMap(({ severity, rule, related = [] }) => [
     `${severity} ${rule}`,
     ...related.flatMap(({ message }) => {
@@ -108,7 +108,7 @@ describe("one fault is one finding", () => {
       "error iam-wildcard-beyond-sets",
       "error iam-unknown-action",
     ]);
-    const all = await check(await subjectOf({ "main.tf": text }), IAM_RULES);
+    const all = await findingsIn(await workspaceOf({ "main.tf": text }), IAM_RULES);
     const beyond = all.find(({ rule }) => rule === "iam-wildcard-beyond-sets");
     expect(beyond?.message).toContain("may do s3:PutObject (write) on everything (*);");
   });

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
-import { check } from "../../../../cli/validate/run-rules";
-import { subjectOf } from "../../../support/workspace";
+import { findingsIn } from "../../../../cli/validate/run-rules";
+import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { MODULES, type ModuleName } from "../../../../modules";
 
@@ -14,8 +14,8 @@ it.each(names)("%s is clean as it is published, with its examples", async (name)
   const files = Object.fromEntries(
     [...moduleFiles(name)].map(([path, content]) => [posix.join(folder, path), String(content)]),
   );
-  const subject = await subjectOf(files);
-  expect(subject.modules.length).toBeGreaterThan(3);
-  expect(subject.modules.find((module) => module.folder === folder)?.role).toBe("module");
-  expect(await check(subject, RULES)).toEqual([]);
+  const workspace = await workspaceOf(files);
+  expect(workspace.modules.length).toBeGreaterThan(3);
+  expect(workspace.modules.find((module) => module.folder === folder)?.role).toBe("module");
+  expect(await findingsIn(workspace, RULES)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { MODULE_NAMES } from "../../../../modules/names";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
-import { check } from "../../../../cli/validate/run-rules";
-import { subjectOf } from "../../../support/workspace";
+import { findingsIn } from "../../../../cli/validate/run-rules";
+import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { connectorRoles } from "../../../../cli/validate/policies";
 import { publicModule } from "../../../fixtures/public-module";
@@ -20,14 +20,14 @@ const texts = (name: (typeof MODULE_NAMES)[number]) =>
 
 describe.each(MODULE_NAMES)("the module %s", (name) => {
   it("is clean, and its roles are read", async () => {
-    const subject = await subjectOf(texts(name));
-    const roles = connectorRoles(subject);
+    const workspace = await workspaceOf(texts(name));
+    const roles = connectorRoles(workspace);
     expect(roles.length).toBeGreaterThan(0);
     for (const { inline, trust } of roles) {
       expect(inline.length).toBeGreaterThan(14);
       expect(trust).not.toEqual([]);
     }
-    expect(await check(subject, IAM_RULES)).toEqual([]);
+    expect(await findingsIn(workspace, IAM_RULES)).toEqual([]);
   });
 
   it("is not without its guardrails", async () => {
@@ -40,7 +40,10 @@ describe.each(MODULE_NAMES)("the module %s", (name) => {
     expect(kept).toHaveLength(Object.keys(policies).length - 1);
     main.resource.aws_iam_role_policy = Object.fromEntries(kept);
     const open = JSON.stringify(main);
-    const found = await check(await subjectOf({ ...files, "main.tf.json": open }), IAM_RULES);
+    const found = await findingsIn(
+      await workspaceOf({ ...files, "main.tf.json": open }),
+      IAM_RULES,
+    );
     expect(found.map(({ rule }) => rule)).toContain("iam-privilege-escalation");
   });
 });
@@ -53,7 +56,10 @@ it("finds in the public module that its trust is for any account, and no more", 
     vpcId: "vpc-1",
     token: "a-token",
   });
-  const found = await check(await subjectOf({ "main.tf.json": JSON.stringify(root) }), IAM_RULES);
+  const found = await findingsIn(
+    await workspaceOf({ "main.tf.json": JSON.stringify(root) }),
+    IAM_RULES,
+  );
   expect(found.map(({ severity, rule, message }) => `${severity} ${rule} ${message}`)).toEqual([
     'warning iam-trust-too-wide The trust policy of aws_iam_role.IAMRole, statement "1" trusts ecs-tasks.amazonaws.com whichever account it acts for.',
   ]);

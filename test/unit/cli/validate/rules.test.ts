@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../../cli/validate/run-rules";
 import { RULES } from "../../../../cli/validate/rules";
 import { exampleFiles, rulePages } from "../../../../tools/docs/rule-page";
 import { PROJECT } from "../../../support/project-copy";
-import { subjectOf } from "../../../support/workspace";
+import { workspaceOf } from "../../../support/workspace";
 import { isSentence } from "../../../support/wording";
 
 const pages = rulePages(RULES);
@@ -15,8 +15,8 @@ describe.each(OWN.map((rule) => [rule.id, rule] as const))("rule `%s`", (id, rul
   const bad = exampleFiles(id, "bad");
   const good = exampleFiles(id, "good");
 
-  it("finds its bad example bad, in one of its files, with a mend", async () => {
-    const found = await check(await subjectOf(bad), [rule]);
+  it("finds its bad example bad, in one of its files, with a fix", async () => {
+    const found = await findingsIn(await workspaceOf(bad), [rule]);
     expect(found.map((finding) => finding.rule)).toContain(id);
     for (const { range } of found) {
       expect(Object.keys(bad)).toContain(range.file);
@@ -27,14 +27,14 @@ describe.each(OWN.map((rule) => [rule.id, rule] as const))("rule `%s`", (id, rul
   });
 
   it("tells it in sentences: what is wrong, what to do, what else belongs to it", async () => {
-    for (const { message, mend, related = [] } of await check(await subjectOf(bad), [rule])) {
-      const texts = [message, mend, ...related.map((each) => each.message)];
+    for (const { message, fix, related = [] } of await findingsIn(await workspaceOf(bad), [rule])) {
+      const texts = [message, fix, ...related.map((each) => each.message)];
       expect(texts.filter((text) => !isSentence(text))).toEqual([]);
     }
   });
 
   it("finds its good example good", async () => {
-    expect(await check(await subjectOf(good), [rule])).toEqual([]);
+    expect(await findingsIn(await workspaceOf(good), [rule])).toEqual([]);
   });
 
   it("has a page that says what the rule says", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Severity, Verdict } from "../../../../../cli/validate/finding";
+import type { Severity, ReportedFinding } from "../../../../../cli/validate/finding";
 import { asGithub } from "../../../../../cli/validate/format/github";
-import type { Report } from "../../../../../cli/validate/validate";
+import type { Report } from "../../../../../cli/validate/report";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
 import { nastyText } from "../../../../support/nasty-text";
@@ -47,11 +47,11 @@ function commandOf(line: string): Command | undefined {
 /** Lines as the runner reads them. */
 const commandsOf = (output: string) => output.split(/\r\n|\r|\n/).map(commandOf);
 
-const finding = (changes: Partial<Verdict>): Verdict => ({
+const finding = (changes: Partial<ReportedFinding>): ReportedFinding => ({
   rule: "a-rule",
   severity: "warning",
   message: "Wrong.",
-  mend: "Mend it.",
+  fix: "Fix it.",
   range: {
     file: "main.tf",
     start: { line: 3, column: 2 },
@@ -60,15 +60,15 @@ const finding = (changes: Partial<Verdict>): Verdict => ({
   ...changes,
 });
 
-const written = (...findings: readonly Verdict[]) =>
+const written = (...findings: readonly ReportedFinding[]) =>
   asGithub({
     findings,
     files: [],
     rules: [],
     connectors: [],
-    unread: [],
+    incompleteFiles: [],
     notes: [],
-    broken: [],
+    crashes: [],
     lineOf: () => undefined,
     addressAt: () => undefined,
   } as Report);
@@ -81,7 +81,7 @@ it.each<[Severity, string]>([
   ["note", "notice"],
 ])("an %s is the command %s", (severity, name) => {
   expect(written(finding({ severity }))).toBe(
-    `::${name} file=main.tf,line=3,col=2,endColumn=9,title=a-rule::Wrong.%0AMend it.`,
+    `::${name} file=main.tf,line=3,col=2,endColumn=9,title=a-rule::Wrong.%0AFix it.`,
   );
 });
 
@@ -89,7 +89,7 @@ it("escapes in data and in properties what each is made of", () => {
   const range = { ...finding({}).range, file: "a,b:c%2C\r\n.tf" };
   expect(written(finding({ message: "50%0A,\r\nas: is, ::error::no", range }))).toBe(
     "::warning file=a%2Cb%3Ac%252C%0D%0A.tf,line=3,col=2,endColumn=9,title=a-rule::" +
-      "50%250A,%0D%0Aas: is, ::error::no%0AMend it.",
+      "50%250A,%0D%0Aas: is, ::error::no%0AFix it.",
   );
 });
 
@@ -111,21 +111,21 @@ it("leaves out what is suppressed, and is empty without findings", () => {
 it("is one line for each finding, from which the runner reads back what it was", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ message: nastyText, mend: nastyText, file: nastyText }), {
+      fc.array(fc.record({ message: nastyText, fix: nastyText, file: nastyText }), {
         minLength: 1,
         maxLength: 3,
       }),
       (given) => {
         const output = written(
-          ...given.map(({ message, mend, file }) =>
-            finding({ message, mend, range: { ...finding({}).range, file } }),
+          ...given.map(({ message, fix, file }) =>
+            finding({ message, fix, range: { ...finding({}).range, file } }),
           ),
         );
         expect(commandsOf(output)).toEqual(
-          given.map(({ message, mend, file }) => ({
+          given.map(({ message, fix, file }) => ({
             name: "warning",
             properties: { file, line: "3", col: "2", endColumn: "9", title: "a-rule" },
-            data: `${message}\n${mend}`,
+            data: `${message}\n${fix}`,
           })),
         );
       },

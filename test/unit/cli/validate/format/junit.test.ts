@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { type XmlElement, parseXml } from "@rgrove/parse-xml";
 import fc from "fast-check";
-import type { Verdict } from "../../../../../cli/validate/finding";
+import type { ReportedFinding } from "../../../../../cli/validate/finding";
 import { asJunit } from "../../../../../cli/validate/format/junit";
-import { shown } from "../../../../../cli/validate/format/printable";
-import { type Report, counted } from "../../../../../cli/validate/validate";
+import { printable } from "../../../../../cli/validate/format/printable";
+import { type Report, countFindings } from "../../../../../cli/validate/report";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
 import { nastyText } from "../../../../support/nasty-text";
@@ -109,42 +109,42 @@ it("is XML whatever a file and its name hold, on the disk, too", async () => {
 it("gives back what it was given, with a mark for what XML can't hold", () => {
   fc.assert(
     fc.property(
-      fc.record({ message: nastyText, mend: nastyText, file: nastyText }),
-      ({ message, mend, file }) => {
+      fc.record({ message: nastyText, fix: nastyText, file: nastyText }),
+      ({ message, fix, file }) => {
         const start = { line: 1, column: 2 };
-        const finding: Verdict = {
+        const finding: ReportedFinding = {
           rule: "a-rule",
           severity: "error",
           message,
-          mend,
+          fix,
           range: { file, start, end: start },
         };
-        const note: Verdict = { ...finding, severity: "note" };
+        const note: ReportedFinding = { ...finding, severity: "note" };
         const report = reportOf([finding, note]);
         const [suite, ...rest] = suitesOf(asJunit(report));
         expect(rest).toEqual([]);
-        expect(suite!.attributes["name"]).toBe(shown(file));
+        expect(suite!.attributes["name"]).toBe(printable(file));
         const [failed, noted] = elements(suite!, "testcase");
         const [failure] = elements(failed!, "failure");
-        expect(failure!.attributes["message"]).toBe(shown(message));
-        expect(failure!.text).toBe(`${shown(file)}:1:2\n${shown(mend)}`);
+        expect(failure!.attributes["message"]).toBe(printable(message));
+        expect(failure!.text).toBe(`${printable(file)}:1:2\n${printable(fix)}`);
         const [output] = elements(noted!, "system-out");
-        expect(output!.text).toBe(`${shown(message)}\n${shown(mend)}`);
-        expect(counted(report)).toMatchObject({ errors: told(suite!).failures, notes: 1 });
+        expect(output!.text).toBe(`${printable(message)}\n${printable(fix)}`);
+        expect(countFindings(report)).toMatchObject({ errors: told(suite!).failures, notes: 1 });
       },
     ),
     { numRuns: 500 },
   );
 });
 
-const reportOf = (findings: readonly Verdict[]): Report => ({
+const reportOf = (findings: readonly ReportedFinding[]): Report => ({
   findings,
   files: [],
   rules: [],
   connectors: [],
-  unread: [],
+  incompleteFiles: [],
   notes: [],
-  broken: [],
+  crashes: [],
   lineOf: () => undefined,
   addressAt: () => undefined,
 });

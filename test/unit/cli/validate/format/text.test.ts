@@ -1,5 +1,5 @@
 import { asText } from "../../../../../cli/validate/format/text";
-import { shown, shownInLine } from "../../../../../cli/validate/format/printable";
+import { printable, printableLine } from "../../../../../cli/validate/format/printable";
 import { runCli } from "../../../../support/cli";
 import { inOwnFolder, write } from "../../../../support/validate-folder";
 
@@ -23,7 +23,7 @@ it("goes on below the first line of a message with more than one, and shows rela
     rule: "a-rule",
     severity: "error",
     message: "One\ntwo \u202e.",
-    mend: "Three\nfour.",
+    fix: "Three\nfour.",
     range: at("a.tf"),
     related: [{ message: "Five\nsix.", range: at("b\u0007.tf") }],
   } as const;
@@ -33,9 +33,9 @@ it("goes on below the first line of a message with more than one, and shows rela
       files: ["a.tf"],
       rules: [],
       connectors: [],
-      unread: [],
+      incompleteFiles: [],
       notes: [],
-      broken: [],
+      crashes: [],
       lineOf: () => "x = 1",
       addressAt: () => undefined,
     }),
@@ -59,6 +59,6 @@ it.each([
   ["\u202eabc\u2066", "\ufffdabc\ufffd"],
   ["\ud83d \ude00 \ufffe \uffff", "\ufffd \ufffd \ufffd \ufffd"],
 ])("%j is shown as %j", (text, expected) => {
-  expect(shown(text)).toBe(expected);
-  expect(shownInLine(text)).toBe(expected.replace(/[\t\n]/g, "\ufffd"));
+  expect(printable(text)).toBe(expected);
+  expect(printableLine(text)).toBe(expected.replace(/[\t\n]/g, "\ufffd"));
 });

@@ -1,6 +1,6 @@
-import { subjectOf } from "../../../../support/workspace";
+import { workspaceOf } from "../../../../support/workspace";
 import { allRoles } from "../../../../../cli/validate/policies";
-import { calledRole } from "../../../../../cli/validate/policies/connector-roles";
+import { describeRole } from "../../../../../cli/validate/policies/connector-roles";
 import { CONNECTOR_ROLE, roleTrusting } from "../../../../support/policy-examples";
 import { privilegeEscalation } from "../../../../../cli/validate/rules/iam-privilege-escalation";
 import { wildcardBeyondSets } from "../../../../../cli/validate/rules/iam-wildcard-beyond-sets";
@@ -8,7 +8,7 @@ import { findings } from "../rules/find";
 
 /** How messages call the roles of a file. */
 const called = async (text: string) =>
-  allRoles(await subjectOf({ "main.tf": text })).map(calledRole);
+  allRoles(await workspaceOf({ "main.tf": text })).map(describeRole);
 
 const assumable = (principal: string, name: string, more = "") =>
   roleTrusting(
@@ -136,7 +136,7 @@ resource "aws_iam_role_policy_attachment" "c" {
   policy_arn = aws_iam_policy.c.arn
 }
 `;
-    const roles = allRoles(await subjectOf({ "main.tf": text }));
+    const roles = allRoles(await workspaceOf({ "main.tf": text }));
     expect(
       roles.map(({ inline, managed }) => [...inline, ...managed].map(({ address }) => address)),
     ).toEqual([["aws_iam_role_policy.more", "aws_iam_role_policy.b", "aws_iam_policy.c"]]);

@@ -32,7 +32,7 @@ it.each(["~> 1.2", ">= 1.0.0", "1.x", "^1.2.3", "*", "1.2", "latest"])(
     ).toMatchObject([
       {
         message: `helm_release.apono: version "${version}" of the connector's chart is a range, of which each plan takes the newest.`,
-        mend: 'Give one version: version = "…", as helm list shows the installed one; raise it to upgrade.',
+        fix: 'Give one version: version = "…", as helm list shows the installed one; raise it to upgrade.',
         range: { start: { line: 4, column: 13 } },
       },
     ]);

@@ -3,7 +3,7 @@ import type { Example } from "../../../../../tools/docs/rule-page";
 import { CONNECTOR_ROLE, rolePolicy } from "../../../../support/policy-examples";
 import { findings } from "./findings";
 
-export { findings, mends } from "./findings";
+export { findings, fixes } from "./findings";
 
 /** A role's inline policy in Terraform's JSON, of some statements. */
 export const jsonPolicy = (...Statement: readonly object[]): Example => ({

@@ -1,6 +1,6 @@
 import { CONNECTOR_ROLE } from "../../../../support/policy-examples";
-import { check } from "../../../../../cli/validate/run-rules";
-import { subjectOf } from "../../../../support/workspace";
+import { findingsIn } from "../../../../../cli/validate/run-rules";
+import { workspaceOf } from "../../../../support/workspace";
 import type { Rule } from "../../../../../cli/validate/rule";
 import type { Example } from "../../../../../tools/docs/rule-page";
 
@@ -14,15 +14,15 @@ const filesOf = (files: Example | string): Example => {
 
 /** What a rule finds in some files: severity, place, message. */
 export async function findings(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(filesOf(files));
-  const found = await check(subject, [rule]);
+  const workspace = await workspaceOf(filesOf(files));
+  const found = await findingsIn(workspace, [rule]);
   return found.map(
     ({ severity, range, message }) => `${severity} ${range.file}:${range.start.line} ${message}`,
   );
 }
 
-/** The mends that go with them. */
-export async function mends(rule: Rule, files: Example | string): Promise<string[]> {
-  const subject = await subjectOf(filesOf(files));
-  return (await check(subject, [rule])).map(({ mend }) => mend);
+/** The fixes that go with them. */
+export async function fixes(rule: Rule, files: Example | string): Promise<string[]> {
+  const workspace = await workspaceOf(filesOf(files));
+  return (await findingsIn(workspace, [rule])).map(({ fix }) => fix);
 }

@@ -1,5 +1,5 @@
 import { conditionOperator } from "../../../../../cli/validate/rules/iam-condition-operator";
-import { findings, jsonPolicy, mends } from "./find";
+import { findings, jsonPolicy, fixes } from "./find";
 
 /** A statement under a condition. */
 const on = (Condition: object, Action = "secretsmanager:GetSecretValue") =>
@@ -9,7 +9,7 @@ it("finds operators that don't exist or take no wildcard", async () => {
   expect(await findings(conditionOperator, on({ StringEqual: { "aws:userid": "x" } }))).toEqual([
     'error main.tf.json:7 aws_iam_role_policy.p, statement 1: IAM has no condition operator "StringEqual".',
   ]);
-  expect(await mends(conditionOperator, on({ StringEqual: { "aws:userid": "x" } }))).toEqual([
+  expect(await fixes(conditionOperator, on({ StringEqual: { "aws:userid": "x" } }))).toEqual([
     "Did you mean StringEquals?",
   ]);
   expect(await findings(conditionOperator, on({ StringEquals: { "aws:userid": "x*" } }))).toEqual([

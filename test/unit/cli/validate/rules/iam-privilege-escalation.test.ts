@@ -1,6 +1,6 @@
 import { rolePolicy } from "../../../../support/policy-examples";
 import { privilegeEscalation } from "../../../../../cli/validate/rules/iam-privilege-escalation";
-import { granting, mends, said } from "./find";
+import { granting, fixes, said } from "./find";
 
 describe("iam-privilege-escalation", () => {
   it("finds a way through a service that no set opens", async () => {
@@ -26,7 +26,7 @@ describe("iam-privilege-escalation", () => {
         /^error The connector's role .* can get more permissions by iam:CreateAccessKey and iam:PutUserPolicy \(aws_iam_role_policy\.more, statement 1\) in 2 ways: make access keys for another user and write a policy into a user\.$/,
       ),
     ]);
-    const [all, two] = await mends(privilegeEscalation, text);
+    const [all, two] = await fixes(privilegeEscalation, text);
     expect(all).toMatch(
       /^List the actions that are needed one by one: leave those of these ways out, or limit them to resources that have no more permissions than the connector\. Deny it changing itself: /,
     );
@@ -83,7 +83,7 @@ ${rolePolicy('Effect = "Allow"\nAction = "iam:PutRolePolicy"\nResource = "*"').r
     expect((await said(privilegeEscalation, bounded)).map((each) => each.split(" ")[0])).toEqual([
       "warning",
     ]);
-    expect(await mends(privilegeEscalation, open)).toEqual([
+    expect(await fixes(privilegeEscalation, open)).toEqual([
       expect.stringMatching(
         /^Deny it changing itself: an inline policy apono-connector-guardrails with Effect = "Deny"/,
       ),

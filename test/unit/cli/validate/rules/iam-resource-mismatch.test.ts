@@ -1,6 +1,6 @@
 import { rolePolicy } from "../../../../support/policy-examples";
 import { resourceMismatch } from "../../../../../cli/validate/rules/iam-resource-mismatch";
-import { findings, jsonPolicy, mends } from "./find";
+import { findings, jsonPolicy, fixes } from "./find";
 
 const allow = (Action: unknown, Resource: unknown = "*", more: object = {}) => ({
   Effect: "Allow",
@@ -20,7 +20,7 @@ describe("iam-resource-mismatch", () => {
       "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: sqs:SendMessage can't work on arn:aws:sns:*:*:topic, so that nothing is granted of it.",
     ]);
     expect(
-      await mends(
+      await fixes(
         resourceMismatch,
         jsonPolicy(allow("ec2:DescribeInstances", "arn:aws:ec2:*:*:instance/*")),
       ),

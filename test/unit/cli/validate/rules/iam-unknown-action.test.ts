@@ -1,6 +1,6 @@
 import { rolePolicy } from "../../../../support/policy-examples";
 import { unknownAction } from "../../../../../cli/validate/rules/iam-unknown-action";
-import { documentPolicy, findings, jsonPolicy, mends, planPolicy } from "./find";
+import { documentPolicy, findings, jsonPolicy, fixes, planPolicy } from "./find";
 
 const allow = (Action: unknown, Resource: unknown = "*", more: object = {}) => ({
   Effect: "Allow",
@@ -31,7 +31,7 @@ describe("iam-unknown-action", () => {
         ),
       ),
     ]);
-    expect(await mends(unknownAction, files)).toEqual([
+    expect(await fixes(unknownAction, files)).toEqual([
       expect.stringMatching(/^Did you mean s3:GetObject(, or s3:\w+)*\?$/),
     ]);
   });

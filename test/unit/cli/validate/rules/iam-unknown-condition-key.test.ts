@@ -1,5 +1,5 @@
 import { unknownConditionKey } from "../../../../../cli/validate/rules/iam-unknown-condition-key";
-import { findings, jsonPolicy, mends } from "./find";
+import { findings, jsonPolicy, fixes } from "./find";
 
 /** A statement under a condition. */
 const on = (Condition: object, Action = "secretsmanager:GetSecretValue") =>
@@ -12,7 +12,7 @@ it("finds a key that AWS doesn't have", async () => {
     'error main.tf.json:7 aws_iam_role_policy.p, statement 1: AWS has no condition key "aws:SourceAcount" (in StringEquals).',
   ]);
   expect(
-    await mends(unknownConditionKey, on({ StringEquals: { "aws:SourceAcount": "1" } })),
+    await fixes(unknownConditionKey, on({ StringEquals: { "aws:SourceAcount": "1" } })),
   ).toEqual(["Did you mean aws:SourceAccount?"]);
 });
 

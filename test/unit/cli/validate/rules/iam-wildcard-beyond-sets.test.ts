@@ -1,6 +1,6 @@
 import { CONNECTOR_ROLE, rolePolicy, roleTrusting } from "../../../../support/policy-examples";
 import { wildcardBeyondSets } from "../../../../../cli/validate/rules/iam-wildcard-beyond-sets";
-import { OF_EXTRA, OWN, findings, granting, mends, said } from "./find";
+import { OF_EXTRA, OWN, findings, granting, fixes, said } from "./find";
 
 const allow = (action: string, resource = '"*"', more = "") =>
   granting(`Effect = "Allow"\nAction = ${action}\nResource = ${resource}\n${more}`);
@@ -90,14 +90,14 @@ describe("the message", () => {
       `note ${OF_EXTRA}: ${OWN} may do ec2:Describe* (list, such as ec2:DescribeAccountAttributes) on everything (*); the permission sets grant less.`,
       `List the actions that are needed one by one. AWS can't limit them to a resource: leave out what isn't needed, and accept the rest ${ACCEPT}`,
     ],
-  ])("says what may be done, to what, and how to mend it: %s", async (action, message, mend) => {
+  ])("says what may be done, to what, and how to fix it: %s", async (action, message, fix) => {
     expect(await said(wildcardBeyondSets, allow(action))).toEqual([message]);
-    expect(await mends(wildcardBeyondSets, allow(action))).toEqual([mend]);
+    expect(await fixes(wildcardBeyondSets, allow(action))).toEqual([fix]);
   });
 
   it("tells what can be limited from what can't", async () => {
     expect(
-      await mends(wildcardBeyondSets, allow('["ec2:DescribeVolumes", "rds:DescribeDBClusters"]')),
+      await fixes(wildcardBeyondSets, allow('["ec2:DescribeVolumes", "rds:DescribeDBClusters"]')),
     ).toEqual([
       `Name the resources of rds:DescribeDBClusters. AWS can't limit ec2:DescribeVolumes to a resource: leave it out, or accept it ${ACCEPT}`,
     ]);
@@ -105,7 +105,7 @@ describe("the message", () => {
 
   it("leaves it to the owner whether a pattern is enough", async () => {
     const text = allow('"rds:ModifyDBInstance"', '"arn:aws:rds:*:*:db:finance-*"');
-    expect(await mends(wildcardBeyondSets, text)).toEqual([
+    expect(await fixes(wildcardBeyondSets, text)).toEqual([
       `Name the resources, or accept the pattern ${ACCEPT}`,
     ]);
   });
@@ -120,7 +120,7 @@ describe("the message", () => {
 
   it("asks of what is limited already whether it is needed", async () => {
     expect(
-      await mends(wildcardBeyondSets, allow('"s3:PutObject"', '"arn:aws:s3:::reports/*"')),
+      await fixes(wildcardBeyondSets, allow('"s3:PutObject"', '"arn:aws:s3:::reports/*"')),
     ).toEqual([`Make sure that it is needed, and accept it ${ACCEPT}`]);
   });
 

@@ -21,13 +21,13 @@ it.each([
     PUBLIC,
     "Take it out, and give the inputs from what must be there first, such as subnetIds = aws_route_table_association.a[*].subnet_id.",
   ],
-])("finds it on a call of %s", async (source, mend) => {
+])("finds it on a call of %s", async (source, fix) => {
   const [finding] = await findings(rule, { "main.tf": call(source, "[aws_route.x]") });
   expect(finding).toMatchObject({
     severity: "warning",
     message:
       "module.apono: depends_on on the module replaces the connector, or fails the plan, whenever a change of aws_route.x is pending.",
-    mend,
+    fix,
   });
   expect(finding!.range.start).toEqual({ line: 3, column: 16 });
 });

@@ -1,6 +1,6 @@
 import { planConnectorRoleReplaced } from "../../../../../cli/validate/rules/plan-connector-role-replaced";
 import { planOf } from "../../../../support/role-plan";
-import { findings, mends } from "./find";
+import { findings, fixes } from "./find";
 
 describe("plan-connector-role-replaced", () => {
   const plan = (actions: readonly string[], name = "apono-connector-role-old") => ({
@@ -12,7 +12,7 @@ describe("plan-connector-role-replaced", () => {
     expect(await findings(planConnectorRoleReplaced, files)).toEqual([
       'error plan.json:6 The plan replaces the connector\'s role module.apono.aws_iam_role.connector ("apono-connector-role-old"): name changes from "apono-connector-role-old" to "apono-connector-role-new".',
     ]);
-    expect(await mends(planConnectorRoleReplaced, files)).toEqual([
+    expect(await fixes(planConnectorRoleReplaced, files)).toEqual([
       'Keep the name: nameSuffix = "old", or roleName = "apono-connector-role-old".',
     ]);
   });
@@ -30,7 +30,7 @@ describe("plan-connector-role-replaced", () => {
         'The connector is renamed (connectorId changes from "production" to "prod-eu"), and nothing holds its names, which derive from its id',
       ),
     ]);
-    expect(await mends(planConnectorRoleReplaced, files)).toEqual([
+    expect(await fixes(planConnectorRoleReplaced, files)).toEqual([
       expect.stringContaining('leave connectorId at "production"'),
     ]);
     // A rename that replaces the revision alone keeps the role: nothing is said.

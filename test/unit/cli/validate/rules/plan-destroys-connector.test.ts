@@ -21,7 +21,7 @@ describe("plan-destroys-connector", () => {
       severity: "error",
       message:
         "module.a.aws_ecs_service.connector is replaced, because of name: the connector stops until its successor runs.",
-      mend: "Its name is apono-connector-ecsservice-x now, and would be apono-connector-ecsservice-y: set nameSuffix to what the deployed names end in (npx apono-connector modules suffix), and don't apply this plan.",
+      fix: "Its name is apono-connector-ecsservice-x now, and would be apono-connector-ecsservice-y: set nameSuffix to what the deployed names end in (npx apono-connector modules suffix), and don't apply this plan.",
     });
   });
 

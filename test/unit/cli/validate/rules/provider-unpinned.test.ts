@@ -29,7 +29,7 @@ describe("provider-unpinned", () => {
     const entry = requires(`${name} = { source = "hashicorp/${name}", version = "${version}" }`);
     const [finding] = await findings(providerUnpinned, { "main.tf": entry + CALL });
     expect(finding?.message).toContain(`from "${version}" on, also the next major one`);
-    expect(finding?.mend).toBe(`Set version = "${expected}".`);
+    expect(finding?.fix).toBe(`Set version = "${expected}".`);
   });
 
   it("wants no ceiling of a module that is called", async () => {

@@ -20,7 +20,7 @@ it("says which lines to change", async () => {
   const [finding] = await findings(rule, {
     "main.tf": call("github.com/apono-io/terraform-modules//aws/connector-without-permissions/x"),
   });
-  expect(finding?.mend).toBe(
+  expect(finding?.fix).toBe(
     'Set source = "<registry>/apono-ecs-connector/aws" and version = "~> 1.0", and add nameSuffix, as `terraform state pull > ' +
       "before-upgrade.tfstate && npx apono-connector modules suffix before-upgrade.tfstate` prints it, and withPermissions = false. " +
       "Give the token's variable ephemeral = true, plan, and rotate the token. See docs/upgrade-from-public-module.md.",
@@ -56,7 +56,7 @@ describe("of the public module for Kubernetes", () => {
         {
           message:
             "module.a is the public module, which keeps the token in state and in the release's values.",
-          mend: `Set source = "<registry>/apono-eks-connector/aws" and version = "~> 1.0", and add ${KUBERNETES}. Give the token's variable ephemeral = true, plan, and rotate the token. ${GUIDE}`,
+          fix: `Set source = "<registry>/apono-eks-connector/aws" and version = "~> 1.0", and add ${KUBERNETES}. Give the token's variable ephemeral = true, plan, and rotate the token. ${GUIDE}`,
         },
       ]);
     },
@@ -68,7 +68,7 @@ describe("of the public module for Kubernetes", () => {
       {
         message:
           "vendor is a copy of the public module, which keeps the token in state and in the release's values.",
-        mend: IN_PLACE,
+        fix: IN_PLACE,
       },
     ]);
   });
@@ -77,7 +77,7 @@ describe("of the public module for Kubernetes", () => {
     const address = "module.a.helm_release.connectorHelmChart";
     const plan = planOf([{ address, actions: ["no-op"] }]);
     expect(await findings(rule, { "plan.json": plan })).toMatchObject([
-      { message: `module.a is a deployment of the public module: ${address}.`, mend: IN_PLACE },
+      { message: `module.a is a deployment of the public module: ${address}.`, fix: IN_PLACE },
     ]);
   });
 });
