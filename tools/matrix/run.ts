@@ -64,7 +64,7 @@ function jest(
   return run(
     join(PROJECT_ROOT, "node_modules", ".bin", "jest"),
     [
-      ...["--config", "jest.config.js", "--json", "--outputFile", results],
+      ...["--config", "test/jest.config.js", "--json", "--outputFile", results],
       ...["--selectProjects", ...new Set(suites.map(({ project }) => project))],
       ...["--testPathPatterns", ...(tests === undefined ? wanted : [tests])],
     ],

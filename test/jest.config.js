@@ -1,4 +1,5 @@
 const { totalmem } = require("node:os");
+const { dirname } = require("node:path");
 
 // Three projects, from quick to slow. `unit` needs nothing but Node; `terraform` needs the terraform
 // binary and provider plugins; `e2e` needs the AWS emulator too.
@@ -7,8 +8,9 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 // Started by npx, the command line tells to go on with npx (cli/terminal/npx-prefix.ts).
 delete process.env.npm_command;
 
+const rootDir = dirname(__dirname);
 const common = {
-  rootDir: __dirname,
+  rootDir,
   testEnvironment: "node",
   setupFiles: ["<rootDir>/test/support/no-colours.js"],
   setupFilesAfterEnv: ["<rootDir>/test/support/no-leftovers.js"],
@@ -21,6 +23,7 @@ const withPlugins = { globalSetup: "<rootDir>/test/support/global-setup.ts" };
 
 /** @type {import("jest").Config} */
 module.exports = {
+  rootDir,
   projects: [
     { ...common, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
     {
@@ -36,7 +39,11 @@ module.exports = {
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
     },
   ],
-  reporters: ["default", "<rootDir>/test/support/plugins-reporter.js"],
+  reporters: [
+    "default",
+    "<rootDir>/test/support/plugins-reporter.js",
+    "<rootDir>/test/support/slowest-reporter.js",
+  ],
   testSequencer: "<rootDir>/test/support/slow-first-sequencer.js",
   // Ends what would never end; on a busy machine a second's work takes many.
   testTimeout: 60_000,
