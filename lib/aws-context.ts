@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
@@ -64,21 +63,7 @@ export class AwsContext extends Construct implements AwsPlace {
   managedPolicyArn(name: Value<string>): Expression<string> {
     return text`arn:${this.partition}:iam::aws:policy/${name}`;
   }
-
-  /**
-   * The suffix of names in AWS: the one that was asked for, else the first 8 hex digits of a SHA-256 over account,
-   * region and connector id. Known at plan, and held from the first apply on: a connector that is renamed keeps its names.
-   */
-  nameSuffix(wanted: Value<string | null>, connectorId: Value<string>): Expression<string> {
-    const derived = hcl`substr(sha256(join("/", [${this.accountId}, ${this.region}, ${connectorId}])), 0, 8)`;
-    const held = new Held(this, "terraform_data.names", { values: { derived_suffix: derived } });
-    return hcl`${wanted} != null ? ${wanted} : ${held.value("derived_suffix")}`;
-  }
 }
-
-/** The suffix that {@link AwsContext.nameSuffix} derives, worked out here. */
-export const derivedNameSuffix = (accountId: string, region: string, connectorId: string): string =>
-  createHash("sha256").update([accountId, region, connectorId].join("/")).digest("hex").slice(0, 8);
 
 /**
  * Version 6 of the provider has `region`, and deprecates `name` and (from 6.47 on) `id`; version 5 has no `region`. A

@@ -18,29 +18,38 @@ const BACKENDS = [
   "s3",
 ];
 
-/** File beside cdktf.json, or what `APONO_BACKEND` holds instead: the path of such a file, or the JSON itself. */
+/** File in {@link BackendSource.root}. */
 const FILE = "backend.json";
 
 type Settings = Record<string, unknown>;
 
+/** Where the configuration of the backend is looked for. */
+export interface BackendSource {
+  /** The folder of cdktf.json, which may hold `backend.json`. */
+  readonly root: string;
+  /** Environment variable that holds the JSON itself, or the path of such a file, instead. */
+  readonly variable: string;
+  /** @default - the process's environment */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
 /**
- * Where a stack keeps its state: what `APONO_BACKEND` or `backend.json` says (one of Terraform's own backend blocks,
- * or `cloud`, as JSON), else a local file beside cdktf.json.
+ * Where a stack keeps its state: what the variable or `backend.json` says (one of Terraform's own backend blocks, or
+ * `cloud`, as JSON), else a local file beside cdktf.json.
  *
  * `{stack}` in any text of it becomes the stack's name, so that one setting serves all stacks.
  */
 export class ConfiguredBackend extends TerraformBackend {
   /**
-   * @param root the folder of cdktf.json
    * @param outputFolder where the app is synthesized to
    * @throws ConfigurationError when what is configured is not one backend that Terraform knows
    */
   constructor(
     stack: TerraformStack,
-    private readonly root: string,
+    private readonly source: BackendSource,
     private readonly outputFolder: string,
     private readonly configured: readonly [type: string, settings: Settings] | undefined = read(
-      root,
+      source,
     ),
   ) {
     super(stack, "backend", configured?.[0] ?? "local");
@@ -74,7 +83,7 @@ export class ConfiguredBackend extends TerraformBackend {
   /** Relative to the folder where Terraform runs, so that nothing of the machine is in what is synthesized. */
   private localPath(stackName: string): string {
     return join(
-      relative(join(this.outputFolder, "stacks", stackName), this.root),
+      relative(join(this.outputFolder, "stacks", stackName), this.source.root),
       FILE_OF_STATE.replace("{stack}", stackName),
     );
   }
@@ -91,17 +100,15 @@ export interface StateLocation {
 /**
  * Where a stack's state is, for whoever reads it from any folder.
  *
- * @param root the folder of cdktf.json
  * @param outputFolder where the app is synthesized to
  * @throws ConfigurationError when what is configured is not one backend that Terraform knows
  */
 export function stateLocation(
   stack: string,
-  root: string,
+  source: BackendSource,
   outputFolder: string,
-  env: Readonly<Record<string, string | undefined>> = process.env,
 ): StateLocation {
-  const [type, settings] = read(root, env) ?? ["local", { path: join(root, FILE_OF_STATE) }];
+  const [type, settings] = read(source) ?? ["local", { path: join(source.root, FILE_OF_STATE) }];
   const config = settingsFor(stack, settings);
   const { path } = config;
   return type === "local" && typeof path === "string"
@@ -117,11 +124,15 @@ const remoteStateType = (backend: string) => (backend === "cloud" ? "remote" : b
 const settingsFor = (stackName: string, settings: Settings): Settings =>
   JSON.parse(JSON.stringify(settings).replaceAll("{stack}", stackName)) as Settings;
 
-function read(root: string, env = process.env): [string, Settings] | undefined {
-  const given = env["APONO_BACKEND"]?.trim();
-  if (given !== undefined && given.startsWith("{")) return parse("APONO_BACKEND", given);
+function read({
+  root,
+  variable,
+  env = process.env,
+}: BackendSource): [string, Settings] | undefined {
+  const given = env[variable]?.trim();
+  if (given !== undefined && given.startsWith("{")) return parse(variable, given);
   if (given) {
-    if (!existsSync(given)) throw invalidBackend("APONO_BACKEND", `there is no file ${given}`);
+    if (!existsSync(given)) throw invalidBackend(variable, `there is no file ${given}`);
     return parse(given, readFileSync(given, "utf8"));
   }
   const file = join(root, FILE);

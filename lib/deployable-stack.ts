@@ -3,13 +3,15 @@ import { App, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ConfiguredBackend } from "./backend";
 import { type Expression, hcl, rawHcl } from "./hcl";
-import { type ProviderName, terraformRequirements } from "./provider-requirements";
+import { type ProviderRequirements, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
 
 /** What a root that is deployed by itself needs besides its module. */
 export interface DeployableStackProps {
   /** The providers that the stack configures. */
-  readonly providers: readonly ProviderName[];
+  readonly providers: ProviderRequirements;
+  /** Environment variable that says where the state is kept: JSON, or the path of a file with it. */
+  readonly backendVariable: string;
 }
 
 /** A root that `cdktf deploy` applies: provider ranges like its module's, and a state backend chosen by configuration. */
@@ -22,7 +24,8 @@ export abstract class DeployableStack extends ReadableStack {
     // The bindings would pin the one provider version they were made from.
     this.addOverride("terraform", terraformRequirements(props.providers));
     const root = process.cwd();
-    this.backend = new ConfiguredBackend(this, root, resolve(root, App.of(this).outdir));
+    const source = { root, variable: props.backendVariable };
+    this.backend = new ConfiguredBackend(this, source, resolve(root, App.of(this).outdir));
   }
 
   /**

@@ -47,40 +47,8 @@ export const unlistedProvider = (module: string, provider: string, listed: reado
       `(listed: ${listed.join(", ") || "none"}). Add it to the module's required providers.`,
   );
 
-export const inlinePoliciesTooLarge = (characters: number, quota: number) =>
-  new ConfigurationError(
-    `The permission sets add up to ${characters} characters of inline policy, over IAM's quota of ${quota} for a role. ` +
-      `Shorten or merge statements in modules/permissions, or move a set to a managed policy.`,
-  );
-
-export const unknownPermissionSet = (name: string, known: readonly string[]) =>
-  new ConfigurationError(
-    `There is no permission set "${name}". The sets are: ${known.join(", ")}.`,
-  );
-
 export const invalidBackend = (where: string, problem: string) =>
   new ConfigurationError(
     `The state backend in ${where} can't be used: ${problem}. ` +
       `Write one of Terraform's backend blocks as JSON, for example {"s3": {"bucket": "…", "key": "…", "region": "…"}}.`,
-  );
-
-export const unknownConnectorStack = (
-  where: string,
-  name: string,
-  known: readonly string[],
-  otherwise: string,
-) =>
-  new ConfigurationError(
-    `${where} names the stack "${name}", which is no connector's. Set it to one of: ${known.join(", ")}; ` +
-      `or unset it and give ${otherwise}.`,
-  );
-
-export const unknownIntegration = (where: string, value: string, known: readonly string[]) =>
-  new ConfigurationError(
-    `${where} is "${value}", which can't be integrated. Set it to one of: ${known.join(", ")}; or unset it.`,
-  );
-
-export const withoutConnectorStack = (where: string, value: string, needed: string) =>
-  new ConfigurationError(
-    `${where} is "${value}", and no connector is named. Set ${needed} to its stack, such as ecs-connector; or unset ${where}.`,
   );

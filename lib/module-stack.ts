@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { invalidInputs, moduleHoldsMore, unlistedProvider } from "./errors";
-import { type ProviderName, terraformRequirements } from "./provider-requirements";
+import { type ProviderRequirements, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
 
 /** A module's files: name to content, as JSON values in the order in which a reader wants them. */
@@ -27,7 +27,7 @@ type Block = Record<string, unknown>;
 /** What a published module requires of whoever uses it. */
 export interface ModuleStackProps {
   /** The providers that the module uses. */
-  readonly providers: readonly ProviderName[];
+  readonly providers: ProviderRequirements;
 }
 
 /**
@@ -75,9 +75,7 @@ export abstract class ModuleStack extends ReadableStack {
   private declared(content: Block): Block {
     for (const type of Object.keys(content)) {
       const provider = type.slice(0, type.indexOf("_"));
-      const known = [BUILT_IN_PROVIDER, ...this.props.providers] as readonly string[];
-      if (!known.includes(provider))
-        throw unlistedProvider(this.node.id, provider, this.props.providers);
+      if (provider !== BUILT_IN_PROVIDER) this.refuseUnlisted(provider);
     }
     return Object.fromEntries(
       Object.entries(content).map(([type, byName]) => [
@@ -102,10 +100,13 @@ export abstract class ModuleStack extends ReadableStack {
       }
     }
     for (const provider of Object.keys(terraform["required_providers"] as Block)) {
-      if (!(this.props.providers as readonly string[]).includes(provider)) {
-        throw unlistedProvider(this.node.id, provider, this.props.providers);
-      }
+      this.refuseUnlisted(provider);
     }
+  }
+
+  private refuseUnlisted(provider: string): void {
+    const listed = Object.keys(this.props.providers);
+    if (!listed.includes(provider)) throw unlistedProvider(this.node.id, provider, listed);
   }
 
   /** Runs the parts' own validations; the stack's own would ask for a provider, which a module has none of. */

@@ -3,8 +3,8 @@ import type { Node } from "constructs";
 import { duplicateLogicalId } from "./errors";
 
 /**
- * A stack whose addresses can be read: a construct with the id `aws_iam_role.connector` (or just `connector`), however
- * deep it lies, becomes `aws_iam_role.connector` in Terraform, without cdktf's path and hash.
+ * A stack whose addresses can be read: a construct with the id `aws_iam_role.it` (or just `it`), however
+ * deep it lies, becomes `aws_iam_role.it` in Terraform, without cdktf's path and hash.
  */
 export abstract class ReadableStack extends TerraformStack {
   private readonly owners = new Map<string, TerraformElement>();

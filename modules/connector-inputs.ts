@@ -1,4 +1,6 @@
 import * as rules from "../lib/inputs/rules";
+import { API_HOST, IMAGE_REPOSITORY } from "./apono";
+import { ROLE_NAME_PREFIX, nameOf } from "./naming";
 import { PROTECTED_ROLES_MAX, QUOTAS } from "./permissions/quotas";
 import { PERMISSION_SET_NAMES } from "./permissions/sets";
 
@@ -65,18 +67,17 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     aponoUrl: {
       type: "string",
       description: "Host of Apono's API that the connector dials out to.",
-      default: "api.apono.io",
+      default: API_HOST,
       rules: [
         rules.matches(
           "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]{1,5})?$",
-          "{bad} is no host name. Give it without scheme and path, such as api.apono.io.",
+          `{bad} is no host name. Give it without scheme and path, such as ${API_HOST}.`,
         ),
       ],
     },
     roleName: {
       type: "string",
-      description:
-        "Name of the connector's IAM role. `apono-connector-role-<suffix>` when left out.",
+      description: `Name of the connector's IAM role. \`${nameOf("connectorRole", "<suffix>")}\` when left out.`,
       default: null,
       rules: [
         rules.lengthBetween(
@@ -93,7 +94,7 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     withPermissions: {
       type: "bool",
       description:
-        "Grant the connector what it needs to manage this account. When false it may only assume roles named apono-* " +
+        `Grant the connector what it needs to manage this account. When false it may only assume roles named ${ROLE_NAME_PREFIX}* ` +
         "and use what is tagged for it, and manages what those roles allow.",
       default: true,
     },
@@ -239,11 +240,11 @@ export const imageRepositoryInput = (description: string) =>
   ({
     type: "string",
     description,
-    default: "registry.apono.io/apono-connector",
+    default: IMAGE_REPOSITORY,
     rules: [
       rules.matches(
         "^[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+$",
-        "{bad} is no image repository. Give host and path without scheme and tag, such as registry.apono.io/apono-connector.",
+        `{bad} is no image repository. Give host and path without scheme and tag, such as ${IMAGE_REPOSITORY}.`,
       ),
     ],
   }) as const;

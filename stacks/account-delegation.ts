@@ -9,6 +9,8 @@ import {
   accountDelegationOutputs,
 } from "../modules/account-delegation";
 import { accountAccessInputs } from "../modules/stack-inputs";
+import { requirements } from "../modules/providers";
+import { BACKEND_VARIABLE } from "./backend-variable";
 
 /**
  * The delegation of one account, ready to deploy: `TF_VAR_connectorRoleArn`, and every other input of the module as a
@@ -18,7 +20,10 @@ import { accountAccessInputs } from "../modules/stack-inputs";
  */
 export class AccountDelegationStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
-    super(scope, id, { providers: ["aws"] });
+    super(scope, id, {
+      providers: requirements("aws"),
+      backendVariable: BACKEND_VARIABLE,
+    });
     const { accountProfile: profile } = declareVariables(this, accountAccessInputs);
     new AwsProvider(this, "provider.aws", { profile });
     const inputs = declareVariables(this, accountDelegationInputs);

@@ -4,6 +4,8 @@ import { DeployableStack } from "../lib/deployable-stack";
 import { declareVariables } from "../lib/inputs";
 import { declareOutputs } from "../lib/outputs";
 import { EcsConnector, ecsConnectorInputs, ecsConnectorOutputs } from "../modules/ecs-connector";
+import { requirements } from "../modules/providers";
+import { BACKEND_VARIABLE } from "./backend-variable";
 
 /**
  * The connector on ECS Fargate, ready to deploy: `TF_VAR_APONO_TOKEN`, `TF_VAR_subnetIds`, and every other input of
@@ -11,7 +13,10 @@ import { EcsConnector, ecsConnectorInputs, ecsConnectorOutputs } from "../module
  */
 export class EcsConnectorStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
-    super(scope, id, { providers: ["aws"] });
+    super(scope, id, {
+      providers: requirements("aws"),
+      backendVariable: BACKEND_VARIABLE,
+    });
     new AwsProvider(this, "provider.aws", {});
     const inputs = declareVariables(this, ecsConnectorInputs, {
       rename: { aponoToken: "APONO_TOKEN" },

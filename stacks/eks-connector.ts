@@ -9,6 +9,8 @@ import { addPreconditions } from "../lib/terraform-features";
 import { EksConnector, eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
 import { clusterAccessInputs } from "../modules/stack-inputs";
 import { ClusterAccess } from "./cluster-access";
+import { requirements } from "../modules/providers";
+import { BACKEND_VARIABLE } from "./backend-variable";
 
 /**
  * The connector on EKS, ready to deploy: `TF_VAR_APONO_TOKEN`, `TF_VAR_clusterName`, and every other input of the
@@ -17,7 +19,10 @@ import { ClusterAccess } from "./cluster-access";
  */
 export class EksConnectorStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
-    super(scope, id, { providers: ["aws", "helm", "kubernetes"] });
+    super(scope, id, {
+      providers: requirements("aws", "helm", "kubernetes"),
+      backendVariable: BACKEND_VARIABLE,
+    });
     new AwsProvider(this, "provider.aws", {});
     const inputs = declareVariables(this, eksConnectorInputs, {
       rename: { aponoToken: "APONO_TOKEN" },

@@ -10,6 +10,8 @@ import {
 } from "../modules/org-delegation";
 import { organizationAccessInputs } from "../modules/stack-inputs";
 import { connectorStackFor, integrated } from "./passing-on";
+import { requirements } from "../modules/providers";
+import { BACKEND_VARIABLE } from "./backend-variable";
 
 type OtherInputs = Omit<typeof orgDelegationInputs, "connectorRoleArn">;
 
@@ -27,7 +29,10 @@ type OtherInputs = Omit<typeof orgDelegationInputs, "connectorRoleArn">;
  */
 export class OrgDelegationStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
-    super(scope, id, { providers: ["aws"] });
+    super(scope, id, {
+      providers: requirements("aws"),
+      backendVariable: BACKEND_VARIABLE,
+    });
     const { organizationProfile: profile } = declareVariables(this, organizationAccessInputs);
     new AwsProvider(this, "provider.aws", { profile });
     const delegation = new OrgDelegation(this, "delegation", this.declareInputs());

@@ -1,5 +1,5 @@
 import { TerraformStack } from "cdktf";
-import { unknownConnectorStack, unknownIntegration, withoutConnectorStack } from "../lib/errors";
+import { unknownConnectorStack, unknownIntegration, withoutConnectorStack } from "./errors";
 
 /** Names the stack of this app whose connector's values are passed on to the stacks that need them. */
 const CONNECTOR_STACK = "APONO_CONNECTOR_STACK";

@@ -1,5 +1,5 @@
 import { STACK_INPUTS } from "../../modules/stack-inputs";
-import { derivedNameSuffix } from "../../lib/aws-context";
+import { derivedSuffix, nameOf } from "../../modules/naming";
 import type { ModuleName } from "../../modules/names";
 import type { Caller } from "./caller-identity";
 import { type Request } from "./request";
@@ -46,7 +46,7 @@ export const memberRoleName = (
 ): string => {
   const values = request.values(module);
   const suffix = suffixOf(module, values, place);
-  return String(values["memberRoleName"] ?? `apono-member-role-${suffix}`);
+  return String(values["memberRoleName"] ?? nameOf("memberRole", suffix));
 };
 
 const connectorIdOf = (module: ModuleName, { connectorId }: Values) =>
@@ -56,42 +56,44 @@ const suffixOf = (
   module: ModuleName,
   values: Values,
   { accountId, region }: Place,
-  id = connectorIdOf(module, values),
-) => String(values["nameSuffix"] ?? derivedNameSuffix(accountId, region, id));
+  ...cluster: readonly string[]
+) =>
+  String(
+    values["nameSuffix"] ??
+      derivedSuffix(accountId, region, ...cluster, connectorIdOf(module, values)),
+  );
 
 const connectorRole = ({ roleName }: Values, suffix: string): ResourceName => ({
   kind: "role",
-  name: String(roleName ?? `apono-connector-role-${suffix}`),
+  name: String(roleName ?? nameOf("connectorRole", suffix)),
 });
 
 function ofEks(values: Values, place: Place): ResourceName[] {
   const { clusterName, nameSuffix, roleName } = values;
   if (clusterName == null && nameSuffix == null && roleName == null) return [];
-  // As nameInCluster() of the module.
-  const id = `${String(clusterName)}/${connectorIdOf("eks-connector", values)}`;
-  return [connectorRole(values, suffixOf("eks-connector", values, place, id))];
+  return [connectorRole(values, suffixOf("eks-connector", values, place, String(clusterName)))];
 }
 
 function ofEcs(values: Values, suffix: string): ResourceName[] {
   const clusterArn = values["clusterArn"] as string | null | undefined;
   const secret: ResourceName = {
     kind: "secret",
-    name: `apono-connector-registry-credentials-${suffix}`,
+    name: nameOf("tokenSecret", suffix),
   };
   const ownCluster: ResourceName = {
     kind: "cluster",
-    name: `apono-connector-ecscluster-${suffix}`,
+    name: nameOf("cluster", suffix),
   };
   return [
     connectorRole(values, suffix),
-    { kind: "role", name: `apono-connector-execution-role-${suffix}` },
+    { kind: "role", name: nameOf("executionRole", suffix) },
     ...(values["aponoTokenSecretArn"] == null ? [secret] : []),
-    { kind: "log group", name: `/ecs/apono-connector-logs-${suffix}` },
-    { kind: "security group", name: `apono-connector-sg-${suffix}` },
+    { kind: "log group", name: nameOf("logGroup", suffix) },
+    { kind: "security group", name: nameOf("securityGroup", suffix) },
     ...(clusterArn == null ? [ownCluster] : []),
     {
       kind: "service",
-      name: `apono-connector-ecsservice-${suffix}`,
+      name: nameOf("service", suffix),
       cluster: clusterArn ?? ownCluster.name,
     },
   ];
@@ -100,10 +102,10 @@ function ofEcs(values: Values, suffix: string): ResourceName[] {
 function ofOrganization(values: Values, suffix: string): ResourceName[] {
   const { callAs, managementRoleName } = values;
   return [
-    { kind: "role", name: String(managementRoleName ?? `apono-management-role-${suffix}`) },
+    { kind: "role", name: String(managementRoleName ?? nameOf("managementRole", suffix)) },
     {
       kind: "stack set",
-      name: `apono-member-role-${suffix.replaceAll("_", "-")}`,
+      name: nameOf("stackSet", suffix),
       callAs: callAs === "DELEGATED_ADMIN" ? callAs : "SELF",
     },
   ];

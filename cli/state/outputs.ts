@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { stateLocation } from "../../lib/backend";
+import { BACKEND_VARIABLE } from "../../stacks/backend-variable";
 import { noEngine, notDeployed, unreadableState } from "./errors";
 import { PROJECT_ROOT } from "../project";
 import { inTempFolder } from "../files/temp-folder";
@@ -19,7 +20,11 @@ export type StackOutputs = Readonly<Record<string, unknown>>;
  * @throws CommandFailure where the stack was never deployed, or its state can't be read
  */
 export async function stackOutputs(stack: string, env: Env): Promise<StackOutputs> {
-  const location = stateLocation(stack, PROJECT_ROOT, join(PROJECT_ROOT, "cdktf.out"), env);
+  const location = stateLocation(
+    stack,
+    { root: PROJECT_ROOT, variable: BACKEND_VARIABLE, env },
+    join(PROJECT_ROOT, "cdktf.out"),
+  );
   return inTempFolder("apono-status-", async (folder, signal) => {
     writeFileSync(
       join(folder, "main.tf.json"),

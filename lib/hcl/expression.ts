@@ -128,7 +128,7 @@ export function hcl(texts: TemplateStringsArray, ...values: readonly unknown[]):
 /**
  * A string with values woven in: a Terraform string template.
  *
- *     text`apono-connector-role-${suffix}`
+ *     text`role-of-${name}`
  */
 export function text(
   texts: TemplateStringsArray,

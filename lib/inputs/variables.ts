@@ -6,7 +6,7 @@ import type { Rule } from "./rules";
 
 /** How a deployable stack may differ from its module: other names for some variables. */
 export interface VariableOptions<I extends Inputs> {
-  /** Variable names that differ from the input's, e.g. `{ aponoToken: "APONO_TOKEN" }`. */
+  /** Variable names that differ from the input's, e.g. `{ token: "TOKEN" }`. */
   readonly rename?: { readonly [N in keyof I]?: string };
 }
 

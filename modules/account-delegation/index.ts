@@ -6,8 +6,8 @@ import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
 import { chosenSets } from "../delegation/chosen-sets";
 import { DelegatedRole } from "../delegation/delegated-role";
-import { roleNameOr } from "../delegation/role-name";
 import { connectorTrust, trustPreconditions } from "../delegation/trust";
+import { nameOr, nameSuffix } from "../naming-expressions";
 import { MEMBER_SET_NAMES, assertInlineSize } from "../permissions";
 import { type AccountDelegationProps, accountDelegationInputs } from "./inputs";
 import type { accountDelegationOutputs } from "./outputs";
@@ -32,16 +32,16 @@ export class AccountDelegation extends Construct {
     assertInlineSize();
     const inputs = resolveInputs("AccountDelegation", accountDelegationInputs, props);
     const aws = new AwsContext(this, "aws");
-    const nameSuffix = local(
+    const suffix = local(
       this,
       "name_suffix",
-      aws.nameSuffix(inputs.nameSuffix, inputs.connectorId),
+      nameSuffix(aws, inputs.nameSuffix, inputs.connectorId),
     );
     const trust = local(this, "trust_policy", connectorTrust(inputs));
     const name = local(
       this,
       "member_role_name",
-      roleNameOr(inputs.memberRoleName, "member", nameSuffix),
+      nameOr(inputs.memberRoleName, "memberRole", suffix),
     );
     const grantedSets = chosenSets(
       this,
@@ -68,7 +68,7 @@ export class AccountDelegation extends Construct {
       member_role_arn: role.arn,
       member_role_name: role.name,
       permission_sets: grantedSets,
-      name_suffix: nameSuffix,
+      name_suffix: suffix,
     };
   }
 }

@@ -1,6 +1,7 @@
 import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
 import { commonInputs } from "../connector-inputs";
-import { ROLE_NAME_PREFIX, ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
+import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
+import { ROLE_NAME_PREFIX, nameOf } from "../naming";
 import { MEMBER_SET_NAMES } from "../permissions/delegation";
 
 const {
@@ -31,7 +32,7 @@ export const accountDelegationInputs = defineInputs({
   connectorId,
   memberRoleName: {
     type: "string",
-    description: `Name of the role; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}member-role-<suffix>\` when left out.`,
+    description: `Name of the role; begins with ${ROLE_NAME_PREFIX}. \`${nameOf("memberRole", "<suffix>")}\` when left out.`,
     default: null,
     rules: ROLE_NAME_RULES,
   },

@@ -1,10 +1,8 @@
 import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import type { PermissionSetName } from "../permissions/sets";
+import { ROLE_NAME_PREFIX, nameOf } from "../naming";
 import { QUOTAS } from "../permissions/quotas";
-
-/** What the names of roles that the connector can assume begin with; its own policy allows no other. */
-export const ROLE_NAME_PREFIX = "apono-";
 
 /** What names of roles for the connector must be like. */
 export const ROLE_NAME_RULES = [
@@ -34,7 +32,7 @@ export const delegationInputs = (sets: readonly PermissionSetName[]) =>
       rules: [
         rules.matches(
           "^arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9_+=,.@-]{1,64}$",
-          "{bad} is no IAM role's ARN. Give the connector's output connector_role_arn, such as arn:aws:iam::123456789012:role/apono-connector-role-1a2b3c4d (not the ARN of a session, which begins with arn:aws:sts).",
+          `{bad} is no IAM role's ARN. Give the connector's output connector_role_arn, such as arn:aws:iam::123456789012:role/${nameOf("connectorRole", "1a2b3c4d")} (not the ARN of a session, which begins with arn:aws:sts).`,
         ),
       ],
     },

@@ -5,12 +5,13 @@ import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
-import { ConnectorRole, connectorRoleName } from "../permissions";
+import { nameOr, nameSuffix, named } from "../naming-expressions";
+import { ConnectorRole } from "../permissions";
 import { Cluster } from "./cluster";
 import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 import { Network } from "./network";
 import type { ecsConnectorOutputs } from "./outputs";
-import { ExecutionRole, executionRoleName } from "./roles";
+import { ExecutionRole } from "./roles";
 import { Service } from "./service";
 import { Task } from "./task";
 import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";
@@ -43,12 +44,12 @@ export class EcsConnector extends Construct {
     this.nameSuffix = local(
       this,
       "name_suffix",
-      this.aws.nameSuffix(this.inputs.nameSuffix, this.inputs.connectorId),
+      nameSuffix(this.aws, this.inputs.nameSuffix, this.inputs.connectorId),
     );
 
     const network = this.makeNetwork();
     const token = this.keepToken();
-    const executionName = executionRoleName(this.nameSuffix);
+    const executionName = named("executionRole", this.nameSuffix);
     const connectorRole = this.makeConnectorRole(executionName);
     const executionRole = this.makeExecutionRole(executionName, token);
     const logGroup = this.makeLogGroup();
@@ -119,7 +120,7 @@ export class EcsConnector extends Construct {
   private makeLogGroup(): CloudwatchLogGroup {
     const { logGroupRetentionInDays, tags } = this.inputs;
     return new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
-      name: text`/ecs/apono-connector-logs-${this.nameSuffix}`.asString,
+      name: named("logGroup", this.nameSuffix).asString,
       retentionInDays: logGroupRetentionInDays ?? undefined,
       tags: hcl`${tags}`.asMap,
     });
@@ -143,7 +144,7 @@ export class EcsConnector extends Construct {
     return new ConnectorRole(this, "role", {
       ...this.inputs,
       aws: this.aws,
-      name: connectorRoleName(this, roleName, this.nameSuffix),
+      name: local(this, "role_name", nameOr(roleName, "connectorRole", this.nameSuffix)),
       description: text`What the Apono connector ${connectorId} may do`,
       trustPolicy: hcl`jsonencode(${taskTrust(this.aws)})`,
       // The public module attaches it here, where one role served as both; an upgrade must not take it away while

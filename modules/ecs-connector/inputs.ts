@@ -1,5 +1,6 @@
 import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
+import { CONNECTOR_VERSION } from "../apono";
 import { commonInputs, imageRepositoryInput, waitForInput } from "../connector-inputs";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -167,11 +168,11 @@ export const ecsConnectorInputs = defineInputs({
   connectorVersion: {
     type: "string",
     description: "Version of the connector: the image's tag, or its digest (sha256:…).",
-    default: "v1.7.8",
+    default: CONNECTOR_VERSION,
     rules: [
       rules.matches(
         "^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|sha256:[0-9a-f]{64})$",
-        "{bad} is neither an image tag nor a digest. Give a tag such as v1.7.8, or sha256: with 64 hex digits.",
+        `{bad} is neither an image tag nor a digest. Give a tag such as ${CONNECTOR_VERSION}, or sha256: with 64 hex digits.`,
       ),
     ],
   },

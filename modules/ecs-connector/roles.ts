@@ -4,16 +4,10 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
+import { POLICY_NAMES } from "../naming";
 import { TASK_EXECUTION_POLICY } from "./task-permissions";
 import { taskTrust } from "./trust";
-
-/** Name of the inline policy by which the execution role reads the token. */
-export const READ_TOKEN_POLICY_NAME = "read-apono-token";
-
-/** The execution role's name, known at plan. */
-export const executionRoleName = (nameSuffix: Value<string>): Expression<string> =>
-  text`apono-connector-execution-role-${nameSuffix}`;
 
 /** Lets the execution role read the token's secret. */
 export const readToken = (secretArn: Value<string>) => ({
@@ -77,7 +71,7 @@ export class ExecutionRole extends Construct {
     const decrypt = hcl`[for key in compact([${kmsKeyArn}]) : ${decryptToken(hcl`key`)}]`;
     return new IamRolePolicy(this, "aws_iam_role_policy.execution", {
       role: this.role.id,
-      name: READ_TOKEN_POLICY_NAME,
+      name: POLICY_NAMES.readToken,
       policy:
         hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${[readToken(secretArn)]}, ${decrypt}) })`
           .asString,

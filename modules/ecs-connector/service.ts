@@ -5,9 +5,11 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { addPostconditions, addPreconditions } from "../../lib/terraform-features";
+import { POLICY_NAMES } from "../naming";
+import { named } from "../naming-expressions";
 import type { Cluster } from "./cluster";
 import type { Network } from "./network";
-import { EXECUTE_COMMAND, EXECUTE_COMMAND_POLICY_NAME } from "./task-permissions";
+import { EXECUTE_COMMAND } from "./task-permissions";
 
 /** What {@link Service} needs; values may be references. */
 export interface ServiceProps {
@@ -36,7 +38,7 @@ export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     this.executeCommand = this.allowExecuteCommand(props);
-    const name = text`apono-connector-ecsservice-${props.nameSuffix}`;
+    const name = named("service", props.nameSuffix);
     this.service = new EcsService(this, "aws_ecs_service.connector", {
       name: name.asString,
       cluster: props.cluster.arn.asString,
@@ -96,7 +98,7 @@ export class Service extends Construct {
   private allowExecuteCommand(props: ServiceProps): IamRolePolicy {
     const policy = new IamRolePolicy(this, "aws_iam_role_policy.execute_command", {
       role: props.taskRoleId,
-      name: EXECUTE_COMMAND_POLICY_NAME,
+      name: POLICY_NAMES.executeCommand,
       policy: hcl`jsonencode(${{
         Version: "2012-10-17",
         Statement: [EXECUTE_COMMAND],

@@ -5,9 +5,6 @@ import type { Statement } from "../permissions/policy";
 /** AWS's own policy for execution roles: pull from ECR, write logs. */
 export const TASK_EXECUTION_POLICY = "service-role/AmazonECSTaskExecutionRolePolicy";
 
-/** Name of the inline policy that holds {@link EXECUTE_COMMAND}. */
-export const EXECUTE_COMMAND_POLICY_NAME = "apono-connector-execute-command";
-
 /** What a task needs for `aws ecs execute-command`. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
 export const EXECUTE_COMMAND: Statement = {
   Effect: "Allow",

@@ -5,6 +5,9 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
+import { OWN_REPOSITORIES } from "../apono";
+import { CONTAINER_NAME } from "../naming";
+import { named } from "../naming-expressions";
 import { FARGATE_MEMORY } from "./inputs";
 
 /** What {@link Task} needs; values may be references. */
@@ -31,12 +34,6 @@ export interface TaskProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** Registries that Apono runs: the only ones that are ever sent the token. */
-const APONO_REGISTRY = "^([a-z0-9-]+\\.)*apono\\.io(:[0-9]+)?/";
-
-/** The container's name, also in `aws ecs execute-command --container`. */
-export const CONTAINER_NAME = "apono-connector";
-
 /** The connector's container, as ECS runs it. */
 export class Task extends Construct {
   readonly definition: EcsTaskDefinition;
@@ -53,7 +50,7 @@ export class Task extends Construct {
   private makeDefinition(): EcsTaskDefinition {
     const { props } = this;
     const definition = new EcsTaskDefinition(this, "aws_ecs_task_definition.revision", {
-      family: text`connector-task-definition-${props.nameSuffix}`.asString,
+      family: named("taskFamily", props.nameSuffix).asString,
       cpu: hcl`tostring(${props.cpu})`.asString,
       memory: hcl`tostring(${props.memory})`.asString,
       networkMode: "awsvpc",
@@ -86,7 +83,7 @@ export class Task extends Construct {
       tokenVersion,
       enableExecuteCommand,
     } = this.props;
-    const isApono = hcl`can(regex(${APONO_REGISTRY}, ${this.props.imageRepository}))`;
+    const isApono = hcl`can(regex(${OWN_REPOSITORIES}, ${this.props.imageRepository}))`;
     const always = {
       name: CONTAINER_NAME,
       image: this.image(),

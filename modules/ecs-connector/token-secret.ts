@@ -7,6 +7,8 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
+import { TAG_KEYS } from "../naming";
+import { named } from "../naming-expressions";
 
 /** What {@link TokenSecret} needs; values may be references. */
 export interface TokenSecretProps {
@@ -19,10 +21,6 @@ export interface TokenSecretProps {
   readonly nameSuffix: Expression<string>;
   readonly tags: Value<StringMap>;
 }
-
-/** The secret's name, known at plan. */
-export const tokenSecretName = (nameSuffix: Value<string>): Expression<string> =>
-  text`apono-connector-registry-credentials-${nameSuffix}`;
 
 /**
  * The one secret that serves both the image pull and the container: JSON with `username` and `password`, as ECS wants
@@ -66,13 +64,13 @@ export class TokenSecret extends Construct {
   private makeSecret(count: Expression<number>): SecretsmanagerSecret {
     const { connectorId, kmsKeyArn, nameSuffix, tags } = this.props;
     const secret = new SecretsmanagerSecret(this, "aws_secretsmanager_secret.token", {
-      name: tokenSecretName(nameSuffix).asString,
+      name: named("tokenSecret", nameSuffix).asString,
       description: text`Token of the Apono connector ${connectorId}: image pull and container`
         .asString,
       kmsKeyId: kmsKeyArn ?? undefined,
       // A secret in its recovery window would keep its name, and the next deployment from working.
       recoveryWindowInDays: 0,
-      tags: hcl`merge(${tags}, ${{ "apono-connector-read": "true" }})`.asMap,
+      tags: hcl`merge(${tags}, ${{ [TAG_KEYS.read]: "true" }})`.asMap,
     });
     secret.addOverride("count", count);
     return secret;

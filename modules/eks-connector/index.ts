@@ -1,10 +1,11 @@
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
-import { type Expression, type Value, text } from "../../lib/hcl";
+import { type Expression, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
-import { ConnectorRole, connectorRoleName } from "../permissions";
+import { idInCluster, nameOr, nameSuffix } from "../naming-expressions";
+import { ConnectorRole } from "../permissions";
 import { Cluster } from "./cluster";
 import { annotateServiceAccount, associatePodIdentity, makesServiceAccount } from "./identity";
 import { type EksConnectorProps, eksConnectorInputs } from "./inputs";
@@ -18,12 +19,6 @@ import { chartValues } from "./values";
 
 export { type EksConnectorProps, eksConnectorInputs } from "./inputs";
 export { eksConnectorOutputs } from "./outputs";
-
-/** What a connector's name suffix is derived from besides account and region: the same id may be used in each cluster. */
-export const nameInCluster = (
-  clusterName: Value<string>,
-  connectorId: Value<string>,
-): Expression<string> => text`${clusterName}/${connectorId}`;
 
 /**
  * The Apono connector on EKS: its role, and the Helm release that runs it.
@@ -46,14 +41,14 @@ export class EksConnector extends Construct {
   constructor(scope: Construct, id: string, props: EksConnectorProps) {
     super(scope, id);
     this.inputs = resolveInputs("EksConnector", eksConnectorInputs, props);
-    const { clusterName, connectorId, nameSuffix, roleName } = this.inputs;
+    const { clusterName, connectorId, roleName } = this.inputs;
     this.aws = new AwsContext(this, "aws");
     this.nameSuffix = local(
       this,
       "name_suffix",
-      this.aws.nameSuffix(nameSuffix, nameInCluster(clusterName, connectorId)),
+      nameSuffix(this.aws, this.inputs.nameSuffix, idInCluster(clusterName, connectorId)),
     );
-    this.roleName = connectorRoleName(this, roleName, this.nameSuffix);
+    this.roleName = local(this, "role_name", nameOr(roleName, "connectorRole", this.nameSuffix));
 
     this.cluster = new Cluster(this, "cluster", { ...this.inputs, clusterName });
     const oidcProvider = new OidcProvider(this, "oidc-provider", {

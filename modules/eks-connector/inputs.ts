@@ -1,5 +1,6 @@
 import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
+import { CHART_REPOSITORY, CONNECTOR_VERSION, IMAGE_NAME } from "../apono";
 import { commonInputs, imageRepositoryInput } from "../connector-inputs";
 
 /** How the connector's pods get the role. */
@@ -137,11 +138,11 @@ export const eksConnectorInputs = defineInputs({
   connectorVersion: {
     type: "string",
     description: "Version of the connector: the image's tag.",
-    default: "v1.7.8",
+    default: CONNECTOR_VERSION,
     rules: [
       rules.matches(
         "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$",
-        "{bad} is no image tag. Give one such as v1.7.8.",
+        `{bad} is no image tag. Give one such as ${CONNECTOR_VERSION}.`,
       ),
     ],
   },
@@ -152,11 +153,11 @@ export const eksConnectorInputs = defineInputs({
     type: "string",
     description:
       "Name of the Helm chart in chartRepository; with an empty chartRepository a path or an URL of the chart itself.",
-    default: "apono-connector",
+    default: IMAGE_NAME,
     rules: [
       rules.matches(
         "^[^\\s]+$",
-        "{bad} can't be a chart. Give its name in the repository, such as apono-connector.",
+        `{bad} can't be a chart. Give its name in the repository, such as ${IMAGE_NAME}.`,
       ),
     ],
   },
@@ -164,7 +165,7 @@ export const eksConnectorInputs = defineInputs({
     type: "string",
     description:
       "URL of the Helm repository (https:// or oci://) that holds the chart. Empty when chart says all.",
-    default: "https://apono-io.github.io/apono-helm-charts/",
+    default: CHART_REPOSITORY,
     rules: [
       rules.matches(
         "^((https?|oci)://[^\\s@]+)?$",

@@ -7,8 +7,8 @@ import type { OutputValues } from "../../lib/outputs";
 import type { Condition } from "../../lib/terraform-features";
 import { chosenSets } from "../delegation/chosen-sets";
 import { DelegatedRole } from "../delegation/delegated-role";
-import { roleNameOr } from "../delegation/role-name";
 import { connectorTrust, trustPreconditions } from "../delegation/trust";
+import { nameOr, nameSuffix } from "../naming-expressions";
 import { MANAGEMENT_SET_NAMES, MEMBER_SET_NAMES, assertInlineSize } from "../permissions";
 import { managementBoundary } from "./boundary";
 import { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
@@ -45,7 +45,7 @@ export class OrgDelegation extends Construct {
     this.nameSuffix = local(
       this,
       "name_suffix",
-      this.aws.nameSuffix(this.inputs.nameSuffix, this.inputs.connectorId),
+      nameSuffix(this.aws, this.inputs.nameSuffix, this.inputs.connectorId),
     );
     this.trust = local(this, "trust_policy", connectorTrust(this.inputs));
 
@@ -56,12 +56,12 @@ export class OrgDelegation extends Construct {
     const managementName = local(
       this,
       "management_role_name",
-      roleNameOr(this.inputs.managementRoleName, "management", this.nameSuffix),
+      nameOr(this.inputs.managementRoleName, "managementRole", this.nameSuffix),
     );
     const memberName = local(
       this,
       "member_role_name",
-      roleNameOr(this.inputs.memberRoleName, "member", this.nameSuffix),
+      nameOr(this.inputs.memberRoleName, "memberRole", this.nameSuffix),
     );
     const { delegatedPermissionSets: wanted, connectorId, connectorRoleArn } = this.inputs;
     const managementSets = chosenSets(this, "management", MANAGEMENT_SET_NAMES, wanted);

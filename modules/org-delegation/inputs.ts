@@ -1,7 +1,8 @@
 import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { commonInputs } from "../connector-inputs";
-import { ROLE_NAME_PREFIX, ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
+import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
+import { ROLE_NAME_PREFIX, nameOf } from "../naming";
 import { MANAGEMENT_SET_NAMES } from "../permissions/delegation";
 
 /** How many accounts can be listed: each is an operand of a condition in the template, nine to a group of nine. */
@@ -71,13 +72,13 @@ export const orgDelegationInputs = defineInputs({
   externalId,
   managementRoleName: {
     type: "string",
-    description: `Name of the role in the management account; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}management-role-<suffix>\` when left out.`,
+    description: `Name of the role in the management account; begins with ${ROLE_NAME_PREFIX}. \`${nameOf("managementRole", "<suffix>")}\` when left out.`,
     default: null,
     rules: ROLE_NAME_RULES,
   },
   memberRoleName: {
     type: "string",
-    description: `Name of the role in each member account; begins with ${ROLE_NAME_PREFIX}. \`${ROLE_NAME_PREFIX}member-role-<suffix>\` when left out.`,
+    description: `Name of the role in each member account; begins with ${ROLE_NAME_PREFIX}. \`${nameOf("memberRole", "<suffix>")}\` when left out.`,
     default: null,
     rules: ROLE_NAME_RULES,
   },

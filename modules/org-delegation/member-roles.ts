@@ -3,6 +3,7 @@ import { CloudformationStackSetInstance } from "@cdktf/provider-aws/lib/cloudfor
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import { named } from "../naming-expressions";
 
 /** What {@link MemberRoles} needs; values may be references. */
 export interface MemberRolesProps {
@@ -44,8 +45,7 @@ export class MemberRoles extends Construct {
   private makeStackSet(): CloudformationStackSet {
     const { nameSuffix, connectorId, template, callAs, tags, dependsOn } = this.props;
     return new CloudformationStackSet(this, "aws_cloudformation_stack_set.members", {
-      // CloudFormation takes no underscore.
-      name: text`apono-member-role-${hcl`replace(${nameSuffix}, "_", "-")`}`.asString,
+      name: named("stackSet", nameSuffix).asString,
       description: text`Role of the Apono connector ${connectorId} in member accounts`.asString,
       permissionModel: "SERVICE_MANAGED",
       callAs: callAs ?? undefined,

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
+import { POLICY_NAMES } from "../naming";
 import {
-  GUARDRAILS_POLICY_NAME,
   MEMBER_SET_NAMES,
   PARTITION,
   type Statement,
@@ -98,7 +98,7 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
   const granted = (from: Expression<object>) =>
     hcl`[for name in ${grantedSets} : ${from}[name] if contains(keys(${from}), name)]`;
   const guarded = {
-    PolicyName: GUARDRAILS_POLICY_NAME,
+    PolicyName: POLICY_NAMES.guardrails,
     PolicyDocument: {
       Version: "2012-10-17",
       Statement: hcl`concat(${[ownRoleGuardrail(props)]}, ${memberBoundaryGuardrails(scope, props.grantedRolesBoundaryArn)})`,

@@ -1,3 +1,4 @@
+import { TAG_KEYS } from "../naming";
 import type { Statement } from "./policy";
 
 /**
@@ -83,6 +84,6 @@ export const boundaryGuardrails = (boundaryArn: string): Statement[] => [
     Effect: "Deny",
     Action: ["ssm:GetParameter*"],
     Resource: ["*"],
-    Condition: { StringNotEquals: { "aws:ResourceTag/apono-connector-read": "true" } },
+    Condition: { StringNotEquals: { [`aws:ResourceTag/${TAG_KEYS.read}`]: "true" } },
   },
 ];

@@ -5,7 +5,8 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { boundaryGuardrails } from "./boundary-guardrails";
-import { GUARDRAILS_POLICY_NAME, guardrails } from "./guardrails";
+import { POLICY_NAMES } from "../naming";
+import { guardrails } from "./guardrails";
 import { PARTITION, type Statement, policyDocument } from "./policy";
 import { PERMISSION_SETS, type PermissionSet, type PermissionSetName } from "./sets";
 
@@ -128,7 +129,7 @@ export function denyByGuardrails(
   const statements = hcl`concat(${[guarded]}, ${byBoundary})`;
   return new IamRolePolicy(scope, `aws_iam_role_policy.${resourceName}`, {
     role: role.roleId,
-    name: GUARDRAILS_POLICY_NAME,
+    name: POLICY_NAMES.guardrails,
     policy: hcl`jsonencode({ Version = "2012-10-17", Statement = ${statements} })`.asString,
   });
 }

@@ -1,7 +1,5 @@
+import { nameOf } from "../naming";
 import { type Statement, arn } from "./policy";
-
-/** Name of the inline policy that holds the guardrails. */
-export const GUARDRAILS_POLICY_NAME = "apono-connector-guardrails";
 
 /**
  * Every IAM action that changes a role or what it may do; reading stays allowed.
@@ -24,12 +22,9 @@ const ROLE_CHANGES = [
 ];
 
 /** The names that the modules give to the roles of connectors, where no other was asked for. */
-const OWN_ROLE_NAMES = [
-  "apono-connector-role-*",
-  "apono-connector-execution-role-*",
-  "apono-management-role-*",
-  "apono-member-role-*",
-];
+const OWN_ROLE_NAMES = (
+  ["connectorRole", "executionRole", "managementRole", "memberRole"] as const
+).map((role) => nameOf(role, "*"));
 
 /**
  * What the connector may never do, whatever else grants it: change a role that a connector runs with or assumes for

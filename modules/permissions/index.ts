@@ -8,5 +8,4 @@ export * from "./guardrails";
 export * from "./policy";
 export * from "./quotas";
 export * from "./role-description";
-export * from "./role-name";
 export * from "./sets";

@@ -1,4 +1,4 @@
-import { inlinePoliciesTooLarge } from "../../lib/errors";
+import { inlinePoliciesTooLarge } from "../errors";
 import { boundaryGuardrails } from "./boundary-guardrails";
 import { guardrails } from "./guardrails";
 import { type Statement, policyDocument } from "./policy";

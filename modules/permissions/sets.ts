@@ -1,3 +1,4 @@
+import { ROLE_NAME_PREFIX, TAG_KEYS, nameOf } from "../naming";
 import { CORRECTIONS } from "./corrections";
 import { type PermissionSet, allow } from "./permission-set";
 import { arn } from "./policy";
@@ -11,28 +12,26 @@ const tagged = (key: string) => ({
   Condition: { StringEquals: { [`aws:ResourceTag/${key}`]: "true" } },
 });
 /** Customers tag what the connector may read … */
-const TAGGED_READ = tagged("apono-connector-read");
+const TAGGED_READ = tagged(TAG_KEYS.read);
 /** … and what it may use. */
-const TAGGED_ACCESS = tagged("apono-connector-access");
+const TAGGED_ACCESS = tagged(TAG_KEYS.access);
 
 /**
  * What the connector may do, as named sets. Every module grants from this table and nowhere else.
  */
 export const PERMISSION_SETS = {
   "remote-management": {
-    purpose:
-      "Assume the roles that Apono manages in this and other accounts; their names begin with apono-.",
+    purpose: `Assume the roles that Apono manages in this and other accounts; their names begin with ${ROLE_NAME_PREFIX}.`,
     base: true,
     policyName: "remote-management",
     statements: [
-      allow(["sts:AssumeRole", "sts:TagSession"], [arn("iam", ":*:role/apono-*")], {
+      allow(["sts:AssumeRole", "sts:TagSession"], [arn("iam", `:*:role/${ROLE_NAME_PREFIX}*`)], {
         Sid: "assume",
       }),
     ],
   },
   "tagged-secrets": {
-    purpose:
-      "Read the secrets that are tagged apono-connector-read = true: credentials of the resources it manages.",
+    purpose: `Read the secrets that are tagged ${TAG_KEYS.read} = true: credentials of the resources it manages.`,
     base: true,
     policyName: "apono-tagged-secrets-access-policy",
     statements: [
@@ -44,8 +43,7 @@ export const PERMISSION_SETS = {
     ],
   },
   "tagged-kms-keys": {
-    purpose:
-      "Sign with KMS keys tagged apono-connector-read = true, decrypt with those tagged apono-connector-access = true.",
+    purpose: `Sign with KMS keys tagged ${TAG_KEYS.read} = true, decrypt with those tagged ${TAG_KEYS.access} = true.`,
     base: true,
     policyName: "apono-tagged-keys-access-policy",
     statements: [
@@ -54,8 +52,7 @@ export const PERMISSION_SETS = {
     ],
   },
   "tagged-lambda-functions": {
-    purpose:
-      "Call the Lambda functions that are tagged apono-connector-access = true: custom integrations.",
+    purpose: `Call the Lambda functions that are tagged ${TAG_KEYS.access} = true: custom integrations.`,
     base: true,
     policyName: "apono-tagged-lambda-functions-access-policy",
     statements: [
@@ -81,7 +78,7 @@ export const PERMISSION_SETS = {
     statements: [
       allow(
         ["logs:DescribeLogStreams", "logs:GetLogEvents"],
-        [arn("logs", "*:*:log-group:/ecs/apono-connector-logs-*:*")],
+        [arn("logs", `*:*:log-group:${nameOf("logGroup", "*")}:*`)],
         { Sid: "AllowReadingAponoConnectorLogs" },
       ),
     ],

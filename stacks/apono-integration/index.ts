@@ -28,6 +28,8 @@ import {
   ResourceIntegration,
 } from "./provider";
 import { type Target, givenTarget, passedTarget } from "./target";
+import { requirements } from "../../modules/providers";
+import { BACKEND_VARIABLE } from "../backend-variable";
 
 const outputs = defineOutputs({
   integration_id: { description: "Id of the integration in Apono" },
@@ -47,7 +49,10 @@ const outputs = defineOutputs({
  */
 export class AponoIntegrationStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
-    super(scope, id, { providers: ["apono"] });
+    super(scope, id, {
+      providers: requirements("apono"),
+      backendVariable: BACKEND_VARIABLE,
+    });
     new AponoProvider(this, "provider.apono");
     const target = this.target();
     const inputs = declareVariables(this, integrationInputs);

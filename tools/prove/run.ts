@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/caller-identity";
-import { derivedNameSuffix } from "../../lib/aws-context";
+import { derivedSuffix } from "../../modules/naming";
 import { type Cleaned, clean, leftText } from "./cleaning";
 import { Commands } from "./commands";
 import { interruptionOf } from "./interruption";
@@ -62,8 +62,7 @@ function makeFolder(
   given: Env,
 ): RunFolder {
   const suffix =
-    given["TF_VAR_nameSuffix"] ??
-    derivedNameSuffix(accountId, region, given["TF_VAR_connectorId"]!);
+    given["TF_VAR_nameSuffix"] ?? derivedSuffix(accountId, region, given["TF_VAR_connectorId"]!);
   const about = { target: target.name, account: accountId, region, suffix };
   return RunFolder.make(options.state, `${target.name}-${id}`, about);
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { GUARDRAILS_POLICY_NAME } from "../../../modules/permissions/guardrails";
+import { POLICY_NAMES } from "../../../modules/naming";
 import { hasWildcard } from "../../iam/wildcards";
 import type { Problem } from "../finding";
 import { connectorRoles } from "../policies";
@@ -20,7 +20,7 @@ export const privilegeEscalation: Rule = {
   needsAllFiles: true,
   why: `Some permissions are a way to others: who may write policies into the own role has any permission, who may pass
 roles to new functions has those of the roles. The permission set \`iam-access\` is by nature able to grant access, to
-others, which is what the connector is for; the guardrail (the inline policy \`${GUARDRAILS_POLICY_NAME}\` of the
+others, which is what the connector is for; the guardrail (the inline policy \`${POLICY_NAMES.guardrails}\` of the
 modules) denies it changing the roles that it runs with. So this rule finds
 
 - a way to change the own role that no statement denies, whatever grants it;
@@ -113,7 +113,7 @@ function fixFor(role: Role, ways: readonly Way[]): string {
     ...(own.length === 0
       ? []
       : [
-          `Deny it changing itself${where}: an inline policy ${GUARDRAILS_POLICY_NAME} with Effect = "Deny", Action = ${JSON.stringify([...new Set(own.flatMap(({ actions }) => actions))])} and Resource = the role's own ARN. The project's modules have it.`,
+          `Deny it changing itself${where}: an inline policy ${POLICY_NAMES.guardrails} with Effect = "Deny", Action = ${JSON.stringify([...new Set(own.flatMap(({ actions }) => actions))])} and Resource = the role's own ARN. The project's modules have it.`,
         ]),
   ].join(" ");
 }

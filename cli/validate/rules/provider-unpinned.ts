@@ -1,5 +1,6 @@
 import semver from "semver";
-import { PROVIDERS, type ProviderRequirement } from "../../../lib/provider-requirements";
+import type { ProviderRequirement } from "../../../lib/provider-requirements";
+import { PROVIDERS } from "../../../modules/providers";
 import type { Problem } from "../finding";
 import type { Module } from "../../terraform/configuration";
 import { leadsToConnector } from "../connectors";

@@ -1,4 +1,5 @@
-import { PROVIDERS, TERRAFORM_VERSION } from "../../../lib/provider-requirements";
+import { TERRAFORM_VERSION } from "../../../lib/provider-requirements";
+import { PROVIDERS } from "../../../modules/providers";
 import { type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import { canBoth } from "../../terraform/version-constraint";
 import { requiredProviders } from "../../terraform/provider-requirements";

@@ -8,21 +8,25 @@ const EXAMPLE =
   'Write one of Terraform\'s backend blocks as JSON, for example {"s3": {"bucket": "…", "key": "…", "region": "…"}}.';
 
 describe("ConfiguredBackend", () => {
-  const before = process.env["APONO_BACKEND"];
+  const before = process.env["STATE_BACKEND"];
   let root: string;
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "apono-backend-"));
-    delete process.env["APONO_BACKEND"];
+    delete process.env["STATE_BACKEND"];
   });
   afterEach(() => {
     rmSync(root, { recursive: true });
-    if (before === undefined) delete process.env["APONO_BACKEND"];
-    else process.env["APONO_BACKEND"] = before;
+    if (before === undefined) delete process.env["STATE_BACKEND"];
+    else process.env["STATE_BACKEND"] = before;
   });
 
   const backend = (out = join(root, "cdktf.out")) =>
-    new ConfiguredBackend(new TerraformStack(Testing.app(), "my-stack"), root, out);
+    new ConfiguredBackend(
+      new TerraformStack(Testing.app(), "my-stack"),
+      { root, variable: "STATE_BACKEND" },
+      out,
+    );
   const terraform = (out?: string) => backend(out).toTerraform();
 
   it("is a local file beside cdktf.json, by a relative path", () => {
@@ -36,31 +40,31 @@ describe("ConfiguredBackend", () => {
   const s3 = { s3: { bucket: "b", key: "{stack}/x-{stack}.tfstate", tags: ["{stack}"] } };
   const named = { s3: { bucket: "b", key: "my-stack/x-my-stack.tfstate", tags: ["my-stack"] } };
 
-  it("comes from APONO_BACKEND, with the stack's name put in", () => {
-    process.env["APONO_BACKEND"] = ` ${JSON.stringify(s3)}\n`;
+  it("comes from STATE_BACKEND, with the stack's name put in", () => {
+    process.env["STATE_BACKEND"] = ` ${JSON.stringify(s3)}\n`;
     expect(terraform()).toEqual({ terraform: { backend: named } });
   });
 
-  it("comes from the file that APONO_BACKEND names, before backend.json", () => {
+  it("comes from the file that STATE_BACKEND names, before backend.json", () => {
     writeFileSync(join(root, "backend.json"), JSON.stringify({ http: {} }));
     expect(terraform()).toEqual({ terraform: { backend: { http: {} } } });
     const file = join(root, "other.json");
     writeFileSync(file, JSON.stringify(s3));
-    process.env["APONO_BACKEND"] = file;
+    process.env["STATE_BACKEND"] = file;
     expect(terraform()).toEqual({ terraform: { backend: named } });
-    process.env["APONO_BACKEND"] = "  ";
+    process.env["STATE_BACKEND"] = "  ";
     expect(terraform()).toEqual({ terraform: { backend: { http: {} } } });
   });
 
   it("can be HCP Terraform", () => {
-    process.env["APONO_BACKEND"] = '{"cloud": {"workspaces": {"name": "apono-{stack}"}}}';
+    process.env["STATE_BACKEND"] = '{"cloud": {"workspaces": {"name": "apono-{stack}"}}}';
     expect(terraform()).toEqual({
       terraform: { cloud: { workspaces: { name: "apono-my-stack" } } },
     });
   });
 
   it("serves other stacks' outputs", () => {
-    process.env["APONO_BACKEND"] = JSON.stringify(s3);
+    process.env["STATE_BACKEND"] = JSON.stringify(s3);
     const reader = new TerraformStack(Testing.app(), "reader");
     const remote = backend().getRemoteStateDataSource(reader, "remote", "my-stack");
     expect(remote.toTerraform().data.terraform_remote_state.remote).toMatchObject({
@@ -80,9 +84,9 @@ describe("ConfiguredBackend", () => {
     ['{"s3": []}', 'the settings of "s3" must be an object'],
     ['{"s3": null}', 'the settings of "s3" must be an object'],
   ])("refuses %s", (json, problem) => {
-    process.env["APONO_BACKEND"] = json;
+    process.env["STATE_BACKEND"] = json;
     expect(terraform).toThrow(
-      new Error(`The state backend in APONO_BACKEND can't be used: ${problem}. ${EXAMPLE}`),
+      new Error(`The state backend in STATE_BACKEND can't be used: ${problem}. ${EXAMPLE}`),
     );
   });
 
@@ -101,10 +105,10 @@ describe("ConfiguredBackend", () => {
 
   it("refuses a file that is not there", () => {
     const file = join(root, "none.json");
-    process.env["APONO_BACKEND"] = file;
+    process.env["STATE_BACKEND"] = file;
     expect(terraform).toThrow(
       new Error(
-        `The state backend in APONO_BACKEND can't be used: there is no file ${file}. ${EXAMPLE}`,
+        `The state backend in STATE_BACKEND can't be used: there is no file ${file}. ${EXAMPLE}`,
       ),
     );
   });

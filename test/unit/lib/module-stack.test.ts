@@ -5,11 +5,13 @@ import { CloudBackend, LocalBackend, NamedCloudWorkspace, TerraformVariable, Tes
 import { hcl } from "../../../lib/hcl";
 import { ModuleStack } from "../../../lib/module-stack";
 import { declareOutputs } from "../../../lib/outputs";
-import type { ProviderName } from "../../../lib/provider-requirements";
+import type { ProviderRequirements } from "../../../lib/provider-requirements";
 import { keys } from "../../support/render";
 
+const AWS = { source: "hashicorp/aws", version: ">= 5.100, < 7" };
+
 class TestModule extends ModuleStack {
-  constructor(build: (stack: ModuleStack) => void, providers: readonly ProviderName[] = ["aws"]) {
+  constructor(build: (stack: ModuleStack) => void, providers: ProviderRequirements = { aws: AWS }) {
     super(Testing.app(), "test", { providers });
     build(this);
   }
@@ -51,7 +53,7 @@ describe("ModuleStack", () => {
     expect(all["versions.tf.json"]).toEqual({
       terraform: {
         required_version: ">= 1.11",
-        required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100, < 7" } },
+        required_providers: { aws: AWS },
       },
     });
   });
@@ -98,7 +100,7 @@ describe("ModuleStack", () => {
         `Module "test" uses the provider "${provider}", which its requirements don't list (listed: ${listed}). ` +
           `Add it to the module's required providers.`,
       );
-    expect(files(role, [])).toThrow(unlisted("aws", "none"));
+    expect(files(role, {})).toThrow(unlisted("aws", "none"));
     const random = (stack: ModuleStack) =>
       stack.addOverride("terraform.required_providers.random", { source: "hashicorp/random" });
     expect(files(random)).toThrow(unlisted("random", "aws"));

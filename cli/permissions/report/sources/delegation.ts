@@ -1,10 +1,6 @@
-import { ownRoleName } from "../../../../modules/delegation/role-name";
 import { connectorTrustDocument, requiresExternalId } from "../../../../modules/delegation/trust";
-import {
-  MANAGEMENT_SET_NAMES,
-  MEMBER_SET_NAMES,
-  ownConnectorRoleName,
-} from "../../../../modules/permissions";
+import { nameOf } from "../../../../modules/naming";
+import { MANAGEMENT_SET_NAMES, MEMBER_SET_NAMES } from "../../../../modules/permissions";
 import type { Place } from "../place";
 import { resolveTokens } from "../resolve-tokens";
 import { grantedSets } from "./granted-sets";
@@ -62,7 +58,7 @@ function delegatedRole(
   names: typeof MANAGEMENT_SET_NAMES,
 ): Pick<RoleSource, "id" | "arn" | "trust" | "policies"> {
   const { place } = choice;
-  const arnOf = (each: Kind) => roleArn(at, resolveTokens(ownRoleName(each, place.nameSuffix)));
+  const arnOf = (each: Kind) => roleArn(at, nameOf(`${each}Role`, place.nameSuffix));
   return {
     id: kind,
     arn: arnOf(kind),
@@ -77,10 +73,7 @@ function delegatedRole(
 const CONNECTOR_ACCOUNT = "<connector's account>";
 
 const connectorRoleArn = (place: Place): string =>
-  roleArn(
-    { ...place, accountId: CONNECTOR_ACCOUNT },
-    resolveTokens(ownConnectorRoleName("<suffix>")),
-  );
+  roleArn({ ...place, accountId: CONNECTOR_ACCOUNT }, nameOf("connectorRole", "<suffix>"));
 
 /** With `connectorRoleArn` as the connector's own modules name the role. */
 function trustSources(place: Place): TrustSource[] {

@@ -1,21 +1,11 @@
-import {
-  READ_TOKEN_POLICY_NAME,
-  decryptToken,
-  executionRoleName,
-  readToken,
-} from "../../../../modules/ecs-connector/roles";
+import { decryptToken, readToken } from "../../../../modules/ecs-connector/roles";
 import {
   EXECUTE_COMMAND,
-  EXECUTE_COMMAND_POLICY_NAME,
   TASK_EXECUTION_POLICY,
 } from "../../../../modules/ecs-connector/task-permissions";
-import { tokenSecretName } from "../../../../modules/ecs-connector/token-secret";
 import { taskTrust } from "../../../../modules/ecs-connector/trust";
-import {
-  PERMISSION_SET_NAMES,
-  type Statement,
-  ownConnectorRoleName,
-} from "../../../../modules/permissions";
+import { POLICY_NAMES, nameOf } from "../../../../modules/naming";
+import { PERMISSION_SET_NAMES, type Statement } from "../../../../modules/permissions";
 import { listOf } from "../../../iam/statement";
 import type { Place } from "../place";
 import { resolveTokens } from "../resolve-tokens";
@@ -34,8 +24,8 @@ import {
 /** The two roles of a connector on ECS. */
 export function ecsConnectorRoles(choice: Choice): RoleSource[] {
   const { place } = choice;
-  const arn = roleArn(place, resolveTokens(ownConnectorRoleName(place.nameSuffix)));
-  const executionArn = roleArn(place, resolveTokens(executionRoleName(place.nameSuffix)));
+  const arn = roleArn(place, nameOf("connectorRole", place.nameSuffix));
+  const executionArn = roleArn(place, nameOf("executionRole", place.nameSuffix));
   return [
     {
       id: "connector",
@@ -52,7 +42,7 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
         {
           id: "execute-command",
           kind: "fixed",
-          name: EXECUTE_COMMAND_POLICY_NAME,
+          name: POLICY_NAMES.executeCommand,
           purpose: "Lets an operator open a shell in the container (ECS Exec).",
           base: true,
           when: "enableExecuteCommand = true",
@@ -89,7 +79,7 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
 
 /** Secrets Manager adds a hyphen and six signs of its own to a secret's name. */
 const tokenSecretArn = ({ partition, region, accountId, nameSuffix }: Place): string =>
-  `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${resolveTokens<string>(tokenSecretName(nameSuffix))}-??????`;
+  `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${nameOf("tokenSecret", nameSuffix)}-??????`;
 
 const tokenPolicy = (
   id: string,
@@ -99,7 +89,7 @@ const tokenPolicy = (
 ): PolicySource => ({
   id,
   kind: "fixed",
-  name: READ_TOKEN_POLICY_NAME,
+  name: POLICY_NAMES.readToken,
   purpose,
   base: true,
   when,

@@ -1,6 +1,7 @@
 import { eksConnectorInputs } from "../../../../modules/eks-connector/inputs";
 import { irsaTrust, podIdentityTrust } from "../../../../modules/eks-connector/trust";
-import { PERMISSION_SET_NAMES, ownConnectorRoleName } from "../../../../modules/permissions";
+import { nameOf } from "../../../../modules/naming";
+import { PERMISSION_SET_NAMES } from "../../../../modules/permissions";
 import type { Place } from "../place";
 import { resolveTokens } from "../resolve-tokens";
 import { grantedSets } from "./granted-sets";
@@ -17,7 +18,7 @@ import {
 /** The role of a connector on EKS. */
 export function eksConnectorRoles(choice: Choice): RoleSource[] {
   const { place } = choice;
-  const arn = roleArn(place, resolveTokens(ownConnectorRoleName(place.nameSuffix)));
+  const arn = roleArn(place, nameOf("connectorRole", place.nameSuffix));
   return [
     {
       id: "connector",

@@ -1,6 +1,6 @@
 import type { ModuleName } from "../../../../modules/names";
+import { POLICY_NAMES } from "../../../../modules/naming";
 import {
-  GUARDRAILS_POLICY_NAME,
   boundaryGuardrails,
   type PermissionSetName,
   type Statement,
@@ -78,7 +78,7 @@ const guardrail = (
 ): PolicySource => ({
   id,
   kind: "guardrail",
-  name: GUARDRAILS_POLICY_NAME,
+  name: POLICY_NAMES.guardrails,
   purpose,
   base: true,
   when: null,

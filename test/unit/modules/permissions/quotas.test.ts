@@ -1,7 +1,5 @@
 import { coversArn } from "../../../../cli/iam/wildcards";
-import { resolveTokens } from "../../../../cli/permissions/report/resolve-tokens";
-import { executionRoleName } from "../../../../modules/ecs-connector/roles";
-import { ownRoleName } from "../../../../modules/delegation/role-name";
+import { nameOf } from "../../../../modules/naming";
 import {
   BASE_SET_NAMES,
   PERMISSION_SET_NAMES,
@@ -11,7 +9,6 @@ import {
   boundaryGuardrails,
   guardrails,
   inlineSize,
-  ownConnectorRoleName,
   permissionSet,
   policyDocument,
 } from "../../../../modules/permissions";
@@ -115,12 +112,12 @@ describe("guardrails", () => {
   it("know the names that the modules give", () => {
     const { Resource } = deny!;
     for (const name of [
-      ownConnectorRoleName("x"),
-      executionRoleName("x"),
-      ownRoleName("management", "x"),
-      ownRoleName("member", "x"),
+      nameOf("connectorRole", "x"),
+      nameOf("executionRole", "x"),
+      nameOf("managementRole", "x"),
+      nameOf("memberRole", "x"),
     ]) {
-      const arn = `arn:{partition}:iam::*:role/${resolveTokens<string>(name)}`;
+      const arn = `arn:{partition}:iam::*:role/${name}`;
       expect(Resource.filter((pattern) => coversArn(pattern, arn))).toHaveLength(1);
     }
   });

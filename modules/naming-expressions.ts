@@ -1,0 +1,39 @@
+import type { AwsContext } from "../lib/aws-context";
+import { type Expression, type Value, hcl, text } from "../lib/hcl";
+import { Held } from "../lib/held";
+import { type Named, SUFFIX, partsOf } from "./naming";
+
+/** A name in AWS, known at plan. */
+export function named(what: Named, suffix: Value<string>): Expression<string> {
+  const { beginning, replace } = partsOf(what);
+  if (replace === undefined) return text`${beginning}${suffix}`;
+  const [from, to] = replace;
+  return text`${beginning}${hcl`replace(${suffix}, ${from}, ${to})`}`;
+}
+
+/** The name that was asked for, else the module's own. */
+export const nameOr = (
+  wanted: Value<string | null>,
+  what: Named,
+  suffix: Value<string>,
+): Expression<string> => hcl`${wanted} != null ? ${wanted} : ${named(what, suffix)}`;
+
+/** What a connector's suffix on EKS is derived from besides account and region. */
+export const idInCluster = (clusterName: Value<string>, connectorId: Value<string>) =>
+  text`${clusterName}${SUFFIX.separator}${connectorId}`;
+
+/**
+ * The suffix of names in AWS: the one that was asked for, else a derived one. Known at plan, and held from the first apply
+ * on: a connector that is renamed keeps its names.
+ *
+ * @param id of the connector, or {@link idInCluster}
+ */
+export function nameSuffix(
+  aws: AwsContext,
+  wanted: Value<string | null>,
+  id: Value<string>,
+): Expression<string> {
+  const derived = hcl`substr(sha256(join(${SUFFIX.separator}, [${aws.accountId}, ${aws.region}, ${id}])), 0, ${SUFFIX.length})`;
+  const held = new Held(aws, "terraform_data.names", { values: { derived_suffix: derived } });
+  return hcl`${wanted} != null ? ${wanted} : ${held.value("derived_suffix")}`;
+}

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+
+/** What the names of roles that the connector can assume begin with; its own policy allows no other. */
+export const ROLE_NAME_PREFIX = "apono-";
+
+/**
+ * What a connector and its delegation make in AWS, and what each name begins with; it ends in the suffix. The public
+ * module's names, so that an upgrade replaces nothing.
+ */
+const BEGINNINGS = {
+  connectorRole: "apono-connector-role-",
+  executionRole: "apono-connector-execution-role-",
+  managementRole: `${ROLE_NAME_PREFIX}management-role-`,
+  memberRole: `${ROLE_NAME_PREFIX}member-role-`,
+  tokenSecret: "apono-connector-registry-credentials-",
+  logGroup: "/ecs/apono-connector-logs-",
+  cluster: "apono-connector-ecscluster-",
+  service: "apono-connector-ecsservice-",
+  taskFamily: "connector-task-definition-",
+  /** AWS adds a `-` and a number to it. */
+  securityGroup: "apono-connector-sg-",
+  stackSet: "apono-member-role-",
+} as const;
+
+/** Something in AWS whose name ends in the suffix. */
+export type Named = keyof typeof BEGINNINGS;
+
+/** Names of inline policies. */
+export const POLICY_NAMES = {
+  /** Denies the connector changing its own roles. */
+  guardrails: "apono-connector-guardrails",
+  /** Lets the execution role read the token. */
+  readToken: "read-apono-token",
+  /** Allows `aws ecs execute-command`. */
+  executeCommand: "apono-connector-execute-command",
+} as const;
+
+/** Keys of tags, with the value `true`, by which customers let the connector read a resource, and use it. */
+export const TAG_KEYS = {
+  read: "apono-connector-read",
+  access: "apono-connector-access",
+} as const;
+
+/** The container's name in the task, also in `aws ecs execute-command --container`. */
+export const CONTAINER_NAME = "apono-connector";
+
+/** The text before a name's suffix, and what the name can't have in it: CloudFormation takes no underscore. */
+export const partsOf = (what: Named): { beginning: string; replace?: readonly [string, string] } =>
+  what === "stackSet"
+    ? { beginning: BEGINNINGS[what], replace: ["_", "-"] }
+    : { beginning: BEGINNINGS[what] };
+
+/** A name in AWS. @param suffix plain text, such as `<suffix>` in a description */
+export function nameOf(what: Named, suffix: string): string {
+  const { beginning, replace } = partsOf(what);
+  return beginning + (replace === undefined ? suffix : suffix.replaceAll(...replace));
+}
+
+/** How the suffix is derived: so many hex digits of a SHA-256 over account, region and connector id. */
+export const SUFFIX = { separator: "/", length: 8 } as const;
+
+/**
+ * The suffix where none is given.
+ *
+ * @param id of the connector; on EKS the cluster's name and the connector's id, as the same id may be used in each cluster
+ */
+export const derivedSuffix = (accountId: string, region: string, ...id: readonly string[]) =>
+  createHash("sha256")
+    .update([accountId, region, ...id].join(SUFFIX.separator))
+    .digest("hex")
+    .slice(0, SUFFIX.length);
