@@ -9,6 +9,11 @@ export const IMAGE_NAME = "apono-connector";
 /** The connector's image, without tag. */
 export const IMAGE_REPOSITORY = `${REGISTRY}/${IMAGE_NAME}`;
 
+/** A text that names the connector's image, wherever it is mirrored to. */
+export const IMAGE_PATTERN = new RegExp(
+  `(^|/)${IMAGE_NAME}(?![\\w-])|${REGISTRY.replaceAll(".", "\\.")}`,
+);
+
 /** Image repositories that Apono runs, as a regular expression: the only ones that are ever sent the token. */
 export const OWN_REPOSITORIES = "^([a-z0-9-]+\\.)*apono\\.io(:[0-9]+)?/";
 

@@ -5,6 +5,7 @@ import { noApiToken, notAsked, notConnected } from "../status/errors";
 import type { Io } from "../terminal/io";
 import { ENDING } from "../terminal/signals";
 import type { Clock } from "../status/clock";
+import { DEFAULT_ENDPOINT } from "../status/api/settings";
 import type { StatusOptions } from "../status/examine";
 
 interface StatusCommandOptions extends Omit<StatusOptions, "stack" | "wait"> {
@@ -43,7 +44,7 @@ export const statusCommand = (io: Io, clock?: Clock): Command =>
 Asks Apono's API, with the token in APONO_PERSONAL_TOKEN, and ECS or the cluster that runs the connector; compares what runs
 with what is configured. Where it is not connected, says why, how to confirm that, and what to do. Only asks, and changes
 nothing. Without the token it tells what AWS or Kubernetes knows. APONO_ENDPOINT is another address of the API
-(default: https://api.apono.io), HTTPS_PROXY a proxy on the way to it.
+(default: ${DEFAULT_ENDPOINT}), HTTPS_PROXY a proxy on the way to it.
 
 Exit codes: 0 connected as configured, 1 not connected or not as configured, 2 could not ask.
 

@@ -1,3 +1,4 @@
+import { API_HOST } from "../../../modules/apono";
 import { unusable } from "../../terminal/errors";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -6,7 +7,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export const TOKEN_VARIABLE = "APONO_PERSONAL_TOKEN";
 export const ENDPOINT_VARIABLE = "APONO_ENDPOINT";
 
-export const DEFAULT_ENDPOINT = "https://api.apono.io";
+export const DEFAULT_ENDPOINT = `https://${API_HOST}`;
 
 /** Where Apono's API is, and the token that it takes. */
 export interface ApiSettings {

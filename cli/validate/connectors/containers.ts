@@ -1,4 +1,5 @@
 import type { Block, Module } from "../../terraform/configuration";
+import { IMAGE_PATTERN } from "../../../modules/apono";
 import { parsedJson } from "../../terraform/values/json-text";
 import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import {
@@ -11,8 +12,6 @@ import {
   textIn,
 } from "../../terraform/values/located-value";
 
-/** The connector's image, wherever it is mirrored to. */
-export const IMAGE = /(^|\/)apono-connector(?![\w-])|registry\.apono\.io/;
 const OWN_VARIABLE = /^APONO_(TOKEN|CONNECTOR_ID)$/;
 
 const IMAGES = ["image", "container_image"];
@@ -51,7 +50,7 @@ export function containersIn(module: Module, block: Block): Container[] {
     const environment = variablesIn(object, path, ENVIRONMENTS);
     const secrets = variablesIn(object, path, SECRETS);
     const own = [...environment, ...secrets].find(({ name }) => OWN_VARIABLE.test(name));
-    const isImage = text !== undefined && IMAGE.test(text);
+    const isImage = text !== undefined && IMAGE_PATTERN.test(text);
     if (!isImage && own === undefined) continue;
     found.push({
       module,

@@ -6,7 +6,8 @@ import { addressOf } from "../../terraform/block-address";
 import { callsIn, callsConnector, reachableModules } from "../module-calls/module-calls";
 import { connectorRoles } from "../policies";
 import type { Workspace } from "../workspace";
-import { type Container, IMAGE, containersIn } from "./containers";
+import { IMAGE_PATTERN } from "../../../modules/apono";
+import { type Container, containersIn } from "./containers";
 import { CHART, type Release, releaseIn } from "./releases";
 
 /** A connector, or something of one, that a run looks at. */
@@ -77,7 +78,9 @@ function plannedConnectors({ changes }: Plan): Connector[] {
     const text = JSON.stringify([before, after]).replaceAll("\\", "");
     if (type === "helm_release" && CHART.test(text))
       return [{ address, by: "chart apono-connector", range }];
-    const image = [...text.matchAll(/"image":"([^"]*)"/g)].find(([, each]) => IMAGE.test(each!));
+    const image = [...text.matchAll(/"image":"([^"]*)"/g)].find(([, each]) =>
+      IMAGE_PATTERN.test(each!),
+    );
     if (image !== undefined) return [{ address, by: `image ${image[1]}`, range }];
     const module = /^(module\.[^.]+\.)*/.exec(address)![0].slice(0, -1);
     if (/apono/i.test(text) && !modules.has(module))

@@ -1,3 +1,4 @@
+import { IMAGE_NAME } from "../../../modules/apono";
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
 import type { Block, Module } from "../../terraform/configuration";
@@ -12,7 +13,7 @@ import {
 } from "../../terraform/values/located-value";
 
 /** The connector's chart, wherever it is mirrored to. */
-export const CHART = /apono-connector/;
+export const CHART = new RegExp(IMAGE_NAME);
 
 let yaml: typeof Yaml | undefined;
 

@@ -1,3 +1,4 @@
+import { IMAGE_NAME, REGISTRY } from "../../../modules/apono";
 import {
   type Located,
   fieldOf,
@@ -9,7 +10,9 @@ import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 
 /** How the connector is called wherever it runs: by its image, or by the variable with its id. */
-const CONNECTOR_TASK = /registry\.apono\.io|apono-connector|APONO_CONNECTOR_ID/;
+const CONNECTOR_TASK = new RegExp(
+  `${REGISTRY.replaceAll(".", "\\.")}|${IMAGE_NAME}|APONO_CONNECTOR_ID`,
+);
 
 const APONO = /apono/i;
 

@@ -1,3 +1,4 @@
+import { CONNECTOR_VERSION, IMAGE_NAME } from "../../../modules/apono";
 import { connectorsIn } from "../connectors";
 import type { Container } from "../connectors/containers";
 import type { Problem } from "../finding";
@@ -13,7 +14,10 @@ import { evaluate } from "../../terraform/values/evaluate";
 const MOVING =
   /^(latest|stable|main|master|edge|nightly|dev|develop|prod|production|release|v?\d+)$/i;
 
-const ADVICE = "Name a version such as v1.7.8, or a digest (sha256:…).";
+const ADVICE = `Name a version such as ${CONNECTOR_VERSION}, or a digest (sha256:…).`;
+
+/** The connector's image, with its tag or digest. */
+const TAGGED = new RegExp(`${IMAGE_NAME}(?:([:@])(.*))?$`);
 
 /** Images of the connector that change under the same name. */
 export const imageMutable: Rule = {
@@ -50,7 +54,7 @@ function versionOf({ caller, block, name }: PublishedCall): Problem[] {
 /** Images of containers that are written by hand. */
 function imageOf({ block, image }: Container): Problem[] {
   const text = image === undefined ? undefined : textIn(image);
-  const tag = text === undefined ? null : /apono-connector(?:([:@])(.*))?$/.exec(text);
+  const tag = text === undefined ? null : TAGGED.exec(text);
   if (image === undefined || tag === null || tag[1] === "@") return [];
   // What follows may be a reference.
   if (tag[2] !== undefined && !MOVING.test(tag[2])) return [];
