@@ -40,12 +40,12 @@ describe("ConfiguredBackend", () => {
   const s3 = { s3: { bucket: "b", key: "{stack}/x-{stack}.tfstate", tags: ["{stack}"] } };
   const named = { s3: { bucket: "b", key: "my-stack/x-my-stack.tfstate", tags: ["my-stack"] } };
 
-  it("comes from STATE_BACKEND, with the stack's name put in", () => {
+  it("comes from the variable, with the stack's name put in", () => {
     process.env["STATE_BACKEND"] = ` ${JSON.stringify(s3)}\n`;
     expect(terraform()).toEqual({ terraform: { backend: named } });
   });
 
-  it("comes from the file that STATE_BACKEND names, before backend.json", () => {
+  it("comes from the file that the variable names, before backend.json", () => {
     writeFileSync(join(root, "backend.json"), JSON.stringify({ http: {} }));
     expect(terraform()).toEqual({ terraform: { backend: { http: {} } } });
     const file = join(root, "other.json");

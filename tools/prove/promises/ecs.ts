@@ -136,7 +136,7 @@ export const ECS_PROMISES: readonly Promised[] = [
     promise: "The state is where backend.json or APONO_BACKEND says, else in a local file.",
     in: "docs/guides/state-and-pipelines.md#where-the-state-is",
     proofs: [
-      code("unit/lib/backend", "comes from APONO_BACKEND, with the stack's name put in"),
+      code("unit/lib/backend", "comes from the variable, with the stack's name put in"),
       code("unit/lib/backend", "can be HCP Terraform"),
     ],
   },
