@@ -55,7 +55,7 @@ describe("what the doctor says is sentences", () => {
   });
 
   it("in what to do, where it is no command", () => {
-    const all = wordings("cli/doctor", (node) => [property(node, "mend")]);
+    const all = wordings("cli/doctor", (node) => [property(node, "fix")]);
     expect(wrong(all, (text) => isSentence(text) || isCommand(text))).toEqual([]);
   });
 });
