@@ -1,90 +1,83 @@
-import { FARGATE_MEMORY, ecsConnectorInputs } from "./ecs-connector/inputs";
+import {
+  type CrossRule,
+  type GivenValues,
+  checkTogether,
+  distinct,
+  isIn,
+  notBoth,
+  notBothFilled,
+  onlyWith,
+} from "../lib/inputs/cross-rules";
+import { FARGATE_MEMORY } from "./ecs-connector/fargate";
+import { ecsConnectorInputs } from "./ecs-connector/inputs";
 import type { ModuleName } from "./names";
 
-/** A plain value; a symbol stands for one that only a plan can tell. */
-type Value =
-  symbol | null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
+/** What inputs must satisfy together, where nothing of AWS is needed to tell. */
 
-/** Values by input; what is not given, or null, is absent. */
-type Given = ReadonlyMap<string, Value>;
-
-/** What several inputs say together: the preconditions of the modules that need nothing of AWS. */
-interface CrossRule {
-  /** The input at which the finding is shown. */
-  readonly at: string;
-  /** @returns what is wrong and how to fix it */
-  readonly check: (given: Given) => { readonly message: string; readonly fix: string } | undefined;
-}
-
-const permissions: CrossRule = {
+/** Every connector: chosen permissions, or none. */
+export const CHOSEN_PERMISSIONS: CrossRule = {
   at: "permissionSets",
-  check: (given) =>
-    given.get("withPermissions") === false && given.has("permissionSets")
-      ? {
-          message: "permissionSets: sets are chosen, but withPermissions is false.",
-          fix: "Leave one of the two out.",
-        }
-      : undefined,
+  ...onlyWith("withPermissions", "permissionSets"),
+  message: "permissionSets ([permissionSets]) is set, but withPermissions is false.",
+  fix: "Set only one of the two.",
 };
 
-const oneToken: CrossRule = {
+/** ecs-connector: one source of the token. */
+export const ONE_TOKEN: CrossRule = {
   at: "aponoTokenSecretArn",
-  check: (given) =>
-    given.has("aponoToken") && given.has("aponoTokenSecretArn")
-      ? {
-          message:
-            "Both aponoToken and aponoTokenSecretArn are set, so it is open which token counts.",
-          fix: "Leave one of the two out.",
-        }
-      : undefined,
+  ...notBoth("aponoToken", "aponoTokenSecretArn"),
+  message: "aponoToken and aponoTokenSecretArn ({aponoTokenSecretArn}) are both set.",
+  fix: "Set only one of the two.",
 };
 
-const fargateSize: CrossRule = {
+/** ecs-connector: memory that Fargate has for the CPU. `offered` is what {@link FARGATE_MEMORY} has. */
+export const FARGATE_SIZE: CrossRule = {
   at: "memory",
-  check: (given) => {
-    const cpu = given.get("cpu") ?? ecsConnectorInputs.cpu.default;
-    const memory = given.get("memory") ?? ecsConnectorInputs.memory.default;
-    const offered = FARGATE_MEMORY[Number(String(cpu))];
-    // A size that there is not at all is told by the input's own rule.
-    if (typeof memory === "symbol" || offered === undefined || offered.includes(Number(memory)))
-      return undefined;
-    return {
-      message: `memory: Fargate offers no ${String(memory)} MiB with cpu = ${String(cpu)}.`,
-      fix: `With that CPU choose one of ${offered.join(", ")}.`,
-    };
-  },
+  ...isIn("memory", "offered"),
+  message: "memory: Fargate does not offer {memory} MiB with cpu = {cpu}.",
+  fix: "Use one of [offered] with this CPU.",
 };
 
-const accounts: CrossRule = {
+/** org-delegation: accounts that get the role, or that don't. */
+export const ONE_ACCOUNT_LIST: CrossRule = {
   at: "excludedAccountIds",
-  check: (given) =>
-    isFilled(given.get("onlyAccountIds")) && isFilled(given.get("excludedAccountIds"))
-      ? {
-          message: "onlyAccountIds and excludedAccountIds are both given.",
-          fix: "Leave one of the two out.",
-        }
-      : undefined,
+  ...notBothFilled("onlyAccountIds", "excludedAccountIds"),
+  message:
+    "onlyAccountIds ([onlyAccountIds]) and excludedAccountIds ([excludedAccountIds]) are both set.",
+  fix: "Set only one of the two.",
 };
 
-const roleNames: CrossRule = {
+/** org-delegation: a delegated administrator's account may be in one of the units, and then has both roles. */
+export const DISTINCT_ROLE_NAMES: CrossRule = {
   at: "memberRoleName",
-  check: (given) => {
-    const name = given.get("memberRoleName");
-    return typeof name === "string" && name === given.get("managementRoleName")
-      ? {
-          message: `memberRoleName: ${JSON.stringify(name)} is managementRoleName too, and one account can have both roles.`,
-          fix: "Choose another name for one of the two.",
-        }
-      : undefined;
-  },
+  ...distinct("managementRoleName", "memberRoleName"),
+  message:
+    "memberRoleName: {memberRoleName} is also managementRoleName, and one account can have both roles.",
+  fix: "Use another name for one of the two.",
 };
-
-const isFilled = (value: Value | undefined) => Array.isArray(value) && value.length > 0;
 
 /** The rules of each module. */
-export const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
-  "ecs-connector": [oneToken, fargateSize, permissions],
-  "eks-connector": [permissions],
-  "org-delegation": [accounts, roleNames],
+const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
+  "ecs-connector": [ONE_TOKEN, FARGATE_SIZE, CHOSEN_PERMISSIONS],
+  "eks-connector": [CHOSEN_PERMISSIONS],
+  "org-delegation": [ONE_ACCOUNT_LIST, DISTINCT_ROLE_NAMES],
   "account-delegation": [],
 };
+
+/** What is wrong with plain values of a module's inputs together. */
+export function checkCrossInputs(module: ModuleName, given: GivenValues) {
+  const values = module === "ecs-connector" ? withOffered(given) : given;
+  return CROSS_RULES[module].flatMap((rule) => {
+    const found = checkTogether(rule, values);
+    return found === undefined ? [] : [{ at: rule.at, ...found }];
+  });
+}
+
+/** With the defaults of `cpu` and `memory`, and the memory that Fargate offers for the CPU. */
+function withOffered(given: GivenValues): GivenValues {
+  const cpu = given.get("cpu") ?? ecsConnectorInputs.cpu.default;
+  const memory = given.get("memory") ?? ecsConnectorInputs.memory.default;
+  // The rule of cpu itself reports a size that Fargate does not have.
+  const offered = typeof cpu === "number" ? FARGATE_MEMORY[cpu] : undefined;
+  return new Map([...given, ...Object.entries({ cpu, memory, ...(offered && { offered }) })]);
+}

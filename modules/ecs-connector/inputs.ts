@@ -1,6 +1,7 @@
 import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CONNECTOR_VERSION } from "../apono";
+import { CPU_SIZES, MEMORY_SIZES } from "./fargate";
 import { commonInputs, imageRepositoryInput, waitForInput } from "../connector-inputs";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -8,24 +9,6 @@ export const LOG_RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
   3288, 3653,
 ];
-
-/** Memory in MiB that Fargate offers for each CPU size. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
-export const FARGATE_MEMORY: Readonly<Record<number, readonly number[]>> = {
-  256: [512, 1024, 2048],
-  512: steps(1024, 4096, 1024),
-  1024: steps(2048, 8192, 1024),
-  2048: steps(4096, 16384, 1024),
-  4096: steps(8192, 30720, 1024),
-  8192: steps(16384, 61440, 4096),
-  16384: steps(32768, 122880, 8192),
-};
-
-function steps(from: number, to: number, step: number): number[] {
-  return Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
-}
-
-const cpuSizes = Object.keys(FARGATE_MEMORY).map(Number);
-const memorySizes = [...new Set(Object.values(FARGATE_MEMORY).flat())].sort((a, b) => a - b);
 
 const common = commonInputs("apono-connector");
 
@@ -138,8 +121,8 @@ export const ecsConnectorInputs = defineInputs({
     default: 1024,
     rules: [
       rules.oneOf(
-        cpuSizes,
-        `{bad} is no CPU size of Fargate. Choose one of ${cpuSizes.join(", ")}.`,
+        CPU_SIZES,
+        `{bad} is no CPU size of Fargate. Choose one of ${CPU_SIZES.join(", ")}.`,
       ),
     ],
   },
@@ -149,7 +132,7 @@ export const ecsConnectorInputs = defineInputs({
     default: 2048,
     rules: [
       rules.oneOf(
-        memorySizes,
+        MEMORY_SIZES,
         "{bad} MiB is no memory size of Fargate. Choose one that the CPU size offers, such as 2048.",
       ),
     ],

@@ -2,13 +2,15 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
+import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import { OWN_REPOSITORIES } from "../apono";
+import { FARGATE_SIZE } from "../cross-inputs";
 import { CONTAINER_NAME } from "../naming";
 import { named } from "../naming-expressions";
-import { FARGATE_MEMORY } from "./inputs";
+import { FARGATE_MEMORY } from "./fargate";
 
 /** What {@link Task} needs; values may be references. */
 export interface TaskProps {
@@ -126,9 +128,6 @@ export class Task extends Construct {
   private requireFargateSize(): Condition {
     const { cpu, memory } = this.props;
     const offered = hcl`lookup(${local(this, "fargate_memory", FARGATE_MEMORY)}, tostring(${cpu}), [])`;
-    return {
-      condition: hcl`contains(${offered}, ${memory})`,
-      errorMessage: text`memory: Fargate offers no ${memory} MiB with cpu = ${cpu}. With that CPU choose one of ${hcl`join(", ", ${offered})`}.`,
-    };
+    return crossCondition(FARGATE_SIZE, { cpu, memory, offered });
   }
 }

@@ -5,8 +5,10 @@ import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmana
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
+import { ONE_TOKEN } from "../cross-inputs";
 import { TAG_KEYS } from "../naming";
 import { named } from "../naming-expressions";
 
@@ -98,10 +100,7 @@ export class TokenSecret extends Construct {
         condition: hcl`!(${aponoToken} == null && ${aponoTokenSecretArn} == null)`,
         errorMessage: text`There is no token for the connector. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page, or aponoTokenSecretArn to a secret that holds it.`,
       },
-      {
-        condition: hcl`${aponoToken} == null || ${aponoTokenSecretArn} == null`,
-        errorMessage: text`Both aponoToken and aponoTokenSecretArn (${hcl`jsonencode(${aponoTokenSecretArn})`}) are set, so it is open which token counts. Leave one of the two out.`,
-      },
+      crossCondition(ONE_TOKEN, { aponoToken, aponoTokenSecretArn }),
     ];
   }
 

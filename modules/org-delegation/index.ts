@@ -2,9 +2,10 @@ import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
+import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local";
 import type { OutputValues } from "../../lib/outputs";
-import type { Condition } from "../../lib/terraform-features";
+import { DISTINCT_ROLE_NAMES } from "../cross-inputs";
 import { chosenSets } from "../delegation/chosen-sets";
 import { DelegatedRole } from "../delegation/delegated-role";
 import { connectorTrust, trustPreconditions } from "../delegation/trust";
@@ -83,7 +84,10 @@ export class OrgDelegation extends Construct {
       grantedRolesBoundaryArn: managementBoundary(this.inputs.grantedRolesBoundaryArn, this.aws),
       preconditions: [
         ...organization.preconditions,
-        ...this.requireDistinctNames(managementName, memberName),
+        crossCondition(DISTINCT_ROLE_NAMES, {
+          managementRoleName: managementName,
+          memberRoleName: memberName,
+        }),
         ...trustPreconditions(connectorRoleArn, this.trust, this.aws),
       ],
     });
@@ -114,18 +118,5 @@ export class OrgDelegation extends Construct {
       member_template: template,
       name_suffix: this.nameSuffix,
     };
-  }
-
-  /** A delegated administrator's account may be in one of the units, and then has both roles. */
-  private requireDistinctNames(
-    management: Expression<string>,
-    member: Expression<string>,
-  ): Condition[] {
-    return [
-      {
-        condition: hcl`${management} != ${member}`,
-        errorMessage: text`memberRoleName: ${member} is managementRoleName too, and one account can have both roles. Choose another name for one of the two.`,
-      },
-    ];
   }
 }

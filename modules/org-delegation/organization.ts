@@ -6,8 +6,10 @@ import { DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits } f
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
+import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local";
 import { Check, type Condition } from "../../lib/terraform-features";
+import { ONE_ACCOUNT_LIST } from "../cross-inputs";
 
 /** The service that must have trusted access, and that a delegated administrator administers. */
 export const STACK_SETS_PRINCIPAL = "member.org.stacksets.cloudformation.amazonaws.com";
@@ -176,10 +178,7 @@ export class Organization extends Construct {
       },
     ]);
     return [
-      {
-        condition: hcl`length(${onlyAccountIds}) == 0 || length(${excludedAccountIds}) == 0`,
-        errorMessage: text`onlyAccountIds (${hcl`join(", ", ${onlyAccountIds})`}) and excludedAccountIds (${hcl`join(", ", ${excludedAccountIds})`}) are both given. Leave one of the two out.`,
-      },
+      crossCondition(ONE_ACCOUNT_LIST, { onlyAccountIds, excludedAccountIds }),
       {
         condition: hcl`!${this.isVisible} || length(${strangers(onlyAccountIds)}) == 0`,
         errorMessage: text`onlyAccountIds: ${hcl`join(", ", ${strangers(onlyAccountIds)})`} is no member account in ${units} or in a unit below. Leave it out, or add the unit that it is in to organizationalUnitIds. (The management account gets a role of its own.)`,

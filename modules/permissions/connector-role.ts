@@ -6,8 +6,10 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local";
 import { Removed, addPreconditions } from "../../lib/terraform-features";
+import { CHOSEN_PERMISSIONS } from "../cross-inputs";
 import { keepExclusive } from "./exclusive-policies";
 import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
 import type { Statement } from "./policy";
@@ -142,6 +144,7 @@ export class ConnectorRole extends Construct {
 
   private makeRole(): IamRole {
     const { name, trustPolicy, description, permissionsBoundaryArn, tags, dependsOn } = this.props;
+    const { withPermissions, permissionSets } = this.props;
     const role = new IamRole(this, "aws_iam_role.connector", {
       name: name.asString,
       path: "/",
@@ -155,10 +158,7 @@ export class ConnectorRole extends Construct {
       dependsOn: dependsOn && [...dependsOn],
     });
     addPreconditions(role, [
-      {
-        condition: hcl`${this.props.withPermissions} || ${this.props.permissionSets} == null`,
-        errorMessage: text`permissionSets: sets are chosen (${hcl`join(", ", ${this.chosenSets()})`}), but withPermissions is false. Leave one of the two out.`,
-      },
+      crossCondition(CHOSEN_PERMISSIONS, { withPermissions, permissionSets }),
       {
         condition: hcl`${this.attachedCount()} <= ${QUOTAS.roleManagedPolicies}`,
         errorMessage: text`extraManagedPolicyArns: ${this.attachedCount()} managed policies would be attached to the role, and IAM allows ${QUOTAS.roleManagedPolicies}. Merge some of yours, or choose fewer permissionSets.`,
@@ -209,10 +209,6 @@ export class ConnectorRole extends Construct {
       protectedRoleNames: this.props.protectedRoleNames,
       grantedRolesBoundaryArn: this.props.grantedRolesBoundaryArn,
     });
-  }
-
-  private chosenSets(): Expression<readonly string[]> {
-    return hcl`${this.props.permissionSets} != null ? ${this.props.permissionSets} : []`;
   }
 
   private attachedCount(): Expression<number> {

@@ -1,12 +1,12 @@
 import { checkInputs } from "../../../lib/inputs/check";
 import type { Input } from "../../../lib/inputs/declaration";
-import { CROSS_RULES } from "../../../modules/cross-inputs";
+import { checkCrossInputs } from "../../../modules/cross-inputs";
 import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/names";
 import { secretTypeOf } from "../secrets/secret-patterns";
 import type { Problem } from "../finding";
 import type { Range } from "../../terraform/range";
-import { type Value, isKnown } from "../../terraform/values/value";
+import { UNKNOWN, type Value, isKnown } from "../../terraform/values/value";
 import { convert } from "../../terraform/values/convert";
 
 /** A value that an input is given. */
@@ -63,15 +63,23 @@ export function checkValues(
   const rangeOf = (name: string) => given.findLast((each) => each.name === name)?.range;
   return [
     ...problems,
-    ...CROSS_RULES[module].flatMap(({ at, check }) => {
-      const found = check(values);
+    ...checkCrossInputs(module, withoutCredentials(values)).flatMap(({ at, message, fix }) => {
       const range = rangeOf(at) ?? given.at(-1)?.range;
-      return found === undefined || range === undefined
+      return range === undefined
         ? []
-        : [{ ...found, message: `${place}${found.message}`, range, secret: true }];
+        : [{ message: `${place}${message}`, fix, range, secret: true }];
     }),
   ];
 }
+
+/** Values that messages can show. */
+const withoutCredentials = (values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
+  new Map(
+    [...values].map(([name, value]) => [
+      name,
+      holdsCredentials(JSON.stringify(value) ?? "") ? UNKNOWN : value,
+    ]),
+  );
 
 /** Whether a value must not be shown: an URL with a password, or what looks like a secret. */
 const holdsCredentials = (text: string): boolean =>

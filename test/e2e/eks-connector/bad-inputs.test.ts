@@ -182,7 +182,7 @@ describe("rules across inputs", () => {
     [
       "sets",
       { withPermissions: false, permissionSets: ["eks-read"] },
-      "permissionSets: sets are chosen (eks-read), but withPermissions is false. Leave one of the two out.",
+      "permissionSets (eks-read) is set, but withPermissions is false. Set only one of the two.",
     ],
   ];
 

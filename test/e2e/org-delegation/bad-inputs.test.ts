@@ -139,10 +139,10 @@ test("what only AWS knows, and rules across inputs, are refused at plan", async 
       `organizationalUnitIds: there is no ou-ab12-cdef3456 in the organization ${organization.id}, whose root is ${organization.rootId}. Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
       `organizationalUnitIds: ${inner} (in ${apps}) is inside of another one that is given, which holds its accounts too. Leave it out.`,
       `onlyAccountIds: ${outsider}, ${MANAGEMENT} is no member account in ${apps} or in a unit below. Leave it out, or add the unit that it is in to organizationalUnitIds. (The management account gets a role of its own.)`,
-      `onlyAccountIds (${member}) and excludedAccountIds (${member}) are both given. Leave one of the two out.`,
+      `onlyAccountIds (${member}) and excludedAccountIds (${member}) are both set. Set only one of the two.`,
       `connectorRoleArn: there is no role ${here} in account ${MANAGEMENT}. Correct it, or deploy the connector first.`,
       `connectorRoleArn: arn:aws-cn:iam::210987654321:role/apono-x is in the partition aws-cn, and this account in aws; roles can't be assumed across. Deploy a connector in aws.`,
-      "memberRoleName: apono-a is managementRoleName too, and one account can have both roles. Choose another name for one of the two.",
+      "memberRoleName: \"apono-a\" is also managementRoleName, and one account can have both roles. Use another name for one of the two.",
       `callAs: DELEGATED_ADMIN is for a member account, and ${MANAGEMENT} is the organization's management account. Leave callAs out.`,
       "externalId: the trust policy would have 2073 characters, and IAM takes 2048. Choose a shorter one.",
     ]

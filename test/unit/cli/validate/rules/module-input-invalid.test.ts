@@ -22,11 +22,11 @@ it.each([
   ],
   [
     `aponoToken = var.t\n  aponoTokenSecretArn = "${ARN}"`,
-    "main.tf:4:25 module.apono: Both aponoToken and aponoTokenSecretArn are set, so it is open which token counts.",
+    `main.tf:4:25 module.apono: aponoToken and aponoTokenSecretArn ("${ARN}") are both set.`,
   ],
   [
     `${TOKEN}cpu = 256\n  memory = local.m\n}\nlocals {\n  m = 4096`,
-    "main.tf:5:12 module.apono: memory: Fargate offers no 4096 MiB with cpu = 256.",
+    "main.tf:5:12 module.apono: memory: Fargate does not offer 4096 MiB with cpu = 256.",
   ],
   ["subnetIds = var.s", "main.tf:1:1 module.apono: the connector has no token."],
 ])("finds %s", async (lines, message) => {

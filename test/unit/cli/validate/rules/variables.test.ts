@@ -57,22 +57,22 @@ itHolds(variables, {
       "what several say together, at one of them",
       ecs("cpu    = 1024\nmemory = ▸512"),
       [
-        "memory: Fargate offers no 512 MiB with cpu = 1024.",
-        "With that CPU choose one of 2048, 3072, 4096, 5120, 6144, 7168, 8192.",
+        "memory: Fargate does not offer 512 MiB with cpu = 1024.",
+        "Use one of 2048, 3072, 4096, 5120, 6144, 7168, 8192 with this CPU.",
       ],
     ],
     [
       "the same against a default",
       ecs("memory = ▸512"),
-      "memory: Fargate offers no 512 MiB with cpu = 1024.",
+      "memory: Fargate does not offer 512 MiB with cpu = 1024.",
     ],
     [
       "roles of one name, and accounts both in and out",
       org(
         'managementRoleName = "apono-a"\nmemberRoleName     = ▸"apono-a"\nonlyAccountIds     = ["123456789012"]\nexcludedAccountIds = ▸["123456789013"]',
       ),
-      'memberRoleName: "apono-a" is managementRoleName too, and one account can have both roles.',
-      "onlyAccountIds and excludedAccountIds are both given.",
+      'memberRoleName: "apono-a" is also managementRoleName, and one account can have both roles.',
+      "onlyAccountIds (123456789012) and excludedAccountIds (123456789013) are both set.",
     ],
     [
       "what is missing, at the file, as a warning",
