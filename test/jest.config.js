@@ -39,6 +39,7 @@ module.exports = {
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
     },
   ],
+  globalSetup: "<rootDir>/test/support/build-command.js",
   reporters: [
     "default",
     "<rootDir>/test/support/plugins-reporter.js",

@@ -8,7 +8,7 @@ export const PROJECT = resolve(__dirname, "..", "..");
 const SOURCES = [
   "main.ts",
   "synth.js",
-  "start",
+  "tools/build.js",
   "cdktf.json",
   "package.json",
   "tsconfig.json",
@@ -17,7 +17,7 @@ const SOURCES = [
   "stacks",
 ];
 
-/** Copies what a synthesis needs to another folder, with the same installed packages; without any cache. */
+/** Copies what a synthesis needs to another folder, with the same installed packages. */
 export function copyProject(to: string): string {
   mkdirSync(dirname(to), { recursive: true });
   for (const source of SOURCES)
