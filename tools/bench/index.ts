@@ -1,9 +1,8 @@
 /**
- * How fast the app is synthesized, against what could not be faster, and how fast a module is validated, against
- * Terraform: `npm run bench [-- --runs N]`.
+ * Times how long the app and the command take to start, to synthesize and to validate, each against the least that Node,
+ * cdktf or Terraform take: `npm run bench [-- --runs N]`.
  *
- * Everything runs in copies in a temporary folder, so that a bench can go on beside other work. Exits 1 when a target
- * is missed.
+ * The app and the Terraform are copies in a temporary folder. Exits 1 when a target is missed.
  */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { PROJECT, copyProject } from "../../test/support/project-copy";
-import { type Comparison, type Outcome, compare, isMet, time } from "./measure";
+import { type Comparison, type Outcome, compare, isMet } from "./measure";
 import { validateComparisons } from "./validate";
 
 const DEFAULT_RUNS = 9;
@@ -70,7 +69,14 @@ function comparisons(app: string, empty: string): Comparison[] {
         argv: ["node", "-e", "require('cdktf')"],
         cwd: app,
       },
-      target: 2.0,
+    },
+    {
+      subject: {
+        name: "apono-connector --version",
+        argv: ["node", join(PROJECT, "cli", "apono-connector.js"), "--version"],
+        cwd: app,
+      },
+      reference: { name: "node -e 0", argv: ["node", "-e", "0"], cwd: app },
     },
     {
       subject: { name: "npx cdktf synth", argv: ["npx", "cdktf", "synth"], cwd: app },
@@ -84,7 +90,7 @@ function comparisons(app: string, empty: string): Comparison[] {
   ];
 }
 
-function report(outcomes: readonly Outcome[], coldMs: number): void {
+function report(outcomes: readonly Outcome[]): void {
   const table = new Table({
     head: ["what", "median", "against", "median", "ratio", "target", ""],
     style: { head: [], border: [] },
@@ -104,9 +110,6 @@ function report(outcomes: readonly Outcome[], coldMs: number): void {
     ]);
   }
   console.log(table.toString());
-  console.log(
-    `node synth.js without its bundle (first run after a change): ${milliseconds(coldMs)}`,
-  );
 }
 
 const milliseconds = (value: number) => `${Math.round(value)} ms`;
@@ -125,22 +128,16 @@ function main(): void {
     const app = copyProject(join(folder, "app"));
     const empty = makeEmptyProject(join(folder, "empty"));
     const env = quietEnvironment(folder);
-    const [synth, cli] = comparisons(app, empty);
-    // The copy has no bundle yet.
-    const coldMs = time(synth!.subject, env);
-    const outcomes = [synth!, cli!].map((comparison) =>
+    const validate = validateComparisons(folder, env);
+    const outcomes = [
+      ...comparisons(app, empty).map((comparison) => ({ comparison, env })),
+      ...validate.comparisons.map((comparison) => ({ comparison, env: validate.env })),
+    ].map(({ comparison, env }) =>
       compare(comparison, runs, env, (done) =>
         console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
       ),
     );
-    const validate = validateComparisons(folder, env);
-    for (const comparison of validate.comparisons)
-      outcomes.push(
-        compare(comparison, runs, validate.env, (done) =>
-          console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
-        ),
-      );
-    report(outcomes, coldMs);
+    report(outcomes);
     if (!outcomes.every(isMet)) process.exitCode = 1;
   } finally {
     cleanUp();
