@@ -142,7 +142,7 @@ test("what only AWS knows, and rules across inputs, are refused at plan", async 
       `onlyAccountIds (${member}) and excludedAccountIds (${member}) are both set. Set only one of the two.`,
       `connectorRoleArn: there is no role ${here} in account ${MANAGEMENT}. Correct it, or deploy the connector first.`,
       `connectorRoleArn: arn:aws-cn:iam::210987654321:role/apono-x is in the partition aws-cn, and this account in aws; roles can't be assumed across. Deploy a connector in aws.`,
-      "memberRoleName: \"apono-a\" is also managementRoleName, and one account can have both roles. Use another name for one of the two.",
+      'memberRoleName: "apono-a" is also managementRoleName, and one account can have both roles. Use another name for one of the two.',
       `callAs: DELEGATED_ADMIN is for a member account, and ${MANAGEMENT} is the organization's management account. Leave callAs out.`,
       "externalId: the trust policy would have 2073 characters, and IAM takes 2048. Choose a shorter one.",
     ]

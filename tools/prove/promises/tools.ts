@@ -48,10 +48,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
     promise: "Each rule of validate finds its bad example, and nothing in its good one.",
     in: CHECKING,
     proofs: [
-      code(
-        "unit/cli/validate/rules",
-        "finds its bad example bad, in one of its files, with a mend",
-      ),
+      code("unit/cli/validate/rules", "finds its bad example bad, in one of its files, with a fix"),
       code("unit/cli/validate/rules", "finds its good example good"),
     ],
   },
