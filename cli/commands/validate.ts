@@ -24,56 +24,51 @@ interface ValidateOptions {
   readonly init?: boolean;
 }
 
-const collected = (value: string, before: readonly string[] = []) => [...before, value];
+const collect = (value: string, before: readonly string[] = []) => [...before, value];
 
 /** `validate` */
 export const validateCommand = (io: Io): Command =>
   new Command("validate")
-    .description("Check stacks, modules, Terraform of your own, plans and values of variables.")
+    .description("Check stacks, modules, your own Terraform, plans and variable files.")
     .argument(
       "[paths...]",
-      "folders of Terraform, .tf files, plans as JSON, .tfvars files, - for standard input " +
+      "folders with Terraform files, .tf files, JSON plans, .tfvars files, - for standard input " +
         "(default: all stacks and modules of this project)",
     )
     .addOption(
-      new Option("-f, --format <format>", "how findings are written")
-        .choices(FORMAT_NAMES)
-        .default("text"),
+      new Option("-f, --format <format>", "output format").choices(FORMAT_NAMES).default("text"),
     )
-    .option(
-      "-o, --output <file>",
-      "file to write them to, in a folder that is there (default: standard output)",
-    )
+    .option("-o, --output <file>", "output file, in an existing folder (default: standard output)")
     .option(
       "-m, --module <name>",
-      "module that files of variables are for (default: told by the names in them)",
+      "module that .tfvars files are for (default: recognized by the names in them)",
     )
-    .option("--no-engine", "leave out what Terraform itself says (terraform validate)")
+    .option("--no-engine", "don't run terraform validate")
     .option(
       "--init",
-      "initialise roots that are not, in a temporary data folder; downloads their providers and modules",
+      "initialise roots that are not initialised, in a temporary data folder; downloads providers and modules",
     )
-    .option("--only <rule...>", "run these rules alone")
-    .option("--off <rule=reason>", "turn a rule off, and say why; can be repeated", collected)
+    .option("--only <rule...>", "run only these rules")
+    .option("--off <rule=reason>", "suppress a rule, with the reason; can be repeated", collect)
     .addOption(
-      new Option("--min-severity <severity>", "leave out findings below it")
+      new Option("--min-severity <severity>", "leave out findings below this severity")
         .choices(["error", "warning", "note"])
         .default("note"),
     )
     .addOption(
-      new Option("--fail-on <severity>", "end with 1 where there is a finding as bad as this")
+      new Option("--fail-on <severity>", "exit with 1 if a finding has at least this severity")
         .choices(["error", "warning"])
         .default("error"),
     )
-    .option("--list-rules", "show all rules")
-    .option("--explain <rule>", "show what a rule is for, with examples")
+    .option("--list-rules", "list all rules")
+    .option("--explain <rule>", "explain a rule, with examples")
     .addHelpText(
       "after",
       `
-A rule is turned off by --off, by .apono-connector.json in the folder or above it, or in a comment on the line or the
-one before: # apono-connector: off <rule> <reason>
+To suppress a rule, use --off, .apono-connector.json in the folder or above it, or a comment on the line or the line
+before: # apono-connector: off <rule> <reason>
 
-Terraform (or what TERRAFORM_BINARY_NAME names) checks each root, and nothing in its folder changes.
+Terraform (or the program in TERRAFORM_BINARY_NAME) checks each root; nothing in its folder changes.
 
 Exit codes: 0 no errors, 1 errors (warnings, too, with --fail-on warning), 2 could not run, or a rule crashed.
 
@@ -157,7 +152,7 @@ async function ruleOf(id: string): Promise<Rule> {
   if (rule !== undefined) return rule;
   if (existsSync(id)) throw pathAmongRules(id);
   throw unusable(
-    `There is no rule "${id}". ${didYouMean(id, RULE_IDS)}--list-rules shows them all.`,
+    `Rule "${id}" doesn't exist. ${didYouMean(id, RULE_IDS)}--list-rules lists all rules.`,
   );
 }
 

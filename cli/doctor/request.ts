@@ -151,7 +151,7 @@ export function valueOf(
   const { text, value } = given.get(found)!;
   if (value === undefined) return plainValue(input.type, text);
   const converted = convert(input.type, value);
-  return "problem" in converted ? { problem: `is wrong: ${converted.problem}.` } : converted;
+  return "problem" in converted ? { problem: `${converted.problem}.` } : converted;
 }
 
 /**

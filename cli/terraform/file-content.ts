@@ -24,7 +24,7 @@ export function contentProblems(file: string, content: Content): SyntaxProblem[]
     return [
       {
         message: `This file was not read: ${content.reason}.`,
-        fix: "Split it, or leave it out; all other files are checked.",
+        fix: "Split the file, or exclude it; all other files are checked.",
         range: startOf(file),
       },
     ];
@@ -33,8 +33,8 @@ export function contentProblems(file: string, content: Content): SyntaxProblem[]
   const at = text.indexOf("\ufffd");
   return [
     {
-      message: "This is not UTF-8 text, and Terraform reads nothing else.",
-      fix: "Save the file as UTF-8; if it is no text at all, give it another name.",
+      message: "The file is not UTF-8 text, which Terraform requires.",
+      fix: "Save the file as UTF-8; if it is not text, rename it.",
       range: new Lines(file, text).between(at, at + 1),
     },
   ];

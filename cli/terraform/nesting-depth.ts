@@ -9,8 +9,8 @@ export const TREE_DEPTH = 1000;
 
 export const tooDeep = (file: string): SyntaxProblem => ({
   message:
-    "This is nested too deeply to be read: a stack holds some 300 brackets, or 500 operators or conditions in a chain.",
-  fix: "Close the brackets that are open, or split the chain into several local values.",
+    "The nesting is too deep: the limit is about 300 brackets, or 500 operators or conditions in a chain.",
+  fix: "Close open brackets, or split the chain into several local values.",
   range: startOf(file),
 });
 

@@ -141,10 +141,10 @@ const errorsIn = (node: SyntaxNode): SyntaxNode[] =>
 function problem(node: SyntaxNode, locate: (node: SyntaxNode) => Range): SyntaxProblem {
   const range = locate(node);
   if (node.isMissing && ")]}".includes(node.type))
-    return { message: `A bracket is open, and its ${node.type} is missing here.`, range };
+    return { message: `A closing ${node.type} is missing here.`, range };
   const [line = ""] = textOf(node).split("\n");
   const end = { line: range.start.line, column: range.start.column + line.length };
-  return { message: "This is not Terraform's syntax.", range: { ...range, end } };
+  return { message: "Invalid Terraform syntax.", range: { ...range, end } };
 }
 
 /** The arguments and blocks of a body. */

@@ -74,7 +74,7 @@ class JsonReader {
     const root = parseTree(text, errors, { disallowComments: true });
     for (const { error, offset, length } of errors) {
       this.problems.push({
-        message: `This is not JSON: ${spaced(printParseErrorCode(error))}.`,
+        message: `Invalid JSON: ${spaced(printParseErrorCode(error))}.`,
         range: this.between(offset, offset + length),
       });
     }

@@ -50,8 +50,8 @@ export async function readVariableFile(
 /** Files of variables hold plain values: nothing that something else decides. */
 const notPlain = ({ name, value }: Attribute): SyntaxProblem[] =>
   computed(value).map(({ range }) => ({
-    message: `${name}: this is computed, and a file of variables holds plain values only.`,
-    fix: "Write the value itself; compute it in a .tf file.",
+    message: `${name} is computed; a variable file holds literal values only.`,
+    fix: "Write the literal value; compute it in a .tf file.",
     range,
   }));
 

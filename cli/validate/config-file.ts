@@ -24,7 +24,9 @@ export function suppressionsFromConfig(path: string, ids: readonly string[]): Su
   const scope = resolve(dirname(file));
   return Object.entries(read(file)).map(([rule, reason]) => {
     if (typeof reason !== "string")
-      throw unusable(`${file}: the reason of "${rule}" is no text. Say why it shall not count.`);
+      throw unusable(
+        `${file}: the reason for "${rule}" is not a string. Write why the rule is suppressed.`,
+      );
     checkSuppression(rule, reason, file, ids);
     return {
       rule,
@@ -48,7 +50,7 @@ function read(file: string): Readonly<Record<string, unknown>> {
   const json = parse(text, errors, { disallowComments: false }) as unknown;
   const [error] = errors;
   if (error !== undefined)
-    throw unusable(`${placeOf(placeIn(file, text, error))} is not JSON. Correct it.`);
+    throw unusable(`${placeOf(placeIn(file, text, error))} is not valid JSON. Correct it.`);
   const validate = only(file, object(file, json, "It"), ["validate"])["validate"] ?? {};
   const off = only(file, object(file, validate, '"validate"'), ["off"])["off"] ?? {};
   return object(file, off, '"validate.off"');
@@ -61,7 +63,7 @@ function object(file: string, value: unknown, what: string): Readonly<Record<str
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>;
   throw unusable(
-    `${file}: ${what} is no object. Write it like this: {"validate": {"off": {"<rule>": "<reason>"}}}`,
+    `${file}: ${what} is not an object. Write: {"validate": {"off": {"<rule>": "<reason>"}}}`,
   );
 }
 
@@ -69,6 +71,6 @@ function only(file: string, value: Readonly<Record<string, unknown>>, keys: read
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown === undefined) return value;
   throw unusable(
-    `${file}: there is no setting "${unknown}". ${didYouMean(unknown, keys)}There is: ${keys.join(", ")}.`,
+    `${file}: setting "${unknown}" doesn't exist. ${didYouMean(unknown, keys)}The settings are: ${keys.join(", ")}.`,
   );
 }

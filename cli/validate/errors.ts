@@ -1,60 +1,60 @@
 import { refused, unusable } from "../terminal/errors";
 import { INPUT } from "../terminal/io";
 
-/** How a plan is given as JSON. @param plan where Terraform has it @param file where it goes */
+/** The command that converts a plan to JSON. @param plan the binary plan @param file the file, or {@link INPUT} */
 const asJson = (plan: string, file: string) =>
   `terraform show -json ${plan} ${file === INPUT ? "| apono-connector validate -" : "> plan.json"}`;
 
 /** @param file a path, or {@link INPUT} */
 export const noPlan = (file: string, problem: string) =>
   unusable(
-    `${file} is no plan of Terraform: ${problem}. Make it like this: ${asJson("plan.tfplan", file)}`,
+    `${file} is not a Terraform plan: ${problem}. Make one with: ${asJson("plan.tfplan", file)}`,
   );
 
 /** @param file a path, or {@link INPUT} */
 export const binaryPlan = (file: string) =>
   unusable(
-    `${file} is a plan in Terraform's own format. Give it as JSON: ${asJson(file === INPUT ? "plan.tfplan" : file, file)}`,
+    `${file} is a binary plan. Convert it to JSON: ${asJson(file === INPUT ? "plan.tfplan" : file, file)}`,
   );
 
 export const unreadableInput = () =>
   unusable(
-    `${INPUT} is neither a plan as JSON nor Terraform. Give a plan like this: ${asJson("plan.tfplan", INPUT)}. ` +
-      "Values of variables need --module.",
+    `${INPUT} is neither a JSON plan nor Terraform. Pass a plan with: ${asJson("plan.tfplan", INPUT)}. ` +
+      "Variable values need --module.",
   );
 
 export const emptyInput = () =>
   unusable(
-    "There is nothing on standard input: the command before it may have failed. Look at it alone, or use set -o pipefail.",
+    "Standard input is empty: the command before the pipe may have failed. Run it alone, or use set -o pipefail.",
   );
 
 export const pathAmongRules = (path: string) =>
   unusable(
-    `There is no rule "${path}", but a file or folder of that name. Write paths before --only, or after --: apono-connector validate --only syntax -- ${path}`,
+    `Rule "${path}" doesn't exist, but a file or folder of that name does. Write paths before --only, or after --: apono-connector validate --only syntax -- ${path}`,
   );
 
 export const emptyObject = () =>
-  unusable("Standard input holds an empty object, {}, which is neither a plan nor Terraform.");
+  unusable("Standard input is an empty object, {}: neither a plan nor Terraform.");
 
 export const noTerraform = (folder: string) =>
   unusable(
-    `There is nothing of Terraform in ${folder}: no .tf, .tf.json, .tfvars or .tfvars.json. Correct the path.`,
+    `No Terraform files found in ${folder}: no .tf, .tf.json, .tfvars or .tfvars.json. Correct the path.`,
   );
 
 const VALIDATED =
-  "Give a folder of Terraform, a .tf, .tf.json, .tfvars or .tfvars.json file, or a plan " +
+  "Pass a folder with Terraform files, a .tf, .tf.json, .tfvars or .tfvars.json file, or a plan " +
   `(${asJson("plan.tfplan", "")}).`;
 
 export const unsupportedFile = (file: string) =>
-  unusable(`${file} is nothing that can be validated. ${VALIDATED}`);
+  unusable(`${file} can't be validated. ${VALIDATED}`);
 
-/** @param missing the first part of the path that is not there @param where it was looked for @param hint ends with a blank */
+/** @param missing the first part of the path that doesn't exist @param where it was searched @param hint ends with a space */
 export const pathNotFound = (path: string, missing: string, where: string, hint: string) =>
   unusable(
-    `There is no ${missing}${where === "" ? "" : ` in ${where}`}${missing === path ? "" : `, where ${path} was looked for`}. ${hint}${VALIDATED}`,
+    `${missing} not found${where === "" ? "" : ` in ${where}`}${missing === path ? "" : `, looking for ${path}`}. ${hint}${VALIDATED}`,
   );
 
-/** There are findings, which the command has told already. */
+/** The run has findings, which are printed already. */
 export const findingsReported = () => refused("");
 
 interface Crash {
@@ -65,10 +65,10 @@ interface Crash {
 
 export const rulesCrashed = (crashes: readonly Crash[]) =>
   unusable(
-    `${crashes.map(crashMessage).join(" ")} This is a mistake in apono-connector: please report it. ` +
+    `${crashes.map(crashMessage).join(" ")} This is a bug in apono-connector: please report it. ` +
       "All other findings are reported.",
   );
 
-/** What every format says of a rule that crashed. */
+/** The message of every format for a crashed rule. */
 export const crashMessage = ({ rule, folder, at }: Crash) =>
-  `The rule ${rule} crashed on ${folder} (${at}).`;
+  `Rule ${rule} crashed on ${folder} (${at}).`;

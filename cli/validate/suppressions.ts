@@ -22,10 +22,10 @@ export function checkSuppression(
 ): void {
   if (!ids.includes(rule))
     throw unusable(
-      `${where}: there is no rule "${rule}". ${didYouMean(rule, ids)}--list-rules shows them all.`,
+      `${where}: rule "${rule}" doesn't exist. ${didYouMean(rule, ids)}--list-rules lists all rules.`,
     );
   if (reason.trim() === "")
-    throw unusable(`${where}: the reason is missing. Say why ${rule} shall not count there.`);
+    throw unusable(`${where}: the reason is missing. Add why ${rule} is suppressed.`);
 }
 
 /** `--off <id>=<reason>` */

@@ -1,28 +1,28 @@
 import type { InputTypes } from "../../../lib/inputs/declaration";
 import { UNKNOWN, type Value } from "./value";
 
-/** A value as Terraform takes it for a type, or why it doesn't. */
+/** A value converted to a type, or why Terraform rejects it. */
 export type Converted = { readonly value: Value } | { readonly problem: string };
 
-/** What a value of each type looks like. */
+/** An example for each type, for messages. */
 const EXAMPLES: Readonly<Record<keyof InputTypes, string>> = {
-  string: 'a text such as "a"',
+  string: 'a string such as "a"',
   number: "a number such as 1",
   bool: "true or false",
-  "list(string)": 'a list of texts such as ["a", "b"]',
-  "map(string)": 'a map of texts such as { a = "b" }',
+  "list(string)": 'a list of strings such as ["a", "b"]',
+  "map(string)": 'a map of strings such as { a = "b" }',
   any: "anything",
 };
 
 /**
- * Converts a value as Terraform does: numbers and booleans become texts where texts are wanted, and the other way round.
+ * Converts a value as Terraform does: numbers and booleans to strings, and the other way round.
  * https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
 export function convert(type: keyof InputTypes, value: Value): Converted {
   if (value === UNKNOWN || value === null) return { value };
   const converted = CONVERSIONS[type](value);
   return converted === undefined
-    ? { problem: `${kindOf(value)} is given, and ${EXAMPLES[type]} is wanted` }
+    ? { problem: `must be ${EXAMPLES[type]}; got ${kindOf(value)}` }
     : { value: converted };
 }
 
@@ -63,13 +63,13 @@ const all = (values: readonly (Value | undefined)[]): readonly Value[] | undefin
 function kindOf(value: Value): string {
   if (Array.isArray(value)) {
     const isTexts = (value as readonly Value[]).every((item) => text(item) !== undefined);
-    return isTexts ? "a list" : "a list of something else than texts";
+    return isTexts ? "a list" : "a list with other values than strings";
   }
   return typeof value === "object" ? "a map" : `a ${KINDS[typeof value] ?? "value"}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  string: "text",
+  string: "string",
   number: "number",
   boolean: "boolean",
 };

@@ -53,7 +53,7 @@ export async function initialise(
     failure: {
       severity: "error",
       summary: `${name} could not initialise ${called}`,
-      detail: stderr.replace(/[╷│╵]/g, "").trim().slice(0, 2000) || "It ended without a word.",
+      detail: stderr.replace(/[╷│╵]/g, "").trim().slice(0, 2000) || "It printed nothing.",
     },
   };
 }

@@ -116,7 +116,7 @@ function notInitialised(roots: readonly Root[], { binary, name }: Engine): strin
       ? ["root is", first!.folder]
       : ["roots are", `${first!.folder} and ${roots.length - 1} more`];
   return (
-    `${roots.length} ${are} not initialised (${which}), so ${name} checked no more than syntax there. ` +
+    `${roots.length} ${are} not initialised (${which}), so ${name} checked only their syntax. ` +
     `Fix: run ${byHand}apono-connector validate --init.`
   );
 }
@@ -140,9 +140,9 @@ async function validateRoot(
       diagnostics: [
         {
           severity: "error",
-          summary: `${name} gave no verdict on ${folder}`,
+          summary: `${name} returned no result for ${folder}`,
           detail:
-            stderr.trim().slice(0, 1000) || "It ended without a word. Run it there by itself.",
+            stderr.trim().slice(0, 1000) || "It printed nothing. Run it in the folder by hand.",
         },
       ],
     };

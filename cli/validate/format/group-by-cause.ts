@@ -23,7 +23,7 @@ export function groupByCause(findings: readonly ReportedFinding[]): ReportedFind
     return [
       {
         ...first,
-        fix: `${first.fix}\nThe same in ${others.length} more places: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
+        fix: `${first.fix}\nAlso in ${others.length} more places: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
       },
     ];
   });

@@ -13,8 +13,8 @@ export function scanSummary({ connectors, incompleteFiles, notes }: Report): str
   ];
   return [
     ...(found.length === 0
-      ? [["No connector was found.", ...notes].join(" ")]
-      : [`${plural(found.length, "connector")} or part of one: ${firstNames(found)}.`, ...notes]),
+      ? [["No connector found.", ...notes].join(" ")]
+      : [`${plural(found.length, "connector part")} found: ${firstNames(found)}.`, ...notes]),
     ...(incompleteFiles.length === 0
       ? []
       : [

@@ -31,9 +31,9 @@ export const describeResources = (exposures: readonly Exposure[]): string =>
 export function severityTable(): string {
   const columns = {
     everything: "everything",
-    pattern: "names that fall under a pattern",
-    named: "what is named",
-    unlimitable: "AWS can limit it to nothing",
+    pattern: "resources that match a pattern",
+    named: "named resources",
+    unlimitable: "AWS can't limit it to a resource",
   } as const;
   const keys = Object.keys(columns) as (keyof typeof columns)[];
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;

@@ -65,7 +65,7 @@ export const oversizedPolicies = (
     policies
       .filter((each) => each.isAbsent !== true && sizeOf(each) > quota)
       .map((each) => ({
-        message: `${what.replace("POLICY", each.address)} has ${formatCount(sizeOf(each))} characters, and IAM allows ${formatCount(quota)}${raised === undefined ? "" : `, or ${formatCount(raised)} where AWS has raised the quota`}.`,
+        message: `${what.replace("POLICY", each.address)} has ${formatCount(sizeOf(each))} characters; IAM allows ${formatCount(quota)}${raised === undefined ? "" : `, or ${formatCount(raised)} if AWS raised the quota`}.`,
         fix,
         range: each.range,
         ...(sizeOf(each) <= (raised ?? 0) ? { severity: "warning" as const } : {}),

@@ -28,10 +28,7 @@ export function readPlan(file: string, text: string, called = file): Plan {
   // Within a major version, what is there keeps its meaning; 0 was that of Terraform before 1.1.
   // https://developer.hashicorp.com/terraform/internals/json-format
   if (!/^[01]\./.test(json["format_version"]))
-    throw noPlan(
-      called,
-      `its format_version is ${json["format_version"]}, and 1 is what is understood here`,
-    );
+    throw noPlan(called, `its format_version is ${json["format_version"]}; only 1 is supported`);
   if (!("planned_values" in json) && !("resource_changes" in json))
     throw noPlan(called, 'it has neither "planned_values" nor "resource_changes"');
   const places = new Places(file, text);
@@ -66,7 +63,7 @@ function parsed(file: string, text: string): JsonObject {
   } catch {
     throw noPlan(file, "it is not JSON");
   }
-  if (!isObject(json)) throw noPlan(file, "it is not one object of JSON");
+  if (!isObject(json)) throw noPlan(file, "it is not a JSON object");
   return json;
 }
 
@@ -79,7 +76,7 @@ function plannedResource(
   index: number,
 ): PlannedResource {
   const where = `resource_changes[${index}]`;
-  if (!isObject(json)) throw noPlan(file, `${where} is no object`);
+  if (!isObject(json)) throw noPlan(file, `${where} is not an object`);
   const address = textAt(json, "address");
   const type = textAt(json, "type");
   if (address === undefined) throw noPlan(file, `${where} has no address`);
@@ -145,6 +142,6 @@ const isStep = (value: Json) => typeof value === "string" || typeof value === "n
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 function listAt(file: string, json: JsonObject, key: string): readonly Json[] {
   const value = json[key] ?? [];
-  if (!Array.isArray(value)) throw noPlan(file, `"${key}" is no list`);
+  if (!Array.isArray(value)) throw noPlan(file, `"${key}" is not a list`);
   return value as readonly Json[];
 }

@@ -26,8 +26,8 @@ export function renameAdvice(plan: Plan): { readonly cause: string; readonly fix
   return renamed === undefined
     ? { cause: "", fix: "" }
     : {
-        cause: ` The connector is renamed (connectorId changes from "${renamed.from}" to "${renamed.to}"), and nothing holds its names, which derive from its id: no earlier apply of this version, and no nameSuffix.`,
-        fix: ` Then rename it: nameSuffix keeps all names under the new id. Or leave connectorId at "${renamed.from}".`,
+        cause: ` The connector is renamed (connectorId changes from "${renamed.from}" to "${renamed.to}"), and nothing keeps its names, which derive from the ID: neither an earlier apply of this version nor nameSuffix.`,
+        fix: ` Then rename it: nameSuffix keeps all names. Or keep connectorId at "${renamed.from}".`,
       };
 }
 

@@ -183,7 +183,7 @@ function contentOf(file: string): Content {
   try {
     const { size } = statSync(file);
     return size > LIMIT
-      ? { reason: `it has ${(size / 1e6).toFixed(1)} MB, and at most ${LIMIT / 1e6} MB are read` }
+      ? { reason: `it has ${(size / 1e6).toFixed(1)} MB; the limit is ${LIMIT / 1e6} MB` }
       : readWithin(file, LIMIT);
   } catch (error) {
     return { reason: (error as Error).message };

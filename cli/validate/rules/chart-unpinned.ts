@@ -9,19 +9,18 @@ import { evaluate } from "../../terraform/values/evaluate";
 /** The connector's chart by its name in a repository, or by its address in a registry; not in a folder. */
 const CHART = /^(oci:\/\/.+\/)?apono-connector$/;
 
-const FIX =
-  'Give one version: version = "…", as helm list shows the installed one; raise it to upgrade.';
+const FIX = "Set version to one version; helm list shows the installed one. Raise it to upgrade.";
 
 /** Releases of the connector's chart that move on by themselves. */
 export const chartUnpinned: Rule = {
   id: "chart-unpinned",
-  title: "A Helm release of the connector's chart has a version",
+  title: "A Helm release of the connector's chart is pinned to a version",
   severity: "warning",
   needsAllFiles: true,
   why:
-    "Without a version, or with a range, the provider looks for the newest chart at every plan: an apply that was meant for something " +
-    "else upgrades the connector, too, and another cluster gets another version. With `upgrade_install = true` the installed version " +
-    "stays, so that nothing is found there. The module `eks-connector` has `chartVersion` for it.",
+    "Without a version, or with a range, each plan takes the newest chart: an apply for something else also " +
+    "upgrades the connector, and clusters get different versions. With `upgrade_install = true` the installed " +
+    "version stays, so the rule reports nothing. The module `eks-connector` has the input `chartVersion`.",
   source: "https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release",
   check: ({ modules }) =>
     modules.flatMap((module) =>
@@ -44,7 +43,7 @@ function problemsOf(block: Block, module: Module): Problem[] {
       ? []
       : [
           {
-            message: `${addressOf(block)}: version "${written}" of the connector's chart is a range, of which each plan takes the newest.`,
+            message: `${addressOf(block)}: version "${written}" of the connector's chart is a range: each plan takes the newest version in it.`,
             fix: FIX,
             range: valueOf(block.body, "version")!.range,
           },
@@ -53,7 +52,7 @@ function problemsOf(block: Block, module: Module): Problem[] {
   if (stays === true || stays === "true" || (stays !== undefined && !isKnown(stays))) return [];
   return [
     {
-      message: `${addressOf(block)} has no version of the connector's chart, so each plan takes the newest.`,
+      message: `${addressOf(block)} sets no version of the connector's chart, so each plan takes the newest.`,
       fix: FIX,
       range: block.range,
     },

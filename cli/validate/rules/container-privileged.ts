@@ -11,8 +11,9 @@ export const containerPrivileged: Rule = {
   title: "The connector's container is neither privileged nor root",
   severity: "error",
   why:
-    "The connector needs nothing of its host. A privileged container has all of the host's devices and capabilities, so that " +
-    "whoever gets into it has the host; Fargate refuses it. A container that runs as root is one step from there (a warning).",
+    "The connector needs no access to its host. A privileged container has all devices and capabilities of " +
+    "the host, so whoever breaks into the container controls the host; Fargate refuses it. A container that " +
+    "runs as root is one step away from that (a warning).",
   source:
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
   check: (workspace) =>
@@ -24,8 +25,8 @@ export const containerPrivileged: Rule = {
         ...(privileged !== undefined && scalarIn(privileged) === true
           ? [
               {
-                message: `${addressOf(block)}: the connector's container is privileged, so that it has the power of its host.`,
-                fix: "Take privileged out.",
+                message: `${addressOf(block)}: the connector's container is privileged, which gives it full access to its host.`,
+                fix: "Remove privileged.",
                 range: privileged.range,
               },
             ]
@@ -34,7 +35,7 @@ export const containerPrivileged: Rule = {
           ? [
               {
                 message: `${addressOf(block)}: the connector's container runs as root.`,
-                fix: "Take user out: the image has a user of its own.",
+                fix: "Remove user: the image sets its own user.",
                 range: user.range,
                 severity: "warning" as const,
               },

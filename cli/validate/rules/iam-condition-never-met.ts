@@ -10,13 +10,14 @@ import { grantOf } from "../iam/grants";
 /** A key that exists, but that no request for the action has. */
 export const conditionNeverMet: Rule = {
   id: "iam-condition-never-met",
-  title: "A condition asks only for what requests for the action have",
+  title: "Conditions use only keys that requests for the action contain",
   severity: "warning",
   why:
-    "Which keys a request has depends on the action: `sts:ExternalId` comes with `sts:AssumeRole` only, tags of the " +
-    "resource only where AWS lists `aws:ResourceTag` for it. Under a condition on any other key the statement never " +
-    "applies: it allows nothing, or denies nothing. Put such actions in a statement of their own. Checked are the " +
-    "policies of roles that the connector has, for actions without wildcards and conditions that need the key to be there.",
+    "Which condition keys a request contains depends on the action: `sts:ExternalId` is in requests for " +
+    "`sts:AssumeRole` only, tags of the resource only where AWS lists `aws:ResourceTag` for the action. With " +
+    "a condition on any other key the statement never applies: it allows nothing, or denies nothing. Move " +
+    "such actions into a separate statement. The rule checks the policies of the connector's roles, for " +
+    "actions without wildcards and conditions that fail if the key is absent.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   check: checkStatements(connectorAndTrustPolicies, async (statement, place) => {
@@ -29,11 +30,11 @@ export const conditionNeverMet: Rule = {
         const [it, of] = actions.length === 1 ? ["it", "the action"] : ["them", "the actions"];
         return [
           {
-            message: `${place}: requests for ${listed(actions.map(({ text }) => text))} never have the condition key ${key.text}, so the statement never applies to ${it}.`,
+            message: `${place}: requests for ${listed(actions.map(({ text }) => text))} never contain the condition key ${key.text}, so the statement never applies to ${it}.`,
             fix:
               actions.length === statement.actions.length
-                ? `Take the condition out, or ask for a key that AWS lists for ${of}.`
-                : "Put these actions in a statement of their own, without the condition.",
+                ? `Remove the condition, or use a key that AWS lists for ${of}.`
+                : "Move these actions into a separate statement without the condition.",
             range: key.range,
             affected: {
               grants: actions.map((each) => grantOf(statement, each)),

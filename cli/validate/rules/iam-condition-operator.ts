@@ -18,12 +18,12 @@ const LITERAL = /^String(Not)?Equals(IgnoreCase)?$/i;
 
 export const conditionOperator: Rule = {
   id: "iam-condition-operator",
-  title: "Conditions compare with an operator that there is, and that takes what it is given",
+  title: "Conditions use an operator that IAM has and that fits the value",
   severity: "error",
   why:
-    "IAM refuses a policy with an operator that it doesn't have, and says so only when it is applied. " +
-    "`StringEquals` takes a `*` for the sign itself, so that the condition is hardly ever met; wildcards need " +
-    "`StringLike`. Checked are the policies of roles that the connector has.",
+    "IAM rejects a policy with an unknown operator, but only at apply. `StringEquals` compares `*` literally, " +
+    "so the condition is hardly ever met; wildcards need `StringLike`. The rule checks the policies of the " +
+    "connector's roles.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
   check: checkStatements(connectorAndTrustPolicies, (statement, place) =>
@@ -47,8 +47,8 @@ export const conditionOperator: Rule = {
         return values
           .filter(({ text }) => LITERAL.test(plain) && /[*?]/.test(fillGaps(text, "")))
           .map(({ text, range }) => ({
-            message: `${place}: ${operator} compares ${key.text} with "${text}" sign by sign; its wildcard is none there.`,
-            fix: `Compare with ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the value out.`,
+            message: `${place}: ${operator} compares ${key.text} with "${text}" literally: the wildcard has no effect.`,
+            fix: `Use ${operator.replace(/Equals(IgnoreCase)?/i, "Like")}, or write the full value.`,
             range,
             severity: "warning",
           }));

@@ -10,10 +10,10 @@ export const inlineQuota: Rule = {
   title: "The inline policies of a role fit into IAM's quota",
   severity: "error",
   why:
-    `All inline policies of a role together may have ${formatCount(QUOTAS.roleInlinePolicies)} characters, white ` +
-    "space apart; the quota can't be raised. IAM says so only in the apply, when some of the policies are there " +
-    "already. What isn't known before a plan counts for nothing, so that more than the quota never is a mistake of " +
-    "this rule. Checked is each role that the connector has, with the policies that the same configuration or plan gives it.",
+    `The inline policies of a role may have ${formatCount(QUOTAS.roleInlinePolicies)} characters in total, ` +
+    "without white space; AWS doesn't raise this quota. IAM reports it only at apply, after some of the " +
+    "policies exist. Values that are unknown before a plan count as empty, so the rule never reports a role " +
+    "that fits. It checks each role of the connector, with the policies in the same configuration or plan.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
   check: (workspace) =>
@@ -29,8 +29,8 @@ export const inlineQuota: Rule = {
       if (size <= QUOTAS.roleInlinePolicies) return [];
       return [
         {
-          message: `The inline policies of ${role.address} have ${formatCount(size)} characters, and IAM allows ${formatCount(QUOTAS.roleInlinePolicies)} for all of a role together. The largest is ${largest[0]!.address} with ${formatCount(sizeOf(largest[0]!))}.`,
-          fix: "Make managed policies of some (aws_iam_policy and aws_iam_role_policy_attachment), or say the same with fewer resources.",
+          message: `The inline policies of ${role.address} have ${formatCount(size)} characters in total; IAM allows ${formatCount(QUOTAS.roleInlinePolicies)} per role. The largest is ${largest[0]!.address} with ${formatCount(sizeOf(largest[0]!))}.`,
+          fix: "Move some into managed policies (aws_iam_policy and aws_iam_role_policy_attachment), or list fewer resources.",
           range: role.range,
           related: largest.slice(0, 3).map((policy) => ({
             message: `${policy.address} has ${formatCount(sizeOf(policy))} characters.`,

@@ -11,9 +11,9 @@ export const managedPolicyCount: Rule = {
   title: "A role has no more managed policies than IAM allows",
   severity: "error",
   why:
-    `${QUOTAS.roleManagedPolicies} managed policies may be attached to a role; the apply fails at the next. AWS raises ` +
-    "the quota to 20 on request: up to that it is a warning. Checked is each role that the connector has, with " +
-    "the attachments of the same configuration or plan.",
+    `A role may have ${QUOTAS.roleManagedPolicies} managed policies; the apply fails at the next one. AWS ` +
+    `raises the quota to ${RAISED} on request, so up to that number is a warning. The rule checks each role ` +
+    "of the connector, with the attachments in the same configuration or plan.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities",
   check: (workspace) =>
@@ -26,8 +26,8 @@ export const managedPolicyCount: Rule = {
         ? []
         : [
             {
-              message: `${arns.length} managed policies are attached to ${role.address}, and IAM allows ${QUOTAS.roleManagedPolicies}, or ${RAISED} where AWS has raised the quota.`,
-              fix: "Merge some of your own, leave some out, or ask AWS for a higher quota.",
+              message: `${role.address} has ${arns.length} managed policies; IAM allows ${QUOTAS.roleManagedPolicies}, or ${RAISED} if AWS raised the quota.`,
+              fix: "Merge some of your own policies, remove some, or request a higher quota from AWS.",
               range: role.range,
               ...(arns.length <= RAISED ? { severity: "warning" as const } : {}),
             },

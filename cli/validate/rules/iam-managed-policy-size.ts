@@ -9,8 +9,9 @@ export const managedPolicySize: Rule = {
   title: "A managed policy fits into IAM's quota",
   severity: "error",
   why:
-    `A managed policy may have ${formatCount(QUOTAS.managedPolicy)} characters, white space apart; the quota ` +
-    "can't be raised. What isn't known before a plan counts for nothing. Checked are policies of the roles that the connector has.",
+    `A managed policy may have ${formatCount(QUOTAS.managedPolicy)} characters without white space; AWS ` +
+    "doesn't raise this quota. Values that are unknown before a plan count as empty. The rule checks the " +
+    "policies of the connector's roles.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
   check: (workspace) =>
@@ -19,7 +20,7 @@ export const managedPolicySize: Rule = {
       {
         what: "POLICY",
         quota: QUOTAS.managedPolicy,
-        fix: "Split it into several, or say the same with fewer resources.",
+        fix: "Split it into several policies, or list fewer resources.",
       },
     ),
 };

@@ -18,20 +18,21 @@ export const privilegeEscalation: Rule = {
   title: "The connector can't give itself more permissions",
   severity: "error",
   needsAllFiles: true,
-  why: `Some permissions are a way to others: who may write policies into the own role has any permission, who may pass
-roles to new functions has those of the roles. The permission set \`iam-access\` is by nature able to grant access, to
-others, which is what the connector is for; the guardrail (the inline policy \`${POLICY_NAMES.guardrails}\` of the
-modules) denies it changing the roles that it runs with. So this rule finds
+  why: `Some permissions lead to others: a role that may write policies into itself can get any permission, and a role that
+may pass roles to new functions gets the permissions of those. The permission set \`iam-access\` can grant access to others by
+design: that is what the connector is for. The guardrail (the inline policy \`${POLICY_NAMES.guardrails}\` of the modules) denies
+changes to the connector's own roles. So this rule reports
 
-- a way to change the own role that no statement denies, whatever grants it;
-- any other known way that is open by more than the permission sets.
+- a way to change the connector's own role that no statement denies, whatever grants it;
+- any other known way that permissions beyond the permission sets open.
 
-All ways that a statement opens are one finding. Where one of the project's modules makes the role, its guardrail counts
-though it isn't seen; where something else does, it may have one, and a way to change the own role is a warning.
+All ways that one statement opens are one finding. If one of this project's modules makes the role, its guardrail counts, although
+the configuration doesn't show it. If something else makes the role, there may be a guardrail, too: a way to change the own role
+is then a warning.
 
-A condition that the way can't meet closes it; what is allowed under any other is a warning. A permissions boundary may close
-a way; where the role has one it is a warning too. Checked are all policies together of the role that the connector runs with, and of
-those that it assumes.`,
+A condition that the way can't meet closes it; under any other condition the finding is a warning, and so it is for a role with a
+permissions boundary, which may close the way. The rule checks all policies together, of the role that the connector runs with and
+of the roles that it assumes.`,
   source: "https://pathfinding.cloud",
   async check(workspace) {
     const found = await Promise.all(
@@ -67,7 +68,7 @@ function problemOf(role: Role, ways: readonly Way[]): Problem {
     fix: fixFor(role, ways),
     range: first.written.range,
     related: others.map(({ policy, statement, written }) => ({
-      message: `${placeOf(policy, statement)} belongs to it.`,
+      message: `${placeOf(policy, statement)} is part of it.`,
       range: written.range,
     })),
     severity: ways.every(({ isUncertain }) => isUncertain) ? "warning" : "error",
@@ -79,7 +80,7 @@ function problemOf(role: Role, ways: readonly Way[]): Problem {
 const beginning = (text: string): string => text.replace(/^the /, "The ");
 
 const named = ({ statement, written: { text } }: Grant): string => {
-  if (statement.notActions.length > 0) return "whatever NotAction leaves";
+  if (statement.notActions.length > 0) return "everything except NotAction";
   return text === "*" ? "anything (*)" : text;
 };
 
@@ -103,8 +104,8 @@ function fixFor(role: Role, ways: readonly Way[]): string {
       : ["them", others.length === 1 ? "one of the actions" : "the actions"];
   const away =
     isWild && others.length > 1
-      ? "List the actions that are needed one by one: leave those of these ways out"
-      : `Take ${which} away`;
+      ? "List the needed actions one by one, without those of these ways"
+      : `Remove ${which}`;
   const where = role.isExternal === true ? ", where the role is made" : "";
   return [
     ...(others.length === 0
@@ -113,7 +114,7 @@ function fixFor(role: Role, ways: readonly Way[]): string {
     ...(own.length === 0
       ? []
       : [
-          `Deny it changing itself${where}: an inline policy ${POLICY_NAMES.guardrails} with Effect = "Deny", Action = ${JSON.stringify([...new Set(own.flatMap(({ actions }) => actions))])} and Resource = the role's own ARN. The project's modules have it.`,
+          `Deny changes to the role itself${where}: add an inline policy ${POLICY_NAMES.guardrails} with Effect = "Deny", Action = ${JSON.stringify([...new Set(own.flatMap(({ actions }) => actions))])} and Resource = the role's own ARN, as this project's modules do.`,
         ]),
   ].join(" ");
 }

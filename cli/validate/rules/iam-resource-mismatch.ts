@@ -9,13 +9,13 @@ import { grantOf, grantsOf } from "../iam/grants";
 
 export const resourceMismatch: Rule = {
   id: "iam-resource-mismatch",
-  title: "An action stands with a resource that it can work on",
+  title: "Actions are granted on resources that they apply to",
   severity: "warning",
   why:
-    "Each action works on certain types of resource; AWS ignores it on any other without a word, so that the statement " +
-    "grants nothing (or a denial denies nothing). `s3:GetObject` wants objects (`arn:aws:s3:::bucket/*`), not the " +
-    'bucket; actions that list across an account want `"*"`. What is neither an ARN nor `"*"` IAM refuses outright. ' +
-    "Checked are policies of the roles that the connector has, for actions without wildcards.",
+    "Each action applies to certain resource types; AWS silently ignores it on any other, so the statement " +
+    "grants nothing (or denies nothing). `s3:GetObject` needs objects (`arn:aws:s3:::bucket/*`), not the " +
+    'bucket; actions that list across an account need `"*"`. IAM rejects a resource that is neither an ARN ' +
+    'nor `"*"`. The rule checks the policies of the connector\'s roles, for actions without wildcards.',
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   check: checkStatements(connectorPolicies, async (statement, place) => [
@@ -29,7 +29,7 @@ const noArns = (statement: Statement, place: string): Problem[] =>
   [...statement.resources, ...statement.notResources]
     .filter(({ text }) => !isResource(text))
     .map(({ text, range }) => ({
-      message: `${place}: "${text}" is not a resource: IAM takes an ARN, or "*".`,
+      message: `${place}: "${text}" is not a valid resource: IAM accepts an ARN or "*".`,
       fix: `Write its ARN, such as ${/^[a-z0-9.-]+$/.test(text) ? `arn:aws:s3:::${text}` : "arn:aws:s3:::bucket/*"}.`,
       range,
       severity: "error",
@@ -56,7 +56,7 @@ async function mismatched(statement: Statement, place: string): Promise<Problem[
   const fix = await typesFor(wrong[0]!.text);
   return [
     {
-      message: `${place}: ${listed(wrong.map(({ text }) => text))} can't work on ${listed(resources.map(({ text }) => text))}, so that ${statement.effect === "Deny" ? "nothing is denied" : "nothing is granted"} of ${wrong.length === 1 ? "it" : "them"}.`,
+      message: `${place}: ${listed(wrong.map(({ text }) => text))} ${wrong.length === 1 ? "doesn't" : "don't"} apply to ${listed(resources.map(({ text }) => text))}, so the statement doesn't ${statement.effect === "Deny" ? "deny" : "grant"} ${wrong.length === 1 ? "it" : "them"}.`,
       fix,
       range: resources[0]!.range,
       affected: { grants: wrong.map((each) => grantOf(statement, each)), hasNoEffect: true },
@@ -76,6 +76,6 @@ async function fits(action: string, arns: readonly string[]): Promise<boolean> {
 async function typesFor(action: string): Promise<string> {
   const types = await resourceTypesOf(action);
   return types.length === 0
-    ? `Write Resource = "*" for ${action}, in a statement of its own: it can't be limited to a resource.`
-    : `For ${action} write the ARN of ${types.length === 1 ? "a" : "one of"} ${types.map(({ name, arn }) => `${name} (${arn})`).join(", ")}.`;
+    ? `Move ${action} into a separate statement with Resource = "*": AWS can\'t limit it to a resource.`
+    : `For ${action}, use the ARN of ${types.length === 1 ? "a" : "one of"} ${types.map(({ name, arn }) => `${name} (${arn})`).join(", ")}.`;
 }

@@ -12,13 +12,13 @@ const ASSUMABLE = "role/apono-*";
 
 export const roleNotAssumable: Rule = {
   id: "iam-role-not-assumable",
-  title: "The connector can assume the roles that are made for it",
+  title: "The connector can assume the roles that are meant for it",
   severity: "error",
   why:
-    "The connector may assume roles whose name begins with `apono-` and no others; a path counts as part of the name " +
-    "there. Whoever is trusted needs `sts:AssumeRole` in the trust policy, and `aws:PrincipalArn` is compared with " +
-    "the ARN of a role, never with that of a session. The role that the connector itself runs with must trust " +
-    "`ecs-tasks.amazonaws.com`, EKS's pods or the cluster's OIDC provider. Checked are the connector's own role and " +
+    "The connector may assume only roles whose name begins with `apono-`; a path counts as part of the name. " +
+    "The trust policy must allow `sts:AssumeRole`, and must compare `aws:PrincipalArn` with the ARN of a " +
+    "role, never of a session. The role that the connector runs with must trust `ecs-tasks.amazonaws.com`, " +
+    "`pods.eks.amazonaws.com` or the cluster's OIDC provider. The rule checks the connector's own role and " +
     "roles that trust it.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html",
@@ -47,8 +47,8 @@ function nameProblems({ address, name, path }: Role): Problem[] {
   const isPath = prefix !== "/" && isFullyKnown(prefix);
   return [
     {
-      message: `${address} trusts the connector, which can't assume it: ${isPath ? `with its path its ARN ends in "${full}"` : `its name is "${name?.text}"`}, and the connector assumes "${ASSUMABLE}" only.`,
-      fix: isPath ? 'Leave the path at "/".' : `Begin its name with apono-: "apono-${name?.text}".`,
+      message: `The connector can't assume ${address}, which trusts it: ${isPath ? `its ARN ends in "${full}"` : `its name is "${name?.text}"`}, and the connector may assume "${ASSUMABLE}" only.`,
+      fix: isPath ? 'Set path = "/".' : `Start the name with apono-: "apono-${name?.text}".`,
       range: (isPath ? path : name)?.range ?? { ...(name ?? path)!.range },
     },
   ];
@@ -64,7 +64,7 @@ function trustProblems({ trust, address }: Role): Problem[] {
     .filter(({ statements }) => !statements.some(admits))
     .map(({ range }) => ({
       message: `The trust policy of ${address} lets nobody assume the role: no statement allows sts:AssumeRole.`,
-      fix: 'Write Action = "sts:AssumeRole" with the connector\'s role as Principal.',
+      fix: "Allow sts:AssumeRole with the connector's role as Principal.",
       range,
     }));
 }
@@ -84,8 +84,8 @@ const sessions = ({ trust, address }: Role): Problem[] =>
     .flatMap(({ values }) => values)
     .filter(({ text }) => /:assumed-role\//.test(text))
     .map(({ text, range }) => ({
-      message: `The trust policy of ${address} compares aws:PrincipalArn with a session ("${text}"), which it never is.`,
-      fix: "Write the role's ARN: arn:aws:iam::<account>:role/<name>.",
+      message: `The trust policy of ${address} compares aws:PrincipalArn with a session ("${text}"): it is always the ARN of a role.`,
+      fix: "Use the role's ARN: arn:aws:iam::<account>:role/<name>.",
       range,
     }));
 
@@ -108,7 +108,7 @@ function nobodysRole({ trust, address, range }: Role): Problem[] {
     ? []
     : [
         {
-          message: `The trust policy of the connector's role ${address} trusts neither ECS's tasks nor EKS's pods, so the connector can't start with it.`,
+          message: `The trust policy of the connector's role ${address} trusts neither ECS tasks nor EKS pods, so the connector can't start with it.`,
           fix: "Trust ecs-tasks.amazonaws.com (ECS), pods.eks.amazonaws.com (EKS Pod Identity) or the cluster's OIDC provider.",
           range: trust[0]?.range ?? range,
         },

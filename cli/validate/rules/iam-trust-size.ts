@@ -12,8 +12,9 @@ export const trustSize: Rule = {
   title: "A trust policy fits into IAM's quota",
   severity: "error",
   why:
-    `A role's trust policy may have ${formatCount(QUOTAS.trustPolicy)} characters, white space apart. AWS ` +
-    "raises the quota to 4,096 on request: up to that it is a warning. Checked are the roles that the connector has.",
+    `A role's trust policy may have ${formatCount(QUOTAS.trustPolicy)} characters without white space. AWS ` +
+    `raises the quota to ${formatCount(RAISED)} on request, so up to that size is a warning. The rule checks ` +
+    "the connector's roles.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities",
   check: (workspace) =>
@@ -23,7 +24,7 @@ export const trustSize: Rule = {
         what: "The trust policy of POLICY",
         quota: QUOTAS.trustPolicy,
         raised: RAISED,
-        fix: "Trust fewer principals, or an account with a condition on aws:PrincipalArn with a wildcard for what they have in common.",
+        fix: "Trust fewer principals, or their account with a condition on aws:PrincipalArn and a wildcard that matches them.",
       },
     ),
 };

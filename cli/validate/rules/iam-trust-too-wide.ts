@@ -9,16 +9,16 @@ import { listed, placeOf, uniqueProblems } from "../iam/statement-checks";
 
 export const trustTooWide: Rule = {
   id: "iam-trust-too-wide",
-  title: "A role trusts one principal, and nobody on another's behalf",
+  title: "A role trusts one principal only",
   severity: "error",
   needsAllFiles: true,
-  why: `Whoever a role's trust policy lets in has all that the role may do.
+  why: `Everybody whom a role's trust policy lets in has all permissions of the role.
 
-- Nobody may trust the whole world (\`*\`), or a whole identity provider: a token of an OIDC provider is asked for its
-  subject (\`…:sub\`) and audience (\`…:aud\`), one of Cognito for its pool (\`…:aud\`) and sign-in (\`…:amr\`).
-- One principal is trusted; a whole account (\`…:root\`) only with a condition on who in it (\`aws:PrincipalArn\`) or on an \`sts:ExternalId\`; a service of AWS only
-  with a condition on the account that it acts for (\`aws:SourceAccount\`, \`aws:SourceArn\`), else anybody's resources
-  of that service may be used to get in (the confused deputy).`,
+- Don't trust everybody (\`*\`) or a whole identity provider. Check the subject (\`…:sub\`) and audience (\`…:aud\`) of an OIDC
+  provider's tokens, and the pool (\`…:aud\`) and sign-in (\`…:amr\`) of Cognito's.
+- Trust one principal. Trust a whole account (\`…:root\`) only with a condition on the caller (\`aws:PrincipalArn\`) or an
+  \`sts:ExternalId\`. Trust an AWS service only with a condition on the account that it acts for (\`aws:SourceAccount\`,
+  \`aws:SourceArn\`): otherwise anybody's resources in that service can be used to get in (the confused deputy problem).`,
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
   check: (workspace) =>
     uniqueProblems(
@@ -36,8 +36,8 @@ export const trustTooWide: Rule = {
 function problemsOf(policy: Policy, statement: Statement): Problem[] {
   const place = placeOf(policy, statement);
   const excluded = statement.notPrincipals.slice(0, 1).map(({ value }) => ({
-    message: `The trust policy of ${place} trusts everybody but some (NotPrincipal).`,
-    fix: "Name the one that is trusted with Principal.",
+    message: `The trust policy of ${place} trusts everybody except the listed principals (NotPrincipal).`,
+    fix: "Name the trusted principal with Principal.",
     range: value.range,
   }));
   return [
@@ -67,13 +67,13 @@ function ofEverybody({ value }: Principal, { conditions }: Statement): Wide {
   if (value.text !== "*") return undefined;
   if (conditions.some(isAboutCaller))
     return {
-      message: "trusts everybody in AWS (*) who meets a condition.",
-      fix: "Name the one that is trusted: its role's ARN, or its account with the condition.",
+      message: "trusts everybody in AWS (*) under a condition.",
+      fix: "Name the trusted principal: its role's ARN, or its account with the condition.",
       severity: "warning",
     };
   return {
     message: "trusts everybody in AWS (*).",
-    fix: "Name the one that is trusted: its role's ARN, or its account with a condition on aws:PrincipalArn.",
+    fix: "Name the trusted principal: its role's ARN, or its account with a condition on aws:PrincipalArn.",
   };
 }
 
@@ -83,7 +83,7 @@ function ofAccount({ type, value }: Principal, { conditions }: Statement): Wide 
     ? undefined
     : {
         message: `trusts a whole account (${value.text}).`,
-        fix: "Say who in it: a condition ArnEquals on aws:PrincipalArn with the role's ARN.",
+        fix: "Add a condition ArnEquals on aws:PrincipalArn with the role's ARN.",
       };
 }
 
@@ -91,8 +91,8 @@ function ofService({ type, value }: Principal, { conditions }: Statement): Wide 
   return type !== "Service" || conditions.some(isAboutSource)
     ? undefined
     : {
-        message: `trusts ${value.text} whichever account it acts for.`,
-        fix: "Add a condition StringEquals on aws:SourceAccount with your account's id.",
+        message: `trusts ${value.text} for every account.`,
+        fix: "Add a condition StringEquals on aws:SourceAccount with your account ID.",
         severity: "warning",
       };
 }
@@ -118,15 +118,15 @@ function ofProvider({ type, value }: Principal, statement: Statement): Wide {
   const open = subject.values.find(({ text }) => isAnySubject(text, subject));
   if (open !== undefined)
     return {
-      message: `trusts every identity of ${value.text} whose subject is like "${open.text}".`,
+      message: `trusts every identity of ${value.text} whose subject matches "${open.text}".`,
       fix: /eks|system:serviceaccount/i.test(`${value.text} ${open.text}`)
-        ? "Write namespace and service account out, with StringEquals."
-        : "Write the subject out as far as it is known, with StringEquals.",
+        ? "Name the namespace and the service account, with StringEquals."
+        : "Name the full subject, with StringEquals.",
     };
   return conditions.some(({ key }) => /:aud$/.test(key.text))
     ? undefined
     : {
-        message: `asks tokens of ${value.text} for no audience.`,
+        message: `doesn't check the audience of tokens of ${value.text}.`,
         fix: 'Add a condition StringEquals on "<provider>:aud" with sts.amazonaws.com.',
         severity: "warning",
       };
@@ -141,7 +141,7 @@ function several(role: Role, policy: Policy): Problem[] {
   return [
     {
       message: `The trust policy of ${describeRole(role)} trusts ${different.length} principals: ${listed(different)}.`,
-      fix: "Trust the connector alone; make a role of its own for whoever else needs one.",
+      fix: "Trust only the connector; make a separate role for anyone else.",
       range: policy.range,
       severity: "warning",
     },

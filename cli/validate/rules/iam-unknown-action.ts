@@ -12,13 +12,12 @@ const LEGACY = new Set(["sns:receive"]);
 /** IAM takes any action that looks like one, and says nothing of those that don't exist. */
 export const unknownAction: Rule = {
   id: "iam-unknown-action",
-  title: "Every action in a policy is one that AWS has",
+  title: "Every action in a policy exists",
   severity: "error",
   why:
-    "IAM stores an action that does not exist without a word; it grants nothing, and a denial of it denies nothing. " +
-    "Mostly it is a slip of the pen. Checked are the policies of roles that the connector has, and who " +
-    "may take them. An action that AWS added after this version of the command was made is unknown to " +
-    "it: turn the rule off there, with that as the reason.",
+    "IAM accepts an action that doesn't exist; it grants nothing, and denying it denies nothing. Mostly it is " +
+    "a typo. The rule checks the policies and trust policies of the connector's roles. It doesn't know " +
+    "actions that AWS added after this version of the command: suppress the rule for these, with that reason.",
   source:
     "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   check: checkStatements(connectorAndTrustPolicies, async (statement, place) => {
@@ -39,14 +38,14 @@ async function problemOf(action: string): Promise<Pick<Problem, "message" | "fix
   if (action === "*" || !isFullyKnown(action)) return undefined;
   if (!action.includes(":"))
     return {
-      message: `"${action}" is no action: the service in front is missing.`,
+      message: `"${action}" is not a valid action: the service prefix is missing.`,
       fix: `Write ${await suggested(`*:${action}`, `service:${action}`)}.`,
     };
   if (hasWildcard(action)) {
     if ((await expandAction(action)).length > 0) return undefined;
     return {
-      message: `"${action}" matches no action that AWS has.`,
-      fix: `Write a pattern that does, such as ${await suggested(action, "s3:Get*")}, or leave it out.`,
+      message: `"${action}" matches no AWS action.`,
+      fix: `Use a pattern that does, such as ${await suggested(action, "s3:Get*")}, or leave it out.`,
     };
   }
   if (LEGACY.has(action.toLowerCase()) || (await actionInfo(action)) !== undefined)
@@ -57,7 +56,7 @@ async function problemOf(action: string): Promise<Pick<Problem, "message" | "fix
     message: `AWS has no action "${action}" (as of ${updated}).`,
     fix:
       similar.length === 0
-        ? "Look it up in the Service Authorization Reference, or leave it out."
+        ? "Look it up in the Service Authorization Reference, or remove it."
         : `Did you mean ${similar.join(", or ")}?`,
   };
 }

@@ -9,13 +9,13 @@ import { grantsOf } from "../iam/grants";
 /** IAM takes any key, and a condition on one that no request has is never met. */
 export const unknownConditionKey: Rule = {
   id: "iam-unknown-condition-key",
-  title: "Every condition key is one that AWS has",
+  title: "Every condition key exists",
   severity: "error",
   why:
-    "IAM takes any key. A condition on one that no request has is never met: what was meant to be granted isn't, and " +
-    "what was meant to be denied is allowed; with `…IfExists` or `ForAllValues:` it is always met, and limits nothing. " +
-    "Checked are the policies of roles that the connector has. Keys of an identity provider, such as `token.actions.githubusercontent.com:sub`, are " +
-    "its own and are not looked at.",
+    "IAM accepts any condition key. A condition on a key that no request contains is never met, so the " +
+    "statement doesn't grant or deny what was intended. With `…IfExists` or `ForAllValues:` it is always met, " +
+    "and limits nothing. The rule checks the policies of the connector's roles. It doesn't check keys of " +
+    "identity providers, such as `token.actions.githubusercontent.com:sub`.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   check: checkStatements(connectorAndTrustPolicies, async (statement, place) => {
     const found = statement.conditions.filter(isAwsKey).map(async (condition) => {
@@ -43,6 +43,6 @@ async function fixFor(key: string): Promise<string> {
   ];
   const similar = closest(name!, [...new Set(known.map((each) => each.split("/")[0]!))], 1);
   if (similar.length === 0)
-    return "Look it up in the list of global condition keys, or in that of the service.";
+    return "Look it up in the lists of global condition keys and of the service's keys.";
   return `Did you mean ${[similar[0], ...tag].join("/")}?`;
 }

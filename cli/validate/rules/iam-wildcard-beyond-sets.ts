@@ -24,18 +24,18 @@ const ACCEPT = `in a comment (# apono-connector: off ${ID} <why>).`;
 
 export const wildcardBeyondSets: Rule = {
   id: ID,
-  title: "What the connector may do beyond the permission sets is limited",
+  title: "The connector has no broad permissions beyond the permission sets",
   severity: "error",
-  why: `The permission sets list what the connector needs, action by action. What it is granted beyond them (other actions,
-an action of a set on more resources or without the set's condition) nobody decided on. How bad that is depends on what
-AWS says that the action does, and on how many resources it may do it to:
+  why: `The permission sets list what the connector needs, action by action. Nobody has reviewed what a role grants beyond them:
+other actions, or an action of a set on more resources or without the set's condition. The severity depends on the access level
+that AWS gives the action, and on the resources:
 
 ${severityTable()}
 
-A wildcard in an action is as bad as the worst that it stands for. Conditions are not evaluated; under one it is a step
-less bad. Of AWS managed policies that no set has, those that change everything of a service are an error, those that
-read it a warning, others a note. Checked are the policies of the role that the connector runs with, and of roles that
-it assumes: those that trust it, or that trust principals in AWS and have \`apono\` in their name.`,
+A wildcard in an action counts as the worst action that it matches. Conditions are not evaluated; a statement with one is a step
+less severe. An AWS managed policy that is in no set is an error if it gives full access to a service, a warning if it reads one,
+otherwise a note. The rule checks the policies of the role that the connector runs with, and of roles that it assumes: those that
+trust it, and those with \`apono\` in their name that trust principals in AWS.`,
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
   async check(workspace) {
@@ -96,20 +96,20 @@ function fixFor(exposures: readonly Exposure[]): string {
   const limitable = exact.filter(({ isLimitable }) => isLimitable);
   const wide = limitable.filter(({ breadth }) => breadth !== "named");
   const sentences = [];
-  if (patterns.length > 0) sentences.push("List the actions that are needed one by one.");
+  if (patterns.length > 0) sentences.push("List the needed actions one by one.");
   if (patterns.some(({ isLimitable }) => !isLimitable))
     sentences.push(
-      `AWS can't limit them to a resource: leave out what isn't needed, and accept the rest ${ACCEPT}`,
+      `AWS can't limit them to a resource: remove those that aren't needed, and accept the rest ${ACCEPT}`,
     );
   if (wide.length > 0) sentences.push(limited(wide, unlimitable.length > 0));
   if (unlimitable.length > 0) {
     const it = unlimitable.length === 1 ? "it" : "them";
     sentences.push(
-      `AWS can't limit ${listed(unlimitable)} to a resource: leave ${it} out, or accept ${it} ${ACCEPT}`,
+      `AWS can't limit ${listed(unlimitable)} to a resource: remove ${it}, or accept ${it} ${ACCEPT}`,
     );
   }
   if (limitable.length > wide.length)
-    sentences.push(`Make sure that it is needed, and accept it ${ACCEPT}`);
+    sentences.push(`Check that it is needed, and accept it ${ACCEPT}`);
   return sentences.join(" ");
 }
 
@@ -117,7 +117,7 @@ function fixFor(exposures: readonly Exposure[]): string {
 function limited(wide: readonly Exposure[], isSome: boolean): string {
   const sets = [...new Set(wide.flatMap(({ action }) => setsWith(action)))];
   if (sets.length > 0)
-    return `Take the resources and the condition of the permission set ${listed(sets)}, or name the resources.`;
+    return `Use the resources and the condition of the permission set ${listed(sets)}, or name the resources.`;
   const name = `Name the resources${isSome ? ` of ${listed(wide.map(({ action }) => action))}` : ""}`;
   return wide.every(({ breadth }) => breadth === "pattern")
     ? `${name}, or accept the pattern ${ACCEPT}`
@@ -133,11 +133,11 @@ function attachedBeyond(role: Role, { address, arn }: Attachment): Problem[] {
   const severity = MANAGED[scopeOf(path)];
   return [
     {
-      message: `${address}: ${describeRole(role)} has the AWS managed policy ${path}, which no permission set grants.`,
+      message: `${address}: ${describeRole(role)} has the AWS managed policy ${path}, which is in no permission set.`,
       fix:
         severity === "note"
-          ? `Make sure that it is needed, and accept it ${ACCEPT}`
-          : "Leave it out; choose the module's permissionSets, or attach a policy of your own with the actions that are needed.",
+          ? `Check that it is needed, and accept it ${ACCEPT}`
+          : "Remove it; choose from the module's permissionSets, or attach your own policy with the needed actions.",
       range: arn.range,
       severity,
     },

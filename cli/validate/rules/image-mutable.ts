@@ -14,7 +14,7 @@ import { evaluate } from "../../terraform/values/evaluate";
 const MOVING =
   /^(latest|stable|main|master|edge|nightly|dev|develop|prod|production|release|v?\d+)$/i;
 
-const ADVICE = `Name a version such as ${CONNECTOR_VERSION}, or a digest (sha256:…).`;
+const ADVICE = `Use a version such as ${CONNECTOR_VERSION}, or a digest (sha256:…).`;
 
 /** The connector's image, with its tag or digest. */
 const TAGGED = new RegExp(`${IMAGE_NAME}(?:([:@])(.*))?$`);
@@ -22,13 +22,13 @@ const TAGGED = new RegExp(`${IMAGE_NAME}(?:([:@])(.*))?$`);
 /** Images of the connector that change under the same name. */
 export const imageMutable: Rule = {
   id: "image-mutable",
-  title: "The connector's image has a version",
+  title: "The connector's image is pinned to a version",
   severity: "warning",
   needsAllFiles: true,
   why:
-    "A tag such as `latest` means another image tomorrow: a task that ECS or Kubernetes starts anew then runs something that nobody has " +
-    "planned, and several instances may run different versions, which the connector doesn't support. A digest is the only name that " +
-    "can't move; a version is by convention not moved.",
+    "A tag such as `latest` can point to another image tomorrow: a task that ECS or Kubernetes restarts then " +
+    "runs an image that nobody planned, and instances may run different versions, which the connector doesn't " +
+    "support. Only a digest can't move; version tags by convention don't.",
   source:
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
   check: (workspace) => [
@@ -44,7 +44,7 @@ function versionOf({ caller, block, name }: PublishedCall): Problem[] {
   if (!isKnown(tag) || typeof tag !== "string" || !MOVING.test(tag)) return [];
   return [
     {
-      message: `module.${name}: connectorVersion "${tag}" is a tag that moves.`,
+      message: `module.${name}: connectorVersion "${tag}" is a moving tag.`,
       fix: ADVICE,
       range: value.range,
     },
@@ -60,7 +60,7 @@ function imageOf({ block, image }: Container): Problem[] {
   if (tag[2] !== undefined && !MOVING.test(tag[2])) return [];
   return [
     {
-      message: `${addressOf(block)}: the connector's image has ${tag[2] === undefined ? "no tag, which means latest" : `the tag "${tag[2]}", which moves`}.`,
+      message: `${addressOf(block)}: the connector's image has ${tag[2] === undefined ? "no tag, which means latest" : `the moving tag "${tag[2]}"`}.`,
       fix: ADVICE,
       range: image.range,
     },

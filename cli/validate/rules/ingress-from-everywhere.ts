@@ -20,11 +20,11 @@ const ANYWHERE = ["0.0.0.0/0", "::/0"];
 /** Ways in to a connector, which needs none. */
 export const ingressFromEverywhere: Rule = {
   id: "ingress-from-everywhere",
-  title: "Nothing comes in to the connector from everywhere",
+  title: "The connector's security groups allow no ingress from everywhere",
   severity: "error",
   why:
-    "The connector only dials out: it needs no ingress at all. Looked at are the security groups of services that run a " +
-    "connector's task, as far as the same module makes them.",
+    "The connector makes outbound connections only and needs no ingress. The rule checks the security groups " +
+    "of services that run a connector's task, if the same module makes them.",
   source: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   check: (workspace) =>
     [...new Set(connectorsIn(workspace).containers.map(({ module }) => module))].flatMap((module) =>
@@ -35,8 +35,8 @@ export const ingressFromEverywhere: Rule = {
           .map(({ block }) => block),
       ).flatMap((group) =>
         openingsOf(module, group).map(({ from, range }): Problem => ({
-          message: `${addressOf(group)}, a security group of the connector, lets ${from} in.`,
-          fix: "Take the ingress out: the connector only dials out.",
+          message: `${addressOf(group)}, a security group of the connector, allows ingress from ${from}.`,
+          fix: "Remove the ingress: the connector makes outbound connections only.",
           range,
         })),
       ),
@@ -86,7 +86,7 @@ function openingsOf(
       const value = valueOf(body, name);
       if (value === undefined) return [];
       const open = textsOf(reader.read(value)).find(({ text }) => ANYWHERE.includes(text));
-      return open === undefined ? [] : [{ from: `everybody (${open.text})`, range: value.range }];
+      return open === undefined ? [] : [{ from: `everywhere (${open.text})`, range: value.range }];
     }),
   );
 }

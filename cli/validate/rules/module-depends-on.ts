@@ -7,14 +7,15 @@ import type { Rule } from "../rule";
 /** A wait for something on the whole module, which any change of that then upsets. */
 export const moduleDependsOn: Rule = {
   id: "module-depends-on",
-  title: "No depends_on stands on a connector's module",
+  title: "A connector's module has no depends_on",
   severity: "warning",
   why:
-    "With `depends_on` on a module, Terraform reads every data source in it only after what it depends on is done. While a " +
-    "change of that is pending (a tag, one more subnet, a changed route), all that the data sources decide is unknown: the plan " +
-    "replaces the connector's role, secret and service, or fails. Say it in a form that only what has to wait waits for: " +
-    "`waitFor` of ecs-connector for routes, or a reference through what must be there first, such as " +
-    "`aws_route_table_association.a[*].subnet_id` for the subnets.",
+    "With `depends_on` on a module, Terraform reads every data source in the module only after the dependency " +
+    "is applied. While a change of the dependency is pending (a tag, one more subnet, a changed route), " +
+    "everything that the data sources decide is unknown: the plan replaces the connector's role, secret and " +
+    "service, or fails. Delay only what has to wait: with `waitFor` of ecs-connector for routes, or with a " +
+    "reference through what must exist first, such as `aws_route_table_association.a[*].subnet_id` for the " +
+    "subnets.",
   source: "https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on",
   check: ({ modules }) =>
     modules
@@ -35,10 +36,10 @@ export const moduleDependsOn: Rule = {
 
 function fixFor({ published }: ModuleCall, what: string): string {
   if (published === "ecs-connector")
-    return `Take it out. For routes, give waitFor = [${what}]; for subnets, refer through what they need: subnetIds = aws_route_table_association.a[*].subnet_id.`;
+    return `Remove it. For routes, set waitFor = [${what}]; for subnets, reference what they need: subnetIds = aws_route_table_association.a[*].subnet_id.`;
   if (published === "eks-connector")
-    return "Take it out, and give the inputs from what must be there first, such as the cluster's name from aws_eks_node_group.this.cluster_name.";
-  return "Take it out, and give the inputs from what must be there first, such as subnetIds = aws_route_table_association.a[*].subnet_id.";
+    return "Remove it, and take the inputs from what must exist first, such as the cluster's name from aws_eks_node_group.this.cluster_name.";
+  return "Remove it, and take the inputs from what must exist first, such as subnetIds = aws_route_table_association.a[*].subnet_id.";
 }
 
 /** What is depended on, as it is written. */

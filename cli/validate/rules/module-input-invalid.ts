@@ -11,13 +11,13 @@ import { type GivenValue, checkValues } from "../variables/check-values";
 /** Values that the inputs of our modules don't take. */
 export const moduleInputInvalid: Rule = {
   id: "module-input-invalid",
-  title: "A connector's module is given values that it takes",
+  title: "The inputs of a connector's module are valid",
   severity: "error",
   needsAllFiles: true,
   why:
-    "Every input has rules, and some inputs have to fit each other: Fargate offers certain amounts of memory for each CPU size, " +
-    "and a connector has one token. Terraform checks them at plan; here they are checked without credentials, wherever a value " +
-    "is written out or is the default of a variable of the root module.",
+    "Each input has rules, and some inputs must fit each other: Fargate offers certain amounts of memory for " +
+    "each CPU size, and a connector has one token. Terraform checks them at plan; this rule checks them " +
+    "without credentials, if a value is a literal or the default of a variable of the root module.",
   check: ({ modules }) =>
     modules
       .flatMap(publishedCallsIn)
@@ -40,7 +40,7 @@ function withoutToken({ name, block, published }: PublishedCall): Problem[] {
   return [
     {
       message: `module.${name}: the connector has no token.`,
-      fix: `Give ${tokens.join(" or ")}; the token from an ephemeral variable.`,
+      fix: `Set ${tokens.join(" or ")}; take the token from an ephemeral variable.`,
       range: block.range,
     },
   ];

@@ -13,13 +13,14 @@ const FIXED = /\d+\.\d+|^v?\d+$|^[0-9a-f]{7,40}$|^refs\/tags\//;
 /** Modules whose next `terraform init` may bring another version. */
 export const moduleUnpinned: Rule = {
   id: "module-unpinned",
-  title: "A connector's module has a version",
+  title: "A connector's module is pinned to a version",
   severity: "warning",
   needsAllFiles: true,
   why:
-    "Without a version, `terraform init` fetches whatever is newest: a plan that was reviewed on one machine is not the one that is " +
-    "applied on another, and a new major version may replace the connector's role. Terraform's lock file knows providers, no modules. " +
-    "From a registry, give a `version` with an upper bound; from git, a tag or a commit.",
+    "Without a version, `terraform init` installs the newest one: another machine may apply something else " +
+    "than the plan that was reviewed, and a new major version may replace the connector's role. Terraform's " +
+    "lock file covers providers, not modules. From a registry, set `version` with an upper bound; from git, " +
+    "use a tag or a commit.",
   source: "https://developer.hashicorp.com/terraform/language/modules/sources",
   check: ({ modules }) =>
     modules
@@ -52,8 +53,8 @@ function fromRegistry({ block, name, sourceRange }: ModuleCall): Problem[] {
   if (constraint === undefined || constraint.hasCeiling) return [];
   return [
     {
-      message: `module.${name}: version "${String(version.value)}" takes every later one, also the next major version.`,
-      fix: `Give an upper bound, such as "~> 1.0".`,
+      message: `module.${name}: version "${String(version.value)}" allows every later version, including the next major one.`,
+      fix: `Set an upper bound, such as "~> 1.0".`,
       range: version.range,
     },
   ];
@@ -66,9 +67,9 @@ function fromGit({ name, source, sourceRange }: ModuleCall): Problem[] {
     {
       message:
         ref === undefined
-          ? `module.${name} comes from git without a reference: from whatever the default branch holds.`
-          : `module.${name} comes from "${ref}" in git, which looks like a branch: it moves.`,
-      fix: "Name a tag or a commit: ?ref=v1.0.0 at the end of the source.",
+          ? `module.${name} comes from git without a ref, so it follows the default branch.`
+          : `module.${name} follows "${ref}" in git, which looks like a branch.`,
+      fix: "Pin a tag or a commit: end the source with ?ref=v1.0.0.",
       range: sourceRange,
     },
   ];

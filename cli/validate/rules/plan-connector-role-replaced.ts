@@ -11,12 +11,12 @@ export const planConnectorRoleReplaced: Rule = {
   title: "A plan keeps the connector's role",
   severity: "error",
   why:
-    "Its ARN is registered with Apono, and roles of other accounts trust it. A trust policy that names a role keeps its " +
-    "unique id, not its name: a role that was made again under the same name is locked out of all of them. Mostly a " +
-    "plan replaces it because the name changes in an upgrade or with `connectorId` (`nameSuffix` and `roleName` keep it), or because a " +
-    "resource was renamed in Terraform (a `moved` block says so). A role that is only forgotten stays in AWS, where " +
-    "nothing manages it any more. Checked are roles of plans that the connector runs with; for those that it assumes " +
-    "it is a warning.",
+    "The role's ARN is registered with Apono, and roles in other accounts trust it. A trust policy that names " +
+    "a role stores the role's unique ID, so a role that is made again under the same name is locked out. " +
+    "Mostly a plan replaces the role because its name changes, in an upgrade or with `connectorId` " +
+    "(`nameSuffix` and `roleName` keep it), or because the resource was renamed in Terraform (add a `moved` " +
+    "block). A role that is only forgotten stays in AWS, unmanaged. The rule checks the roles in plans that " +
+    "the connector runs with; for roles that it assumes, the finding is a warning.",
   source:
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles",
   check: (workspace) => workspace.plans.flatMap(problemsOf),
@@ -50,8 +50,8 @@ function problemOf(plan: Plan, change: PlannedResource): Omit<Problem, "range"> 
   const name = textAt(change.before, "name") ?? "";
   if (actions.includes("forget"))
     return {
-      message: `forgets ROLE: "${name}" stays in AWS, and Terraform manages it no more.`,
-      fix: "Take the removed block away, or move the role into the configuration that is to have it (import).",
+      message: `forgets ROLE: "${name}" stays in AWS, but Terraform no longer manages it.`,
+      fix: "Delete the removed block, or import the role into the configuration that should manage it.",
     };
   if (!actions.includes("delete")) return undefined;
   if (actions.includes("create")) {
@@ -61,7 +61,7 @@ function problemOf(plan: Plan, change: PlannedResource): Omit<Problem, "range"> 
       message: `replaces ROLE ("${name}")${changed.length === 0 ? "" : `: ${changed.join(", ")}`}.`,
       fix:
         forced.map((path) => fixFor(path, name)).join(" ") ||
-        "Find out what taints it, and untaint it.",
+        "Find out why it is tainted, and run terraform untaint.",
     };
   }
   const heir = plan.changes.find(
@@ -75,8 +75,8 @@ function problemOf(plan: Plan, change: PlannedResource): Omit<Problem, "range"> 
     message: `destroys ROLE ("${name}").`,
     fix:
       heir === undefined
-        ? "If it is to go, take the connector out of Apono first; else put its resource back into the configuration."
-        : `Tell Terraform that it is another resource now: moved { from = ${change.address}, to = ${heir.address} }.`,
+        ? "To remove it, remove the connector from Apono first. Otherwise, restore its resource in the configuration."
+        : `Add a moved block: moved { from = ${change.address}, to = ${heir.address} }.`,
   };
 }
 
@@ -99,5 +99,5 @@ function fixFor(path: string, name: string): string {
     return suffix === undefined
       ? `Keep the name: roleName = "${name}".`
       : `Keep the name: nameSuffix = "${suffix}", or roleName = "${name}".`;
-  return `Keep ${path} as it is.`;
+  return `Keep ${path} unchanged.`;
 }

@@ -6,23 +6,23 @@ import type { Rule } from "../rule";
 
 /** What a connector is made of and must not lose, and what its loss means. The role has a rule of its own. */
 const KEPT: Readonly<Record<string, string>> = {
-  aws_ecs_service: "the connector stops until its successor runs",
+  aws_ecs_service: "the connector stops until the new one runs",
   aws_ecs_cluster: "every service and task in it stops",
   aws_cloudwatch_log_group: "its logs are lost",
   aws_secretsmanager_secret: "tasks can't start until a new one holds the token",
-  helm_release: "the connector stops until its successor runs",
+  helm_release: "the connector stops until the new one runs",
 };
 
 /** Plans that take a running connector away. */
 export const planDestroysConnector: Rule = {
   id: "plan-destroys-connector",
-  title: "A plan leaves a running connector in place",
+  title: "A plan keeps a running connector",
   severity: "error",
   why:
-    "An upgrade keeps the connector's service, cluster, log group and secret: names and addresses are made for that. A plan that " +
-    "replaces one of them has mostly another suffix in its names than what is deployed (`nameSuffix`), or a module that was renamed " +
-    "without a `moved` block. One that is only destroyed, with a cluster or a secret of your own in its place, is a warning. A plan " +
-    "that destroys everything, as `terraform plan -destroy` makes it, is left alone.",
+    "An upgrade keeps the connector's service, cluster, log group and secret. If a plan replaces one of them, " +
+    "mostly its name has another suffix than the deployed one (`nameSuffix`), or a module was renamed without " +
+    "a `moved` block. If one is only destroyed, with your own cluster or secret in its place, the finding is " +
+    "a warning. The rule ignores plans that destroy everything, as `terraform plan -destroy` makes them.",
   source: "https://developer.hashicorp.com/terraform/language/modules/develop/refactoring",
   check: ({ plans }) => plans.filter((plan) => !destroysAll(plan)).flatMap(problemsOf),
 };
@@ -37,7 +37,7 @@ function problemsOf(plan: Plan): Problem[] {
       return [
         {
           message: `${address} is destroyed: ${loss}.`,
-          fix: "If it only has a new address, add a moved block; if it is meant to go, turn this rule off for this plan, with the reason.",
+          fix: "If only its address changed, add a moved block; if it should be destroyed, suppress this rule for the plan, with a reason.",
           range,
           severity: "warning",
         },
@@ -50,8 +50,8 @@ function problemsOf(plan: Plan): Problem[] {
         message: `${address} is replaced${causes.length === 0 ? "" : `, because of ${causes.join(", ")}`}: ${loss}.${rename.cause}`,
         fix:
           renamed && names[0] !== undefined
-            ? `Its name is ${names[0]} now${names[1] === undefined ? "" : `, and would be ${names[1]}`}: set nameSuffix to what the deployed names end in (npx apono-connector modules suffix), and don't apply this plan.`
-            : "Don't apply this plan: put back what forces the replacement, and plan again.",
+            ? `Its name is ${names[0]} now${names[1] === undefined ? "" : `, and would be ${names[1]}`}: don't apply this plan; set nameSuffix to the suffix of the deployed names (npx apono-connector modules suffix).`
+            : "Don't apply this plan: revert what forces the replacement, and plan again.",
         range,
       },
     ];

@@ -6,20 +6,20 @@ import { addressOf } from "../../terraform/block-address";
 /** What a module must leave to those who call it. */
 export const providerInModule: Rule = {
   id: "provider-in-module",
-  title: "A module that is called configures no provider and no state",
+  title: "A called module configures no provider",
   severity: "error",
   why:
-    "A module with a provider block can't be called with `count`, `for_each` or `depends_on`, and can't be taken out of a " +
-    "configuration any more: Terraform needs the provider to destroy what it made. Its callers can't choose region and account " +
-    "either. Looked at are modules that hold a connector or call one.",
+    "A module with a provider block can't be called with `count`, `for_each` or `depends_on`, and can't be " +
+    "removed from a configuration: Terraform needs the provider to destroy its resources. Callers can't " +
+    "choose region and account either. The rule checks modules that hold or call a connector.",
   source: "https://developer.hashicorp.com/terraform/language/modules/develop/providers",
   check: (workspace) =>
     workspace.modules
       .filter((module) => module.role === "module" && leadsToConnector(module, workspace))
       .flatMap((module) =>
         blocksOf(module, "provider").map((block) => ({
-          message: `${addressOf(block)} is configured in ${module.folder}, a module that is called.`,
-          fix: "Move it to the root module; the module gets it by itself, or by providers = { … } in the call.",
+          message: `${addressOf(block)} is configured in ${module.folder}, which another module calls.`,
+          fix: "Move it to the root module; the module inherits it, or gets it through providers = { … } in the call.",
           range: block.range,
         })),
       ),

@@ -15,9 +15,10 @@ export const providerUnpinned: Rule = {
   severity: "warning",
   needsAllFiles: true,
   why:
-    "A provider that `required_providers` has no range for is taken in its newest version, which may have other defaults, or drop " +
-    "arguments that the configuration uses. A root module's range needs a floor and a ceiling. A module that others call needs a " +
-    "floor; its ceiling is for its callers to set. Looked at are modules that hold a connector or call one.",
+    "Without a range in `required_providers`, Terraform takes the newest version of a provider, which may " +
+    "change defaults or drop arguments that the configuration uses. A root module needs a lower and an upper " +
+    "bound. A called module needs a lower bound only; its callers set the upper one. The rule checks modules " +
+    "that hold or call a connector.",
   source: "https://developer.hashicorp.com/terraform/language/providers/requirements",
   check: (workspace) =>
     workspace.modules
@@ -32,7 +33,7 @@ function withoutEntry(module: Module): Problem[] {
     .map(([name, range]): Problem => {
       const known = KNOWN[name];
       return {
-        message: `The provider ${name} is used, and required_providers has no entry for it.`,
+        message: `Provider ${name} is used but has no entry in required_providers.`,
         fix:
           known === undefined
             ? `Add an entry for ${name} to required_providers, with its source and the versions that you have tested.`
@@ -50,17 +51,17 @@ const withoutRange = (module: Module): Problem[] =>
     const known = KNOWN[name];
     const fix =
       known === undefined
-        ? "Give a range of the versions that you have tested, such as ~> 3.1."
+        ? "Set a range of the versions that you have tested, such as ~> 3.1."
         : `Set version = "${known.version}", which this project's modules are tested with.`;
     if (version === undefined) {
-      const message = `The provider ${name} has no version range.`;
+      const message = `Provider ${name} has no version range.`;
       return [{ message, fix, range }];
     }
     const constraint = constraintOf(version);
     if (constraint === undefined || constraint.hasCeiling || module.role !== "root") return [];
     return [
       {
-        message: `The provider ${name} is taken in every version from "${version}" on, also the next major one.`,
+        message: `The version range of provider ${name}, "${version}", has no upper bound.`,
         fix: ceilingFor(version, known),
         range: versionRange,
         needsAllFiles: true,

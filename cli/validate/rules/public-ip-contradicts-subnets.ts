@@ -20,16 +20,17 @@ import { namesIn } from "../../terraform/values/located-value";
 /** Public addresses for tasks whose subnets have no use for them, and none where nothing goes out without. */
 export const publicIpContradictsSubnets: Rule = {
   id: "public-ip-contradicts-subnets",
-  title: "assignPublicIp is what the subnets' routes ask for",
+  title: "assignPublicIp fits the routes of the subnets",
   severity: "error",
   needsAllFiles: true,
   why:
-    "Behind an internet gateway only a task with a public IP address reaches anything: without one the connector's image can't be " +
-    "pulled, and the service never starts. Behind a NAT gateway, a transit gateway and everything else a public address has no use, " +
-    "and is one more address to guard (a warning). Without a default route nothing is reached at all.\n\n" +
-    "What the configuration itself says is followed: subnets, associations, main route tables, routes, and the outputs of " +
-    "`terraform-aws-modules/vpc`. Subnets that it doesn't make are left to the plan. Leave `assignPublicIp` out, and the module " +
-    "derives it from the routes.",
+    "Behind an internet gateway, only a task with a public IP address can connect: without one the image " +
+    "can't be pulled, and the service never starts. Behind a NAT gateway, a transit gateway and the like, a " +
+    "public address is of no use and needs protection (a warning). Without a default route nothing can be " +
+    "reached.\n\n" +
+    "The rule follows what the configuration itself defines: subnets, associations, main route tables, " +
+    "routes, and the outputs of `terraform-aws-modules/vpc`. Other subnets are checked at plan. Leave " +
+    "`assignPublicIp` out, and the module derives it from the routes.",
   source:
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
   check(workspace) {
@@ -132,7 +133,7 @@ function contradictions(use: Use, known: readonly KnownSubnet[]): Problem[] {
   const problems: Problem[] = [];
   if (without.length > 0)
     problems.push({
-      message: `${address}: ${listed(without)} has no default route, so the connector reaches neither Apono nor its image.`,
+      message: `${address}: ${listed(without)} has no default route, so the connector can reach neither Apono nor its image.`,
       fix: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), or choose other subnets.",
       range: subnets.range,
       related: related(without),
@@ -140,27 +141,27 @@ function contradictions(use: Use, known: readonly KnownSubnet[]): Problem[] {
     });
   if (publicIp === "derived" && publics.length > 0 && privates.length > 0)
     problems.push({
-      message: `${address}: the way out of ${listed(publics)} is an internet gateway, where a task needs a public IP address, and that of ${kinds(privates)} is not.`,
+      message: `${address}: tasks in ${listed(publics)} need a public IP address (internet gateway), and tasks in ${kinds(privates)} do not.`,
       fix: "Use subnets of one kind, or set assignPublicIp yourself.",
       range: subnets.range,
       related: related([...publics, ...privates]),
     });
   if (publicIp === false && publics.length > 0)
     problems.push({
-      message: `${address}: ${argument} is false, but the way out of ${listed(publics)} is an internet gateway, which serves public IP addresses only.`,
+      message: `${address}: ${argument} is false, but the default route of ${listed(publics)} goes to an internet gateway, which works with a public IP address only.`,
       fix:
         argument === "assignPublicIp"
-          ? "Take assignPublicIp out to have it derived, or use private subnets."
+          ? "Remove assignPublicIp to derive it from the routes, or use private subnets."
           : "Set assign_public_ip = true, or use private subnets.",
       range,
       related: related(publics),
     });
   if (publicIp === true && privates.length > 0)
     problems.push({
-      message: `${address}: ${argument} is true, but no internet gateway is behind ${kinds(privates)}: a public IP address has no use there.`,
+      message: `${address}: ${argument} is true, but no internet gateway serves ${kinds(privates)}, so a public IP address has no use.`,
       fix:
         argument === "assignPublicIp"
-          ? "Take assignPublicIp out to have it derived (set it to false with the public module)."
+          ? "Remove assignPublicIp to derive it from the routes (set it to false with the public module)."
           : "Set assign_public_ip = false.",
       range,
       related: related(privates),

@@ -14,13 +14,13 @@ const PUBLIC_ADDRESS =
 /** The public module, which keeps the token in state and in task definitions. */
 export const publicModuleInUse: Rule = {
   id: "public-module-in-use",
-  title: "The connector runs by this project's modules, not by the public one",
+  title: "The connector uses this project's modules, not the public one",
   severity: "warning",
   why:
-    "The public module keeps the token in plain text in its state and in the task definition, gives tasks public addresses wherever " +
-    "they run, and starts them with the role that the connector has. This project's modules take over what it has made, in place: " +
-    "inputs keep their names, and nothing but task definitions, policies and the secret's version is replaced. " +
-    `See [the guide](../upgrade-from-public-module.md).`,
+    "The public module stores the token in plain text in its state and in the task definition, gives tasks " +
+    "public IP addresses everywhere, and starts them with the connector's own role. This project's modules " +
+    "take over its deployments in place: inputs keep their names, and only task definitions, policies and the " +
+    "secret's version are replaced. See [the guide](../upgrade-from-public-module.md).",
   check: ({ modules, plans }) => [
     ...modules.flatMap((module) => [...callsOf(module), ...copyOf(module)]),
     ...plans.flatMap(deploymentsIn),
@@ -29,8 +29,8 @@ export const publicModuleInUse: Rule = {
 
 /** What is kept where, by the kind of the public module. */
 const KEEPS = {
-  ecs: "keeps the token in state and task definitions",
-  eks: "keeps the token in state and in the release's values",
+  ecs: "stores the token in state and task definitions",
+  eks: "stores the token in state and in the release's values",
 } as const;
 type Kind = keyof typeof KEEPS;
 
@@ -65,14 +65,14 @@ function upgradeOf(call: ModuleCall): string {
         ];
   return (
     `Set source = "<registry>/apono-${kind}-connector/aws" and version = "~> 1.0", and add ${more.join(", and ")}. ` +
-    "Give the token's variable ephemeral = true, plan, and rotate the token."
+    "Set ephemeral = true on the token's variable, plan, and rotate the token."
   );
 }
 
 /** What the module for EKS needs besides: it makes a role where the public one made none. */
 const KUBERNETES = [
   "clusterName",
-  "createNamespace = false (the release's namespace is there already)",
+  "createNamespace = false (the release's namespace exists)",
   "permissionSets = [] for a role that allows nothing, or the sets that the connector needs: the public module made no role",
 ];
 

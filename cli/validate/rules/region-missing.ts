@@ -8,14 +8,14 @@ import { evaluate } from "../../terraform/values/evaluate";
 /** Regions that are left to chance. */
 export const regionMissing: Rule = {
   id: "region-missing",
-  title: "The connector's region is in the configuration",
+  title: "The configuration sets the connector's region",
   severity: "warning",
   why:
-    "Without `region` in its provider, Terraform takes the region of whoever runs it. Run from another shell, the same " +
-    "configuration makes a second connector in another region, under other names: they are derived from the region. " +
-    "A variable is as good as a literal.\n\n" +
-    "Looked at are root modules that call a connector's module. The stacks that `cdktf deploy` applies take the region from the " +
-    "environment by design, as the README says of them.",
+    "Without `region` in the provider, Terraform uses the region of the environment that it runs in. Run from " +
+    "another shell, the same configuration makes a second connector in another region under other names, " +
+    "because the names derive from the region. A variable is as good as a literal.\n\n" +
+    "The rule checks root modules that call a connector's module. The stacks that `cdktf deploy` applies take " +
+    "the region from the environment by design, as the README says.",
   source:
     "https://registry.terraform.io/providers/hashicorp/aws/latest/docs#provider-configuration",
   check: ({ modules }) => modules.filter(usesConnector).flatMap(missingRegions),
@@ -36,7 +36,7 @@ function missingRegions(module: Module): Problem[] {
         ? [
             {
               message:
-                "No provider aws is configured, so the connector's region is that of whoever runs Terraform.",
+                "Provider aws is not configured, so the connector's region depends on the environment that Terraform runs in.",
               fix: 'Add provider "aws" { region = … }, with a literal or a variable.',
               range: calls.find((call) => providerOf(call) === name)!.block.range,
               needsAllFiles: true,
@@ -48,8 +48,8 @@ function missingRegions(module: Module): Problem[] {
     const label = name === "" ? "provider.aws" : `provider.aws.${name}`;
     return [
       {
-        message: `${label} has no region, so the connector's region is that of whoever runs Terraform.`,
-        fix: "Add region = …, a literal or a variable.",
+        message: `${label} has no region, so the connector's region depends on the environment that Terraform runs in.`,
+        fix: "Set region to a literal or a variable.",
         range: block.range,
         needsAllFiles: true,
       },

@@ -7,15 +7,15 @@ export const syntax: Rule = {
   severity: "warning",
   appliesWithoutConnector: true,
   why:
-    "Of a file that can't be read no rule knows what it says. Findings that conclude from something that is missing are left " +
-    "out in its folder. Terraform says best what is wrong with it: this rule speaks only where Terraform did not look " +
-    "(`--no-engine`, no `terraform` on the `PATH`, files of values).",
+    "No rule can check a file that can't be read, and in its folder, findings about something that is missing " +
+    "are left out. Terraform describes syntax errors best: this rule reports only what Terraform did not " +
+    "check (`--no-engine`, no `terraform` on the `PATH`, variable files).",
   source: "https://developer.hashicorp.com/terraform/language/syntax/configuration",
   check: ({ modules, variableFiles }) =>
     [...modules, ...variableFiles].flatMap(({ problems }) =>
       problems.map(({ message, fix, range }) => ({
         message,
-        fix: fix ?? "Correct it here or shortly before; terraform fmt stops at the same place.",
+        fix: fix ?? "Correct it here or just before; terraform fmt stops at the same place.",
         range,
       })),
     ),

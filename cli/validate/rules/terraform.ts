@@ -7,12 +7,13 @@ export const terraform: Rule = {
   severity: "error",
   appliesWithoutConnector: true,
   why:
-    "In each root `terraform validate` is run (or what `TERRAFORM_BINARY_NAME` names, such as `tofu`), and what it says is " +
-    "reported in its own words: syntax, types, references, arguments, functions. Roots are folders of Terraform that no other " +
-    "folder calls by a path, and each module that this project builds. Nothing in them changes.\n\n" +
-    "A root that is not initialised is checked for its syntax only, and a note gives the command. `--init` initialises such " +
-    "roots in a temporary data folder, with the machine's CLI configuration, mirrors and plugin cache. `--no-engine` leaves " +
-    "Terraform out.",
+    "Runs `terraform validate` (or the program in `TERRAFORM_BINARY_NAME`, such as `tofu`) in each root, and " +
+    "reports its own words: syntax, types, references, arguments, functions. A root is a folder with " +
+    "Terraform files that no other folder calls by a path, or a module that this project builds. Nothing in " +
+    "it changes.\n\n" +
+    "Terraform checks only the syntax of a root that is not initialised; a note gives the command. `--init` " +
+    "initialises such roots in a temporary data folder, with the machine's CLI configuration, mirrors and " +
+    "plugin cache. `--no-engine` skips Terraform.",
   source: "https://developer.hashicorp.com/terraform/cli/commands/validate",
   check: () => [],
 };

@@ -10,18 +10,20 @@ import { planSecrets } from "../secrets/plan-secrets";
 /** The token, and other secrets, wherever they could come to rest. */
 export const tokenInPlainText: Rule = {
   id: "token-in-plain-text",
-  title: "No token or secret comes to rest in plain text",
+  title: "No token or secret is stored in plain text",
   severity: "error",
   appliesWithoutConnector: true,
   why:
-    "Whoever has the connector's token can act as the connector. It must stand in no file of the configuration, and must " +
-    "not get into state, plans, task definitions, chart values, outputs or logs, all of which are read by many.\n\n" +
-    "Judged is where a value goes, whatever it is called: the environment of a connector's container (in a task definition of " +
-    "your own, a module of somebody else's, or another cloud's container), values of its release, its secrets and parameters, " +
-    "and everything that state keeps on the way of a variable that gets there. Literals are found in all of these, in defaults, " +
-    "locals and files of variables; in any folder also what looks like a secret by itself. References, names, paths and " +
-    "placeholders are none. A secret may go into write-only arguments (`secret_string_wo`, `value_wo`, `set_wo`), providers, " +
-    "and ephemeral inputs such as `aponoToken`. The value itself is never shown.",
+    "Whoever has the connector's token can act as the connector. Never write it in the configuration, and " +
+    "keep it out of state, plans, task definitions, chart values, outputs and logs, which many people can " +
+    "read.\n\n" +
+    "The rule follows where a value goes, whatever it is called: the environment of a connector's container " +
+    "(in your own task definition, in somebody else's module, or in another cloud), values of its release, " +
+    "its secrets and parameters, and everything that stores a variable on the way there. It finds literals in " +
+    "all of these, in defaults, locals and variable files; in any folder, it also finds what looks like a " +
+    "secret. References, names, paths and placeholders are not secrets. A secret may go into write-only " +
+    "arguments (`secret_string_wo`, `value_wo`, `set_wo`), providers, and ephemeral inputs such as " +
+    "`aponoToken`. The value itself is never shown.",
   source: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
   check(workspace: Workspace): readonly Problem[] {
     const flow = secretFlowOf(workspace);

@@ -10,14 +10,14 @@ import { publishedCallsIn } from "../module-calls/module-calls";
 /** What is given as the token is kept by something before it. */
 export const tokenNotEphemeral: Rule = {
   id: "token-not-ephemeral",
-  title: "What is given as the token is ephemeral",
+  title: "The value of the token is ephemeral",
   severity: "warning",
   coveredBy: ["token-in-plain-text"],
   why:
-    "The module's `aponoToken` is ephemeral: the module keeps it nowhere. What it is given may be kept all the same. A plan " +
-    "file holds the values of all variables of the root module that are not ephemeral, and state holds everything that a data " +
-    "source or a resource returns. Declare the variable with `ephemeral = true`, read a secret with an `ephemeral` resource, or " +
-    "give `aponoTokenSecretArn` instead of the token.",
+    "The module's `aponoToken` is ephemeral: the module never stores it. What sets it may: a plan file holds " +
+    "the values of all variables of the root module that are not ephemeral, and state holds everything that a " +
+    "data source or a resource returns. Declare the variable with `ephemeral = true`, read a secret with an " +
+    "`ephemeral` resource, or set `aponoTokenSecretArn` instead of the token.",
   source: "https://developer.hashicorp.com/terraform/language/block/variable#ephemeral",
   check(workspace): readonly Problem[] {
     const flow = secretFlowOf(workspace);
@@ -30,8 +30,8 @@ export const tokenNotEphemeral: Rule = {
           return namesIn(symbolicEvaluatorOf(module).read(value))
             .flatMap((name) => name.match(KEPT) ?? [])
             .map((name) => ({
-              message: `module.${call.name}: ${input} comes from ${resourceIn(name)}, which keeps it in state.`,
-              fix: "Read it with an ephemeral resource of the same type, or give aponoTokenSecretArn where the module has it.",
+              message: `module.${call.name}: ${input} comes from ${resourceIn(name)}, which stores it in state.`,
+              fix: "Read it with an ephemeral resource of the same type, or set aponoTokenSecretArn if the module has it.",
               range: value.range,
             }));
         }),
@@ -46,7 +46,7 @@ const plainVariables = (module: Module, names: ReadonlySet<string>): Problem[] =
     .flatMap((name) => nonEphemeralVariable(module, name) ?? [])
     .map(({ labels: [name = ""], range }) => ({
       message: `var.${name} holds the connector's token and is not ephemeral, so ${
-        module.role === "root" ? "plan files keep it" : "callers can give it no ephemeral value"
+        module.role === "root" ? "plan files store it" : "callers can't pass an ephemeral value"
       }.`,
       fix: `Add ephemeral = true (and sensitive = true) to variable "${name}".`,
       range,

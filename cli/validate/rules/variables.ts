@@ -15,14 +15,15 @@ import { inputNamed, moduleOf, variableNames } from "../variables/module-inputs"
 /** Values of variables against the inputs that they are for. */
 export const variables: Rule = {
   id: "variables",
-  title: "Values of variables fit the inputs that they are for",
+  title: "Variable files fit the inputs of their module",
   severity: "error",
   appliesWithoutConnector: true,
   needsAllFiles: true,
   why:
-    "A `.tfvars` file that is given for one of this project's modules (with `--module`, or told by the names in it) is held " +
-    "against that module's inputs: every name, type and rule as Terraform would at plan, and what some inputs say together. " +
-    "Several files are taken together. Values for Terraform of your own are left to `terraform plan`.",
+    "Checks a `.tfvars` file for one of this project's modules (named with `--module`, or recognized by the " +
+    "names in it) against that module's inputs: names, types and rules, as Terraform does at plan, and rules " +
+    "that span inputs. Several files are checked together. Values for your own Terraform are left to " +
+    "`terraform plan`.",
   source:
     "https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files",
   check: ({ variableFiles, modules }) => {
@@ -69,8 +70,8 @@ function problemsOf(module: ModuleName, files: readonly VariableFile[]): Problem
     ...Object.entries(inputs)
       .filter(([name, input]) => isRequired(input) && isMissing(name, input, given))
       .map(([name, input]): Problem => ({
-        message: `${name} is missing, which ${module} can't do without.`,
-        fix: `Add it (${input.type}), or give it as TF_VAR_${name} and turn this rule off for the file.`,
+        message: `${name} is missing; ${module} requires it.`,
+        fix: `Add it (${input.type}), or set TF_VAR_${name} and suppress this rule for the file.`,
         severity: "warning",
         range: startOf(files.at(-1)!.file),
       })),
@@ -85,8 +86,8 @@ function isMissing(name: string, input: Input, given: readonly GivenValue[]): bo
 
 const unknownTarget = ({ file }: VariableFile): Problem[] => [
   {
-    message: "It can't be told which module these values are for.",
-    fix: `If they are for one of this project's modules, say it with --module: ${Object.keys(STACK_INPUTS).join(", ")}.`,
+    message: "The module that these values are for is unknown.",
+    fix: `If they are for one of this project's modules, name it with --module: ${Object.keys(STACK_INPUTS).join(", ")}.`,
     severity: "note",
     range: startOf(file),
   },

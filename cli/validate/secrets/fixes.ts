@@ -2,17 +2,17 @@ import { isChartValue } from "./helm-release";
 
 /** What to do about a token that stands in a file. */
 export const TOKEN_IN_FILE =
-  "Take it out, declare a variable with sensitive = true and ephemeral = true for it, and give that in the environment " +
+  "Remove it, declare a variable with sensitive = true and ephemeral = true, and set it in the environment " +
   "(TF_VAR_<name>). Make a new token in Apono and revoke this one: the history of the file keeps it.";
 
 /** The same of other secrets. */
 const SECRET_IN_FILE =
-  "Take it out, and take it from a variable with ephemeral = true or from an ephemeral resource. Make a new one: the " +
-  "history of the file keeps this one.";
+  "Remove it, and use a variable with ephemeral = true or an ephemeral resource. Replace the secret: the " +
+  "history of the file keeps it.";
 
 const CREDENTIALS =
-  "Take it out, and let Terraform find credentials in its environment: a profile, the pipeline's role, or a role to assume. " +
-  "Make new ones: the history of the file keeps these.";
+  "Remove it, and let Terraform find credentials in its environment: a profile, the pipeline's role, or a role to assume. " +
+  "Replace the credentials: the history of the file keeps them.";
 
 /** How to fix a secret that is written out in a block of this type. */
 export const fixForLiteral = (blockType: string, what: string): string =>
@@ -22,7 +22,7 @@ export const fixForLiteral = (blockType: string, what: string): string =>
       ? TOKEN_IN_FILE
       : SECRET_IN_FILE;
 
-/** Arguments that keep a secret, and how to give it so that nothing does, behind "Give it". */
+/** Arguments that keep a secret, and how to give it so that nothing does, behind "Set it". */
 const WRITE_ONLY: readonly (readonly [argument: RegExp, as: string])[] = [
   [
     /^aws_secretsmanager_secret_version\.secret_(string|binary)\b/,
@@ -34,42 +34,42 @@ const WRITE_ONLY: readonly (readonly [argument: RegExp, as: string])[] = [
 
 /** What to do about a secret in the environment of a container. */
 export const OF_CONTAINER =
-  "Put it into a secret (aws_secretsmanager_secret_version, secret_string_wo), and name that in the container's secrets " +
-  "(valueFrom) instead of its environment.";
+  "Store it in a secret (aws_secretsmanager_secret_version, secret_string_wo), and reference that in the container's secrets " +
+  "(valueFrom), not in its environment.";
 
 /** Arguments that keep one and shall not have it at all. */
 const ELSEWHERE: readonly (readonly [argument: RegExp, fix: string])[] = [
   [/^aws_ecs_task_definition\.container_definitions\b/, OF_CONTAINER],
   [
     /^(terraform_data|null_resource)\.|\.triggers(_replace)?\b/,
-    "Take it out; let a number that you raise say that it changed, as aponoTokenVersion does.",
+    "Remove it; raise a number to signal a change, as aponoTokenVersion does.",
   ],
   [
     /\.(user_data|user_data_base64)\b/,
-    "Put it into a secret, and let the machine read it there by its role: user data can be read by whoever may describe it.",
+    "Store it in a secret that the machine reads with its role: everyone who may describe the machine can read user data.",
   ],
   [
     /\.(tags|tags_all|description|name|labels|annotations)\b/,
-    "Take it out: this can be read by all who may list the resource.",
+    "Remove it: everyone who may list the resource can read this.",
   ],
 ];
 
 const IN_RELEASE =
-  "in set_wo, with a set_wo_revision that rises with every change of the release (Terraform 1.11, provider helm 3).";
+  "in set_wo, and raise set_wo_revision with every change of the release (Terraform 1.11, provider helm 3).";
 
 const find = (list: readonly (readonly [RegExp, string])[], argument: string) =>
   list.find(([pattern]) => pattern.test(argument))?.[1];
 
-/** How an argument's secret can be given without being kept, behind "Give it"; undefined where it can't. */
+/** How an argument's secret can be given without being kept, behind "Set it"; undefined where it can't. */
 export const writeOnlyOf = (argument: string): string | undefined =>
   find(WRITE_ONLY, argument) ?? (isChartValue(argument.split(".")) ? IN_RELEASE : undefined);
 
 /** How to fix an argument that keeps a secret. @param argument type of the resource and path of the argument */
 export function fixForStored(argument: string): string {
   const as = writeOnlyOf(argument);
-  if (as !== undefined) return `Give it ${as}`;
+  if (as !== undefined) return `Set it ${as}`;
   return (
     find(ELSEWHERE, argument) ??
-    "Give it in a write-only argument (its name ends in _wo) if the resource has one, else name a secret that holds it."
+    "Set it in a write-only argument (its name ends in _wo) if the resource has one; otherwise reference a secret that holds it."
   );
 }

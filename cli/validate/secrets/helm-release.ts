@@ -12,7 +12,7 @@ export const isChartValue = ([type, argument = ""]: readonly string[]): boolean 
   type === "helm_release" && STORED.test(argument);
 
 /**
- * How to give a release a secret, behind "Give it": nothing less, since half of it is refused, or loses the token.
+ * How to give a release a secret, behind "Set it": nothing less, since half of it is refused, or loses the token.
  *
  * @param path of the value in the release
  * @param value what is given, as an expression
@@ -20,8 +20,8 @@ export const isChartValue = ([type, argument = ""]: readonly string[]): boolean 
 export function setWriteOnly(path: readonly string[], value: string): string {
   const name = path.slice(1).join(".") || "…";
   return (
-    `in set_wo = [{ name = "${name}", value = ${value} }], with a set_wo_revision that rises with every change of the ` +
-    "release: an upgrade without it takes the token away."
+    `in set_wo = [{ name = "${name}", value = ${value} }], and raise set_wo_revision with every change of the ` +
+    "release: an upgrade without that removes the token."
   );
 }
 
@@ -36,9 +36,9 @@ export function setWriteOnlyNeeds(module: Module): string[] {
     !canBoth(String(terraform.value), "< 1.11") &&
     helm !== undefined &&
     !canBoth(helm, "< 3");
-  return [...(isNew ? [] : [NEEDS]), "The module eks-connector does all of it."];
+  return [...(isNew ? [] : [NEEDS]), "The module eks-connector does all of this."];
 }
 
 const NEEDS =
-  `This needs Terraform 1.11 (required_version = "${TERRAFORM_VERSION}") and version 3 of the provider helm (version = ` +
-  `"${PROVIDERS.helm.version}"), which writes a block set { … } as set = [{ … }].`;
+  `This needs Terraform 1.11 (required_version = "${TERRAFORM_VERSION}") and version 3 of provider helm (version = ` +
+  `"${PROVIDERS.helm.version}"), in which a block set { … } becomes set = [{ … }].`;

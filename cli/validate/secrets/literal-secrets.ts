@@ -106,9 +106,9 @@ function insteadOf(module: Module, { type, labels }: Block, path: readonly strin
   const argument = [labels[0] ?? "", ...path];
   if (type !== "resource") return [];
   if (isChartValue(argument))
-    return [`Here, give it ${setWriteOnly(path, "var.…")}`, ...setWriteOnlyNeeds(module)];
+    return [`Here, set it ${setWriteOnly(path, "var.…")}`, ...setWriteOnlyNeeds(module)];
   const as = writeOnlyOf(argument.join("."));
-  return as === undefined ? [] : [`Here, give it ${as}`];
+  return as === undefined ? [] : [`Here, set it ${as}`];
 }
 
 function inDefault(module: Module, block: Block, flow: SecretFlow): Problem[] {

@@ -11,7 +11,7 @@ import { leafValues } from "./leaf-values";
 type Path = readonly (string | number)[];
 
 const KEEP_PLAN_SAFE =
-  "Until then, keep this plan as you would keep the secret, and delete it once it is applied.";
+  "Until then, protect this plan like the secret itself, and delete it after the apply.";
 
 /** Secrets that a plan holds: in variables, in what is planned, in outputs, and in the configuration that it keeps. */
 export const planSecrets = (plan: Plan): Problem[] => [
@@ -31,8 +31,8 @@ const inVariables = (plan: Plan): Problem[] =>
     if (!isSecret) return [];
     return [
       {
-        message: `The plan keeps the value of var.${name}.`,
-        fix: `Declare it with ephemeral = true, and give it to write-only arguments or inputs only. ${KEEP_PLAN_SAFE}`,
+        message: `The plan stores the value of var.${name}.`,
+        fix: `Declare it with ephemeral = true, and pass it only to write-only arguments or inputs. ${KEEP_PLAN_SAFE}`,
         range: plan.rangeOf(["variables", name]),
         secret: true,
       },
@@ -75,7 +75,7 @@ function inOutputs(plan: Plan): Problem[] {
     return [
       {
         message: `output.${name} holds a secret in plain text.`,
-        fix: `Take the output away, and give the ARN of the secret that holds it instead. ${KEEP_PLAN_SAFE}`,
+        fix: `Remove the output, or output the ARN of the secret instead. ${KEEP_PLAN_SAFE}`,
         range: plan.rangeOf(["planned_values", "outputs", name]),
         secret: true,
       },
@@ -94,7 +94,7 @@ function inConfiguration(plan: Plan): Problem[] {
     return [
       {
         message: `The plan's configuration holds ${what} in plain text, as ${name}.`,
-        fix: `Take it out of the configuration, and make a new one. ${KEEP_PLAN_SAFE}`,
+        fix: `Remove it from the configuration, and replace the secret. ${KEEP_PLAN_SAFE}`,
         range: plan.rangeOf(["configuration", ...steps]),
         secret: true,
       },

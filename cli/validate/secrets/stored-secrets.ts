@@ -28,10 +28,10 @@ const NOT_STORED = new Set([
  * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
 const PROVISIONER_LEAKS: Readonly<Record<string, string>> = {
-  command: "which the machine's list of processes then shows",
-  interpreter: "which the machine's list of processes then shows",
-  inline: "which is then in a script on the machine",
-  content: "which is then in a file on the machine",
+  command: "which the machine's process list shows",
+  interpreter: "which the machine's process list shows",
+  inline: "which stays in a script on the machine",
+  content: "which stays in a file on the machine",
 };
 
 /** Attributes by which a data source or a resource gives a secret, and state has it. */
@@ -62,7 +62,7 @@ function atDestination(destination: Destination, flow: SecretFlow): Problem[] {
       : fixFor(module, block, path, name);
   return [
     {
-      message: `${destinationName(destination)} keeps ${kept} in state and plan.`,
+      message: `${destinationName(destination)} stores ${kept} in state and plan.`,
       ...steps,
       ...(isAwsContainer ? { fix: `${OF_CONTAINER} ${declare(module, name)}`.trim() } : {}),
       range: value.range,
@@ -99,7 +99,7 @@ function atLeaf(
       ? [
           {
             message: `${address}: a provisioner's ${argument} holds var.${name}, ${PROVISIONER_LEAKS[argument]}.`,
-            fix: "Let what runs there read the secret itself, for example from Secrets Manager by its role; local-exec can also give it in environment.",
+            fix: "Let the command read the secret itself, for example from Secrets Manager with its role; local-exec can also pass it in environment.",
             range,
             secret: true,
           },
@@ -107,7 +107,7 @@ function atLeaf(
       : [];
   return [
     {
-      message: `${address}: ${path.join(".")} keeps var.${name} in state and plan.`,
+      message: `${address}: ${path.join(".")} stores var.${name} in state and plan.`,
       ...fixFor(module, block, path, name),
       range,
       secret: true,
@@ -126,7 +126,7 @@ function fixFor(
   const argument = [block.labels[0] ?? "", ...path];
   const steps = isChartValue(argument)
     ? [
-        `Give it ${setWriteOnly(path, `var.${name}`)}`,
+        `Set it ${setWriteOnly(path, `var.${name}`)}`,
         declare(module, name),
         ...setWriteOnlyNeeds(module),
       ]
@@ -149,7 +149,7 @@ function fixFor(
 const declare = (module: Module, name: string | undefined): string =>
   name === undefined || nonEphemeralVariable(module, name) === undefined
     ? ""
-    : `Add ephemeral = true to variable "${name}", or plan files keep it.`;
+    : `Add ephemeral = true to variable "${name}"; otherwise plan files store it.`;
 
 function inOutput(module: Module, block: Block, flow: SecretFlow): Problem[] {
   const value = valueOf(block.body, "value");
@@ -159,8 +159,8 @@ function inOutput(module: Module, block: Block, flow: SecretFlow): Problem[] {
   if (carried === undefined) return [];
   return [
     {
-      message: `${addressOf(block)} keeps var.${carried} in state, where sensitive = true doesn't hide it.`,
-      fix: "Take the output away, and give the ARN of the secret that holds it instead (token_secret_arn of ecs-connector).",
+      message: `${addressOf(block)} stores var.${carried} in state, where sensitive = true doesn't hide it.`,
+      fix: "Remove the output, or output the ARN of the secret instead (token_secret_arn of ecs-connector).",
       range: value.range,
       secret: true,
     },

@@ -39,7 +39,7 @@ export function checkValues(
     if ("problem" in converted)
       return [
         {
-          message: `${place}${name}: ${converted.problem}.`,
+          message: `${place}${name} ${converted.problem}.`,
           fix: input.type.startsWith("list")
             ? `Write it in brackets: ${name} = [ … ].`
             : "Correct the value.",
@@ -52,8 +52,8 @@ export function checkValues(
     return checkInputs({ [name]: input }, { [name]: converted.value }).map(({ message }) =>
       holdsCredentials(JSON.stringify(converted.value))
         ? {
-            message: `${place}${name} has credentials in it, and a form that it doesn't take.`,
-            fix: `Take the credentials out. ${input.description}`,
+            message: `${place}${name} contains credentials and is not valid.`,
+            fix: `Remove the credentials. ${input.description}`,
             range,
             secret: true,
           }
@@ -89,6 +89,6 @@ const holdsCredentials = (text: string): boolean =>
 function inTwo(message: string): { message: string; fix: string } {
   const end = /\. (?=[A-Z])/.exec(message)?.index;
   return end === undefined
-    ? { message, fix: "Give a value that the module takes." }
+    ? { message, fix: "Set a value that the module accepts." }
     : { message: message.slice(0, end + 1), fix: message.slice(end + 2) };
 }

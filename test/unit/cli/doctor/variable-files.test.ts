@@ -65,7 +65,7 @@ it("says what is wrong with a file, and where", async () => {
   );
   await expect(named('\nconnectorId = "a')).rejects.toThrow(/^a\.tfvars, line \d: /);
   await expect(named("connectorId = var.x")).rejects.toThrow(
-    "a.tfvars, line 1: connectorId: this is computed, and a file of variables holds plain values only.",
+    "a.tfvars, line 1: connectorId is computed; a variable file holds literal values only.",
   );
 });
 
@@ -85,7 +85,7 @@ it("checks what a file gives like anything else", async () => {
   expect(
     checkInputValues(request, {}).map(({ status, summary }) => `${status}: ${summary}`),
   ).toEqual([
-    'problem: subnetIds in a.tfvars is wrong: a text is given, and a list of texts such as ["a", "b"] is wanted.',
+    'problem: subnetIds in a.tfvars must be a list of strings such as ["a", "b"]; got a string.',
     expect.stringMatching(/^problem: numberOfInstances: .*-1/),
     "problem: conectorId in a.tfvars is not a variable of any stack, so Terraform ignores it.",
     "warning: somethingElse in a.tfvars: no module has such an input.",

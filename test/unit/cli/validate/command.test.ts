@@ -33,7 +33,7 @@ a/main.tf:2:12 warning module.apono has no version. [module-unpinned]
   2 |   source = "acme/apono-org-delegation/aws"
     |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-1 connector or part of one: module.apono (org-delegation).
+1 connector part found: module.apono (org-delegation).
 1 warning in 1 of 2 files.`,
       err: "",
     });
@@ -41,7 +41,7 @@ a/main.tf:2:12 warning module.apono has no version. [module-unpinned]
 
   it("has one line for a folder without a connector, and shows no line with a secret", async () => {
     write({ "main.tf": "locals {}\n" });
-    expect((await validate(".")).out).toBe("No connector was found.\nNo findings in 1 file.");
+    expect((await validate(".")).out).toBe("No connector found.\nNo findings in 1 file.");
     write({ "main.tf": TOKEN });
     const { code, out } = await validate(".");
     expect(code).toBe(1);
@@ -54,7 +54,7 @@ a/main.tf:2:12 warning module.apono has no version. [module-unpinned]
     write(Object.fromEntries(files) as Record<string, string>);
     const { out } = await validate(".", "--only", "module-unpinned");
     expect(out.match(/has no version/g)).toHaveLength(1);
-    expect(out).toContain("The same in 8 more places: f1/main.tf:2:12, f2/main.tf:2:12");
+    expect(out).toContain("Also in 8 more places: f1/main.tf:2:12, f2/main.tf:2:12");
     expect((await json(".", "--only", "module-unpinned")).findings).toHaveLength(9);
   });
 });
@@ -85,7 +85,7 @@ describe("exit codes", () => {
       expect(out).toContain("b/main.tf");
       expect(out).toContain("module-unpinned");
       expect(err).toMatch(
-        /^The rule module-unpinned crashed on a \(TypeError in \S+\)\. This is a mistake in apono-connector: please report it\./,
+        /^Rule module-unpinned crashed on a \(TypeError in \S+\)\. This is a bug in apono-connector: please report it\./,
       );
       expect(out + err).not.toContain(SECRET);
     },
@@ -155,7 +155,7 @@ describe("paths", () => {
   });
 
   it.each([
-    ["that is not there", ["nowhere"], /There is no nowhere/],
+    ["that is not there", ["nowhere"], /nowhere not found/],
     ["of an unknown rule", ["--only", "module-unpined"], /Did you mean module-unpinned\?/],
   ])("%s", async (_, args, message) => {
     const { code, err } = await validate(...args);
@@ -168,7 +168,5 @@ it("lists and explains its rules", async () => {
   const { out } = await validate("--list-rules");
   for (const id of RULE_IDS) expect(out).toContain(id);
   const page = await validate("--explain", "module-depends-on");
-  expect(page.out).toMatch(
-    /^# No depends_on stands on a connector's module\n[^]*## Bad\n[^]*## Good\n/,
-  );
+  expect(page.out).toMatch(/^# A connector's module has no depends_on\n[^]*## Bad\n[^]*## Good\n/);
 });

@@ -167,15 +167,15 @@ describe("what is nothing like Terraform", () => {
     [
       "nested lists",
       { "a.tf": `# apono\nlocals {\n x = ${"[".repeat(N)}${"]".repeat(N)}\n}` },
-      /nested too deeply/,
+      /nesting is too deep/,
     ],
     [
       "nested parentheses",
       { "a.tf": `# apono\nlocals {\n x = ${"(".repeat(N)}1${")".repeat(N)}\n}` },
-      /nested too deeply/,
+      /nesting is too deep/,
     ],
     ["open brackets", { "a.tf": "{[(".repeat(N) }, /\[syntax\]/],
-    ["nested JSON", { "a.tf.json": "[".repeat(N) + "]".repeat(N) }, /nested too deeply/],
+    ["nested JSON", { "a.tf.json": "[".repeat(N) + "]".repeat(N) }, /nesting is too deep/],
     [
       "nested templates",
       { "a.tf": `locals {\n x = "${'${"'.repeat(N)}${'"}'.repeat(N)}"\n}` },
@@ -189,7 +189,7 @@ describe("what is nothing like Terraform", () => {
     [
       "invalid UTF-8",
       { "a.tf": Buffer.from([0x23, 0xff, 0x0a]) },
-      /a\.tf:1:2 warning This is not UTF-8 text/,
+      /a\.tf:1:2 warning The file is not UTF-8 text/,
     ],
     [
       "cyclic locals",
@@ -231,7 +231,7 @@ describe("what is nothing like Terraform", () => {
     write({ "a.tf": text });
     expect(await runCli(["validate", ".", "--no-engine"])).toEqual({
       code: 0,
-      out: "No connector was found.\nNo findings in 1 file.",
+      out: "No connector found.\nNo findings in 1 file.",
       err: "",
     });
   });
@@ -241,7 +241,7 @@ describe("what is nothing like Terraform", () => {
     symlinkSync("..", "a/up");
     symlinkSync("loop.tf", "a/loop.tf");
     expect((await runCli(["validate", ".", "--no-engine"])).out).toBe(
-      "No connector was found.\nNo findings in 1 file.",
+      "No connector found.\nNo findings in 1 file.",
     );
   });
 
@@ -259,7 +259,7 @@ describe("what is nothing like Terraform", () => {
     mkdirSync("main.tf");
     write({ "a.tf": "locals {}\n" });
     expect((await runCli(["validate", ".", "--no-engine"])).out).toBe(
-      "No connector was found.\nNo findings in 1 file.",
+      "No connector found.\nNo findings in 1 file.",
     );
   });
 });

@@ -65,7 +65,7 @@ it.each([
   expect(told).toContain("b/main.tf module-unpinned");
   expect(unread).toEqual([`a/${big}`]);
   expect((await runCli(["validate", ".", "--no-engine"])).out).toContain(
-    "This file was not read: it has 5.2 MB, and at most 5 MB are read.",
+    "This file was not read: it has 5.2 MB; the limit is 5 MB.",
   );
 });
 
@@ -79,8 +79,12 @@ it("a file that may not be read costs none either", async () => {
 });
 
 it.each<[string, Buffer, string]>([
-  ["UTF-16", Buffer.from(`\ufeff${CALL}`, "utf16le"), "This is not UTF-8 text"],
-  ["an archive", Buffer.from("PK\x03\x04\x14\x00\x08\x00{\n", "latin1"), "not Terraform's syntax"],
+  ["UTF-16", Buffer.from(`\ufeff${CALL}`, "utf16le"), "The file is not UTF-8 text"],
+  [
+    "an archive",
+    Buffer.from("PK\x03\x04\x14\x00\x08\x00{\n", "latin1"),
+    "Invalid Terraform syntax",
+  ],
 ])("no byte of a file that is no text is shown: %s", async (_, bytes, message) => {
   mkdirSync("a");
   writeFileSync("a/main.tf", bytes);

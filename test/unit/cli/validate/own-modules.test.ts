@@ -61,6 +61,6 @@ it("finds in the public module that its trust is for any account, and no more", 
     IAM_RULES,
   );
   expect(found.map(({ severity, rule, message }) => `${severity} ${rule} ${message}`)).toEqual([
-    'warning iam-trust-too-wide The trust policy of aws_iam_role.IAMRole, statement "1" trusts ecs-tasks.amazonaws.com whichever account it acts for.',
+    'warning iam-trust-too-wide The trust policy of aws_iam_role.IAMRole, statement "1" trusts ecs-tasks.amazonaws.com for every account.',
   ]);
 });

@@ -31,7 +31,7 @@ describe("a rule that crashes", () => {
     const { code, err } = await validate();
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^The rule module-unpinned crashed on \. \(TypeError in \S+\)\. This is a mistake in apono-connector: please report it\. All other findings are reported\.$/,
+      /^Rule module-unpinned crashed on \. \(TypeError in \S+\)\. This is a bug in apono-connector: please report it\. All other findings are reported\.$/,
     );
   });
 
@@ -59,8 +59,8 @@ describe("a rule that crashes", () => {
     });
     const { code, err } = await validate();
     expect(code).toBe(2);
-    expect(err).toContain("The rule module-unpinned crashed on . (");
-    expect(err).toContain("The rule region-missing crashed on . (unknown).");
+    expect(err).toContain("Rule module-unpinned crashed on . (");
+    expect(err).toContain("Rule region-missing crashed on . (unknown).");
   });
 
   it("doesn't matter where it is not asked for", async () => {

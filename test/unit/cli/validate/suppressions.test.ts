@@ -38,15 +38,15 @@ describe("--off", () => {
   it.each([
     [
       "token-in-plain-text",
-      "--off token-in-plain-text: the reason is missing. Say why token-in-plain-text shall not count there.",
+      "--off token-in-plain-text: the reason is missing. Add why token-in-plain-text is suppressed.",
     ],
     [
       "token-in-plain-text= ",
-      "--off token-in-plain-text= : the reason is missing. Say why token-in-plain-text shall not count there.",
+      "--off token-in-plain-text= : the reason is missing. Add why token-in-plain-text is suppressed.",
     ],
     [
       "token-in-plain-txt=x",
-      '--off token-in-plain-txt=x: there is no rule "token-in-plain-txt". Did you mean token-in-plain-text? --list-rules shows them all.',
+      '--off token-in-plain-txt=x: rule "token-in-plain-txt" doesn\'t exist. Did you mean token-in-plain-text? --list-rules lists all rules.',
     ],
   ])("%s is refused", async (off, err) => {
     write({ "main.tf": DOUBLE });
@@ -71,7 +71,7 @@ describe("a comment", () => {
     write({ "main.tf": "", "x.tfvars": "a = 1 # apono-connector: off variables\n" });
     expect(await validate()).toMatchObject({
       code: 2,
-      err: "x.tfvars:1:7: the reason is missing. Say why variables shall not count there.",
+      err: "x.tfvars:1:7: the reason is missing. Add why variables is suppressed.",
     });
   });
 
@@ -113,7 +113,7 @@ describe("a comment", () => {
     expect(await validate()).toEqual({
       code: 2,
       out: "",
-      err: "main.tf:2:3: the reason is missing. Say why token-in-plain-text shall not count there.",
+      err: "main.tf:2:3: the reason is missing. Add why token-in-plain-text is suppressed.",
     });
     write({ "main.tf": "# apono-connector: off tokn-in-plain-text x\n" });
     expect((await validate()).err).toMatch(/Did you mean token-in-plain-text\?/);
@@ -135,17 +135,20 @@ describe(".apono-connector.json", () => {
   });
 
   it.each([
-    ["{\n  validate", /^\.apono-connector\.json:2:3 is not JSON\. Correct it\.$/],
+    ["{\n  validate", /^\.apono-connector\.json:2:3 is not valid JSON\. Correct it\.$/],
     [
       '{"validat": {}}',
-      /there is no setting "validat"\. Did you mean validate\? There is: validate\.$/,
+      /setting "validat" doesn't exist\. Did you mean validate\? The settings are: validate\.$/,
     ],
-    ['{"validate": []}', /"validate" is no object\. Write it like this: /],
-    [off(1), /the reason of "token-in-plain-text" is no text\. Say why it shall not count\.$/],
+    ['{"validate": []}', /"validate" is not an object\. Write: /],
+    [
+      off(1),
+      /the reason for "token-in-plain-text" is not a string\. Write why the rule is suppressed\.$/,
+    ],
     [off(""), /the reason is missing/],
     [
       '{"validate": {"off": {"token-in-plain-txt": "x"}}}',
-      /there is no rule "token-in-plain-txt"\. Did you mean token-in-plain-text\?/,
+      /rule \"token-in-plain-txt\" doesn't exist\. Did you mean token-in-plain-text\?/,
     ],
   ])("is refused where it is %s", async (text, err) => {
     write({ "main.tf": "", ".apono-connector.json": text });

@@ -84,7 +84,7 @@ describe("against the schema", () => {
         toolExecutionNotifications: [
           {
             level: "note",
-            message: { text: expect.stringContaining("No connector was found.") as string },
+            message: { text: expect.stringContaining("No connector found.") as string },
           },
         ],
       },

@@ -49,7 +49,7 @@ a.tf:1:1 error One
   1 | x = 1
     | ^
 
-No connector was found.
+No connector found.
 1 error in 1 of 1 file.`);
 });
 

@@ -38,7 +38,7 @@ it.each([
   ],
   ["a module that has neither", made("aws_vpc.main", {}), "module.apono (plan)"],
 ])("a connector in a plan counts once: %s", async (_, change, expected) => {
-  expect(await connectorsIn([...around, change])).toBe(`1 connector or part of one: ${expected}.`);
+  expect(await connectorsIn([...around, change])).toBe(`1 connector part found: ${expected}.`);
 });
 
 describe("a plan, whose lines nobody reads,", () => {
@@ -91,7 +91,7 @@ describe("a plan, whose lines nobody reads,", () => {
       expect.stringMatching(/^warning module\.apono\.aws_ecs_service\.connector is destroyed: /),
       expect.stringMatching(/^error aws_instance\.x\["a"\]: user_data holds /),
       expect.stringMatching(/^error aws_instance\.x\["a"\]: variables\.x holds /),
-      expect.stringMatching(/^error The plan keeps the value of var\.aponoToken\. \[/),
+      expect.stringMatching(/^error The plan stores the value of var\.aponoToken\. \[/),
       expect.stringMatching(
         /^module\.apono\.aws_ssm_parameter\.t error The plan's configuration holds /,
       ),

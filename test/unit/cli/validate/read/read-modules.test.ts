@@ -10,8 +10,8 @@ const problems = async (texts: ModuleTexts) =>
 it("the first place that can't be read is told", async () => {
   expect(await problems({ "main.tf": 'locals {\n  a = "x\n}\n' })).toHaveLength(1);
   expect(await problems({ "a.tf.json": '{"locals": ' })).toEqual([
-    "a.tf.json:1:12 This is not JSON: value expected.",
-    "a.tf.json:1:12 This is not JSON: close brace expected.",
+    "a.tf.json:1:12 Invalid JSON: value expected.",
+    "a.tf.json:1:12 Invalid JSON: close brace expected.",
   ]);
 });
 

@@ -5,7 +5,7 @@ const REPOSITORY = 'repository = "https://apono-io.github.io/apono-helm-charts/"
 const release = (...settings: string[]) =>
   `resource "helm_release" "apono" {\n  name = "x"\n${settings.map((each) => `  ${each}\n`).join("")}}\n`;
 const NONE =
-  "main.tf:1:1 helm_release.apono has no version of the connector's chart, so each plan takes the newest.";
+  "main.tf:1:1 helm_release.apono sets no version of the connector's chart, so each plan takes the newest.";
 
 it.each([
   ["its name", [REPOSITORY, 'chart = "apono-connector"']],
@@ -31,8 +31,8 @@ it.each(["~> 1.2", ">= 1.0.0", "1.x", "^1.2.3", "*", "1.2", "latest"])(
       }),
     ).toMatchObject([
       {
-        message: `helm_release.apono: version "${version}" of the connector's chart is a range, of which each plan takes the newest.`,
-        fix: 'Give one version: version = "…", as helm list shows the installed one; raise it to upgrade.',
+        message: `helm_release.apono: version "${version}" of the connector's chart is a range: each plan takes the newest version in it.`,
+        fix: "Set version to one version; helm list shows the installed one. Raise it to upgrade.",
         range: { start: { line: 4, column: 13 } },
       },
     ]);

@@ -5,11 +5,11 @@ import { OF_EXTRA, said } from "./find";
 it.each([
   [
     'NotAction = "iam:*"\nResource = "*"',
-    [`error ${OF_EXTRA} allows everything but iam:* (NotAction).`],
+    [`error ${OF_EXTRA} allows everything except iam:* (NotAction).`],
   ],
   [
     'Action = "s3:GetObject"\nNotResource = "arn:aws:s3:::x/*"',
-    [`error ${OF_EXTRA} allows everything but arn:aws:s3:::x/* (NotResource).`],
+    [`error ${OF_EXTRA} allows everything except arn:aws:s3:::x/* (NotResource).`],
   ],
   ['Action = "s3:GetObject"\nResource = "arn:aws:s3:::x/*"', []],
 ])("Allow with %s", async (statement, expected) => {

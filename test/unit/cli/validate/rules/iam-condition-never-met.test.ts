@@ -12,7 +12,7 @@ it("finds a key that requests never have", async () => {
       on({ StringEquals: { "aws:ResourceTag/team": "x" } }, "ec2:DescribeInstances"),
     ),
   ).toEqual([
-    "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: requests for ec2:DescribeInstances never have the condition key aws:ResourceTag/team, so the statement never applies to it.",
+    "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: requests for ec2:DescribeInstances never contain the condition key aws:ResourceTag/team, so the statement never applies to it.",
   ]);
   expect(
     await findings(

@@ -13,7 +13,7 @@ it("finds operators that don't exist or take no wildcard", async () => {
     "Did you mean StringEquals?",
   ]);
   expect(await findings(conditionOperator, on({ StringEquals: { "aws:userid": "x*" } }))).toEqual([
-    'warning main.tf.json:7 aws_iam_role_policy.p, statement 1: StringEquals compares aws:userid with "x*" sign by sign; its wildcard is none there.',
+    'warning main.tf.json:7 aws_iam_role_policy.p, statement 1: StringEquals compares aws:userid with "x*" literally: the wildcard has no effect.',
   ]);
   expect(
     await findings(

@@ -10,7 +10,7 @@ it("adds up the inline policies of one role", async () => {
   expect(await said(inlineQuota, CONNECTOR_ROLE + policy("a"))).toEqual([]);
   expect(await said(inlineQuota, CONNECTOR_ROLE + policy("a") + policy("b"))).toEqual([
     expect.stringMatching(
-      /^error The inline policies of aws_iam_role\.connector have 12,2\d\d characters, and IAM allows 10,240 for all of a role together\./,
+      /^error The inline policies of aws_iam_role\.connector have 12,2\d\d characters in total; IAM allows 10,240 per role\./,
     ),
   ]);
 });

@@ -17,7 +17,7 @@ resource "aws_iam_role_policy_attachment" "a${at}" {
 it("counts attachments, each ARN once", async () => {
   expect(await said(managedPolicyCount, attach(10))).toEqual([]);
   expect(await said(managedPolicyCount, attach(12))).toEqual([
-    "warning 11 managed policies are attached to aws_iam_role.connector, and IAM allows 10, or 20 where AWS has raised the quota.",
+    "warning aws_iam_role.connector has 11 managed policies; IAM allows 10, or 20 if AWS raised the quota.",
   ]);
 });
 

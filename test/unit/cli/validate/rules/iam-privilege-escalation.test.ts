@@ -28,10 +28,10 @@ describe("iam-privilege-escalation", () => {
     ]);
     const [all, two] = await fixes(privilegeEscalation, text);
     expect(all).toMatch(
-      /^List the actions that are needed one by one: leave those of these ways out, or limit them to resources that have no more permissions than the connector\. Deny it changing itself: /,
+      /^List the needed actions one by one, without those of these ways, or limit them to resources that have no more permissions than the connector\. Deny it changing itself: /,
     );
     expect(two).toBe(
-      "Take the actions away, or limit them to resources that have no more permissions than the connector.",
+      "Remove the actions, or limit them to resources that have no more permissions than the connector.",
     );
   });
 
@@ -85,7 +85,7 @@ ${rolePolicy('Effect = "Allow"\nAction = "iam:PutRolePolicy"\nResource = "*"').r
     ]);
     expect(await fixes(privilegeEscalation, open)).toEqual([
       expect.stringMatching(
-        /^Deny it changing itself: an inline policy apono-connector-guardrails with Effect = "Deny"/,
+        /^Deny changes to the role itself: add an inline policy apono-connector-guardrails with Effect = "Deny"/,
       ),
     ]);
   });

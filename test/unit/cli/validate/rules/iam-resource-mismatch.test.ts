@@ -17,7 +17,7 @@ describe("iam-resource-mismatch", () => {
         jsonPolicy(allow("sqs:SendMessage", "arn:aws:sns:*:*:topic")),
       ),
     ).toEqual([
-      "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: sqs:SendMessage can't work on arn:aws:sns:*:*:topic, so that nothing is granted of it.",
+      "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: sqs:SendMessage doesn't apply to arn:aws:sns:*:*:topic, so the statement doesn't grant it.",
     ]);
     expect(
       await fixes(
@@ -25,7 +25,7 @@ describe("iam-resource-mismatch", () => {
         jsonPolicy(allow("ec2:DescribeInstances", "arn:aws:ec2:*:*:instance/*")),
       ),
     ).toEqual([
-      'Write Resource = "*" for ec2:DescribeInstances, in a statement of its own: it can\'t be limited to a resource.',
+      'Move ec2:DescribeInstances into a separate statement with Resource = "*": AWS can\'t limit it to a resource.',
     ]);
   });
 
@@ -33,7 +33,7 @@ describe("iam-resource-mismatch", () => {
     const on = (action: string, resource: string) =>
       findings(resourceMismatch, jsonPolicy(allow(action, resource)));
     expect(await on("s3:ListBucket", "arn:aws:s3:::reports/*")).toEqual([
-      "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: s3:ListBucket can't work on arn:aws:s3:::reports/*, so that nothing is granted of it.",
+      "warning main.tf.json:7 aws_iam_role_policy.p, statement 1: s3:ListBucket doesn't apply to arn:aws:s3:::reports/*, so the statement doesn't grant it.",
     ]);
     expect(await on("s3:ListBucket", "arn:aws:s3:::reports")).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe("iam-resource-mismatch", () => {
     expect(
       await findings(resourceMismatch, jsonPolicy(allow("s3:GetObject", "reports"))),
     ).toContain(
-      'error main.tf.json:7 aws_iam_role_policy.p, statement 1: "reports" is not a resource: IAM takes an ARN, or "*".',
+      'error main.tf.json:7 aws_iam_role_policy.p, statement 1: "reports" is not a valid resource: IAM accepts an ARN or "*".',
     );
   });
 

@@ -8,14 +8,14 @@ describe("iam-role-not-assumable", () => {
 
   it("finds names, paths and trust policies that keep the connector out", async () => {
     expect(await said(roleNotAssumable, roleTrusting(TRUST, "read-only"))).toEqual([
-      'error aws_iam_role.access trusts the connector, which can\'t assume it: its name is "read-only", and the connector assumes "role/apono-*" only.',
+      'error The connector can\'t assume aws_iam_role.access, which trusts it: its name is "read-only", and the connector may assume "role/apono-*" only.',
     ]);
     const inPath = roleTrusting(TRUST).replace(
       'name = "apono-access"',
       'name = "apono-access"\n  path = "/teams/"',
     );
     expect(await said(roleNotAssumable, inPath)).toEqual([
-      'error aws_iam_role.access trusts the connector, which can\'t assume it: with its path its ARN ends in "role/teams/apono-access", and the connector assumes "role/apono-*" only.',
+      'error The connector can\'t assume aws_iam_role.access, which trusts it: its ARN ends in "role/teams/apono-access", and the connector may assume "role/apono-*" only.',
     ]);
     expect(
       await said(roleNotAssumable, roleTrusting(TRUST.replace("sts:AssumeRole", "sts:TagSession"))),

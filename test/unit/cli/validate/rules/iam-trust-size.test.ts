@@ -10,7 +10,7 @@ it("counts no white space, and of what isn't known nothing", async () => {
     );
   expect(await said(trustSize, trust(long))).toEqual([
     expect.stringMatching(
-      /^warning The trust policy of aws_iam_role\.access has 2,1\d\d characters, and IAM allows 2,048, or 4,096 where AWS has raised the quota\.$/,
+      /^warning The trust policy of aws_iam_role\.access has 2,1\d\d characters; IAM allows 2,048, or 4,096 if AWS raised the quota\.$/,
     ),
   ]);
   expect(await said(trustSize, trust(`\${var.${long}}`))).toEqual([]);

@@ -21,12 +21,12 @@ describe("iam-trust-too-wide", () => {
     [
       '{ Federated = "arn:aws:iam::210987654321:oidc-provider/o" }',
       'Condition = { StringLike = { "o:sub" = "system:serviceaccount:*:*", "o:aud" = "sts.amazonaws.com" } }',
-      `error ${place} trusts every identity of arn:aws:iam::210987654321:oidc-provider/o whose subject is like "system:serviceaccount:*:*".`,
+      `error ${place} trusts every identity of arn:aws:iam::210987654321:oidc-provider/o whose subject matches "system:serviceaccount:*:*".`,
     ],
     [
       '{ Federated = "arn:aws:iam::210987654321:oidc-provider/o" }',
       'Condition = { StringEquals = { "o:sub" = "system:serviceaccount:a:b" } }',
-      `warning ${place} asks tokens of arn:aws:iam::210987654321:oidc-provider/o for no audience.`,
+      `warning ${place} doesn't check the audience of tokens of arn:aws:iam::210987654321:oidc-provider/o.`,
     ],
     [
       `{ AWS = [${connector}, "arn:aws:iam::210987654321:role/other"] }`,
@@ -55,7 +55,7 @@ describe("iam-trust-too-wide", () => {
   it("wants the connector's task role to be for one account", async () => {
     const open = CONNECTOR_ROLE.replace(/\n.*SourceAccount.*/, "");
     expect(await said(trustTooWide, open)).toEqual([
-      "warning The trust policy of aws_iam_role.connector, statement 1 trusts ecs-tasks.amazonaws.com whichever account it acts for.",
+      "warning The trust policy of aws_iam_role.connector, statement 1 trusts ecs-tasks.amazonaws.com for every account.",
     ]);
   });
 });

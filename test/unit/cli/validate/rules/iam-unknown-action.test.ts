@@ -38,8 +38,8 @@ describe("iam-unknown-action", () => {
 
   it("finds patterns that match nothing, and actions without a service", async () => {
     expect(await findings(unknownAction, jsonPolicy(allow(["s3:Gte*", "GetObject"])))).toEqual([
-      'error main.tf.json:7 aws_iam_role_policy.p, statement 1: "GetObject" is no action: the service in front is missing.',
-      'error main.tf.json:7 aws_iam_role_policy.p, statement 1: "s3:Gte*" matches no action that AWS has.',
+      'error main.tf.json:7 aws_iam_role_policy.p, statement 1: "GetObject" is not a valid action: the service prefix is missing.',
+      'error main.tf.json:7 aws_iam_role_policy.p, statement 1: "s3:Gte*" matches no AWS action.',
     ]);
   });
 

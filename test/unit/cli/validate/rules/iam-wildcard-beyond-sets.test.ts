@@ -63,17 +63,17 @@ describe("the message", () => {
     [
       '"*"',
       `error ${OF_EXTRA}: ${OWN} may do anything (*) on everything (*); the permission sets grant less.`,
-      "List the actions that are needed one by one.",
+      "List the needed actions one by one.",
     ],
     [
       '"iam:*"',
       `error ${OF_EXTRA}: ${OWN} may do iam:* (permissions management, such as iam:AttachGroupPolicy) on everything (*); the permission sets grant less.`,
-      "List the actions that are needed one by one.",
+      "List the needed actions one by one.",
     ],
     [
       '"secretsmanager:GetSecretValue"',
       `warning ${OF_EXTRA}: ${OWN} may do secretsmanager:GetSecretValue (read) on everything (*); the permission sets grant less.`,
-      "Take the resources and the condition of the permission set tagged-secrets, or name the resources.",
+      "Use the resources and the condition of the permission set tagged-secrets, or name the resources.",
     ],
     [
       '["rds:ModifyDBInstance", "s3:PutBucketPolicy", "rds:RebootDBInstance"]',
@@ -83,12 +83,12 @@ describe("the message", () => {
     [
       '["ec2:DescribeVolumes", "ec2:DescribeImages"]',
       `note ${OF_EXTRA}: ${OWN} may do ec2:DescribeVolumes and ec2:DescribeImages (list) on everything (*); no permission set grants it.`,
-      `AWS can't limit ec2:DescribeVolumes and ec2:DescribeImages to a resource: leave them out, or accept them ${ACCEPT}`,
+      `AWS can't limit ec2:DescribeVolumes and ec2:DescribeImages to a resource: remove them, or accept them ${ACCEPT}`,
     ],
     [
       '["ec2:Describe*"]',
       `note ${OF_EXTRA}: ${OWN} may do ec2:Describe* (list, such as ec2:DescribeAccountAttributes) on everything (*); the permission sets grant less.`,
-      `List the actions that are needed one by one. AWS can't limit them to a resource: leave out what isn't needed, and accept the rest ${ACCEPT}`,
+      `List the needed actions one by one. AWS can't limit them to a resource: remove those that aren't needed, and accept the rest ${ACCEPT}`,
     ],
   ])("says what may be done, to what, and how to fix it: %s", async (action, message, fix) => {
     expect(await said(wildcardBeyondSets, allow(action))).toEqual([message]);
@@ -99,7 +99,7 @@ describe("the message", () => {
     expect(
       await fixes(wildcardBeyondSets, allow('["ec2:DescribeVolumes", "rds:DescribeDBClusters"]')),
     ).toEqual([
-      `Name the resources of rds:DescribeDBClusters. AWS can't limit ec2:DescribeVolumes to a resource: leave it out, or accept it ${ACCEPT}`,
+      `Name the resources of rds:DescribeDBClusters. AWS can't limit ec2:DescribeVolumes to a resource: remove it, or accept it ${ACCEPT}`,
     ]);
   });
 
@@ -121,7 +121,7 @@ describe("the message", () => {
   it("asks of what is limited already whether it is needed", async () => {
     expect(
       await fixes(wildcardBeyondSets, allow('"s3:PutObject"', '"arn:aws:s3:::reports/*"')),
-    ).toEqual([`Make sure that it is needed, and accept it ${ACCEPT}`]);
+    ).toEqual([`Check that it is needed, and accept it ${ACCEPT}`]);
   });
 
   it("tells what is worse apart from what is less bad", async () => {
@@ -194,7 +194,7 @@ resource "aws_iam_role_policy_attachment" "a" {
     ["note", "AmazonSSMManagedInstanceCore"],
   ])("%s: %s", async (severity, policy) => {
     expect(await said(wildcardBeyondSets, attach(policy))).toEqual([
-      `${severity} aws_iam_role_policy_attachment.a: ${OWN} has the AWS managed policy ${policy}, which no permission set grants.`,
+      `${severity} aws_iam_role_policy_attachment.a: ${OWN} has the AWS managed policy ${policy}, which is in no permission set.`,
     ]);
   });
 

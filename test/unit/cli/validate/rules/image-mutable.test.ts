@@ -8,17 +8,14 @@ describe("image-mutable", () => {
   const task = (image: string) =>
     `resource "aws_ecs_task_definition" "t" {\n  container_definitions = jsonencode([{ image = "${image}" }])\n}`;
   it.each([
-    [
-      version('"latest"'),
-      'main.tf:3:22 module.apono: connectorVersion "latest" is a tag that moves.',
-    ],
+    [version('"latest"'), 'main.tf:3:22 module.apono: connectorVersion "latest" is a moving tag.'],
     [
       version('local.v\n}\nlocals {\n  v = "stable"'),
-      'main.tf:3:22 module.apono: connectorVersion "stable" is a tag that moves.',
+      'main.tf:3:22 module.apono: connectorVersion "stable" is a moving tag.',
     ],
     [
       task("registry.apono.io/apono-connector:latest"),
-      'main.tf:2:49 aws_ecs_task_definition.t: the connector\'s image has the tag "latest", which moves.',
+      'main.tf:2:49 aws_ecs_task_definition.t: the connector\'s image has the moving tag "latest".',
     ],
     [
       task("registry.apono.io/apono-connector"),

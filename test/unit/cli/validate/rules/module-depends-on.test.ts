@@ -11,15 +11,15 @@ const PUBLIC =
 it.each([
   [
     OURS,
-    "Take it out. For routes, give waitFor = [aws_route.x]; for subnets, refer through what they need: subnetIds = aws_route_table_association.a[*].subnet_id.",
+    "Remove it. For routes, set waitFor = [aws_route.x]; for subnets, reference what they need: subnetIds = aws_route_table_association.a[*].subnet_id.",
   ],
   [
     EKS,
-    "Take it out, and give the inputs from what must be there first, such as the cluster's name from aws_eks_node_group.this.cluster_name.",
+    "Remove it, and take the inputs from what must exist first, such as the cluster's name from aws_eks_node_group.this.cluster_name.",
   ],
   [
     PUBLIC,
-    "Take it out, and give the inputs from what must be there first, such as subnetIds = aws_route_table_association.a[*].subnet_id.",
+    "Remove it, and take the inputs from what must exist first, such as subnetIds = aws_route_table_association.a[*].subnet_id.",
   ],
 ])("finds it on a call of %s", async (source, fix) => {
   const [finding] = await findings(rule, { "main.tf": call(source, "[aws_route.x]") });

@@ -14,11 +14,11 @@ it.each([
   ],
   [
     `${TOKEN}subnetIds = "subnet-0123456789abcdef0"`,
-    'main.tf:4:15 module.apono: subnetIds: a text is given, and a list of texts such as ["a", "b"] is wanted.',
+    'main.tf:4:15 module.apono: subnetIds must be a list of strings such as ["a", "b"]; got a string.',
   ],
   [
     `${TOKEN}assignPublicIp = "yes"`,
-    "main.tf:4:20 module.apono: assignPublicIp: a text is given, and true or false is wanted.",
+    "main.tf:4:20 module.apono: assignPublicIp must be true or false; got a string.",
   ],
   [
     `aponoToken = var.t\n  aponoTokenSecretArn = "${ARN}"`,

@@ -7,15 +7,15 @@ describe("module-unpinned", () => {
     ['"acme/apono-ecs-connector/aws"', "main.tf:2:12 module.m has no version."],
     [
       '"acme/apono-ecs-connector/aws"\n  version = ">= 1.0"',
-      'main.tf:3:13 module.m: version ">= 1.0" takes every later one, also the next major version.',
+      'main.tf:3:13 module.m: version ">= 1.0" allows every later version, including the next major one.',
     ],
     [
       '"github.com/apono-io/terraform-modules//azure/connector"',
-      "main.tf:2:12 module.m comes from git without a reference: from whatever the default branch holds.",
+      "main.tf:2:12 module.m comes from git without a ref, so it follows the default branch.",
     ],
     [
       '"git::https://example.com/terraform-aws-apono-ecs-connector.git?ref=main"',
-      'main.tf:2:12 module.m comes from "main" in git, which looks like a branch: it moves.',
+      'main.tf:2:12 module.m follows "main" in git, which looks like a branch.',
     ],
   ])("finds %s", async (lines, message) => {
     expect(await foundIn(moduleUnpinned, from(lines))).toEqual([message]);

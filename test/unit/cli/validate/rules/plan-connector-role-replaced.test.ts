@@ -27,11 +27,11 @@ describe("plan-connector-role-replaced", () => {
     };
     expect(await findings(planConnectorRoleReplaced, files)).toEqual([
       expect.stringContaining(
-        'The connector is renamed (connectorId changes from "production" to "prod-eu"), and nothing holds its names, which derive from its id',
+        'The connector is renamed (connectorId changes from "production" to "prod-eu"), and nothing keeps its names, which derive from the ID',
       ),
     ]);
     expect(await fixes(planConnectorRoleReplaced, files)).toEqual([
-      expect.stringContaining('leave connectorId at "production"'),
+      expect.stringContaining('keep connectorId at "production"'),
     ]);
     // A rename that replaces the revision alone keeps the role: nothing is said.
     const kept = {
@@ -51,7 +51,7 @@ describe("plan-connector-role-replaced", () => {
     ],
     [
       ["forget"],
-      'forgets the connector\'s role module.apono.aws_iam_role.connector: "apono-connector-role-old" stays in AWS, and Terraform manages it no more.',
+      'forgets the connector\'s role module.apono.aws_iam_role.connector: "apono-connector-role-old" stays in AWS, but Terraform no longer manages it.',
     ],
   ])("finds %p", async (actions, message) => {
     expect(await findings(planConnectorRoleReplaced, plan(actions))).toEqual([

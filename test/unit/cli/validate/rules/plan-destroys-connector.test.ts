@@ -20,8 +20,8 @@ describe("plan-destroys-connector", () => {
     expect(finding).toMatchObject({
       severity: "error",
       message:
-        "module.a.aws_ecs_service.connector is replaced, because of name: the connector stops until its successor runs.",
-      fix: "Its name is apono-connector-ecsservice-x now, and would be apono-connector-ecsservice-y: set nameSuffix to what the deployed names end in (npx apono-connector modules suffix), and don't apply this plan.",
+        "module.a.aws_ecs_service.connector is replaced, because of name: the connector stops until the new one runs.",
+      fix: "Its name is apono-connector-ecsservice-x now, and would be apono-connector-ecsservice-y: don't apply this plan; set nameSuffix to the suffix of the deployed names (npx apono-connector modules suffix).",
     });
   });
 

@@ -11,7 +11,7 @@ const called = (text: string) => ({
 it("provider-in-module finds a provider beside a connector in a module that is called", async () => {
   const text = `provider "aws" {}\n${CALL}`;
   expect(await found(providerInModule, called(text))).toEqual([
-    "x/main.tf:1:1 provider.aws is configured in x, a module that is called.",
+    "x/main.tf:1:1 provider.aws is configured in x, which another module calls.",
   ]);
   expect(await found(providerInModule, called('provider "aws" {}\n'))).toEqual([]);
   expect(await foundIn(providerInModule, text)).toEqual([]);

@@ -9,11 +9,11 @@ describe("provider-unpinned", () => {
   it.each([
     [
       requires('aws = { source = "hashicorp/aws" }'),
-      "main.tf:3:5 The provider aws has no version range.",
+      "main.tf:3:5 Provider aws has no version range.",
     ],
     [
       'provider "aws" {}\n',
-      "main.tf:1:1 The provider aws is used, and required_providers has no entry for it.",
+      "main.tf:1:1 Provider aws is used but has no entry in required_providers.",
     ],
   ])("finds %s", async (text, message) => {
     expect(await foundIn(providerUnpinned, text + CALL)).toEqual([message]);
@@ -28,7 +28,9 @@ describe("provider-unpinned", () => {
   ])("gives %s %s a ceiling, and leaves its floor", async (name, version, expected) => {
     const entry = requires(`${name} = { source = "hashicorp/${name}", version = "${version}" }`);
     const [finding] = await findings(providerUnpinned, { "main.tf": entry + CALL });
-    expect(finding?.message).toContain(`from "${version}" on, also the next major one`);
+    expect(finding?.message).toBe(
+      `The version range of provider ${name}, "${version}", has no upper bound.`,
+    );
     expect(finding?.fix).toBe(`Set version = "${expected}".`);
   });
 

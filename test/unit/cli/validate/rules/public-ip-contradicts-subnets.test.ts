@@ -17,9 +17,9 @@ const IGW =
 const NAT = 'route {\n    cidr_block = "0.0.0.0/0"\n    nat_gateway_id = aws_nat_gateway.x.id\n  }';
 
 const PUBLIC_IS_FALSE = (name: string) =>
-  `main.tf:4:20 module.apono: assignPublicIp is false, but the way out of ${name} is an internet gateway, which serves public IP addresses only.`;
+  `main.tf:4:20 module.apono: assignPublicIp is false, but the default route of ${name} goes to an internet gateway, which works with a public IP address only.`;
 const PRIVATE_IS_TRUE = (name: string, kind: string) =>
-  `main.tf:4:20 warning: module.apono: assignPublicIp is true, but no internet gateway is behind ${name} (${kind}): a public IP address has no use there.`;
+  `main.tf:4:20 warning: module.apono: assignPublicIp is true, but no internet gateway serves ${name} (${kind}), so a public IP address has no use.`;
 
 it.each([
   [
@@ -55,22 +55,22 @@ it.each([
   [
     "mixed subnets",
     call("[aws_subnet.a.id, aws_subnet.b.id]") + subnet("a", IGW) + subnet("b", NAT),
-    "main.tf:3:15 module.apono: the way out of aws_subnet.a is an internet gateway, where a task needs a public IP address, and that of aws_subnet.b (nat-gateway) is not.",
+    "main.tf:3:15 module.apono: tasks in aws_subnet.a need a public IP address (internet gateway), and tasks in aws_subnet.b (nat-gateway) do not.",
   ],
   [
     "no default route",
     call("[aws_subnet.a.id]") + subnet("a", ""),
-    "main.tf:3:15 module.apono: aws_subnet.a has no default route, so the connector reaches neither Apono nor its image.",
+    "main.tf:3:15 module.apono: aws_subnet.a has no default route, so the connector can reach neither Apono nor its image.",
   ],
   [
     "a VPC whose main table nothing speaks of",
     `${call("[aws_subnet.a.id]")}resource "aws_vpc" "v" {}\nresource "aws_subnet" "a" {\n  vpc_id = aws_vpc.v.id\n}`,
-    "main.tf:3:15 module.apono: aws_subnet.a has no default route, so the connector reaches neither Apono nor its image.",
+    "main.tf:3:15 module.apono: aws_subnet.a has no default route, so the connector can reach neither Apono nor its image.",
   ],
   [
     "a service written by hand",
     `resource "aws_ecs_service" "s" {\n  task_definition = aws_ecs_task_definition.t.arn\n  network_configuration {\n    subnets = [aws_subnet.a.id]\n  }\n}\nresource "aws_ecs_task_definition" "t" {\n  container_definitions = jsonencode([{ image = "apono-connector" }])\n}\n${subnet("a", IGW)}`,
-    "main.tf:4:15 aws_ecs_service.s: assign_public_ip is false, but the way out of aws_subnet.a is an internet gateway, which serves public IP addresses only.",
+    "main.tf:4:15 aws_ecs_service.s: assign_public_ip is false, but the default route of aws_subnet.a goes to an internet gateway, which works with a public IP address only.",
   ],
 ])("finds %s", async (_, text, message) => {
   expect(await foundIn(rule, text)).toEqual([message]);
@@ -96,7 +96,9 @@ it("finds it in JSON", async () => {
     },
   });
   expect(await found(rule, { "main.tf.json": json })).toEqual([
-    expect.stringMatching(/assignPublicIp is false, but the way out of aws_subnet\.a is/),
+    expect.stringMatching(
+      /assignPublicIp is false, but the default route of aws_subnet\.a goes to/,
+    ),
   ]);
 });
 

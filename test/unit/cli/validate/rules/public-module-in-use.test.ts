@@ -12,7 +12,7 @@ it.each([
   "apono-io/apono-connector/aws",
 ])("finds %s", async (source) => {
   expect(await foundIn(rule, call(source))).toEqual([
-    "main.tf:2:12 module.a is the public module, which keeps the token in state and task definitions.",
+    "main.tf:2:12 module.a is the public module, which stores the token in state and task definitions.",
   ]);
 });
 
@@ -23,7 +23,7 @@ it("says which lines to change", async () => {
   expect(finding?.fix).toBe(
     'Set source = "<registry>/apono-ecs-connector/aws" and version = "~> 1.0", and add nameSuffix, as `terraform state pull > ' +
       "before-upgrade.tfstate && npx apono-connector modules suffix before-upgrade.tfstate` prints it, and withPermissions = false. " +
-      "Give the token's variable ephemeral = true, plan, and rotate the token. See docs/upgrade-from-public-module.md.",
+      "Set ephemeral = true on the token's variable, plan, and rotate the token. See docs/upgrade-from-public-module.md.",
   );
 });
 
@@ -43,7 +43,7 @@ it("finds a copy of it", async () => {
 
 describe("of the public module for Kubernetes", () => {
   const KUBERNETES =
-    "clusterName, and createNamespace = false (the release's namespace is there already), and permissionSets = [] for a role " +
+    "clusterName, and createNamespace = false (the release's namespace exists), and permissionSets = [] for a role " +
     "that allows nothing, or the sets that the connector needs: the public module made no role";
   const GUIDE = "See modules/eks-connector/README.md#coming-from-the-public-module.";
   const IN_PLACE = `Call <registry>/apono-eks-connector/aws in its place, with ${KUBERNETES}. ${GUIDE}`;
@@ -55,8 +55,8 @@ describe("of the public module for Kubernetes", () => {
       expect(await findings(rule, { "main.tf": call(source) })).toMatchObject([
         {
           message:
-            "module.a is the public module, which keeps the token in state and in the release's values.",
-          fix: `Set source = "<registry>/apono-eks-connector/aws" and version = "~> 1.0", and add ${KUBERNETES}. Give the token's variable ephemeral = true, plan, and rotate the token. ${GUIDE}`,
+            "module.a is the public module, which stores the token in state and in the release's values.",
+          fix: `Set source = "<registry>/apono-eks-connector/aws" and version = "~> 1.0", and add ${KUBERNETES}. Set ephemeral = true on the token's variable, plan, and rotate the token. ${GUIDE}`,
         },
       ]);
     },
@@ -67,7 +67,7 @@ describe("of the public module for Kubernetes", () => {
     expect(await findings(rule, { "vendor/main.tf": copy })).toMatchObject([
       {
         message:
-          "vendor is a copy of the public module, which keeps the token in state and in the release's values.",
+          "vendor is a copy of the public module, which stores the token in state and in the release's values.",
         fix: IN_PLACE,
       },
     ]);

@@ -139,7 +139,7 @@ it.each(cases(PLACES, { ...WAYS, ...MORE_WAYS }))(
   "finds the token in %s as %s",
   async (_place, _way, files) => {
     const told = await found(rule, files);
-    expect(told.filter((each) => /keeps (var\.t|data\.\S+)|in plain text/.test(each))).not.toEqual(
+    expect(told.filter((each) => /stores (var\.t|data\.\S+)|in plain text/.test(each))).not.toEqual(
       [],
     );
     expect(told.join()).not.toContain(SECRET);
@@ -263,10 +263,10 @@ resource "aws_instance" "i" {
       each.replace(/ in state.*/, ""),
     ),
   ).toEqual([
-    "main.tf:5:52 aws_ecs_task_definition.task: container_definitions.environment.APONO_TOKEN keeps var.t",
-    "main.tf:10:11 output.o keeps var.t",
-    "main.tf:14:14 local_file.f: content keeps var.t",
-    "main.tf:17:15 aws_instance.i: user_data keeps var.t",
+    "main.tf:5:52 aws_ecs_task_definition.task: container_definitions.environment.APONO_TOKEN stores var.t",
+    "main.tf:10:11 output.o stores var.t",
+    "main.tf:14:14 local_file.f: content stores var.t",
+    "main.tf:17:15 aws_instance.i: user_data stores var.t",
   ]);
 });
 
@@ -323,7 +323,7 @@ describe("a plan", () => {
     [
       "a variable",
       planOf([], { variables: { APONO_TOKEN: { value: SECRET } } }),
-      "The plan keeps the value of var.APONO_TOKEN.",
+      "The plan stores the value of var.APONO_TOKEN.",
     ],
     [
       "an output",

@@ -7,23 +7,23 @@ const call = (token: string) =>
 it.each([
   [
     `${call("var.t")}variable "t" {\n  sensitive = true\n}`,
-    "main.tf:5:1 var.t holds the connector's token and is not ephemeral, so plan files keep it.",
+    "main.tf:5:1 var.t holds the connector's token and is not ephemeral, so plan files store it.",
   ],
   [
     `${call("local.t")}locals {\n  t = trimspace(var.key)\n}\nvariable "key" {\n  ephemeral = false\n}`,
-    "main.tf:8:1 var.key holds the connector's token and is not ephemeral, so plan files keep it.",
+    "main.tf:8:1 var.key holds the connector's token and is not ephemeral, so plan files store it.",
   ],
   [
     `variable "APONO_TOKEN" {}\n${call("null")}`,
-    "main.tf:1:1 var.APONO_TOKEN holds the connector's token and is not ephemeral, so plan files keep it.",
+    "main.tf:1:1 var.APONO_TOKEN holds the connector's token and is not ephemeral, so plan files store it.",
   ],
   [
     call("data.aws_ssm_parameter.t.value"),
-    "main.tf:3:16 module.apono: aponoToken comes from data.aws_ssm_parameter.t, which keeps it in state.",
+    "main.tf:3:16 module.apono: aponoToken comes from data.aws_ssm_parameter.t, which stores it in state.",
   ],
   [
     call("jsondecode(aws_secretsmanager_secret_version.t.secret_string).password"),
-    "main.tf:3:16 module.apono: aponoToken comes from aws_secretsmanager_secret_version.t, which keeps it in state.",
+    "main.tf:3:16 module.apono: aponoToken comes from aws_secretsmanager_secret_version.t, which stores it in state.",
   ],
 ])("finds %s", async (text, finding) => {
   expect(await foundIn(rule, text)).toEqual([finding]);
@@ -37,8 +37,8 @@ it("finds variables of JSON, and of modules between", async () => {
       "x/main.tf": `variable "k" {}\n${call("var.k")}`,
     }),
   ).toEqual([
-    "main.tf.json:1:15 var.t holds the connector's token and is not ephemeral, so plan files keep it.",
-    "x/main.tf:1:1 var.k holds the connector's token and is not ephemeral, so callers can give it no ephemeral value.",
+    "main.tf.json:1:15 var.t holds the connector's token and is not ephemeral, so plan files store it.",
+    "x/main.tf:1:1 var.k holds the connector's token and is not ephemeral, so callers can't pass an ephemeral value.",
   ]);
 });
 

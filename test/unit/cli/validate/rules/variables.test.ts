@@ -22,11 +22,11 @@ itHolds(variables, {
       ecs(
         'cpu             = ▸"much"\nassignPublicIp  = ▸1\nvpcId           = ▸["a"]\ntags            = ▸[]\nsecurityGroupIds = ▸"sg-1"',
       ),
-      ["cpu: a text is given, and a number such as 1 is wanted.", "Correct the value."],
-      "assignPublicIp: a number is given, and true or false is wanted.",
-      'vpcId: a list is given, and a text such as "a" is wanted.',
-      'tags: a list is given, and a map of texts such as { a = "b" } is wanted.',
-      'securityGroupIds: a text is given, and a list of texts such as ["a", "b"] is wanted.',
+      ["cpu must be a number such as 1; got a string.", "Correct the value."],
+      "assignPublicIp must be true or false; got a number.",
+      'vpcId must be a string such as "a"; got a list.',
+      'tags must be a map of strings such as { a = "b" }; got a list.',
+      'securityGroupIds must be a list of strings such as ["a", "b"]; got a string.',
     ],
     [
       "values that an input refuses, with its own words",
@@ -78,8 +78,8 @@ itHolds(variables, {
       "what is missing, at the file, as a warning",
       { "x.tfvars": `▸organizationalUnitIds = ["r-ab12"]\n` },
       [
-        "warning: connectorRoleArn is missing, which org-delegation can't do without.",
-        "Add it (string), or give it as TF_VAR_connectorRoleArn and turn this rule off for the file.",
+        "warning: connectorRoleArn is missing; org-delegation requires it.",
+        "Add it (string), or set TF_VAR_connectorRoleArn and suppress this rule for the file.",
       ],
     ],
     [
@@ -93,7 +93,7 @@ itHolds(variables, {
 }
 `,
       },
-      "cpu: a text is given, and a number such as 1 is wanted.",
+      "cpu must be a number such as 1; got a string.",
       "ecs-connector has no input memry.",
       'vpcId: "vpc-1" is no VPC id.',
     ],
