@@ -28,7 +28,7 @@ describe("iam-privilege-escalation", () => {
     ]);
     const [all, two] = await fixes(privilegeEscalation, text);
     expect(all).toMatch(
-      /^List the needed actions one by one, without those of these ways, or limit them to resources that have no more permissions than the connector\. Deny it changing itself: /,
+      /^List the needed actions one by one, without those of these ways, or limit them to resources that have no more permissions than the connector\. Deny changes to the role itself: /,
     );
     expect(two).toBe(
       "Remove the actions, or limit them to resources that have no more permissions than the connector.",
