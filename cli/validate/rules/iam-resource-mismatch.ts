@@ -76,6 +76,6 @@ async function fits(action: string, arns: readonly string[]): Promise<boolean> {
 async function typesFor(action: string): Promise<string> {
   const types = await resourceTypesOf(action);
   return types.length === 0
-    ? `Move ${action} into a separate statement with Resource = "*": AWS can\'t limit it to a resource.`
+    ? `Move ${action} into a separate statement with Resource = "*": AWS can't limit it to a resource.`
     : `For ${action}, use the ARN of ${types.length === 1 ? "a" : "one of"} ${types.map(({ name, arn }) => `${name} (${arn})`).join(", ")}.`;
 }

@@ -148,7 +148,7 @@ describe(".apono-connector.json", () => {
     [off(""), /the reason is missing/],
     [
       '{"validate": {"off": {"token-in-plain-txt": "x"}}}',
-      /rule \"token-in-plain-txt\" doesn't exist\. Did you mean token-in-plain-text\?/,
+      /rule "token-in-plain-txt" doesn't exist\. Did you mean token-in-plain-text\?/,
     ],
   ])("is refused where it is %s", async (text, err) => {
     write({ "main.tf": "", ".apono-connector.json": text });
