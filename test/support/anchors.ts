@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT } from "./project-copy";
+import { PROJECT } from "../kit/project-copy";
 
 /** A document of the project without its blocks of code. */
 export const proseOf = (file: string): string =>

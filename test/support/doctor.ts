@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { emulatorEnv } from "../kit/aws-emulator";
 import { type Env, mergeEnv, run, tempDir } from "../kit/processes";
 import { type CliResult, runCli } from "./cli";
-import { PROJECT } from "./project-copy";
+import { PROJECT } from "../kit/project-copy";
 
 /** One result, as `--format json` tells it. */
 export interface FoundResult {

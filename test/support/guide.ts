@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Env, type RunResult, run } from "../kit/processes";
 import { CDKTF_COMMANDS, lockArguments } from "../kit/cdktf";
-import { PROJECT } from "./project-copy";
+import { PROJECT } from "../kit/project-copy";
 
 /** The commands of a guide, block by block, as a reader would type them: in one shell, one after the other. */
 export class Guide {

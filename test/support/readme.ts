@@ -4,7 +4,7 @@ import type { ModuleName } from "../../modules/names";
 import { engineBinary } from "../kit/engines/current";
 import { type Env, type RunResult, mergeEnv, run } from "../kit/processes";
 import type { Terraform } from "../kit/terraform";
-import { PROJECT } from "./project-copy";
+import { PROJECT } from "../kit/project-copy";
 
 /** A command in running text: code that begins with a program's name, or with variables of the environment. */
 const INLINE = /`((?:[A-Z][A-Za-z_]+=\S+ )*(?:aws|terraform|kubectl|helm|npx) [^`]+)`/g;

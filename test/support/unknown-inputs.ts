@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModuleName } from "../../modules/names";
-import { PROJECT } from "./project-copy";
+import { PROJECT } from "../kit/project-copy";
 
 /** A resource of the same apply, whose output is unknown in its plan. */
 export const SAME_APPLY = { terraform_data: { later: { input: "later" } } };

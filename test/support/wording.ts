@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { PROJECT } from "./project-copy";
+import { PROJECT } from "../kit/project-copy";
 
 /** Names of Terraform, inputs and programs that are written small and may begin a sentence, beside those with a sign in them. */
 const NAMES = /^(arn|cdktf|count|each|join|length|memory|name|provider|self)$/;

@@ -4,7 +4,7 @@ import { MODULE_NAMES } from "../../modules/names";
 import { cleanUp, tempDir } from "../kit/processes";
 import { Terraform } from "../kit/terraform";
 import { mirrorsFor } from "../support/mirrors";
-import { argumentsOf, referencesOf } from "../support/used-arguments";
+import { argumentsOf, referencesOf } from "../../tools/data/used-arguments";
 
 jest.setTimeout(300_000);
 afterAll(cleanUp);

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { hostname, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { PROJECT, copyProject } from "../support/project-copy";
+import { PROJECT, copyProject } from "../kit/project-copy";
 
 /** Every file below a folder, by relative path. */
 const contentsOf = (folder: string): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { PROJECT } from "../support/project-copy";
+import { PROJECT } from "../kit/project-copy";
 
 /** Who may import whom: lib, then modules, then stacks, then the rest. */
 const LAYERS = ["lib", "modules", "stacks"];

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanUp, tempDir } from "../kit/processes";
-import { copyProject } from "../support/project-copy";
+import { copyProject } from "../kit/project-copy";
 
 afterAll(cleanUp);
 

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
-import { PROJECT, copyProject } from "../../test/support/project-copy";
+import { PROJECT, copyProject } from "../../test/kit/project-copy";
 import { type Comparison, type Outcome, compare, isMet } from "./measure";
 import { validateComparisons } from "./validate";
 

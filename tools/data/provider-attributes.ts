@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { MODULE_NAMES } from "../../modules/names";
-import { typesOf } from "../../test/support/used-arguments";
+import { typesOf } from "./used-arguments";
 import { boundType } from "./provider-bindings";
 
 /**

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MODULE_NAMES } from "../../modules/names";
-import { typesOf } from "../../test/support/used-arguments";
+import { typesOf } from "./used-arguments";
 
 /**
  * Writes down what version 6 of the AWS provider deprecates of the types that the modules use. cdktf's bindings don't

@@ -5,7 +5,7 @@ import { ACTIONS } from "../../../cli/aws/actions";
 import type { Fault } from "../../kit/fault-proxy";
 import { GOOD_TOKEN, diagnose, doctor, doctorProcess } from "../../support/doctor";
 import { emulatedAccount, queryError, subnetIn } from "../../support/emulated-account";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 
 jest.setTimeout(120_000);
 

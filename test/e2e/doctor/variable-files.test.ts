@@ -8,7 +8,7 @@ import { engineBinary } from "../../kit/engines/current";
 import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
 import { cleanUp, mergeEnv, run, tempDir } from "../../kit/processes";
 import { terraformEnv, writeCliConfig } from "../../kit/provider-plugins";
-import { copyProject } from "../../support/project-copy";
+import { copyProject } from "../../kit/project-copy";
 
 jest.setTimeout(600_000);
 

@@ -8,7 +8,7 @@ import { findProviderPlugins, terraformEnv, writeCliConfig } from "../../kit/pro
 import { needles, searchFolder } from "../../kit/token-search";
 import { lockFile } from "../../../stacks/lock-files";
 import { Guide } from "../../support/guide";
-import { PROJECT, copyProject } from "../../support/project-copy";
+import { PROJECT, copyProject } from "../../kit/project-copy";
 
 jest.setTimeout(900_000);
 

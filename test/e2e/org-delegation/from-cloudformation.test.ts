@@ -41,7 +41,7 @@ import {
   oldOrganization,
 } from "../../fixtures/cloudformation-install";
 import { Guide } from "../../support/guide";
-import { copyProject } from "../../support/project-copy";
+import { copyProject } from "../../kit/project-copy";
 
 jest.setTimeout(600_000);
 

@@ -5,7 +5,7 @@ import { type AddressInfo, type Socket, connect } from "node:net";
 import { join } from "node:path";
 import { apiConnector } from "../../kit/apono-api/connectors";
 import { type Env, cleanUp, run, sleep, start, tempDir } from "../../kit/processes";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 import { API_TOKEN, aponoApi } from "../../support/status";
 
 jest.setTimeout(120_000);

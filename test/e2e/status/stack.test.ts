@@ -15,7 +15,7 @@ import { clientConfig } from "../../kit/aws-emulator";
 import { describedServices } from "../../kit/described-services";
 import type { Env } from "../../kit/processes";
 import { emulatedAccount } from "../../support/emulated-account";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 import {
   API_TOKEN,
   ECS_OUTPUTS,

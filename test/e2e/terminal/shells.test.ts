@@ -5,7 +5,7 @@ import { processIo } from "../../../cli/terminal/io";
 import { FORMAT_NAMES } from "../../../cli/validate/format/names";
 import { cleanUp, tempDir } from "../../kit/processes";
 import { findFish, findZsh } from "../../kit/shells";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 import { type Offer, fishOffers, zshOffers } from "../../support/shells/offers";
 
 jest.setTimeout(300_000);

@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import { main, program } from "../../../cli";
 import { processIo } from "../../../cli/terminal/io";
 import { projectVersion } from "../../../cli/project";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 import { collect, runCli } from "../../support/cli";
 
 /** A command, and the words that call it. */

@@ -5,7 +5,7 @@ import { projectVersion } from "../../../cli/project";
 import { moduleFiles } from "../../../cli/registry/build/module-files";
 import { MODULE_NAMES } from "../../../modules/names";
 import { cleanUp, run, tempDir } from "../../kit/processes";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 
 jest.setTimeout(180_000);
 

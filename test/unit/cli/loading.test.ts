@@ -1,5 +1,5 @@
 import { buildSync } from "esbuild";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 
 /** The packages that are loaded with a file, `import()` left out: what every start pays for. */
 function packagesOf(entry: string): string[] {

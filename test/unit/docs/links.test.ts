@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { MODULE_NAMES } from "../../../modules/names";
 import { anchorsIn, proseOf } from "../../support/anchors";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 
 const documents = [
   ...["README.md", "CHANGELOG.md"],

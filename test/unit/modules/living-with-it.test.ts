@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { MODULE_NAMES } from "../../../modules/names";
-import { PROJECT } from "../../support/project-copy";
+import { PROJECT } from "../../kit/project-copy";
 import { commandsOf } from "../../support/readme";
 
 /** What a module's end-to-end tests take from its README, by how it begins. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MODULE_NAMES } from "../../../modules/names";
 import { type BoundType, type BoundTypes, boundType } from "../../../tools/data/provider-bindings";
-import { PROJECT } from "../../support/project-copy";
-import { argumentsOf, referencesOf, typesOf } from "../../support/used-arguments";
+import { PROJECT } from "../../kit/project-copy";
+import { argumentsOf, referencesOf, typesOf } from "../../../tools/data/used-arguments";
 
 /**
  * What versions that are not installed here still have, and warn about, by type; the bindings don't tell. What the others

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { cleanUp, tempDir } from "../../kit/processes";
-import { PROJECT, copyProject } from "../../support/project-copy";
+import { PROJECT, copyProject } from "../../kit/project-copy";
 
 afterAll(cleanUp);
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { policyDocument } from "../../../../cli/aws/actions";
 import { runCli } from "../../../support/cli";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 const guide = readFileSync(join(PROJECT, "docs", "doctor.md"), "utf8");
 

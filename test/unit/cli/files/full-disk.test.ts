@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { cleanUp, run, tempDir } from "../../../kit/processes";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 afterAll(cleanUp);
 jest.setTimeout(180_000);

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collectWithin, readWithin } from "../../../../cli/files/read-within";
 import { cleanUp, tempDir } from "../../../kit/processes";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 afterAll(cleanUp);
 jest.setTimeout(120_000);

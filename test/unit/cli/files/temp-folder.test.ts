@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inTempFolder } from "../../../../cli/files/temp-folder";
 import { cleanUp, run, start, tempDir } from "../../../kit/processes";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 afterAll(cleanUp);
 

@@ -12,7 +12,7 @@ import {
 } from "../../../../cli/permissions/released";
 import { PROJECT_ROOT, projectVersion } from "../../../../cli/project";
 import { cleanUp, run, tempDir } from "../../../kit/processes";
-import { copyProject } from "../../../support/project-copy";
+import { copyProject } from "../../../kit/project-copy";
 
 jest.setTimeout(120_000);
 afterAll(cleanUp);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { STATUS_ACTIONS, policyDocument } from "../../../../cli/aws/actions";
 import { CAUSES } from "../../../../cli/status/causes";
 import { runCli } from "../../../support/cli";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 const guide = readFileSync(join(PROJECT, "docs", "status.md"), "utf8");
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { cleanUp, run } from "../../../kit/processes";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 afterAll(cleanUp);
 

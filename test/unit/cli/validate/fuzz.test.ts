@@ -9,7 +9,7 @@ import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { buildModule } from "../../../../modules";
 import { runCli } from "../../../support/cli";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 import { planOf } from "../../../support/validate";
 import { inOwnFolder, write } from "../../../support/validate-folder";
 

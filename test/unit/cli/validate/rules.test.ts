@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findingsIn } from "../../../../cli/validate/run-rules";
 import { RULES } from "../../../../cli/validate/rules";
 import { exampleFiles, rulePages } from "../../../../tools/docs/rule-page";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 import { workspaceOf } from "../../../support/workspace";
 import { isSentence } from "../../../support/wording";
 

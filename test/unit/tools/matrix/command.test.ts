@@ -6,7 +6,7 @@ import { SUITES } from "../../../../tools/matrix/suites";
 import type { EngineSearch } from "../../../kit/engines/find";
 import { cleanUp, tempDir } from "../../../kit/processes";
 import { collect } from "../../../support/cli";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 afterAll(cleanUp);
 

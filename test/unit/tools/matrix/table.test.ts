@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SUITES } from "../../../../tools/matrix/suites";
 import { headOf, rowOf, withRows } from "../../../../tools/matrix/table";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 const HEAD = ["Engine", "a", "took", "on"];
 const SUITE = [{ title: "a", project: "e2e", path: "test/e2e/a/" }] as const;

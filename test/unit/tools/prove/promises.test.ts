@@ -5,7 +5,7 @@ import { PROMISES, type Promised, type Proof } from "../../../../tools/prove/pro
 import { DESTROY, stepsOf } from "../../../../tools/prove/run";
 import { TARGETS } from "../../../../tools/prove/targets";
 import { anchorsIn } from "../../../support/anchors";
-import { PROJECT } from "../../../support/project-copy";
+import { PROJECT } from "../../../kit/project-copy";
 
 const read = (file: string) => readFileSync(join(PROJECT, file), "utf8");
 

@@ -12,7 +12,7 @@ import { markdownOf } from "../../../../../cli/permissions/report/markdown";
 import type { PermissionReport } from "../../../../../cli/permissions/report/report";
 import { cleanUp, tempDir } from "../../../../kit/processes";
 import { runCli } from "../../../../support/cli";
-import { PROJECT } from "../../../../support/project-copy";
+import { PROJECT } from "../../../../kit/project-copy";
 
 afterAll(cleanUp);
 

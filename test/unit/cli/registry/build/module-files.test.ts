@@ -4,7 +4,7 @@ import { join, posix } from "node:path";
 import { filesIn, moduleFiles } from "../../../../../cli/registry/build/module-files";
 import { MODULE_NAMES } from "../../../../../modules/names";
 import { cleanUp, tempDir } from "../../../../kit/processes";
-import { PROJECT } from "../../../../support/project-copy";
+import { PROJECT } from "../../../../kit/project-copy";
 import { keys } from "../../../../support/render";
 
 afterAll(cleanUp);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { replaceFolder } from "../../../../../cli/registry/build/replace-folder";
 import { writeFiles } from "../../../../../cli/registry/build/write-module";
 import { cleanUp, run, tempDir } from "../../../../kit/processes";
-import { PROJECT } from "../../../../support/project-copy";
+import { PROJECT } from "../../../../kit/project-copy";
 
 afterAll(cleanUp);
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Ajv from "ajv/dist/2020";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
-import { PROJECT } from "../../../../support/project-copy";
+import { PROJECT } from "../../../../kit/project-copy";
 import { inOwnFolder, write } from "../../../../support/validate-folder";
 
 const SCHEMA = JSON.parse(

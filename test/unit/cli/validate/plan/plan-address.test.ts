@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv/dist/2020";
 import { runCli } from "../../../../support/cli";
-import { PROJECT } from "../../../../support/project-copy";
+import { PROJECT } from "../../../../kit/project-copy";
 import { planOf } from "../../../../support/validate";
 
 jest.setTimeout(60_000);
