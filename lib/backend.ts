@@ -148,7 +148,7 @@ function parse(where: string, json: string): [string, Settings] {
   }
   const entries =
     typeof content === "object" && content !== null && !Array.isArray(content)
-      ? Object.entries(content)
+      ? Object.entries(content as Settings)
       : [];
   const [entry, ...others] = entries;
   if (entry === undefined || others.length > 0)

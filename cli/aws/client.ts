@@ -155,5 +155,5 @@ function nextPage(answer: object): Record<string, string> | undefined {
   const entries = Object.entries(answer).filter(
     ([key, value]) => /^nextToken$/i.test(key) && typeof value === "string" && value !== "",
   );
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Record<string, string>);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

@@ -13,9 +13,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const unescaped = (raw: string): string =>
   withoutTemplateEscapes(
     raw.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs, (whole, short, long, one) => {
-      if (one !== undefined) return ESCAPES[one as string] ?? (whole as string);
+      if (one !== undefined) return ESCAPES[one as string] ?? whole;
       const code = Number.parseInt((short ?? long) as string, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : (whole as string);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     }),
   );
 

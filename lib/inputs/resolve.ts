@@ -48,6 +48,8 @@ function isReference(value: unknown): boolean {
   return (
     typeof value === "object" &&
     value !== null &&
-    [...Object.keys(value), ...Object.values(value)].some((part) => Token.isUnresolved(part))
+    Object.entries(value)
+      .flat()
+      .some((part) => Token.isUnresolved(part))
   );
 }

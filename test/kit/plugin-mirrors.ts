@@ -20,7 +20,7 @@ export interface MirroredProvider {
 
 /** Terraform's name of this platform, such as `linux_amd64`. */
 export const PLATFORM = `${{ win32: "windows" }[platform() as string] ?? platform()}_${
-  { x64: "amd64", ia32: "386" }[arch() as string] ?? arch()
+  { x64: "amd64", ia32: "386" }[arch()] ?? arch()
 }`;
 
 /** How deep under a root a mirror is looked for, and how many folders at most. */

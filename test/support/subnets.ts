@@ -11,7 +11,7 @@ export const subnet = (id: string, more: Partial<Subnet> = {}): Subnet => ({
 });
 
 /** A route table of its own for a subnet, or the main one of the VPC. */
-export const table = (of: string | "main", route?: Route): RouteTable => ({
+export const table = (of: string, route?: Route): RouteTable => ({
   RouteTableId: `rtb-${of}`,
   VpcId: "vpc-1",
   Associations: [of === "main" ? { Main: true } : { Main: false, SubnetId: of }],

@@ -50,7 +50,7 @@ export const checkStatements =
     find: (statement: Statement, place: string) => readonly Problem[] | Promise<readonly Problem[]>,
   ): Rule["check"] =>
   async (workspace) => {
-    const found = statementsOf(policies(workspace)).map(({ policy, statement }) =>
+    const found = statementsOf(policies(workspace)).map(async ({ policy, statement }) =>
       find(statement, placeOf(policy, statement)),
     );
     return uniqueProblems((await Promise.all(found)).flat());

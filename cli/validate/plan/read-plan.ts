@@ -88,9 +88,7 @@ function plannedResource(
     type,
     name: textAt(json, "name") ?? "",
     actions: ACTIONS.filter((action) => list(change["actions"]).includes(action)),
-    replacePaths: list(change["replace_paths"]).map(
-      (path) => list(path).filter(isStep) as (string | number)[],
-    ),
+    replacePaths: list(change["replace_paths"]).map((path) => list(path).filter(isStep)),
     before: change["before"] ?? null,
     after: change["after"] ?? null,
     afterUnknown: change["after_unknown"] ?? {},
@@ -138,8 +136,10 @@ function endOf({ offset, length }: Node, text: string): number {
   return lineEnd === -1 ? offset + length : Math.min(offset + length, lineEnd);
 }
 
-const isStep = (value: Json) => typeof value === "string" || typeof value === "number";
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+const isStep = (value: Json): value is string | number =>
+  typeof value === "string" || typeof value === "number";
+const list = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : [];
 function listAt(file: string, json: JsonObject, key: string): readonly Json[] {
   const value = json[key] ?? [];
   if (!Array.isArray(value)) throw noPlan(file, `"${key}" is not a list`);

@@ -85,7 +85,7 @@ test.each([
   ["strange_signs", STRANGE_ID],
   ["like_a_variable", "${AWS::Region}"],
 ] as const)("what is written in the inputs arrives as it is: %s", (name, connectorId) => {
-  const { Properties } = (JSON.parse(templates[name]) as Json).Resources.MemberRole;
+  const { Properties } = JSON.parse(templates[name]).Resources.MemberRole;
   const own = (role: unknown) => ({
     "Fn::Sub": typeof role === "string" ? `arn:\${AWS::Partition}:iam::${role}` : role,
   });

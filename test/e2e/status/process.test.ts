@@ -86,7 +86,7 @@ describe("a proxy", () => {
         response
           .writeHead(request.headers.authorization === `Bearer ${API_TOKEN}` ? 200 : 401)
           .end(JSON.stringify(apiConnector("production"))),
-    ) as Server;
+    );
     proxy = createServer();
     proxy.on("connect", (request, socket: Socket) => {
       told.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);

@@ -99,7 +99,7 @@ async function startOnce(
   const loops = options.finalizeNamespaces === false ? [] : [startLoop(namespaceFinalizer(client))];
   let deployments: Loop | undefined;
   const markDeploymentsReady = (which: boolean | StartsUp): void => {
-    deployments?.stop();
+    void deployments?.stop();
     const startsUp = which === true ? undefined : which;
     deployments =
       startsUp === false ? undefined : startLoop(deploymentController(client, startsUp));
@@ -116,7 +116,9 @@ async function startOnce(
     markDeploymentsReady,
     output: (lines) => server.output(lines),
     stop: async () => {
-      await Promise.all([...loops, deployments].map((loop) => loop?.stop()));
+      await Promise.all(
+        [...loops, ...(deployments ? [deployments] : [])].map((loop) => loop.stop()),
+      );
       client.close();
       // Together: the server would wait for its store when it was told first, and has nothing to save.
       await Promise.all([server.stop(), etcd.server.stop()]);

@@ -12,7 +12,7 @@ import {
   addPostconditions,
   addPreconditions,
 } from "../../../lib/terraform-features";
-import { type Json, synthesized } from "../../support/render";
+import { synthesized } from "../../support/render";
 
 class Readable extends ReadableStack {}
 const stack = () => new Readable(Testing.app(), "test");
@@ -93,7 +93,7 @@ describe("Terraform's features that cdktf lacks", () => {
       });
       addPreconditions(it, [condition]);
       addPostconditions(new DataAwsRegion(scope, "here"), [condition]);
-    }) as Json;
+    });
     expect(resource.aws_iam_role.it.lifecycle).toEqual({
       create_before_destroy: true,
       precondition: [written],
@@ -110,7 +110,7 @@ describe("declareOutputs", () => {
       { flag: { description: "A flag." }, list: { description: "A list." } },
       { flag: false, list: hcl`var.list` },
     );
-    expect((root.toTerraform() as Json).output).toEqual({
+    expect(root.toTerraform().output).toEqual({
       flag: { description: "A flag.", value: false },
       list: { description: "A list.", value: "${var.list}" },
     });

@@ -10,6 +10,7 @@ import { render, synthesized } from "../../support/render";
 
 const name: Expression<string> = text`apono`;
 const count: Expression<number> = hcl`length(var.names)`;
+const anything: Expression = hcl`var.any`;
 
 /**
  * Wrong kinds of values, each with an error that `npm run typecheck` expects: it fails where one compiles. Jest runs
@@ -62,7 +63,7 @@ export const WRONG_KINDS: {
     // @ts-expect-error -- an expression of a number for a map
     { tags: count },
     // @ts-expect-error -- an expression of whatever kind for a string
-    { description: hcl`var.any` as Expression },
+    { description: anything },
   ],
 };
 

@@ -2,7 +2,6 @@ import { type App, Testing } from "cdktf";
 import { AponoIntegrationStack } from "../../../stacks/apono-integration";
 import { EcsConnectorStack } from "../../../stacks/ecs-connector";
 import { OrgDelegationStack } from "../../../stacks/org-delegation";
-import type { Json } from "../../support/render";
 
 /** What of the environment the stacks read. */
 const READ = ["APONO_CONNECTOR_STACK", "APONO_INTEGRATION", "APONO_BACKEND"];
@@ -23,7 +22,7 @@ function synthesized(env: Record<string, string>) {
   const dependenciesOf = (stack: AponoIntegrationStack | OrgDelegationStack) =>
     stack.dependencies.map(({ node }) => node.id);
   return {
-    stack: JSON.parse(Testing.synth(integration, true)) as Json,
+    stack: JSON.parse(Testing.synth(integration, true)),
     text: Testing.synth(integration, true),
     dependencies: dependenciesOf(integration),
     delegationDependencies: dependenciesOf(delegation),

@@ -66,6 +66,6 @@ it("the guide's own command prints the same", () => {
     encoding: "utf8",
   });
   // jq is the reader's tool, not one that the project needs.
-  if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOENT") return;
+  if (error !== undefined && "code" in error && error.code === "ENOENT") return;
   expect({ status, stdout: stdout.trim() }).toEqual({ status: 0, stdout: LINES });
 });

@@ -88,7 +88,7 @@ describe("OrgDelegation in a stack of one's own", () => {
         organizationalUnitIds: ["r-ab12"],
         ...props,
       });
-      return JSON.parse(Testing.synth(stack, true)) as Json;
+      return JSON.parse(Testing.synth(stack, true));
     };
     const { resource } = make({ failureTolerancePercentage: 0 });
     const [set] = Object.values<Json>(resource.aws_cloudformation_stack_set);

@@ -92,8 +92,9 @@ function allowed(policies: readonly Policy[], action: string) {
 }
 
 /** Whether a request for an action that tells its boundary is about something that carries the boundary. */
-const boundActions = boundaryGuardrails(BOUNDARY).find(({ Sid }) => Sid === "DenyWithoutBoundary")!
-  .Action as readonly string[];
+const boundActions = boundaryGuardrails(BOUNDARY).find(
+  ({ Sid }) => Sid === "DenyWithoutBoundary",
+)!.Action;
 
 /** The paths all of whose needs are met by requests that give more than the boundary. */
 function ways(policies: readonly Policy[], isTagged: boolean): string[] {

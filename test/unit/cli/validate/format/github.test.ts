@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import type { Severity, ReportedFinding } from "../../../../../cli/validate/finding";
 import { asGithub } from "../../../../../cli/validate/format/github";
-import type { Report } from "../../../../../cli/validate/report";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
 import { nastyText } from "../../../../support/nasty-text";
@@ -71,7 +70,7 @@ const written = (...findings: readonly ReportedFinding[]) =>
     crashes: [],
     lineOf: () => undefined,
     addressAt: () => undefined,
-  } as Report);
+  });
 
 jest.setTimeout(60_000);
 
