@@ -12,8 +12,16 @@ const zone = (target, from, message, except) => ({
 
 /** Each layer may import those before it. */
 const LAYERS = ["./lib", "./modules", "./stacks", "./main.ts", "./cli", "./tools", "./test"];
-const layers = LAYERS.slice(0, 5).map((layer, index) =>
-  zone(layer, LAYERS.slice(index + 1), "The layers are lib, modules, stacks, main.ts; cli on top."),
+const layers = LAYERS.slice(0, 5).flatMap((layer, index) =>
+  LAYERS.slice(index + 1).map((above) =>
+    zone(
+      layer,
+      above,
+      "The layers are lib, modules, stacks, main.ts; cli on top.",
+      // It bundles the command where it is started from a checkout.
+      layer === "./cli" && above === "./tools" ? ["./build.js"] : undefined,
+    ),
+  ),
 );
 
 /** What a selector finds ends with a full stop, or a colon before a table, where it is a literal or template. */
