@@ -1,7 +1,7 @@
-/** What only reads. The compiler lets nothing else into {@link ACTIONS}, and {@link Aws.ask} takes nothing else. */
+/** A read-only action. The compiler accepts nothing else in {@link ACTIONS} and {@link Aws.call}. */
 type ReadAction = `${string}:${"Describe" | "Get" | "List"}${string}`;
 
-/** Every action that the preflight calls, and for what. */
+/** Every action that `doctor` calls, by the checks that need it. */
 export const ACTIONS = {
   account: ["sts:GetCallerIdentity"],
   network: [
@@ -45,7 +45,7 @@ export const ACTIONS = {
   ],
 } as const satisfies Readonly<Record<string, readonly ReadAction[]>>;
 
-/** Every action that the command `status` calls, and for what. */
+/** Every action that `status` calls, by where the connector runs. */
 export const STATUS_ACTIONS = {
   ecs: [
     "ecs:DescribeServices",
@@ -62,7 +62,7 @@ type ActionOf<T extends Readonly<Record<string, readonly ReadAction[]>>> = T[key
 /** An action that a command may call. */
 export type Action = ActionOf<typeof ACTIONS> | ActionOf<typeof STATUS_ACTIONS>;
 
-/** The IAM policy that lets a caller run every check. @param actions of the command @default - the preflight's */
+/** The IAM policy that a command's caller needs. @param actions the command's actions. Default: those of `doctor` */
 export const policyDocument = (
   actions: Readonly<Record<string, readonly ReadAction[]>> = ACTIONS,
 ) => ({

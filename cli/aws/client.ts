@@ -1,21 +1,21 @@
 import type { Action } from "./actions";
-import { type Answer, type Question, SERVICES, type Service } from "./services";
+import { type CallOutput, type CallInput, SERVICES, type Service } from "./services";
 import { AwsFailure, errorName, failureOf } from "./failure";
 import { type AwsSettings, endpointOf, clientSettings } from "./settings";
 
-/** How AWS is asked. */
+/** Options of the AWS client. */
 export interface AwsOptions extends AwsSettings {
-  /** Told what goes on. */
+  /** Called with the current step. */
   readonly progress: (what: string) => void;
 }
 
-/** Keys as the SDK gives them. */
+/** Credentials as the SDK returns them. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
   readonly expiration?: Date;
-  /** Features of the SDK that the keys came by, such as `CREDENTIALS_PROFILE_SSO`. */
+  /** SDK features that provided the credentials, such as `CREDENTIALS_PROFILE_SSO`. */
   readonly $source?: Readonly<Record<string, string>>;
 }
 
@@ -33,74 +33,82 @@ interface Client {
 
 type SdkModule = Readonly<Record<string, new (input: unknown) => unknown>>;
 
-/** How often a call is made at most. AWS asks to wait between them, up to 20 seconds. https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
+/**
+ * Attempts per call. The SDK waits up to 20 seconds between them.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+ */
 const ATTEMPTS = 8;
-/** For the first question: whether anything answers at all is known sooner. */
+/** Attempts of the first call (STS), so that an unreachable AWS is reported sooner. */
 const FIRST_ATTEMPTS = 3;
 
-/** AWS, to be asked and never told: takes only actions that read. */
+/** A read-only AWS client: it accepts nothing but an {@link Action}. */
 export class Aws {
   private readonly clients = new Map<Service, Promise<{ sdk: SdkModule; client: Client }>>();
 
   constructor(private readonly options: AwsOptions) {}
 
   /**
-   * Asks a question. Throttled calls are tried again.
+   * Calls an action. Throttled calls are retried.
    *
-   * @param action IAM's name of the action, which is the API's too
-   * @throws AwsFailure where AWS gives no answer
+   * @param action its name in IAM, which is also its name in the API
+   * @throws AwsFailure if the call fails
    */
-  async ask<A extends Action>(action: A, question: Question<A>): Promise<Answer<A>> {
+  async call<A extends Action>(action: A, input: CallInput<A>): Promise<CallOutput<A>> {
     const [service, name] = action.split(":") as [Service, string];
     const { sdk, client } = await this.open(service);
-    this.options.progress(`asking AWS: ${action}`);
+    this.options.progress(`calling ${action}`);
     try {
-      return (await client.send(new sdk[`${name}Command`]!(question))) as Answer<A>;
+      return (await client.send(new sdk[`${name}Command`]!(input))) as CallOutput<A>;
     } catch (error) {
       throw failureOf(action, error, await this.hostOf(service));
     }
   }
 
-  /** The same; undefined where the answer is one of these errors, which mean that the thing is not there. */
+  /**
+   * Describes a resource that may not exist.
+   *
+   * @param absent error codes that mean it does not exist
+   * @returns undefined for one of these codes
+   */
   async find<A extends Action>(
     action: A,
-    question: Question<A>,
+    input: CallInput<A>,
     absent: readonly string[],
-  ): Promise<Answer<A> | undefined> {
+  ): Promise<CallOutput<A> | undefined> {
     try {
-      return await this.ask(action, question);
+      return await this.call(action, input);
     } catch (error) {
       if (error instanceof AwsFailure && absent.includes(error.code)) return undefined;
       throw error;
     }
   }
 
-  /** The same, page after page. @param items the list in an answer */
+  /** Calls a list action and returns the items of all pages. @param items picks the items of one page */
   async all<A extends Action, T>(
     action: A,
-    question: Question<A>,
-    items: (answer: Answer<A>) => readonly T[] | undefined,
+    input: CallInput<A>,
+    items: (output: CallOutput<A>) => readonly T[] | undefined,
   ): Promise<T[]> {
     const found: T[] = [];
     let page: Record<string, unknown> | undefined = {};
     while (page !== undefined) {
-      const answer: Answer<A> = await this.ask(action, {
-        ...(question as object),
+      const output: CallOutput<A> = await this.call(action, {
+        ...(input as object),
         ...page,
-      } as Question<A>);
-      found.push(...(items(answer) ?? []));
-      page = nextPage(answer as object);
+      } as CallInput<A>);
+      found.push(...(items(output) ?? []));
+      page = nextPage(output as object);
     }
     return found;
   }
 
-  /** The region; undefined where none is set. */
+  /** The region; undefined if none is set. */
   async region(): Promise<string | undefined> {
     const { client } = await this.open("sts");
     return client.config.region().catch(() => undefined);
   }
 
-  /** @throws AwsFailure where there are no credentials */
+  /** The caller's credentials. @throws AwsFailure if there are none */
   async credentials(): Promise<Credentials> {
     const { client } = await this.open("sts");
     try {
@@ -130,14 +138,14 @@ export class Aws {
     return { sdk: sdk as unknown as SdkModule, client };
   }
 
-  /** Inside of the SDK's own repetitions, so that whoever waits sees why. */
+  /** Middleware inside the SDK's retry loop: shows why a call takes longer. */
   private readonly reportThrottling =
     (next: (args: unknown) => Promise<unknown>) => async (args: unknown) => {
       try {
         return await next(args);
       } catch (error) {
         if (failureOf("sts:GetCallerIdentity", error).kind === "throttled")
-          this.options.progress(`AWS throttles (${errorName(error)}), trying again`);
+          this.options.progress(`AWS throttles the calls (${errorName(error)}), retrying`);
         throw error;
       }
     };
@@ -151,8 +159,8 @@ export class Aws {
   }
 }
 
-function nextPage(answer: object): Record<string, string> | undefined {
-  const entries = Object.entries(answer).filter(
+function nextPage(output: object): Record<string, string> | undefined {
+  const entries = Object.entries(output).filter(
     ([key, value]) => /^nextToken$/i.test(key) && typeof value === "string" && value !== "",
   );
   return entries.length === 0 ? undefined : Object.fromEntries(entries);

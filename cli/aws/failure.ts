@@ -1,17 +1,17 @@
 import type { Action } from "./actions";
 
 /**
- * Why AWS gave no answer to a question:
+ * Why a call failed:
  *
  * - `denied`: the caller lacks the permission
- * - `credentials`: there are none, or AWS does not take them
+ * - `credentials`: there are none, or AWS rejects them
  * - `unreachable`: nothing answered at the address
- * - `throttled`: AWS turned the call away every time
+ * - `throttled`: AWS throttled every attempt
  * - `other`: any other error of the service
  */
 export type FailureKind = "denied" | "credentials" | "unreachable" | "throttled" | "other";
 
-/** A question that AWS did not answer. What is absent is no failure: {@link Aws.ask} has a way to say so. */
+/** A failed call. A resource that does not exist is not a failure: see {@link Aws.find}. */
 export class AwsFailure extends Error {
   override readonly name = "AwsFailure";
 
@@ -21,7 +21,7 @@ export class AwsFailure extends Error {
     /** The error's name in the service, such as `AccessDenied`, or the system's, such as `ECONNREFUSED`. */
     readonly code: string,
     message: string,
-    /** Where the call went, where that is known. */
+    /** The host that was called, if known. */
     readonly host?: string,
   ) {
     super(message);
@@ -46,7 +46,7 @@ interface SdkError extends Error {
   readonly $response?: { readonly hostname?: string };
 }
 
-/** What an error of the SDK means. */
+/** Classifies an error of the SDK. */
 export function failureOf(action: Action, error: unknown, host?: string): AwsFailure {
   const { name, code, Code, message } = error as SdkError;
   // Newer services name an error in full, with its namespace.
@@ -59,7 +59,7 @@ export function failureOf(action: Action, error: unknown, host?: string): AwsFai
   return new AwsFailure("other", action, names[0] ?? "Error", oneLine(message), host);
 }
 
-/** An error's name in its service. */
+/** The service's error code. */
 export const errorName = (error: unknown): string => (error as Error).name;
 
 const oneLine = (message: string) => message.replace(/\s+/g, " ").trim();

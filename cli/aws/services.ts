@@ -1,4 +1,4 @@
-/** The SDK's clients, each loaded when it is first needed: together they take a second. */
+/** The SDK's clients. Each is loaded on first use: loading all takes a second. */
 export const SERVICES = {
   cloudformation: async () => {
     const sdk = await import("@aws-sdk/client-cloudformation");
@@ -49,16 +49,16 @@ type CommandClass<A extends string> = A extends `${infer S extends Service}:${in
     : never
   : never;
 
-/** What is asked with an action. The classes can be made without anything, too, where all of it is optional. */
-export type Question<A extends string> =
+/** Input of an action. A command class whose input is all optional also has a constructor without arguments. */
+export type CallInput<A extends string> =
   CommandClass<A> extends new (...args: infer P) => unknown
     ? Exclude<P, []> extends [infer I]
       ? I
       : never
     : never;
 
-/** What AWS answers to an action. */
-export type Answer<A extends string> =
+/** Output of an action. */
+export type CallOutput<A extends string> =
   CommandClass<A> extends new (...args: never[]) => {
     resolveMiddleware(...args: never[]): (args: never) => Promise<{ output: infer O }>;
   }

@@ -3,7 +3,7 @@ import { readWithin } from "../files/read-within";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where AWS is asked, and as whom. */
+/** Credentials, region and endpoints of AWS calls. */
 export interface AwsSettings {
   readonly env: Env;
   /** @default - AWS_PROFILE, else `default` */
@@ -12,28 +12,34 @@ export interface AwsSettings {
   readonly region?: string;
 }
 
-/** Services that variables name in another way. https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html */
+/**
+ * Services whose endpoint variable does not have their usual name.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html
+ */
 const SERVICE_IDS: Readonly<Record<string, string>> = {
   logs: "CLOUDWATCH_LOGS",
   secretsmanager: "SECRETS_MANAGER",
 };
 
-/** A service's own endpoint, else the general one; undefined for AWS's. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
+/**
+ * The endpoint set for a service, else the one set for all services; undefined for AWS's own.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
 export function endpointOf(service: string, env: Env): string | undefined {
   if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
   const name = SERVICE_IDS[service] ?? service.toUpperCase();
   return env[`AWS_ENDPOINT_URL_${name}`] || env["AWS_ENDPOINT_URL"] || undefined;
 }
 
-/** Whether the environment has keys, which Terraform's provider takes before any profile of the environment. */
+/** Whether the environment has access keys. Terraform's provider prefers them to AWS_PROFILE. */
 export const hasKeys = (env: Env): boolean =>
   Boolean(env["AWS_ACCESS_KEY_ID"]) && Boolean(env["AWS_SECRET_ACCESS_KEY"]);
 
-/** The SDK warns of keys beside a profile that an option names; the doctor says itself where credentials come from. */
+/** Silences the SDK's warning about keys beside --profile: the doctor reports the credentials' source itself. */
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 function ignore(): void {}
 
-/** As Terraform's AWS provider would have it, where the SDK's own way differs. */
+/** Settings of an SDK client. They follow Terraform's AWS provider where the SDK differs. */
 export function clientSettings(service: string, { env, profile, region }: AwsSettings) {
   const keys =
     profile === undefined && hasKeys(env)
@@ -59,7 +65,7 @@ export function clientSettings(service: string, { env, profile, region }: AwsSet
   };
 }
 
-/** Terraform takes AWS_CA_BUNDLE, and the SDK for Node does not. */
+/** Terraform reads AWS_CA_BUNDLE; the SDK for Node does not. */
 function certificateAuthorities(env: Env): Buffer | undefined {
   const file = env["AWS_CA_BUNDLE"];
   if (file === undefined || file === "") return undefined;
@@ -67,7 +73,7 @@ function certificateAuthorities(env: Env): Buffer | undefined {
     return readWithin(file);
   } catch (error) {
     throw unusable(
-      `AWS_CA_BUNDLE names ${file}, which can't be read: ${(error as Error).message}. Correct or unset it.`,
+      `AWS_CA_BUNDLE: ${file} can't be read: ${(error as Error).message}. Correct or unset the variable.`,
     );
   }
 }

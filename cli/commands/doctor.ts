@@ -12,33 +12,33 @@ interface DoctorCommandOptions extends DoctorOptions {
 /** `doctor` */
 export const doctorCommand = (io: Io): Command =>
   new Command("doctor")
-    .description("Say, before anything is applied, whether a deployment will work here.")
-    .option("-m, --module <name...>", "modules that are meant (default: as the inputs tell)")
+    .description("Check before deploying whether a deployment will work.")
+    .option("-m, --module <name...>", "modules to check (default: chosen by the inputs)")
     .option("--subnet <id...>", "subnets for ECS (TF_VAR_subnetIds)")
-    .option("--vpc <id>", "their VPC (TF_VAR_vpcId); without subnets, shows all of its subnets")
+    .option("--vpc <id>", "their VPC (TF_VAR_vpcId); without --subnet, lists its subnets")
     .option("--cluster <name>", "cluster for EKS (TF_VAR_clusterName)")
-    .option("--organization", "look at the organization")
-    .option("--unit <id...>", "its units (TF_VAR_organizationalUnitIds)")
-    .option("--var <name=value...>", "any other input, as Terraform takes it")
-    .option("--var-file <file...>", "files of variables (.tfvars), as cdktf takes them")
+    .option("--organization", "check the AWS organization")
+    .option("--unit <id...>", "organizational units (TF_VAR_organizationalUnitIds)")
+    .option("--var <name=value...>", "any other input, as for Terraform")
+    .option("--var-file <file...>", "variable files (.tfvars), as for cdktf")
     .option("--profile <name>", "AWS profile (AWS_PROFILE)")
     .option("--region <code>", "AWS region (AWS_REGION)")
     .addOption(
-      new Option("-f, --format <format>", "how to say it")
+      new Option("-f, --format <format>", "output format")
         .choices(["text", "json"])
         .default("text"),
     )
-    .option("--strict", "count warnings, and what could not be looked at, as problems")
-    .option("--policy", "print the IAM policy that all checks need, and end")
+    .option("--strict", "exit with 1 on warnings and unknown results, too")
+    .option("--policy", "print the IAM policy that all checks need, and exit")
     .addHelpText(
       "after",
       `
-Looks at tools, inputs, token, credentials, region and account, and at what the inputs name: subnets and their way out,
-cluster, organization. Inputs are read from the variables that the stacks read (TF_VAR_…) and from the files that cdktf reads in this folder.
-Only asks, and changes nothing.
-A permission that is missing is said to be missing, and counts neither as there nor as absent.
+Checks tools, inputs, token, credentials, region and account, and the resources that the inputs name: subnets and their
+routes, cluster, organization. Inputs come from the stacks' variables (TF_VAR_…) and from the variable files that cdktf
+reads in the working directory. Read-only: changes nothing.
+A check that lacks a permission is reported as unknown, not as failed.
 
-Exit codes: 0 no problem, 1 problems, 2 AWS could not be asked, or wrong usage.
+Exit codes: 0 no problems, 1 problems, 2 AWS could not be called, or invalid usage.
 
 Examples:
   $ apono-connector doctor

@@ -6,7 +6,7 @@ import { TOKEN_VARIABLE, apiSettings } from "../status/api/settings";
 import { systemClock } from "../status/clock";
 import { type Result, ok, problem, unknown } from "./results";
 
-/** Whether Apono's API takes the token that `status` asks with, and what it may read. Nothing where none is set. */
+/** Checks that Apono's API accepts the token that `status` uses. No result if none is set. */
 export async function checkApiToken({
   env,
   progress,
@@ -19,7 +19,7 @@ export async function checkApiToken({
     api = new AponoApi(settings, { clock: systemClock, progress });
     const connectors = (await api.connectors()).length;
     return [
-      ok(id, `${TOKEN_VARIABLE} may read Apono's connectors: there are ${connectors}.`, {
+      ok(id, `Apono's API accepts ${TOKEN_VARIABLE}. Connectors it can read: ${connectors}.`, {
         data: { connectors },
       }),
     ];

@@ -2,7 +2,7 @@ import { AwsFailure } from "../aws/failure";
 import { credentialsFix } from "./credentials";
 import { type Result, type ResultId, problem, unknown } from "./results";
 
-/** What a failed question comes to: a missing permission never counts as absence. */
+/** The result of a check whose AWS call failed. A missing permission never counts as a missing resource. */
 export function awsErrorResult(
   id: ResultId,
   what: string,
@@ -21,14 +21,14 @@ export function awsErrorResult(
         data,
       });
     case "credentials":
-      return problem(id, `${what}: AWS takes no such credentials (${code}).`, {
+      return problem(id, `${what}: AWS rejects the credentials (${code}).`, {
         detail: [message],
         fix: credentialsFix(failure, profile),
         data,
       });
     case "throttled":
-      return unknown(id, `${what}: AWS throttled every try of ${action} (${code}).`, {
-        fix: "Run it again in a minute, or when less is going on in the account.",
+      return unknown(id, `${what}: AWS throttled every attempt of ${action} (${code}).`, {
+        fix: "Run it again in a minute, or when fewer calls are made in the account.",
         data,
       });
     case "other":
@@ -39,7 +39,7 @@ export function awsErrorResult(
   }
 }
 
-/** Runs a check; a question that AWS does not answer becomes its result. */
+/** Runs a check. If an AWS call fails, that is the result. */
 export async function catchAwsError(
   id: ResultId,
   what: string,
@@ -53,7 +53,10 @@ export async function catchAwsError(
   }
 }
 
-/** What IAM says in every such message. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+/**
+ * The principal, as every access denied message names it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
 const PRINCIPAL = /\barn:aws[a-z-]*:(?:iam|sts)::\d{12}:\S+?(?=[\s,.]|$)/;
 const EXPLICIT_DENY = /explicit deny(?: in an? ([a-z- ]+?policy|permissions boundary))?/i;
 
@@ -64,12 +67,12 @@ function denied(id: ResultId, what: string, { action, code, message }: AwsFailur
   const fix =
     deny === null
       ? `Add to the caller's permissions: ${JSON.stringify(statement)}`
-      : `An explicit deny stands against it (${deny[1] ?? "in a policy"}), which no statement lifts: ask whoever manages that policy.`;
+      : `An explicit deny blocks it (${deny[1] ?? "in a policy"}), and no allow statement overrides that: ask the owner of that policy.`;
   return unknown(
     id,
-    `${what}: not looked at, because ${principal ?? "the caller"} may not ${action}.`,
+    `${what}: not checked, because ${principal ?? "the caller"} is not allowed to call ${action}.`,
     {
-      detail: ["It may be there or not: this says nothing about it."],
+      detail: ["This does not say whether it exists."],
       fix,
       data: { failure: "denied", action, code, principal: principal ?? null, statement },
     },
@@ -78,13 +81,13 @@ function denied(id: ResultId, what: string, { action, code, message }: AwsFailur
 
 function unreachableFix({ code, host }: AwsFailure): string {
   if (/CERT|UNABLE_TO|TLS|SSL/.test(code))
-    return "Something on the way shows a certificate of its own: set AWS_CA_BUNDLE to the file with its authority.";
+    return "A proxy or firewall presents its own certificate: set AWS_CA_BUNDLE to the file with its CA certificate.";
   if (process.env["HTTPS_PROXY"] ?? process.env["https_proxy"])
-    return "HTTPS_PROXY is set, and this command does not go through it: run it where AWS can be reached directly.";
+    return "HTTPS_PROXY is set, but this command does not use it: run it where AWS can be reached directly.";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return (
-      `The name has no address: correct the region (--region, AWS_REGION) or the endpoint ${host ?? ""}`.trim() +
-      ", or look at DNS."
+      `The host name does not resolve: correct the region (--region, AWS_REGION) or the endpoint ${host ?? ""}`.trim() +
+      ", or check DNS."
     );
-  return "Look at the network, at a proxy or firewall in between, and at AWS_ENDPOINT_URL where it is set.";
+  return "Check the network, any proxy or firewall in between, and AWS_ENDPOINT_URL if it is set.";
 }

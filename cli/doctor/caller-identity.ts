@@ -7,7 +7,7 @@ import { awsErrorResult } from "./aws-error-result";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Who asks, and where. */
+/** The AWS identity in use, and the region. */
 export interface Caller {
   /** 12 digits. */
   readonly accountId: string;
@@ -17,14 +17,17 @@ export interface Caller {
   readonly region: string;
 }
 
-/** What is needed to say who asks. */
+/** Where credentials and region come from. */
 export interface CallerOptions {
   readonly env: Env;
   readonly profile?: string;
   readonly region?: string;
 }
 
-/** Credentials, region and account. Without all three nothing else in AWS can be looked at: then there is no caller. */
+/**
+ * Checks credentials, region and account. `caller` is undefined if one of them is missing: then no other AWS check can
+ * run.
+ */
 export async function checkCallerIdentity(
   aws: Aws,
   options: CallerOptions,
@@ -44,9 +47,9 @@ export async function checkCallerIdentity(
   }
 }
 
-/** Who asks. @throws AwsFailure where AWS does not say */
+/** Calls sts:GetCallerIdentity. @throws AwsFailure if that fails */
 export async function callerOf(aws: Aws, region: string): Promise<Caller> {
-  const { Account, Arn = "" } = await aws.ask("sts:GetCallerIdentity", {});
+  const { Account, Arn = "" } = await aws.call("sts:GetCallerIdentity", {});
   return { accountId: Account!, partition: Arn.split(":")[1] ?? "aws", arn: Arn, region };
 }
 
@@ -59,8 +62,8 @@ async function checkCredentials(aws: Aws, options: CallerOptions): Promise<Resul
     results.push(
       warning(
         "aws.profile",
-        `Both AWS_ACCESS_KEY_ID and AWS_PROFILE (${env["AWS_PROFILE"]}) are set: Terraform takes the keys and leaves the profile.`,
-        { fix: "Unset those that are not meant." },
+        `Both AWS_ACCESS_KEY_ID and AWS_PROFILE (${env["AWS_PROFILE"]}) are set: Terraform uses the keys and ignores the profile.`,
+        { fix: "Unset the one you don't want." },
       ),
     );
   try {
@@ -74,8 +77,8 @@ async function checkCredentials(aws: Aws, options: CallerOptions): Promise<Resul
       minutes < 15
         ? warning(
             "aws.credentials",
-            `Credentials from ${source}, which expire in ${Math.max(0, Math.floor(minutes))} minutes.`,
-            { fix: "Fetch new ones before you deploy.", data },
+            `Credentials from ${source} expire in ${Math.max(0, Math.floor(minutes))} minutes.`,
+            { fix: "Get new ones before you deploy.", data },
           )
         : ok("aws.credentials", `Credentials from ${source}.`, { data }),
     );
@@ -87,7 +90,7 @@ async function checkCredentials(aws: Aws, options: CallerOptions): Promise<Resul
         "aws.credentials",
         where === undefined
           ? "There are no AWS credentials."
-          : `The profile ${where} gives no AWS credentials.`,
+          : `The profile ${where} has no AWS credentials.`,
         {
           ...noCredentials(error, where),
           data: { failure: "credentials", code: error.code },
@@ -98,7 +101,7 @@ async function checkCredentials(aws: Aws, options: CallerOptions): Promise<Resul
   return results;
 }
 
-/** How the SDK says where credentials came from, in words. */
+/** The SDK's names for the sources of credentials, in words. */
 const SOURCES: readonly (readonly [feature: string, words: string])[] = [
   ["CREDENTIALS_ENV_VARS", "the environment (AWS_ACCESS_KEY_ID)"],
   ["CREDENTIALS_PROFILE_SSO", "IAM Identity Center"],
@@ -140,10 +143,14 @@ function checkRegion(region: string | undefined, options: CallerOptions): Result
   return REGION.test(region)
     ? [ok("aws.region", `Region ${region}, from ${source}.`, { data })]
     : [
-        problem("aws.region", `${JSON.stringify(region)} (from ${source}) is no AWS region.`, {
-          fix: "Give its code, such as eu-central-1.",
-          data,
-        }),
+        problem(
+          "aws.region",
+          `${JSON.stringify(region)} (from ${source}) is not a valid AWS region.`,
+          {
+            fix: "Give a region code such as eu-central-1.",
+            data,
+          },
+        ),
       ];
 }
 
@@ -153,7 +160,7 @@ function accountResults({ accountId, partition, arn }: Caller): Result[] {
   return [
     arn.endsWith(":root")
       ? warning("aws.account", summary, {
-          detail: ["These are the keys of the account's root user."],
+          detail: ["These are keys of the account's root user."],
           fix: "Use a role or a user: https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
           data,
         })

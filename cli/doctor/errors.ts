@@ -2,10 +2,10 @@ import { refused, unusable } from "../terminal/errors";
 
 export const doctorFound = (count: number) =>
   refused(
-    `This will not work as it is: ${count} finding${count === 1 ? "" : "s"} above. Mend ${count === 1 ? "it" : "them"}, and run the doctor again.`,
+    `A deployment would fail: ${count} problem${count === 1 ? "" : "s"} above. Fix ${count === 1 ? "it" : "them"}, and run doctor again.`,
   );
 
 export const doctorIncomplete = () =>
   unusable(
-    "AWS could not be asked, so nothing in it was looked at. What stands in the way is above, under AWS.",
+    "AWS could not be called, so nothing in AWS was checked. See the results under AWS above.",
   );

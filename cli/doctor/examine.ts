@@ -17,26 +17,26 @@ import { checkTokenSecret } from "./token-secret";
 import { checkTools } from "./tools";
 import { valuesInFiles } from "./variable-files";
 
-/** Everything that was found. */
+/** The results of all checks. */
 export interface Examination {
   readonly modules: readonly ModuleName[];
-  /** Who asked AWS; absent where AWS could not be asked at all. */
+  /** The AWS identity in use; undefined if AWS could not be called. */
   readonly caller?: Caller;
   readonly results: readonly Result[];
 }
 
-/** One part of AWS, looked at for these modules. */
+/** A group of AWS checks, run for these modules. */
 interface Part {
-  /** Of the result that says why it was left out. */
+  /** Id of the result that is reported if the group is skipped. */
   readonly id: ResultId;
   readonly modules: readonly ModuleName[];
   readonly check: (caller: Caller) => Promise<readonly Result[]>;
 }
 
 /**
- * Looks at tools, inputs, token and AWS. Changes nothing anywhere.
+ * Checks tools, inputs, token and AWS. Changes nothing.
  *
- * @throws CommandFailure for wrong options
+ * @throws CommandFailure for invalid options
  */
 export async function examine(
   options: DoctorOptions,
@@ -48,7 +48,7 @@ export async function examine(
   const aws = new Aws({ env, profile, region, progress });
   const asking = (other?: string) =>
     other === undefined ? aws : new Aws({ env, profile: other, region, progress });
-  progress("looking at the tools, and asking AWS who is asking");
+  progress("checking tools and AWS credentials");
   const [tools, { results: identity, caller }] = await Promise.all([
     checkTools(env),
     checkCallerIdentity(aws, { env, profile, region }),
@@ -64,7 +64,7 @@ export async function examine(
     if (!part.modules.some((module) => request.modules.includes(module))) continue;
     inAws.push(
       ...(caller === undefined
-        ? [skipped(part.id, "Not looked at: AWS could not be asked.")]
+        ? [skipped(part.id, "Skipped: AWS could not be called.")]
         : await part.check(caller)),
     );
   }
@@ -72,7 +72,10 @@ export async function examine(
   return { modules: request.modules, caller, results: [...around, ...inAws] };
 }
 
-/** Looks at the account that the delegation is deployed to: its stack may have a profile of its own, of the management account. */
+/**
+ * Checks the account that the delegation is deployed to. Its stack may use another profile, that of the management
+ * account.
+ */
 function askOrganization(
   aws: (profile?: string) => Aws,
   request: Request,
@@ -139,8 +142,8 @@ function inputsOf(request: Request, env: Io["env"]): Result[] {
   if (request.modules.length > 0) return given;
   return [
     ...given,
-    skipped("inputs.values", "Nothing says what is to be deployed.", {
-      fix: "Give --subnet or --vpc for ECS, --cluster for EKS, --organization; or Terraform's variables, such as TF_VAR_subnetIds.",
+    skipped("inputs.values", "No module chosen.", {
+      fix: "Give --subnet or --vpc for ECS, --cluster for EKS, or --organization; or set Terraform variables, such as TF_VAR_subnetIds.",
     }),
   ];
 }

@@ -7,7 +7,9 @@ import { didYouMean, nearest } from "../terminal/suggestions";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { type Request, valueOf, variableNames } from "./request";
 
-/** Whether what is given can be read, keeps the rules of its declaration, and is all that must be given. */
+/**
+ * Checks the given inputs: values that can't be parsed, values that break a rule, and required inputs without a value.
+ */
 export function checkInputValues(
   request: Request,
   env: Readonly<Record<string, string | undefined>>,
@@ -17,7 +19,7 @@ export function checkInputValues(
     ...broken(module, request),
     ...missing(module, request, env),
   ]);
-  // Two modules may have the same input, with the same to say about it.
+  // Two modules may have the same input, and so the same result.
   const results = [
     ...new Map(wrong.map((result) => [result.id + result.summary, result])).values(),
     ...misspelt(request),
@@ -29,30 +31,28 @@ export function checkInputValues(
   const names = Object.keys(
     Object.assign({}, ...request.modules.map((module) => request.values(module))) as object,
   ).filter((name) => name !== "aponoToken");
-  return [ok("inputs.values", `Given and well-formed: ${names.join(", ")}.`, { data: { names } })];
+  return [ok("inputs.values", `Valid: ${names.join(", ")}.`, { data: { names } })];
 }
 
-/** What is said of subnets that nobody asks about: `--vpc` wins over them. */
+/** Whether a result is about subnets that `--vpc` overrides. */
 const setAside = ({ id }: Result, { isChoosingSubnets }: Request) =>
   isChoosingSubnets && id === "inputs.subnetIds";
 
-/** cdktf gives files to Terraform after `--var`, so that they win. */
+/** cdktf passes variable files after `--var`, so the files win. */
 const overruled = (request: Request): Result[] =>
   [...request.overruled].map(([name, { source }]) =>
-    warning(`inputs.${name}`, `--var ${name} does not count: ${source} does.`, {
-      detail: [
-        "cdktf gives files of variables to Terraform after --var, and the last value counts.",
-      ],
+    warning(`inputs.${name}`, `--var ${name} is overridden by ${source}.`, {
+      detail: ["cdktf passes variable files to Terraform after --var, and the last value wins."],
       fix: "Change the file.",
     }),
   );
 
-/** The files that values come from. */
+/** Names the variable files that values come from. */
 export const listVariableFiles = ({ files }: Request): Result[] =>
   files.length === 0
     ? []
     : [
-        ok("inputs.files", `Values come from ${files.join(", ")} too, as with cdktf.`, {
+        ok("inputs.files", `Values also come from ${files.join(", ")}, as with cdktf.`, {
           data: { files },
         }),
       ];
@@ -71,7 +71,7 @@ function unreadable(module: ModuleName, request: Request): Result[] {
   });
 }
 
-/** The token has a group of its own. */
+/** Values that break a rule. The token's rules are checked in token.ts. */
 function broken(module: ModuleName, request: Request): Result[] {
   return checkInputs(STACK_INPUTS[module], request.values(module))
     .filter(({ input }) => input !== "aponoToken")
@@ -89,18 +89,18 @@ function missing(
     .filter(([name, input]) => isRequired(input) && !request.given.has(name))
     .map(([name]) => name)
     .filter((name) => !isFoundOtherwise(module, name, request, env));
-  // Then the organization alone is asked about.
+  // With neither of the two, only the organization is checked.
   if (module === "org-delegation" && absent.length === 2)
-    return [skipped("inputs.values", `${absent.join(" and ")} are not given yet.`)];
+    return [skipped("inputs.values", `${absent.join(" and ")} are not set yet.`)];
   return absent.map((name) =>
-    problem(`inputs.${name}`, `${name} is not given, and ${module} needs it.`, {
-      fix: `Export TF_VAR_${name}, or give ${OPTIONS[name] ?? `--var ${name}=…`}.`,
+    problem(`inputs.${name}`, `${name} is not set, but ${module} requires it.`, {
+      fix: `Export TF_VAR_${name}, or use ${OPTIONS[name] ?? `--var ${name}=…`}.`,
     }),
   );
 }
 
 const OPTIONS: Readonly<Record<string, string>> = {
-  subnetIds: "--subnet (or --vpc to see which subnets there are)",
+  subnetIds: "--subnet (or --vpc to list its subnets)",
   clusterName: "--cluster",
   organizationalUnitIds: "--unit",
 };
@@ -111,9 +111,9 @@ function isFoundOtherwise(
   { given }: Request,
   env: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  // The subnets are to be chosen from the VPC's.
+  // With --vpc, the doctor lists the VPC's subnets to choose from.
   if (name === "subnetIds") return given.has("vpcId");
-  // The role comes from that stack's state, for the stack org-delegation.
+  // The stack org-delegation reads the role from that stack's state.
   return (
     module === "org-delegation" &&
     name === "connectorRoleArn" &&
@@ -121,7 +121,7 @@ function isFoundOtherwise(
   );
 }
 
-/** Terraform says nothing of variables in the environment that no configuration has. */
+/** Misspelt variables. Terraform silently ignores a TF_VAR_ that no configuration declares. */
 function misspelt({ given }: Request): Result[] {
   const known = [...Object.values(STACK_INPUTS), aponoIntegrationInputs]
     .flatMap((inputs) => Object.keys(inputs))
@@ -130,25 +130,25 @@ function misspelt({ given }: Request): Result[] {
     if (known.includes(name)) return [];
     if (source.startsWith("--var"))
       return [
-        problem(`inputs.${name}`, `${source}: no module has such an input.`, {
-          fix: `${didYouMean(name, known)}Correct the name, or leave it out.`,
+        problem(`inputs.${name}`, `${source}: no module has this input.`, {
+          fix: `${didYouMean(name, known)}Correct the name, or remove it.`,
         }),
       ];
     const meant = nearest(name, known);
     if (meant === undefined)
-      // Variables in the environment may be for something else.
+      // A variable of the environment may be meant for another configuration.
       return file === undefined
         ? []
         : [
-            warning(`inputs.${name}`, `${source}: no module has such an input.`, {
-              fix: "Correct the name, or leave it out.",
+            warning(`inputs.${name}`, `${source}: no module has this input.`, {
+              fix: "Correct the name, or remove it.",
             }),
           ];
-    // Where the right name is there, too, nothing is lost.
+    // If the right name is set as well, this is only a warning.
     const say = given.has(meant) ? warning : problem;
     return [
-      say(`inputs.${meant}`, `${source} is not a variable of any stack, so Terraform ignores it.`, {
-        fix: `Write ${source.replace(name, () => meant)}. If it is for something else, unset it here.`,
+      say(`inputs.${meant}`, `${source} is not a variable of any stack: Terraform ignores it.`, {
+        fix: `Rename it to ${source.replace(name, () => meant)}. If it is for something else, unset it here.`,
       }),
     ];
   });

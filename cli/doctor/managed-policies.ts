@@ -13,16 +13,15 @@ import { type Result, ok, problem } from "./results";
 import { catchAwsError } from "./aws-error-result";
 
 /**
- * AWS's reference of managed policies is about this one. Elsewhere IAM alone says which there are:
+ * The partition that AWS's reference of managed policies covers. Other partitions lack some, and only IAM tells which:
  * https://docs.amazonaws.cn/en_us/aws-managed-policy/latest/reference/aws-managed-policy.pdf
  */
 const COMPLETE = "aws";
 
 /**
- * Whether the partition has the AWS managed policies of the permission sets that a module grants: the apply fails on one
- * it lacks.
+ * Checks that the partition has the AWS managed policies that a module attaches: the apply fails on a missing one.
  *
- * @param modules of the request, those that are deployed to the caller's account
+ * @param modules those that are deployed to the caller's account
  */
 export async function checkManagedPolicies(
   aws: Aws,
@@ -57,12 +56,12 @@ async function checkPoliciesOf(
       if (found === undefined) missing.push(name);
     }
     if (missing.length === 0)
-      return [ok(id, `The partition ${partition} has the AWS managed policies that are attached.`)];
+      return [ok(id, `The partition ${partition} has all AWS managed policies that are attached.`)];
     const left = granted.filter((name) => !missing.includes(name));
     return [
       problem(
         id,
-        `The partition ${partition} lacks ${missing.map((name) => `${permissionSet(name).managedPolicy} (${name})`).join(", ")}: the apply would fail.`,
+        `The partition ${partition} does not have ${missing.map((name) => `${permissionSet(name).managedPolicy} (${name})`).join(", ")}: the apply would fail.`,
         {
           fix: `export TF_VAR_${SETS_INPUT[module]}='${JSON.stringify(left)}'`,
           data: { module, missing },

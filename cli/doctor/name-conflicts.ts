@@ -7,9 +7,9 @@ import { type Result, ok, problem, skipped, warning } from "./results";
 import { catchAwsError } from "./aws-error-result";
 
 /**
- * Whether the names that a deployment gives are free, so that it does not end half-way with "already exists".
+ * Checks that no resource has a name that the deployment uses: the apply would fail half-way with "already exists".
  *
- * @param modules of the request, those that are deployed to the caller's account
+ * @param modules those that are deployed to the caller's account
  */
 export async function checkNameConflicts(
   aws: Aws,
@@ -20,7 +20,7 @@ export async function checkNameConflicts(
   const results: Result[] = [];
   for (const module of modules) {
     results.push(
-      ...(await catchAwsError("names.free", `The names that ${module} gives`, () =>
+      ...(await catchAwsError("names.free", `The names that ${module} uses`, () =>
         checkModule(aws, module, resourceNames(module, request, caller)),
       )),
     );
@@ -29,7 +29,7 @@ export async function checkNameConflicts(
     results.push(
       skipped(
         "names.members",
-        `org-delegation: the role ${memberRoleName("org-delegation", request, caller)} of each member account is not looked at, because those accounts can't be seen from here.`,
+        `org-delegation: the role ${memberRoleName("org-delegation", request, caller)} in the member accounts is not checked: this identity has no access to those accounts.`,
       ),
     );
   return results;
@@ -46,9 +46,7 @@ async function checkModule(
   names: readonly ResourceName[],
 ): Promise<Result[]> {
   if (names.length === 0)
-    return [
-      skipped("names.free", `${module}: its names follow from clusterName, which is not set.`),
-    ];
+    return [skipped("names.free", `${module}: its names depend on clusterName, which is not set.`)];
   const states = new Map<ResourceName, State>();
   const unknowns: Result[] = [];
   for (const each of names) {
@@ -63,7 +61,7 @@ async function checkModule(
   return [...unknowns, ...(looked.length === 0 ? [] : verdicts(module, looked, states))];
 }
 
-/** What the states of names mean together. @param names that could be looked at */
+/** The results for a module's names. @param names those that could be checked */
 function verdicts(
   module: ModuleName,
   names: readonly ResourceName[],
@@ -78,9 +76,9 @@ function verdicts(
   const deleted = those("deleted").map(({ name }) =>
     problem(
       "names.secret",
-      `${module}: the secret ${name} is about to be deleted, and keeps its name until then.`,
+      `${module}: the secret ${name} is scheduled for deletion; its name is taken until then.`,
       {
-        fix: `Choose another nameSuffix, or delete it for good: aws secretsmanager delete-secret --force-delete-without-recovery --secret-id ${name}`,
+        fix: `Choose another nameSuffix, or delete the secret now: aws secretsmanager delete-secret --force-delete-without-recovery --secret-id ${name}`,
         data,
       },
     ),
@@ -91,24 +89,20 @@ function verdicts(
       : [...deleted, ok("names.free", `${module}: the names are free: ${listed(free)}.`, { data })];
   if (taken.length === names.length)
     return [
-      ok("names.free", `${module} looks deployed already: ${listed(names)}.`, {
+      ok("names.free", `${module} seems to be deployed already: ${listed(names)}.`, {
         detail: [
-          "A deployment from the same state changes it; one from another state needs another connectorId or nameSuffix.",
+          "Deploying with the same state updates it; with another state, set another connectorId or nameSuffix.",
         ],
         data,
       }),
     ];
   return [
     ...deleted,
-    warning(
-      "names.free",
-      `${module}: ${listed(taken)} exist${taken.length === 1 ? "s" : ""} already, but not all that belongs to a deployment.`,
-      {
-        detail: free.length === 0 ? [] : [`Free: ${listed(free)}.`],
-        fix: "If it is not in this stack's state, a deployment ends with “already exists”: import it, delete it, or set another nameSuffix (or roleName).",
-        data,
-      },
-    ),
+    warning("names.free", `${module}: part of a deployment already exists: ${listed(taken)}.`, {
+      detail: free.length === 0 ? [] : [`Free: ${listed(free)}.`],
+      fix: "If it is not in this stack's state, the apply fails with “already exists”: import it, delete it, or set another nameSuffix (or roleName).",
+      data,
+    }),
   ];
 }
 
@@ -143,7 +137,7 @@ async function stateOf(aws: Aws, { kind, name, cluster, callAs }: ResourceName):
       return taken(groups.length > 0);
     }
     case "cluster": {
-      const { clusters = [] } = await aws.ask("ecs:DescribeClusters", { clusters: [name] });
+      const { clusters = [] } = await aws.call("ecs:DescribeClusters", { clusters: [name] });
       return taken(clusters.some(({ status }) => status !== "INACTIVE"));
     }
     case "service": {
@@ -153,9 +147,9 @@ async function stateOf(aws: Aws, { kind, name, cluster, callAs }: ResourceName):
       return taken((answer?.services ?? []).some(({ status }) => status !== "INACTIVE"));
     }
     case "stack set": {
-      const question = { StackSetName: name, CallAs: callAs };
+      const input = { StackSetName: name, CallAs: callAs };
       return taken(
-        (await aws.find("cloudformation:DescribeStackSet", question, [
+        (await aws.find("cloudformation:DescribeStackSet", input, [
           "StackSetNotFoundException",
         ])) !== undefined,
       );

@@ -9,7 +9,7 @@ import type { Request } from "./request";
 import { type Result, ok, problem } from "./results";
 import { catchAwsError } from "./aws-error-result";
 
-/** Whether `org-delegation` can be deployed from this account. */
+/** Checks that `org-delegation` can be deployed from this account. */
 export async function checkOrganization(
   aws: Aws,
   request: Request,
@@ -22,8 +22,8 @@ export async function checkOrganization(
     ]);
     if (answer?.Organization === undefined)
       return [
-        problem("organization.membership", `Account ${accountId} is in no organization.`, {
-          fix: "Use credentials of the organization's management account.",
+        problem("organization.membership", `Account ${accountId} is not in an organization.`, {
+          fix: "Use credentials for the organization's management account.",
           data: { organization: null },
         }),
       ];
@@ -73,7 +73,7 @@ async function checkAccount(
       problem(
         id,
         `callAs: DELEGATED_ADMIN is for a member account, and ${accountId} is the organization's management account.`,
-        { fix: "Leave callAs out.", data },
+        { fix: "Remove callAs.", data },
       ),
     ];
   if (callAs === "SELF")
@@ -82,7 +82,7 @@ async function checkAccount(
         id,
         `Account ${accountId} is not the organization's management account (${management}).`,
         {
-          fix: `Use credentials of ${management}; or, where ${accountId} is a delegated administrator of CloudFormation StackSets: export TF_VAR_callAs=DELEGATED_ADMIN`,
+          fix: `Use credentials for ${management}; or, if ${accountId} is a delegated administrator for CloudFormation StackSets: export TF_VAR_callAs=DELEGATED_ADMIN`,
           data,
         },
       ),
@@ -94,12 +94,12 @@ async function checkAccount(
   );
   return [
     admins.some(({ Id }) => Id === accountId)
-      ? ok(id, `Account ${accountId} is a delegated administrator of CloudFormation StackSets.`, {
+      ? ok(id, `Account ${accountId} is a delegated administrator for CloudFormation StackSets.`, {
           data,
         })
       : problem(
           id,
-          `Account ${accountId} is no delegated administrator of CloudFormation StackSets.`,
+          `Account ${accountId} is not a delegated administrator for CloudFormation StackSets.`,
           {
             fix: `Run in the management account (${management}): aws organizations register-delegated-administrator --account-id ${accountId} --service-principal ${STACK_SETS_PRINCIPAL}`,
             data,
@@ -115,17 +115,17 @@ function checkFeatures(organization: Organization): Result {
     ? ok("organization.features", "All features are enabled.", { data })
     : problem(
         "organization.features",
-        `The organization ${Id} has only the feature set ${FeatureSet}, and StackSets need all features.`,
+        `The organization ${Id} has the feature set ${FeatureSet}; StackSets require all features.`,
         {
-          fix: "Run in the management account: aws organizations enable-all-features (every invited account must then agree).",
+          fix: "Run in the management account: aws organizations enable-all-features (every invited account must then accept).",
           data,
         },
       );
 }
 
 /**
- * Both Organizations and CloudFormation must know of it: where somebody enabled it in Organizations alone, StackSets is not
- * activated. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
+ * Checks trusted access in both Organizations and CloudFormation: enabling it in Organizations alone does not activate
+ * StackSets. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
  */
 async function checkTrustedAccess(
   aws: Aws,
@@ -151,11 +151,11 @@ async function checkTrustedAccess(
     return [
       problem(
         id,
-        `The organization ${Id} has not enabled trusted access for CloudFormation StackSets.`,
+        `Trusted access for CloudFormation StackSets is not enabled in the organization ${Id}.`,
         { fix, data },
       ),
     ];
-  const { Status: status } = await aws.ask("cloudformation:DescribeOrganizationsAccess", {
+  const { Status: status } = await aws.call("cloudformation:DescribeOrganizationsAccess", {
     CallAs: callAs === "SELF" ? "SELF" : "DELEGATED_ADMIN",
   });
   const more = { ...data, status: status ?? null };
@@ -164,7 +164,7 @@ async function checkTrustedAccess(
       ? ok(id, "Trusted access for CloudFormation StackSets is enabled.", { data: more })
       : problem(
           id,
-          `The organization ${Id} trusts CloudFormation StackSets, but StackSets is not activated (${status}): trusted access was enabled in Organizations alone.`,
+          `StackSets is not activated (${status}) in the organization ${Id}: trusted access was enabled in Organizations, but not in CloudFormation.`,
           { fix, data: more },
         ),
   ];
@@ -193,12 +193,12 @@ async function checkUnits(
   const data = { unitIds, missing, rootIds };
   return [
     missing.length === 0
-      ? ok("organization.units", `The units exist: ${unitIds.join(", ")}.`, { data })
+      ? ok("organization.units", `The organizational units exist: ${unitIds.join(", ")}.`, { data })
       : problem(
           "organization.units",
-          `There is no ${missing.join(", ")} in the organization ${Id}, whose root is ${rootIds.join(", ")}.`,
+          `Not found in the organization ${Id} (root ${rootIds.join(", ")}): ${missing.join(", ")}.`,
           {
-            fix: "Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.",
+            fix: "Correct the IDs. List the units with aws organizations list-organizational-units-for-parent --parent-id <root or unit>.",
             data,
           },
         ),

@@ -24,16 +24,16 @@ const SIGNS: Readonly<Record<Status, string>> = {
   skipped: colours.dim("–"),
 };
 
-/** How a number of results is called. */
+/** The words for a number of results. */
 const COUNTED: Readonly<Record<Status, (count: number) => string>> = {
   problem: (count) => `${count} problem${count === 1 ? "" : "s"}`,
   warning: (count) => `${count} warning${count === 1 ? "" : "s"}`,
-  unknown: (count) => `${count} not known`,
-  skipped: (count) => `${count} left out`,
+  unknown: (count) => `${count} unknown`,
+  skipped: (count) => `${count} skipped`,
   ok: (count) => `${count} ok`,
 };
 
-/** Shows an examination to people. */
+/** Prints the results as text. */
 export function printText(io: Io, { results }: Examination): void {
   for (const group of GROUPS) {
     const own = results.filter((result) => groupOf(result) === group);
@@ -65,7 +65,7 @@ const countsOf = (results: readonly Result[]) =>
     STATUSES.map((status) => [status, results.filter((each) => each.status === status).length]),
   ) as Record<Status, number>;
 
-/** The same for machines; docs/doctor.schema.json describes it. */
+/** The results as JSON: docs/doctor.schema.json. */
 export function toJson({
   modules,
   caller,

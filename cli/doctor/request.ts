@@ -8,11 +8,11 @@ import { convert } from "../terraform/values/convert";
 import type { Value } from "../terraform/values/value";
 import type { FileValues } from "./variable-files";
 
-/** What is looked for in the environment for an input: the stacks call only the token otherwise. */
+/** The Terraform variables of an input. Only the token's differs from the input's name. */
 export const variableNames = (input: string): readonly string[] =>
   input === "aponoToken" ? ["APONO_TOKEN", "aponoToken"] : [input];
 
-/** What the command line says. */
+/** The options of `doctor`. */
 export interface DoctorOptions {
   readonly module?: readonly string[];
   readonly subnet?: readonly string[];
@@ -26,42 +26,42 @@ export interface DoctorOptions {
   readonly region?: string;
 }
 
-/** A value as it was given, and where. */
+/** A value of a variable, and where it comes from. */
 export interface Given {
-  /** As it is written in the environment or on the command line; JSON for what a file has and is not a text. */
+  /** As written in the environment or on the command line; JSON for a value in a file that is not a string. */
   readonly text: string;
-  /** With its type, for what a file has. */
+  /** The typed value, if it is in a file. */
   readonly value?: Value;
   /** `TF_VAR_subnetIds`, `--subnet`, `subnetIds in production.tfvars`, … */
   readonly source: string;
-  /** The file that it is in, if it is in one. */
+  /** The file that it is in, if any. */
   readonly file?: string;
 }
 
-/** No files of variables. */
+/** No variable files. */
 const NO_FILES: FileValues = { given: new Map(), files: [] };
 
-/** What is to be deployed, as far as it was said. */
+/** What is to be deployed. */
 export interface Request {
-  /** The modules that are meant. */
+  /** The modules to check. */
   readonly modules: readonly ModuleName[];
-  /** By the name of the variable: without `TF_VAR_`. */
+  /** Values by variable name, without `TF_VAR_`. */
   readonly given: ReadonlyMap<string, Given>;
-  /** Names that `--var` gives in vain, because a file of variables gives them too. */
+  /** Variables given with `--var` that a variable file overrides. */
   readonly overruled: ReadonlyMap<string, Given>;
-  /** The files that values were read from, in order. */
+  /** The variable files, in the order they are read. */
   readonly files: readonly string[];
-  /** Whether a VPC is given by option, to choose subnets of it, and subnets only otherwise: the option wins. */
+  /** Whether `--vpc` is given without `--subnet`: then the VPC's subnets are listed to choose from. */
   readonly isChoosingSubnets: boolean;
-  /** A module's inputs as plain values; what can't be read is left out. */
+  /** A module's inputs as plain values, without those that can't be parsed. */
   values(module: ModuleName): Readonly<Record<string, unknown>>;
 }
 
 /**
- * What is asked for by Terraform's variables in the environment, by `--var`, by files of variables and by the doctor's own
- * options; of several the last one wins, as with cdktf.
+ * Collects Terraform's variables from the environment, `--var`, variable files and the doctor's own options. Later ones
+ * win, as with cdktf.
  *
- * @throws CommandFailure for a module that does not exist, or a `--var` without `=`
+ * @throws CommandFailure for an unknown module, or a `--var` without `=`
  */
 export function readRequest(
   options: DoctorOptions,
@@ -113,17 +113,17 @@ function variablesIn({ var: pairs = [] }: DoctorOptions): [name: string, text: s
   return pairs.map((pair) => {
     const at = pair.indexOf("=");
     if (at < 1)
-      throw unusable(`--var ${pair} sets nothing. Write it as Terraform does: --var name=value.`);
+      throw unusable(`--var ${pair} has no value. Write it as for Terraform: --var name=value.`);
     return [pair.slice(0, at), pair.slice(at + 1)];
   });
 }
 
-/** Inputs that tell which module is meant. */
+/** Inputs that only one module has: setting one chooses the module. */
 const DISTINCTIVE_INPUTS: Readonly<Record<ModuleName, readonly string[]>> = {
   "ecs-connector": ["subnetIds", "vpcId"],
   "eks-connector": ["clusterName"],
   "org-delegation": ["organizationalUnitIds", "connectorRoleArn"],
-  // Its inputs are those of org-delegation: only --module account-delegation tells that it is meant.
+  // All its inputs are also those of org-delegation: only --module chooses it.
   "account-delegation": [],
 };
 
@@ -140,7 +140,7 @@ function modulesMeant(
   });
 }
 
-/** A given value as the plain value of its type, or why it is none; undefined where nothing is given. */
+/** An input's value, converted to its type, or why it can't be converted; undefined if none is given. */
 export function valueOf(
   name: string,
   input: Input,
@@ -155,7 +155,7 @@ export function valueOf(
 }
 
 /**
- * Reads a value as Terraform reads it from the environment: a string is taken as it is, anything else is an expression.
+ * Reads a value as Terraform reads it from the environment: a string literally, anything else as an expression.
  * https://developer.hashicorp.com/terraform/cli/config/environment-variables#tf_var_name
  */
 function plainValue(
@@ -165,28 +165,30 @@ function plainValue(
   if (type === "string") return { value: text };
   const trimmed = text.trim();
   if (trimmed === "null") return { value: null };
-  // Terraform turns strings into numbers and truth values.
+  // Terraform converts strings to numbers and booleans.
   const bare = /^"([^"\\]*)"$/.exec(trimmed)?.[1] ?? trimmed;
   switch (type) {
     case "number":
       return bare !== "" && Number.isFinite(Number(bare))
         ? { value: Number(bare) }
-        : { problem: "is no number. Give digits only, such as 2." };
+        : { problem: "is not a number. Give digits only, such as 2." };
     case "bool":
       return bare === "true" || bare === "false"
         ? { value: bare === "true" }
-        : { problem: "is neither true nor false. Give one of the two." };
+        : { problem: "must be true or false." };
     case "list(string)": {
       const value = json(trimmed);
       return Array.isArray(value) && value.every((each) => typeof each === "string")
         ? { value }
-        : { problem: `is no list. Write it with brackets and quotes, such as '["a", "b"]'.` };
+        : {
+            problem: `is not a list of strings. Write it with brackets and quotes, such as '["a", "b"]'.`,
+          };
     }
     case "map(string)":
       // What is written otherwise still is for Terraform to judge.
       return trimmed.startsWith("{")
         ? { value: map(trimmed) ?? null }
-        : { problem: `is no map. Write it such as '{"team": "platform"}'.` };
+        : { problem: `is not a map. Write it such as '{"team": "platform"}'.` };
     case "any":
       return { value: null };
   }

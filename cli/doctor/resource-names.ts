@@ -4,14 +4,14 @@ import type { ModuleName } from "../../modules/names";
 import type { Caller } from "./caller-identity";
 import { type Request } from "./request";
 
-/** Something that a deployment makes, and whose name can exist once. */
+/** A resource that a deployment creates, with a name that must be unique. */
 export interface ResourceName {
   readonly kind:
     "role" | "secret" | "log group" | "security group" | "cluster" | "service" | "stack set";
   readonly name: string;
-  /** The cluster that a service is in. */
+  /** Of a service: its cluster. */
   readonly cluster?: string;
-  /** As whom a stack set is asked for. */
+  /** Of a stack set: as whom CloudFormation is called. */
   readonly callAs?: "SELF" | "DELEGATED_ADMIN";
 }
 
@@ -19,7 +19,7 @@ export interface ResourceName {
 type Place = Pick<Caller, "accountId" | "region">;
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a module's deployment makes in this account, by name. */
+/** The resources with unique names that a module creates in this account. */
 export function resourceNames(
   module: ModuleName,
   request: Request,
@@ -38,7 +38,7 @@ export function resourceNames(
   }
 }
 
-/** The name of the role that is made in each member account, or in the one. */
+/** The name of the role in each member account (org-delegation), or in the one account (account-delegation). */
 export const memberRoleName = (
   module: "org-delegation" | "account-delegation",
   request: Request,

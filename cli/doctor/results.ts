@@ -1,11 +1,11 @@
 /**
- * How a check ended. `unknown` is for what could not be looked at, for example for want of a permission: it says
- * nothing of whether the thing exists.
+ * The outcome of a check. `unknown`: it could not run, for example because a permission is missing; it says nothing
+ * about the resource.
  */
 export const STATUSES = ["ok", "warning", "problem", "unknown", "skipped"] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** The groups of checks, in the order in which they run and are shown. */
+/** The groups of checks, in the order they run and are shown. */
 export const GROUPS = [
   "tools",
   "inputs",
@@ -18,22 +18,22 @@ export const GROUPS = [
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** A result's name, which stays the same from version to version: the group, then what was looked at. */
+/** A result's id, stable across versions: the group, then what was checked. */
 export type ResultId = `${Group}.${string}`;
 
-/** What a check has to say beside its verdict. */
+/** What a result has besides status and summary. */
 export interface ResultDetails {
   /** Further lines. */
   readonly detail?: readonly string[];
   /** What to do, as a sentence or a command. */
   readonly fix?: string;
-  /** The same for machines. */
+  /** Data for programs. */
   readonly data?: Readonly<Record<string, unknown>>;
-  /** For people only; `data` has the same. */
+  /** Shown as text only; `data` has the same content. */
   readonly table?: { readonly head: readonly string[]; readonly rows: readonly string[][] };
 }
 
-/** What one check found. */
+/** The result of one check. */
 export interface Result extends ResultDetails {
   readonly id: ResultId;
   readonly status: Status;

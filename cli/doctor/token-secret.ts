@@ -6,19 +6,22 @@ import { type Result, ok, problem, unknown } from "./results";
 import { catchAwsError, awsErrorResult } from "./aws-error-result";
 
 const ID = "token.secret";
-/** The alias of the key that Secrets Manager has in each account. https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
+/**
+ * The alias of Secrets Manager's AWS managed key.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
 const OWN_KEY = "alias/aws/secretsmanager";
 
-/** The secret that is said to hold the token. */
+/** The secret that holds the token. */
 interface TokenSecret {
   readonly arn: string;
-  /** What `kmsKeyArn` says. */
+  /** The input `kmsKeyArn`. */
   readonly kmsKeyArn?: string;
 }
 
 /**
- * Whether the secret of `aponoTokenSecretArn` exists, and whether the module will know the key that it is encrypted with.
- * Its value is not asked for.
+ * Checks that the secret in `aponoTokenSecretArn` exists, and that the module can find out its KMS key. Never reads the
+ * value.
  */
 export async function checkTokenSecret(
   aws: Aws,
@@ -33,21 +36,24 @@ export async function checkTokenSecret(
   return catchAwsError(ID, `The secret ${arn}`, () => readSecret(aws, secret));
 }
 
-/** The module doesn't look at it. https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html */
+/**
+ * The module does not read a secret of another account.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
+ */
 function ofAnotherAccount({ arn, kmsKeyArn }: TokenSecret, owner: string): Result {
   const data = { owner, kmsKeyArn: kmsKeyArn ?? null };
   return kmsKeyArn === undefined
     ? problem(
         ID,
-        `aponoTokenSecretArn: ${arn} is a secret of the account ${owner}, and its KMS key can't be read from here.`,
+        `aponoTokenSecretArn: the secret ${arn} is in the account ${owner}, and its KMS key can't be read from here.`,
         { fix: "export TF_VAR_kmsKeyArn=<the ARN of the secret's KMS key>", data },
       )
     : unknown(
         ID,
-        `aponoTokenSecretArn: ${arn} is a secret of the account ${owner}, which can't be looked at from here.`,
+        `aponoTokenSecretArn: the secret ${arn} is in the account ${owner}, and can't be checked from here.`,
         {
           detail: [
-            "The policies of the secret and of its KMS key must let this account's execution role read it.",
+            "The policies of the secret and of its KMS key must allow this account's execution role to read it.",
           ],
           data,
         },
@@ -61,20 +67,20 @@ async function readSecret(aws: Aws, { arn, kmsKeyArn }: TokenSecret): Promise<Re
     ]);
     if (found?.ARN !== arn)
       return [
-        problem(ID, `aponoTokenSecretArn: there is no secret ${arn}.`, {
-          fix: "Give the whole ARN, with the 6 characters at its end, of a secret in this account and region; or give the token itself.",
+        problem(ID, `aponoTokenSecretArn: the secret ${arn} does not exist.`, {
+          fix: "Give the full ARN, with the 6 characters at its end, of a secret in this account and region; or give the token itself.",
         }),
       ];
     if (found.DeletedDate !== undefined)
       return [
-        problem(ID, `aponoTokenSecretArn: the secret ${arn} is about to be deleted.`, {
+        problem(ID, `aponoTokenSecretArn: the secret ${arn} is scheduled for deletion.`, {
           fix: `aws secretsmanager restore-secret --secret-id ${arn}`,
         }),
       ];
-    // Terraform's data source asks for it too, and fails without an answer:
+    // Terraform's data source calls it too, and fails if it is denied:
     // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/secretsmanager/secret_data_source.go
     if (kmsKeyArn === undefined)
-      await aws.ask("secretsmanager:GetResourcePolicy", { SecretId: arn });
+      await aws.call("secretsmanager:GetResourcePolicy", { SecretId: arn });
     return [keyResult({ arn, kmsKeyArn }, found.KmsKeyId)];
   } catch (error) {
     if (!(error instanceof AwsFailure) || error.kind !== "denied" || kmsKeyArn !== undefined)
@@ -83,17 +89,20 @@ async function readSecret(aws: Aws, { arn, kmsKeyArn }: TokenSecret): Promise<Re
   }
 }
 
-/** The module reads the secret, too, where `kmsKeyArn` is left out. */
+/** Without `kmsKeyArn` the module reads the secret too, so a denied call fails the plan. */
 function unreadable(arn: string, failure: AwsFailure): Result {
   const { fix, data } = awsErrorResult(ID, arn, failure);
   return problem(
     ID,
-    `aponoTokenSecretArn: the plan reads the KMS key of the secret ${arn}, and the caller may not ${failure.action}.`,
-    { detail: ["With kmsKeyArn, the secret's key, the plan does not read it."], fix, data },
+    `aponoTokenSecretArn: the plan reads the KMS key of the secret ${arn}, but the caller is not allowed to call ${failure.action}.`,
+    { detail: ["If kmsKeyArn is set to the secret's key, the plan does not read it."], fix, data },
   );
 }
 
-/** @param key as Secrets Manager tells it: ARN, id or alias; nothing for its own. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html */
+/**
+ * @param key as Secrets Manager returns it: ARN, id or alias; undefined for the AWS managed key.
+ *   https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+ */
 function keyResult({ arn, kmsKeyArn }: TokenSecret, key: string | undefined): Result {
   const data = { kmsKeyId: key ?? null };
   if (key === undefined || key.endsWith(OWN_KEY))
@@ -103,7 +112,7 @@ function keyResult({ arn, kmsKeyArn }: TokenSecret, key: string | undefined): Re
     return isAlias
       ? problem(
           ID,
-          `aponoTokenSecretArn: the secret ${arn} is encrypted with ${key}, and IAM takes the key's ARN only.`,
+          `aponoTokenSecretArn: the secret ${arn} is encrypted with ${key}, but IAM needs the key's ARN.`,
           {
             fix: `export TF_VAR_kmsKeyArn=$(aws kms describe-key --key-id ${key} --query KeyMetadata.Arn --output text)`,
             data,
@@ -121,7 +130,7 @@ function keyResult({ arn, kmsKeyArn }: TokenSecret, key: string | undefined): Re
     `kmsKeyArn: ${kmsKeyArn} is not the KMS key of the secret ${arn}, which is encrypted with ${key}.`,
     {
       detail: ["Tasks would not start: ResourceInitializationError."],
-      fix: "Leave kmsKeyArn out: the module reads the secret's key.",
+      fix: "Remove kmsKeyArn: the module reads the secret's key itself.",
       data,
     },
   );

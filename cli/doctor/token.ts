@@ -6,18 +6,18 @@ import type { Given, Request } from "./request";
 
 const ENTER = "read -rs TF_VAR_APONO_TOKEN && export TF_VAR_APONO_TOKEN";
 
-/** Nobody makes a secret shorter than this: it is a piece of one, or something else. */
+/** Minimum length, in characters: anything shorter is only part of a token, or something else. */
 const SHORTEST = 16;
 
-/** What stands in instructions where a token goes. */
+/** Placeholders for a token in instructions. */
 const PLACEHOLDER =
   /^(<.*>|\$\{?\w+\}?|…+|\.{3,}|x{3,}|\*+|change-?me|todo|(your[-_ ]?)?(apono[-_ ]?)?token)$/i;
 
-/** Whether the token is there and looks like one. It is never shown, and neither is its length. */
+/** Checks that the token is set and looks like one. Never shows it or its length. */
 export function checkToken(request: Request): Result[] {
   const { given, modules } = request;
   if (modules.length > 0 && !modules.some(isConnector))
-    return [skipped("token.present", `${modules.join(" and ")} takes no token.`)];
+    return [skipped("token.present", `${modules.join(" and ")} needs no token.`)];
   const secretArn = given.get("aponoTokenSecretArn")?.text;
   const token = given.get("APONO_TOKEN") ?? given.get("aponoToken");
   if (token === undefined && secretArn !== undefined)
@@ -30,8 +30,8 @@ export function checkToken(request: Request): Result[] {
       : [
           problem(
             "token.source",
-            `Both ${token.source} and aponoTokenSecretArn are set, so it is open which token counts.`,
-            { fix: "Leave one of the two out." },
+            `Both ${token.source} and aponoTokenSecretArn are set, so it is not clear which token applies.`,
+            { fix: "Remove one of the two." },
           ),
         ]),
     ...sourceOf(token),
@@ -42,8 +42,8 @@ export function checkToken(request: Request): Result[] {
 function sourceOf({ source, file }: Given): Result[] {
   if (file !== undefined)
     return [
-      warning("token.source", `The token lies in the file ${file} in plain text.`, {
-        fix: `Take it out of ${file}, and export it: ${ENTER}`,
+      warning("token.source", `The token is in the file ${file}, in plain text.`, {
+        fix: `Remove it from ${file}, and export it: ${ENTER}`,
       }),
     ];
   if (source.startsWith("--var"))
@@ -56,7 +56,7 @@ function sourceOf({ source, file }: Given): Result[] {
     ? [
         warning(
           "token.source",
-          "TF_VAR_aponoToken is read by configurations that have such a variable; the stacks of this project read TF_VAR_APONO_TOKEN.",
+          "The stacks of this project read TF_VAR_APONO_TOKEN, not TF_VAR_aponoToken.",
           { fix: 'export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"' },
         ),
       ]
@@ -75,26 +75,26 @@ function shapeOf(token: string, source: string): Result[] {
   if (broken.length > 0) return broken;
   if (PLACEHOLDER.test(token))
     return [
-      problem("token.form", `${source} holds what stands in for a token, and no token.`, {
+      problem("token.form", `${source} contains a placeholder, not a token.`, {
         fix: ENTER,
       }),
     ];
   if (/^(["'`]).*\1$/.test(token) || /^(Bearer|Token)\s/i.test(token))
     return [
-      warning("token.form", `The token in ${source} has quotes or a word around it.`, {
-        fix: "Copy the token alone, without what surrounds it.",
+      warning("token.form", `The token in ${source} is in quotes, or has a word before it.`, {
+        fix: "Copy only the token.",
       }),
     ];
   if (/\s/.test(token))
     return [
-      warning("token.form", `The token in ${source} has white space in it.`, {
-        fix: "Copy it again, as one piece.",
+      warning("token.form", `The token in ${source} contains white space.`, {
+        fix: "Copy it again, without spaces or line breaks.",
       }),
     ];
   if (token.length < SHORTEST)
     return [
       warning("token.form", `The token in ${source} is only a few characters long.`, {
-        fix: "Copy it again, whole.",
+        fix: "Copy the whole token.",
       }),
     ];
   return [ok("token.form", `${source} is set and looks like a token.`)];

@@ -12,7 +12,7 @@ import { type Result, ok, problem, skipped, unknown, warning } from "./results";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The tools that a deployment runs with. */
+/** Checks the tools that a deployment needs. */
 export async function checkTools(env: Env): Promise<Result[]> {
   const terraform = await checkTerraform(env);
   const isTofu = terraform.data?.["product"] === "OpenTofu";
@@ -24,32 +24,34 @@ export async function checkTools(env: Env): Promise<Result[]> {
   ];
 }
 
-/** @param version as `process.versions.node` has it */
+/** @param version `process.versions.node` */
 export function checkNode(version: string): Result {
   const { engines } = packageJson(PROJECT_ROOT) as { engines: { node: string } };
   const data = { version, required: engines.node };
   return semver.satisfies(version, engines.node)
     ? ok("tools.node", `Node ${version}.`, { data })
-    : problem("tools.node", `Node ${version} is too old: ${engines.node} is needed.`, {
+    : problem("tools.node", `Node ${version} is too old: version ${engines.node} is required.`, {
         fix: "Install a supported version: https://nodejs.org",
         data,
       });
 }
 
-/** `TERRAFORM_BINARY_NAME` names another binary, to cdktf too. */
+/** Checks Terraform or OpenTofu. TERRAFORM_BINARY_NAME chooses the binary, for cdktf too. */
 export async function checkTerraform(env: Env): Promise<Result> {
   const binary = env["TERRAFORM_BINARY_NAME"] || "terraform";
   const version = await versionOf(binary, env);
   if (version === "absent") {
     const tofu = binary !== "tofu" && (await versionOf("tofu", env)) !== "absent";
-    return problem("tools.terraform", `There is no ${binary} on the PATH.`, {
-      fix: tofu ? "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu" : installation(binary),
+    return problem("tools.terraform", `${binary} is not on the PATH.`, {
+      fix: tofu
+        ? "Use OpenTofu, which is installed: export TERRAFORM_BINARY_NAME=tofu"
+        : installation(binary),
       data: { binary },
     });
   }
   if (version === "unreadable")
-    return unknown("tools.terraform", `\`${binary} version\` tells no version.`, {
-      fix: "Run it by hand and see what it says.",
+    return unknown("tools.terraform", `\`${binary} version\` prints no version.`, {
+      fix: "Run it yourself to see what it prints.",
       data: { binary },
     });
   const { product, number } = version;
@@ -58,12 +60,12 @@ export async function checkTerraform(env: Env): Promise<Result> {
     ? ok("tools.terraform", `${product} ${number}.`, { data })
     : problem(
         "tools.terraform",
-        `${product} ${number} is too old: ${TERRAFORM_VERSION} is needed, for write-only arguments.`,
+        `${product} ${number} is too old: version ${TERRAFORM_VERSION} is required, for write-only arguments.`,
         { fix: `Install a newer ${product}.`, data },
       );
 }
 
-/** How to get the engine that a command is of. */
+/** How to install Terraform or OpenTofu. */
 const installation = (binary: string): string =>
   /^(open)?tofu/i.test(basename(binary))
     ? `Install OpenTofu ${TERRAFORM_VERSION}: https://opentofu.org/docs/intro/install`
@@ -74,7 +76,7 @@ async function versionOf(
   env: Env,
 ): Promise<{ product: string; number: string } | "absent" | "unreadable"> {
   try {
-    // The text, because only that tells the one from the other.
+    // Not -json: only the text says whether it is Terraform or OpenTofu.
     const { stdout } = await promisify(execFile)(binary, ["version"], {
       timeout: 20_000,
       env: { ...env, CHECKPOINT_DISABLE: "1" },
@@ -94,7 +96,7 @@ function checkCdktf(): Result {
   return ok("tools.cdktf", `cdktf ${version}.`, { data: { version } });
 }
 
-/** Where npm has put a package: in the project's own folder, or above it where the project is an installed package itself. */
+/** The folder of an npm package: in the project, or above it if the project itself is an installed package. */
 function folderOfPackage(name: string): string | undefined {
   try {
     return dirname(
@@ -105,32 +107,34 @@ function folderOfPackage(name: string): string | undefined {
   }
 }
 
-/** Whether Terraform or OpenTofu can get its providers: from mirrors that it is told of, else from the registry. */
+/** Checks that Terraform or OpenTofu can get its providers: from configured mirrors, else from the registry. */
 export async function checkProviders(env: Env, isTofu: boolean): Promise<Result> {
   const id = "tools.providers";
   const engine = isTofu ? "OpenTofu" : "Terraform";
   const named = env["TF_CLI_CONFIG_FILE"] || undefined;
   if (named !== undefined && !existsSync(named))
-    return warning(id, `TF_CLI_CONFIG_FILE names ${named}, which is not there.`, {
-      detail: [`${engine} warns of it, and uses none of the settings that were meant.`],
+    return warning(id, `TF_CLI_CONFIG_FILE: the file ${named} does not exist.`, {
+      detail: [`${engine} only warns about it, and uses none of its settings.`],
       fix: "Correct or unset TF_CLI_CONFIG_FILE.",
     });
   const file = named ?? join(homedir(), isTofu ? ".tofurc" : ".terraformrc");
   if (existsSync(file) && /^\s*provider_installation\b/m.test(readWithin(file).toString("utf8")))
-    return ok(id, `Providers come from where ${file} says.`, { data: { configuration: file } });
+    return ok(id, `Providers come from the sources in ${file}.`, { data: { configuration: file } });
   const registry = `registry.${isTofu ? "opentofu.org" : "terraform.io"}`;
   if (env["HTTPS_PROXY"] ?? env["https_proxy"])
-    return skipped(id, `${registry}: not tried, because ${engine} goes through HTTPS_PROXY.`);
+    return skipped(id, `${registry}: not tried, because ${engine} uses HTTPS_PROXY.`);
   const why = await unreachable(`https://${registry}/.well-known/terraform.json`);
   return why === undefined
-    ? ok(id, `${registry} answers: ${engine} gets its providers there.`, { data: { registry } })
-    : warning(id, `${registry} does not answer from here (${why}).`, {
-        fix: `Let ${engine} reach it (HTTPS_PROXY), or have a mirror: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation`,
+    ? ok(id, `${registry} can be reached; ${engine} gets its providers there.`, {
+        data: { registry },
+      })
+    : warning(id, `${registry} can't be reached from here (${why}).`, {
+        fix: `Set HTTPS_PROXY if a proxy is needed, or configure a mirror: https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation`,
         data: { registry },
       });
 }
 
-/** Why an address does not answer; undefined where it does. */
+/** Why a URL can't be fetched; undefined if it can. */
 export async function unreachable(url: string): Promise<string | undefined> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5000) });

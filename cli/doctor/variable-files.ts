@@ -5,23 +5,24 @@ import { readWithin } from "../files/read-within";
 import { type Value, isKnown } from "../terraform/values/value";
 import type { Given } from "./request";
 
-/** Values of variables in files. */
+/** Values from variable files. */
 export interface FileValues {
-  /** By the name of the variable; of several files the last one counts. */
+  /** By variable name; the last file wins. */
   readonly given: ReadonlyMap<string, Given>;
-  /** In the order in which they are read. */
+  /** In the order they are read. */
   readonly files: readonly string[];
 }
 
 /**
- * The values that `cdktf deploy` gives to Terraform from files. cdktf 0.21 passes these, in this order, so that later ones
- * win: `terraform.tfvars`, `terraform.tfvars.json`, every `*.auto.tfvars` and then every `*.auto.tfvars.json` of the folder
- * that it runs in, each from the last name to the first, and the files that `--var-file` names, by a path from that folder.
- * They come behind `--var`, and win over it.
+ * Reads the variable files that `cdktf deploy` passes to Terraform. cdktf 0.21 passes these in this order, and later
+ * ones win: `terraform.tfvars`, `terraform.tfvars.json`, every `*.auto.tfvars` and then every `*.auto.tfvars.json` of
+ * the folder
+ * that it runs in, each in reverse order of name, then the files of `--var-file`, relative to that folder. They come
+ * after `--var`, and win over it.
  *
- * @param folder where the command runs; without a cdktf.json in it, cdktf does not run there and no file is taken by itself
- * @param named by `--var-file`
- * @throws CommandFailure for a named file that is not there, or one that can't be read
+ * @param folder the working directory; without a cdktf.json in it, only named files are read
+ * @param named the files of `--var-file`
+ * @throws CommandFailure for a file that does not exist or can't be parsed
  */
 export async function valuesInFiles(folder: string, named: readonly string[]): Promise<FileValues> {
   const own = existsSync(join(folder, "cdktf.json")) ? loadedByCdktf(folder) : [];
@@ -30,7 +31,7 @@ export async function valuesInFiles(folder: string, named: readonly string[]): P
     const path = resolve(folder, file);
     if (!statSync(path, { throwIfNoEntry: false })?.isFile())
       throw unusable(
-        `--var-file ${file}: there is no such file. The path counts from the folder that the command runs in: ${path}.`,
+        `--var-file ${file}: the file ${path} does not exist. Paths are relative to the working directory.`,
       );
     for (const [name, value] of await valuesIn(path, file))
       given.set(name, {
@@ -46,7 +47,7 @@ export async function valuesInFiles(folder: string, named: readonly string[]): P
 function loadedByCdktf(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => !name.startsWith("."));
   const called = (name: string) => names.filter((each) => each === name);
-  // cdktf has them in this order from glob 10.
+  // The order in which glob 10 returns them to cdktf.
   const ending = (end: string) =>
     names
       .filter((name) => name.endsWith(end))
@@ -61,7 +62,7 @@ function loadedByCdktf(folder: string): string[] {
 }
 
 async function valuesIn(path: string, file: string): Promise<[name: string, value: Value][]> {
-  // Loaded only where there is a file: the parser takes its time.
+  // Loaded only if there is a file: loading the parser is slow.
   const { readVariableFile } = await import("../terraform/variable-file.ts");
   const { evaluateStandalone } = await import("../terraform/values/evaluate.ts");
   const { values, problems } = await readVariableFile(basename(path), readWithin(path), {

@@ -41,7 +41,7 @@ export function openRuntime(
 
 /** The API of an EKS cluster, by the same credentials that the stack deploys with. */
 async function openCluster(aws: Aws, name: string, env: Io["env"]): Promise<KubernetesApi> {
-  const { cluster } = await aws.ask("eks:DescribeCluster", { name });
+  const { cluster } = await aws.call("eks:DescribeCluster", { name });
   const region = (await aws.region())!;
   const { endpoint, certificateAuthority } = cluster ?? {};
   if (endpoint === undefined || certificateAuthority?.data === undefined)

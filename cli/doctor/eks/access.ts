@@ -5,7 +5,10 @@ import { type Result, ok, problem, unknown, warning } from "../results";
 
 const ID = "eks.access";
 
-/** Whether the caller may enter the cluster. https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html */
+/**
+ * Checks that the caller has access to the cluster.
+ * https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+ */
 export async function checkAccess(aws: Aws, cluster: Cluster, caller: Caller): Promise<Result[]> {
   const name = cluster.name!;
   const mode = cluster.accessConfig?.authenticationMode ?? "CONFIG_MAP";
@@ -13,9 +16,9 @@ export async function checkAccess(aws: Aws, cluster: Cluster, caller: Caller): P
     return [
       unknown(
         ID,
-        `Who may enter ${name} stands in its ConfigMap aws-auth, which AWS does not show.`,
+        `${name} keeps its access list in the ConfigMap aws-auth, which AWS's API does not show.`,
         {
-          fix: "Look with: kubectl auth can-i create namespaces",
+          fix: "Check with: kubectl auth can-i create namespaces",
           data: { authenticationMode: mode },
         },
       ),
@@ -36,12 +39,12 @@ export async function checkAccess(aws: Aws, cluster: Cluster, caller: Caller): P
   const names = policies.map(({ policyArn = "" }) => policyArn.split("/").at(-1)!);
   const more = { ...data, policies: names };
   return names.length > 0
-    ? [ok(ID, `${principal} may enter the cluster: ${names.join(", ")}.`, { data: more })]
+    ? [ok(ID, `${principal} has access to the cluster: ${names.join(", ")}.`, { data: more })]
     : [
         warning(
           ID,
-          `${principal} has an access entry without an access policy: what it may do stands in the cluster's own role bindings.`,
-          { fix: "Look with: kubectl auth can-i create namespaces", data: more },
+          `${principal} has an access entry without an access policy: the cluster's role bindings decide what it may do.`,
+          { fix: "Check with: kubectl auth can-i create namespaces", data: more },
         ),
       ];
 }
@@ -55,15 +58,15 @@ function withoutEntry(
   if (mode !== "API")
     return unknown(
       ID,
-      `${arn} has no access entry in ${name}; it may be in the ConfigMap aws-auth, which AWS does not show.`,
-      { fix: "Look with: kubectl auth can-i create namespaces", data },
+      `${arn} has no access entry in ${name}; it may be in the ConfigMap aws-auth, which AWS's API does not show.`,
+      { fix: "Check with: kubectl auth can-i create namespaces", data },
     );
   return problem(
     ID,
-    `${arn} has no access entry in ${name}, so Terraform can make nothing there.`,
+    `${arn} has no access entry in ${name}, so Terraform can't create anything there.`,
     {
       detail: [
-        "Then give it rights, such as the access policy AmazonEKSClusterAdminPolicy: aws eks associate-access-policy",
+        "Then grant it permissions, such as the access policy AmazonEKSClusterAdminPolicy: aws eks associate-access-policy",
       ],
       fix: `aws eks create-access-entry --cluster-name ${name} --principal-arn <the role's or user's ARN>`,
       data,
@@ -72,8 +75,8 @@ function withoutEntry(
 }
 
 /**
- * Whether an access entry is a caller's. A session's ARN names the role without its path, so account and name are
- * compared.
+ * Whether an access entry is the caller's. A session's ARN has the role's name without its path, so account and name
+ * are compared.
  */
 export function isSamePrincipal(entryArn: string, callerArn: string): boolean {
   if (entryArn === callerArn) return true;

@@ -4,7 +4,7 @@ import type { Aws } from "../../aws/client";
 import type { Caller } from "../caller-identity";
 import { type Result, ok, problem, skipped, warning } from "../results";
 
-/** The cluster, or what there is in its place. */
+/** Finds the cluster. If it does not exist, the result lists those that do. */
 export async function findCluster(
   aws: Aws,
   name: string,
@@ -20,7 +20,7 @@ export async function findCluster(
         "eks.cluster",
         `There is no EKS cluster ${name} in account ${accountId}, region ${region}.`,
         {
-          fix: `There is: ${names.sort().join(", ") || "none"}. Correct the name, or choose another region with AWS_REGION and another account with AWS_PROFILE.`,
+          fix: `Existing clusters: ${names.sort().join(", ") || "none"}. Correct the name, or choose another region with AWS_REGION or another account with AWS_PROFILE.`,
           data: { clusterName: name, existing: names },
         },
       ),
@@ -41,20 +41,20 @@ function describe(
     endpoint: endpoint ?? null,
   };
   return status === "ACTIVE"
-    ? ok("eks.cluster", `The cluster ${name} is active, with Kubernetes ${version ?? "?"}.`, {
+    ? ok("eks.cluster", `The cluster ${name} is active and runs Kubernetes ${version ?? "?"}.`, {
         data,
       })
     : problem(
         "eks.cluster",
-        `The cluster ${name} is ${status ?? "in no known state"}, not active.`,
+        `The cluster ${name} is not active; its status is ${status ?? "unknown"}.`,
         {
-          fix: `Wait for it: aws eks wait cluster-active --name ${name}`,
+          fix: `Wait until it is active: aws eks wait cluster-active --name ${name}`,
           data,
         },
       );
 }
 
-/** Whether Terraform, run on this machine, gets to the cluster's API, which Helm and the namespace need. */
+/** Checks that this machine reaches the cluster's API, which Terraform needs for Helm and the namespace. */
 export async function checkEndpoint(
   { endpoint, resourcesVpcConfig = {} }: Cluster,
   env: Readonly<Record<string, string | undefined>>,
@@ -64,22 +64,20 @@ export async function checkEndpoint(
   const { endpointPublicAccess = true, publicAccessCidrs = [] } = resourcesVpcConfig;
   const data = { endpoint, endpointPublicAccess, publicAccessCidrs };
   if (env["HTTPS_PROXY"] ?? env["https_proxy"])
-    return [
-      skipped(id, `${endpoint}: not tried, because Terraform goes through HTTPS_PROXY.`, { data }),
-    ];
+    return [skipped(id, `${endpoint}: not tried, because Terraform uses HTTPS_PROXY.`, { data })];
   const why = await refused(new URL(endpoint));
   if (why === undefined) return [ok(id, `The cluster's API answers at ${endpoint}.`, { data })];
   return [
-    warning(id, `The cluster's API does not answer from here: ${endpoint} (${why}).`, {
+    warning(id, `The cluster's API can't be reached from here: ${endpoint} (${why}).`, {
       fix: endpointPublicAccess
-        ? `Its public access is limited to ${publicAccessCidrs.join(", ") || "certain addresses"}: deploy from one of those, or from the cluster's VPC.`
-        : "It has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
+        ? `Public access is limited to ${publicAccessCidrs.join(", ") || "certain addresses"}: deploy from one of those, or from the cluster's VPC.`
+        : "The API has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
       data,
     }),
   ];
 }
 
-/** Why no connection comes about; undefined where one does. */
+/** Why a connection fails; undefined if it succeeds. */
 function refused({ hostname, port }: URL): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname, port: Number(port || 443), timeout: 5000 });

@@ -8,7 +8,7 @@ import { checkAccess } from "./access";
 import { checkEndpoint, findCluster } from "./cluster";
 import { checkOidcProvider, checkPodIdentity } from "./workload-identity";
 
-/** Whether `eks-connector` can be deployed into the cluster that is given, and what to set for it. */
+/** Checks that `eks-connector` can be deployed into the given cluster, and says what to set for it. */
 export async function checkEks(
   aws: Aws,
   request: Request,
@@ -18,7 +18,7 @@ export async function checkEks(
   const values = request.values("eks-connector");
   const name = values["clusterName"];
   if (typeof name !== "string" || name === "")
-    return [skipped("eks.cluster", "No cluster is given.", { fix: "Give --cluster <name>." })];
+    return [skipped("eks.cluster", "No cluster given.", { fix: "Give --cluster <name>." })];
   return catchAwsError("eks.cluster", `The EKS cluster ${name}`, async () => {
     const { cluster, results } = await findCluster(aws, name, caller);
     if (cluster === undefined) return results;
@@ -36,7 +36,7 @@ export async function checkEks(
         : await catchAwsError("eks.oidc", "The cluster's OIDC provider", () =>
             checkOidcProvider(aws, cluster, inputs),
           )),
-      ...(await catchAwsError("eks.access", "Who may enter the cluster", () =>
+      ...(await catchAwsError("eks.access", "Access to the cluster", () =>
         checkAccess(aws, cluster, caller),
       )),
       ...(await checkEndpoint(cluster, env)),

@@ -3,14 +3,14 @@ import { AUDIENCE } from "../../../modules/eks-connector/oidc-provider";
 import type { Aws } from "../../aws/client";
 import { type Result, ok, problem } from "../results";
 
-/** The inputs by which the connector's pods get their role. */
+/** The inputs that decide how the connector's pods get their role. */
 export interface WorkloadIdentityInputs {
   readonly identity: string;
   readonly createOidcProvider: boolean;
   readonly oidcProviderArn?: string;
 }
 
-/** The cluster's OIDC provider in IAM, and what to set for it. */
+/** Checks the cluster's OIDC provider in IAM, and says what to set for it. */
 export async function checkOidcProvider(
   aws: Aws,
   { name, identity }: Cluster,
@@ -21,9 +21,9 @@ export async function checkOidcProvider(
     return [
       problem(
         "eks.issuer",
-        `The cluster ${name} has no OIDC issuer, so its service accounts can't take an IAM role by it.`,
+        `The cluster ${name} has no OIDC issuer, so its service accounts can't assume an IAM role.`,
         {
-          fix: "Export TF_VAR_identity=pod-identity, or give a cluster that has one.",
+          fix: "Export TF_VAR_identity=pod-identity, or choose a cluster that has an OIDC issuer.",
           data: { issuer: null },
         },
       ),
@@ -43,8 +43,8 @@ export async function checkOidcProvider(
       problem(
         "eks.oidc",
         existing === undefined
-          ? `oidcProviderArn: there is no OIDC provider of the issuer ${issuer} in this account, and ${oidcProviderArn} is none.`
-          : `oidcProviderArn: ${oidcProviderArn} is not the OIDC provider of the cluster's issuer ${issuer}.`,
+          ? `oidcProviderArn: this account has no OIDC provider for the issuer ${issuer}; ${oidcProviderArn} is not one.`
+          : `oidcProviderArn: ${oidcProviderArn} is not the OIDC provider for the cluster's issuer ${issuer}.`,
         {
           fix: existing === undefined ? make : use(existing),
           data: { ...data, set: setting(existing) },
@@ -55,7 +55,7 @@ export async function checkOidcProvider(
   return withProvider(aws, existing, createOidcProvider && oidcProviderArn === undefined, data);
 }
 
-const make = "unset TF_VAR_oidcProviderArn TF_VAR_createOidcProvider: the deployment makes it.";
+const make = "unset TF_VAR_oidcProviderArn TF_VAR_createOidcProvider: the deployment creates it.";
 const use = (arn: string) => `export TF_VAR_createOidcProvider=false (it is ${arn})`;
 const setting = (existing: string | undefined) => ({ createOidcProvider: existing === undefined });
 
@@ -68,14 +68,14 @@ function withoutProvider(
   return create
     ? ok(
         "eks.oidc",
-        `No OIDC provider of ${issuer} exists: the deployment makes it (createOidcProvider = true).`,
+        `There is no OIDC provider for ${issuer}: the deployment creates it (createOidcProvider = true).`,
         {
           data: set,
         },
       )
     : problem(
         "eks.oidc",
-        `createOidcProvider is false, but there is no OIDC provider of ${issuer} in this account.`,
+        `createOidcProvider is false, but this account has no OIDC provider for ${issuer}.`,
         { fix: make, data: set },
       );
 }
@@ -86,7 +86,7 @@ async function withProvider(
   create: boolean,
   data: Readonly<Record<string, unknown>>,
 ): Promise<Result[]> {
-  const provider = await aws.ask("iam:GetOpenIDConnectProvider", {
+  const provider = await aws.call("iam:GetOpenIDConnectProvider", {
     OpenIDConnectProviderArn: arn,
   });
   const audiences = provider.ClientIDList ?? [];
@@ -94,7 +94,7 @@ async function withProvider(
   const results: Result[] = [];
   if (!audiences.includes(AUDIENCE))
     results.push(
-      problem("eks.audience", `The OIDC provider ${arn} does not know the audience ${AUDIENCE}.`, {
+      problem("eks.audience", `The OIDC provider ${arn} does not have the audience ${AUDIENCE}.`, {
         fix: `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arn} --client-id ${AUDIENCE}`,
         data: more,
       }),
@@ -103,20 +103,23 @@ async function withProvider(
     results.push(
       problem(
         "eks.oidc",
-        "The cluster's OIDC provider exists already, and making it would end with EntityAlreadyExists (unless this stack's state has it).",
+        "The cluster's OIDC provider already exists: creating it fails with EntityAlreadyExists (unless it is in this stack's state).",
         { fix: use(arn), data: more },
       ),
     );
   return results.length > 0
     ? results
     : [
-        ok("eks.oidc", `The cluster's OIDC provider exists and is looked up: ${arn}.`, {
+        ok("eks.oidc", `The cluster's OIDC provider exists and will be used: ${arn}.`, {
           data: more,
         }),
       ];
 }
 
-/** The add-on that hands roles to pods. Auto Mode has it built in. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html */
+/**
+ * Checks the add-on that gives pods their role. Auto Mode has it built in.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
+ */
 export async function checkPodIdentity(aws: Aws, cluster: Cluster): Promise<Result[]> {
   const id = "eks.podIdentity";
   if (cluster.computeConfig?.enabled === true)
@@ -132,7 +135,7 @@ export async function checkPodIdentity(aws: Aws, cluster: Cluster): Promise<Resu
     problem(
       id,
       status === undefined
-        ? "The cluster lacks the add-on eks-pod-identity-agent, by which pods get their role."
+        ? "The cluster does not have the add-on eks-pod-identity-agent, which gives pods their role."
         : `The add-on eks-pod-identity-agent is ${status}.`,
       {
         fix: `aws eks create-addon --cluster-name ${cluster.name} --addon-name eks-pod-identity-agent`,

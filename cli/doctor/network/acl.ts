@@ -1,13 +1,16 @@
 import type { NetworkAcl, NetworkAclEntry } from "@aws-sdk/client-ec2";
 import { type Result, ok, problem, warning } from "../results";
 
-/** The ports that Linux answers come back to, and so Fargate's. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html */
+/**
+ * The ephemeral ports of Linux, and so of Fargate: responses come in on them.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html
+ */
 const EPHEMERAL = { from: 32768, to: 60999 };
 
-/** What a network ACL does with a packet; `part`: it depends on the address. */
+/** What a network ACL does with a packet; `part`: depends on the remote address. */
 type Decision = "allow" | "deny" | "part";
 
-/** Whether the subnets' network ACLs let the connector's calls out and the answers in. */
+/** Checks that the subnets' network ACLs allow the connector's outgoing calls and the responses. */
 export function checkAcls(acls: readonly NetworkAcl[], subnetIds: readonly string[]): Result[] {
   const wrong = acls.flatMap((acl) => {
     const subnets = subnetIds.filter((id) =>
@@ -21,14 +24,19 @@ export function checkAcls(acls: readonly NetworkAcl[], subnetIds: readonly strin
       ...verdict(
         where,
         overall(entries),
-        `incoming TCP ${EPHEMERAL.from}-${EPHEMERAL.to}, by which answers come`,
+        `incoming TCP ${EPHEMERAL.from}-${EPHEMERAL.to}, which responses need`,
         subnets,
       ),
     ];
   });
   return wrong.length > 0
     ? wrong
-    : [ok("network.acl", "The network ACLs let calls on port 443 out, and answers in.")];
+    : [
+        ok(
+          "network.acl",
+          "The network ACLs allow outgoing calls on port 443, and their responses.",
+        ),
+      ];
 }
 
 function verdict(
@@ -44,21 +52,21 @@ function verdict(
     case "deny":
       return [
         problem("network.acl", `The network ACL ${where} denies ${what}.`, {
-          fix: "Add a rule that allows it, numbered before the one that denies.",
+          fix: "Add a rule that allows it, with a lower number than the one that denies it.",
           data,
         }),
       ];
     case "part":
       return [
         warning("network.acl", `The network ACL ${where} allows ${what} for some addresses only.`, {
-          fix: "See to it that Apono's and AWS's addresses are among them, or allow 0.0.0.0/0.",
+          fix: "Make sure that Apono's and AWS's addresses are among them, or allow 0.0.0.0/0.",
           data,
         }),
       ];
   }
 }
 
-/** For all ports that answers may come to: the worst, looked at wherever a rule begins or ends. */
+/** The worst decision over all ephemeral ports. Checked where a rule's port range begins or ends. */
 function overall(entries: readonly NetworkAclEntry[]): Decision {
   const edges = entries.flatMap(({ PortRange }) =>
     PortRange === undefined ? [] : [PortRange.From!, PortRange.To! + 1],
@@ -74,10 +82,13 @@ function overall(entries: readonly NetworkAclEntry[]): Decision {
   );
 }
 
-/** TCP in the numbers of the IANA; -1 is every protocol. */
+/** IANA's number of TCP; -1 means every protocol. */
 const PROTOCOLS = ["6", "-1"];
 
-/** Rules count by their number; the first that fits decides. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html */
+/**
+ * Rules are evaluated by number; the first match decides.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
+ */
 export function decide(
   entries: readonly NetworkAclEntry[],
   egress: boolean,
@@ -89,7 +100,7 @@ export function decide(
         Egress === egress &&
         CidrBlock !== undefined &&
         PROTOCOLS.includes(Protocol) &&
-        // Without a range, or with every protocol, a rule is for all ports.
+        // Without a range, or with every protocol, a rule applies to all ports.
         (Protocol === "-1" ||
           PortRange === undefined ||
           (PortRange.From! <= port && port <= PortRange.To!)),

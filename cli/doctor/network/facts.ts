@@ -3,39 +3,39 @@ import { type Egress, defaultRouteOf, egressOf } from "../../../modules/ecs-conn
 import type { Aws } from "../../aws/client";
 import { AwsFailure } from "../../aws/failure";
 
-/** A subnet with all that follows from its effective route table. */
+/** A subnet, with what its effective route table implies. */
 export interface SubnetFacts {
   readonly id: string;
   readonly vpcId: string;
   readonly zone: string;
-  /** The zone's id, which is the same in every account. */
+  /** The availability zone's id, the same in every account. */
   readonly zoneId?: string;
   readonly outpostArn?: string;
   readonly freeAddresses: number;
   readonly mapPublicIp: boolean;
-  /** Undefined where no route table of the VPC counts for it, which EC2 does not do. */
+  /** Undefined if the VPC has no route table for it. EC2 never returns that. */
   readonly routeTableId?: string;
-  /** Whether the table is the VPC's main one, and not the subnet's own. */
+  /** Whether it is the VPC's main route table. */
   readonly isMainTable: boolean;
   readonly defaultRoute?: Route;
   readonly egress: Egress;
-  /** A way out that the plan does not see, where there is no other. */
+  /** Why the plan does not see the default route; set only if it sees no other. */
   readonly unseen?: string;
 }
 
-/** What EC2 says of subnets. */
+/** The subnets, as EC2 describes them. */
 export interface NetworkFacts {
   readonly subnets: readonly SubnetFacts[];
   /** The egress of any subnet of their VPCs. */
   readonly egressOf: (subnetId: string, vpcId: string) => Egress;
 }
 
-/** The subnets with these ids, as far as they exist, or all of a VPC. */
+/** Reads the subnets with these ids (those that exist), or all subnets of a VPC. */
 export async function readNetwork(
   aws: Aws,
   by: { readonly subnetIds: readonly string[] } | { readonly vpcId: string },
 ): Promise<NetworkFacts> {
-  // By filter, as the module does it: asking for an id that does not exist ends in an error that names one only.
+  // A filter, as in the module: with SubnetIds, EC2 reports only the first id that does not exist.
   const filter =
     "vpcId" in by
       ? { Name: "vpc-id", Values: [by.vpcId] }
@@ -58,14 +58,14 @@ export async function readNetwork(
 }
 
 /**
- * Prefix lists among the tables' destinations that hold everything. One that can't be looked at counts for one that does
- * not.
+ * The prefix lists in the route tables that contain 0.0.0.0/0 or ::/0. A list that can't be read counts as one that
+ * doesn't.
  */
 async function defaultLists(aws: Aws, tables: readonly RouteTable[]): Promise<Set<string>> {
   const lists = new Set(
     tables
       .flatMap(({ Routes = [] }) => Routes)
-      // Those of gateway endpoints hold a service's addresses.
+      // A gateway endpoint's prefix list contains a service's addresses.
       .filter(({ GatewayId = "" }) => !GatewayId.startsWith("vpce-"))
       .flatMap(({ DestinationPrefixListId: id }) => (id === undefined ? [] : [id])),
   );
@@ -84,9 +84,9 @@ async function defaultLists(aws: Aws, tables: readonly RouteTable[]): Promise<Se
 }
 
 /**
- * The same from what EC2 answered.
+ * Derives the facts from EC2's data.
  *
- * @param lists prefix lists that hold everything
+ * @param lists ids of prefix lists that contain 0.0.0.0/0 or ::/0
  */
 export function networkFacts(
   subnets: readonly Subnet[],
@@ -102,7 +102,10 @@ export function networkFacts(
   };
 }
 
-/** Routes that a VPN or Direct Connect propagates are left out by the provider's data source, and so by the plan. */
+/**
+ * Origin of routes that a VPN or Direct Connect propagates. The provider's data source omits them, so the plan does
+ * too.
+ */
 const PROPAGATED = "EnableVgwRoutePropagation";
 
 /**
@@ -112,7 +115,7 @@ const PROPAGATED = "EnableVgwRoutePropagation";
 const seenRoutes = (table: RouteTable | undefined): Route[] =>
   (table?.Routes ?? []).filter(({ Origin }) => Origin !== PROPAGATED);
 
-/** The default route that the plan does not see, in words; undefined where there is none. */
+/** Why the plan does not see the default route; undefined if there is no such route. */
 function unseenRoute(
   table: RouteTable | undefined,
   lists: ReadonlySet<string>,
@@ -120,13 +123,13 @@ function unseenRoute(
   const routes = table?.Routes ?? [];
   const propagated = defaultRouteOf(routes.filter(({ Origin }) => Origin === PROPAGATED));
   if (propagated !== undefined)
-    return `its default route is propagated by ${propagated.GatewayId ?? "a gateway"}, which Terraform's data source leaves out`;
+    return `its default route is propagated by ${propagated.GatewayId ?? "a gateway"}, and Terraform's data source omits propagated routes`;
   const listed = routes.find(
     ({ DestinationPrefixListId: id }) => id !== undefined && lists.has(id),
   );
   return (
     listed &&
-    `its default route is to the prefix list ${listed.DestinationPrefixListId}, whose entries Terraform's data source does not show`
+    `its default route is a prefix list, ${listed.DestinationPrefixListId}, and Terraform's data source does not show its entries`
   );
 }
 
@@ -153,7 +156,10 @@ function subnetFacts(
   };
 }
 
-/** The table that a subnet is associated with, else its VPC's main one. https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html */
+/**
+ * The table that a subnet is associated with, else its VPC's main one.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
+ */
 function effectiveTable(
   subnetId: string,
   vpcId: string,

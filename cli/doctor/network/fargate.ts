@@ -3,19 +3,19 @@ import { type Result, warning } from "../results";
 import type { SubnetFacts } from "./facts";
 import ZONES from "./fargate-zones.json";
 
-/** Where AWS runs Fargate in some zones of a region only, by zone id. */
+/** The zone ids that have Fargate, for regions where not all zones have it. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = ZONES.onlyIn;
 
-/** Zones that are not in the region's own data centres. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AvailabilityZone.html */
+/** Zone types without Fargate. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AvailabilityZone.html */
 const TYPES: Readonly<Record<string, string>> = {
   "local-zone": "a Local Zone",
   "wavelength-zone": "a Wavelength Zone",
 };
 
 /**
- * Warns of subnets in which AWS does not run Fargate: tasks that ECS places there do not start.
+ * Warns about subnets in zones without Fargate: tasks placed there do not start.
  *
- * @param zones of the region, as far as EC2 tells them
+ * @param zones the region's zones, as EC2 lists them
  */
 export function checkFargate(
   subnets: readonly SubnetFacts[],
@@ -30,9 +30,9 @@ export function checkFargate(
   return [
     warning(
       "network.fargate",
-      `Fargate does not run everywhere: ${wrong.map(({ subnetId, why }) => `${subnetId} is in ${why}`).join(", ")}.`,
+      `Fargate is not available in every subnet: ${wrong.map(({ subnetId, why }) => `${subnetId} is in ${why}`).join(", ")}.`,
       {
-        detail: [`According to ${ZONES.source}, read on ${ZONES.read}.`],
+        detail: [`Source: ${ZONES.source}, as of ${ZONES.read}.`],
         fix: "Give subnets in other zones of the region.",
         data: { subnets: wrong, source: ZONES.source, read: ZONES.read },
       },

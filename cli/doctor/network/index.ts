@@ -13,7 +13,7 @@ import { checkSubnets } from "./subnets";
 import { assignPublicIp, candidates, subnetTable } from "./verdict";
 import { checkDns, checkEndpoints, checkVpcExists } from "./vpc";
 
-/** Whether the tasks of `ecs-connector` can run in the subnets that are given, and get out of them. */
+/** Checks that the tasks of `ecs-connector` can run in the given subnets, and reach the internet from them. */
 export async function checkNetwork(
   aws: Aws,
   request: Request,
@@ -26,8 +26,8 @@ export async function checkNetwork(
   if (subnetIds.length > 0) return checkGivenSubnets(aws, request, caller);
   if (vpcId != null) return checkCandidates(aws, vpcId, caller);
   return [
-    skipped("network.subnets", "No subnets are given.", {
-      fix: "Give --subnet <id> to look at a subnet, or --vpc <id> to look at all of a VPC.",
+    skipped("network.subnets", "No subnets given.", {
+      fix: "Give --subnet <id> to check a subnet, or --vpc <id> to list a VPC's subnets.",
     }),
   ];
 }
@@ -43,7 +43,7 @@ function checkCandidates(aws: Aws, vpcId: string, caller: Caller): Promise<reado
   });
 }
 
-/** A VPC that an option names wins over subnets from elsewhere, unless they are the VPC's own. */
+/** `--vpc` overrides subnets from variables, unless they are in that VPC. */
 async function checkChoice(aws: Aws, request: Request, caller: Caller): Promise<readonly Result[]> {
   const { vpcId, subnetIds = [] } = request.values("ecs-connector") as {
     readonly vpcId: string;
@@ -58,8 +58,8 @@ async function checkChoice(aws: Aws, request: Request, caller: Caller): Promise<
     ...shown,
     warning(
       "network.subnets",
-      `${request.given.get("subnetIds")!.source} names ${others.join(", ")}, not in ${vpcId}: --vpc counts here.`,
-      { fix: "Set it to subnets of the VPC before you deploy." },
+      `${request.given.get("subnetIds")!.source} has ${others.join(", ")}, which are not in ${vpcId}; --vpc overrides it here.`,
+      { fix: "Set it to subnets of this VPC before you deploy." },
     ),
   ];
 }
@@ -94,14 +94,14 @@ function checkGivenSubnets(aws: Aws, request: Request, caller: Caller): Promise<
 
 function routes({ subnets }: NetworkFacts, hosts: readonly string[]): Result {
   const { table, data } = subnetTable(subnets);
-  return ok("network.routes", "Where the subnets' default routes go:", {
+  return ok("network.routes", "The subnets' default routes:", {
     table,
-    detail: [`The connector needs port 443 of ${hosts.join(", ")}.`],
+    detail: [`The connector must reach port 443 of ${hosts.join(", ")}.`],
     data: { ...data, hosts },
   });
 }
 
-/** What the connector must reach: its image, Apono, and AWS in its own region. */
+/** The hosts that the connector must reach: its image registry, Apono, and AWS in its region. */
 function hostsOf(
   values: Readonly<Record<string, unknown>>,
   { region }: Caller,
@@ -137,7 +137,7 @@ async function checkWays(aws: Aws, facts: NetworkFacts): Promise<Result[]> {
   }
 }
 
-/** What is around the subnets; each by a permission of its own. */
+/** Checks zones, network ACLs, DNS and VPC endpoints. Each needs a permission of its own, so each can fail alone. */
 async function checkAround(
   aws: Aws,
   { subnets }: NetworkFacts,
@@ -152,7 +152,7 @@ async function checkAround(
       ({ NetworkAcls }) => NetworkAcls,
     );
   const zones = () =>
-    aws.ask("ec2:DescribeAvailabilityZones", {
+    aws.call("ec2:DescribeAvailabilityZones", {
       Filters: [{ Name: "region-name", Values: [region] }],
     });
   return [

@@ -5,20 +5,20 @@ import type { NetworkFacts, SubnetFacts } from "./facts";
 
 const ID = "network.reachability";
 
-/** Subnets that go out by the same target. */
+/** Subnets whose default route has the same target. */
 interface Exit {
   readonly kind: string;
   readonly target: string;
   readonly subnets: readonly SubnetFacts[];
 }
 
-/** What must hold behind each target that EC2 can't be asked about. */
+/** What must hold behind each kind of target that EC2 does not describe. */
 const BEHIND: Readonly<Record<string, string>> = {
   "transit-gateway": "the transit gateway's route table must lead to the internet",
   "network-interface":
-    "what has this interface (a NAT instance, for example) must run, forward and translate addresses, with its source/destination check off",
+    "the instance with this interface (such as a NAT instance) must run, forward packets and translate addresses, with its source/destination check off",
   "vpc-endpoint":
-    "the firewall or appliance behind the endpoint must let these through, and lead on to the internet",
+    "the firewall or appliance behind the endpoint must allow these calls, and lead to the internet",
   "virtual-private-gateway":
     "the network at the other end of the VPN or Direct Connect must lead to the internet",
   "core-network": "the core network's segment must lead to the internet",
@@ -28,9 +28,9 @@ const BEHIND: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the routes imply for reaching out.
+ * Checks where the subnets' default routes lead.
  *
- * @param nats those behind the subnets' routes; undefined where they could not be looked at
+ * @param nats the NAT gateways in the routes; undefined if they could not be read
  */
 export function checkReachability(
   facts: NetworkFacts,
@@ -64,9 +64,9 @@ function exits(subnets: readonly SubnetFacts[]): Exit[] {
 function blackhole({ id, routeTableId, egress }: SubnetFacts): Result {
   return problem(
     ID,
-    `${id}: the default route leads nowhere (blackhole): ${egress.target ?? "its target"} is gone or detached.`,
+    `${id}: the default route is a blackhole: ${egress.target ?? "its target"} was deleted or detached.`,
     {
-      fix: `Point the default route of ${routeTableId} at something that exists.`,
+      fix: `Change the default route of ${routeTableId} to a target that exists.`,
       data: {
         target: egress.target ?? null,
         kind: egress.kind,
@@ -87,25 +87,25 @@ function checkExit(
   const data = { target, kind, subnetIds: subnets.map(({ id }) => id) };
   switch (kind) {
     case "internet-gateway":
-      return ok(ID, `${way}: reaches the internet with a public IP address on the task.`, { data });
+      return ok(ID, `${way}: reaches the internet if the task has a public IP address.`, { data });
     case "nat-gateway":
       return checkNat(exit, way, facts, nats);
     case "vpc-peering":
       return warning(
         ID,
-        `${way}: AWS does not let a peered VPC's internet or NAT gateway be used, so only what is in that VPC itself can be reached.`,
+        `${way}: a peered VPC's internet or NAT gateway can't be used, so only hosts in that VPC can be reached.`,
         {
-          fix: "Give the VPC a way out of its own, or go through a transit gateway: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html",
+          fix: "Give the VPC its own route to the internet, or use a transit gateway: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html",
           data,
         },
       );
     case "egress-only-gateway":
-      // Said by ipv6Only().
-      return ok(ID, `${way}: reaches the internet by IPv6.`, { data });
+      // ipv6Only() reports it.
+      return ok(ID, `${way}: reaches the internet over IPv6.`, { data });
     default:
       return unknown(
         ID,
-        `${way}: ${BEHIND[kind] ?? BEHIND["other"]!}, which can't be seen from here.`,
+        `${way}: ${BEHIND[kind] ?? BEHIND["other"]!}. The doctor can't check that.`,
         {
           data,
         },
@@ -123,7 +123,7 @@ function checkNat(
   if (nats === undefined)
     return unknown(
       ID,
-      `${way}: it must be available, in a subnet with a route to an internet gateway.`,
+      `${way}: the NAT gateway must be available, in a subnet with a route to an internet gateway.`,
       {
         data: base,
       },
@@ -131,33 +131,41 @@ function checkNat(
   const nat = nats.find(({ NatGatewayId }) => NatGatewayId === target);
   const data = { ...base, state: nat?.State ?? null };
   if (nat?.State !== "available")
-    return problem(ID, `${way}: the NAT gateway is ${nat?.State ?? "not there"}.`, {
-      fix:
-        nat?.State === "pending"
-          ? "Wait until it is available."
-          : "Make a new one, and route to that.",
-      data,
-    });
+    return problem(
+      ID,
+      `${way}: the NAT gateway ${nat === undefined ? "does not exist" : `is ${nat.State}`}.`,
+      {
+        fix:
+          nat?.State === "pending"
+            ? "Wait until it is available."
+            : "Create a new one, and change the route to it.",
+        data,
+      },
+    );
   if (nat.ConnectivityType === "private")
-    return warning(ID, `${way}: a private NAT gateway does not lead to the internet by itself.`, {
-      fix: "Use a public NAT gateway, or see to it that what its subnet routes to leads out.",
+    return warning(ID, `${way}: a private NAT gateway does not reach the internet by itself.`, {
+      fix: "Use a public NAT gateway, or make sure that its subnet's route leads to the internet.",
       data,
     });
-  // A regional NAT gateway is in no subnet.
+  // A regional NAT gateway has no subnet.
   const its =
     nat.SubnetId === undefined ? undefined : facts.egressOf(nat.SubnetId, nat.VpcId ?? "");
   if (its !== undefined && its.kind !== "internet-gateway")
     return problem(
       ID,
-      `${way}: the NAT gateway is in ${nat.SubnetId}, whose own default route (${its.kind}) does not go to an internet gateway.`,
+      `${way}: the NAT gateway is in ${nat.SubnetId}, whose default route (${its.kind}) does not go to an internet gateway.`,
       { fix: `Route 0.0.0.0/0 of ${nat.SubnetId} to the VPC's internet gateway.`, data },
     );
-  return ok(ID, `${way}: the NAT gateway is available, and behind it is an internet gateway.`, {
-    data,
-  });
+  return ok(
+    ID,
+    `${way}: the NAT gateway is available, and its subnet routes to an internet gateway.`,
+    {
+      data,
+    },
+  );
 }
 
-/** Where only ::/0 leads out, IPv4 addresses can't be reached. */
+/** Warns about subnets whose only default route is ::/0: they reach no IPv4 address. */
 function ipv6Only(subnets: readonly SubnetFacts[]): Result[] {
   const six = subnets.filter(
     ({ defaultRoute }) => defaultRoute?.DestinationIpv6CidrBlock !== undefined,
@@ -166,9 +174,9 @@ function ipv6Only(subnets: readonly SubnetFacts[]): Result[] {
   return [
     warning(
       "network.ipv4",
-      `${six.map(({ id }) => id).join(", ")}: only IPv6 has a default route (::/0), and hosts with IPv4 addresses alone can't be reached.`,
+      `${six.map(({ id }) => id).join(", ")}: only IPv6 has a default route (::/0), so IPv4-only hosts can't be reached.`,
       {
-        fix: "Add a default route for IPv4 (0.0.0.0/0), unless all that is needed answers by IPv6.",
+        fix: "Add a default route for IPv4 (0.0.0.0/0), unless every host that is needed has IPv6.",
         data: { subnetIds: six.map(({ id }) => id) },
       },
     ),

@@ -2,14 +2,14 @@ import type { Caller } from "../caller-identity";
 import { type Result, ok, problem, warning } from "../results";
 import type { NetworkFacts, SubnetFacts } from "./facts";
 
-/** What the subnets are to do. */
+/** What the deployment needs of its subnets. */
 export interface SubnetRequirements {
   readonly subnetIds: readonly string[];
   readonly vpcId?: string;
   readonly numberOfInstances: number;
 }
 
-/** Whether the subnets exist, are one VPC's, and have room for the tasks. */
+/** Checks that the subnets exist, are in one VPC, and have free addresses for the tasks. */
 export function checkSubnets(
   { subnets }: NetworkFacts,
   requirements: SubnetRequirements,
@@ -38,9 +38,9 @@ function checkExistence(
     ? ok("network.subnets", `The subnets exist: ${found.join(", ")}.`, { data: { found } })
     : problem(
         "network.subnets",
-        `There is no ${missing.join(", ")} in account ${accountId}, region ${region}.`,
+        `Not found in account ${accountId}, region ${region}: ${missing.join(", ")}.`,
         {
-          fix: "Correct the ids, or the region and credentials. --vpc <id> shows a VPC's subnets.",
+          fix: "Correct the IDs, or the region and credentials. --vpc <id> lists a VPC's subnets.",
           data: { found, missing },
         },
       );
@@ -49,7 +49,8 @@ function checkExistence(
 function checkVpc(subnets: readonly SubnetFacts[], { vpcId: wanted }: SubnetRequirements): Result {
   const vpcId = wanted ?? subnets[0]!.vpcId;
   const strangers = subnets.filter((subnet) => subnet.vpcId !== vpcId);
-  if (strangers.length === 0) return ok("network.vpc", `All in ${vpcId}.`, { data: { vpcId } });
+  if (strangers.length === 0)
+    return ok("network.vpc", `All subnets are in ${vpcId}.`, { data: { vpcId } });
   const where =
     wanted === undefined
       ? `The first subnet is in ${vpcId}, but not`
@@ -64,7 +65,7 @@ function checkVpc(subnets: readonly SubnetFacts[], { vpcId: wanted }: SubnetRequ
   );
 }
 
-/** While a deployment goes on, ECS runs the new tasks beside the old ones, an address each. */
+/** Checks free addresses. During a deployment ECS runs the new tasks beside the old ones, with one address each. */
 function checkAddresses(subnets: readonly SubnetFacts[], instances: number): Result {
   const free = subnets.reduce((sum, { freeAddresses }) => sum + freeAddresses, 0);
   const needed = 2 * instances;
@@ -77,28 +78,24 @@ function checkAddresses(subnets: readonly SubnetFacts[], instances: number): Res
   if (free < instances || free === 0)
     return problem(
       "network.addresses",
-      `Too few free addresses: ${free}, and each of ${tasks(instances)} needs one.`,
+      `Too few free addresses: ${free}. Each of ${tasks(instances)} needs one.`,
       { fix, data },
     );
   if (full.length > 0)
     return warning(
       "network.addresses",
-      `No address is free in ${full.map(({ id }) => id).join(", ")}: tasks that ECS places there don't start.`,
+      `No free addresses in ${full.map(({ id }) => id).join(", ")}: tasks placed there don't start.`,
       { fix, data },
     );
   if (free < needed)
     return warning(
       "network.addresses",
-      `Few free addresses: ${free}, and a deployment of ${tasks(instances)} takes up to ${needed}, since new tasks start beside the old ones.`,
+      `Few free addresses: ${free}. A deployment of ${tasks(instances)} needs up to ${needed}, because new tasks start beside the old ones.`,
       { fix, data },
     );
-  return ok(
-    "network.addresses",
-    `Free addresses: ${free}, of which a deployment takes up to ${needed}.`,
-    {
-      data,
-    },
-  );
+  return ok("network.addresses", `Free addresses: ${free}. A deployment needs up to ${needed}.`, {
+    data,
+  });
 }
 
 const tasks = (count: number) => `${count} task${count === 1 ? "" : "s"}`;
@@ -107,11 +104,15 @@ function checkZones(subnets: readonly SubnetFacts[], instances: number): Result 
   const zones = [...new Set(subnets.map(({ zone }) => zone))];
   const data = { zones };
   return zones.length === 1 && instances > 1
-    ? warning("network.zones", `All ${instances} instances would run in the zone ${zones[0]}.`, {
-        fix: "For high availability, give subnets of two zones.",
-        data,
-      })
-    : ok("network.zones", `In the zone${zones.length === 1 ? "" : "s"} ${zones.join(", ")}.`, {
+    ? warning(
+        "network.zones",
+        `All ${instances} instances would run in one availability zone, ${zones[0]}.`,
+        {
+          fix: "For high availability, give subnets in two zones.",
+          data,
+        },
+      )
+    : ok("network.zones", `Availability zones: ${zones.join(", ")}.`, {
         data,
       });
 }

@@ -10,9 +10,9 @@ import type { SubnetFacts } from "./facts";
 const ids = (subnets: readonly SubnetFacts[]) => subnets.map(({ id }) => id).join(", ");
 
 /**
- * What the module decides for `assignPublicIp`, for these subnets.
+ * The value that the module derives for `assignPublicIp` from these subnets.
  *
- * @param wanted the input's value; null or undefined has it derived
+ * @param wanted the input's value; null or undefined to derive it
  */
 export function assignPublicIp(
   subnets: readonly SubnetFacts[],
@@ -33,15 +33,19 @@ export function assignPublicIp(
   if (wanted != null) return overruled(wanted, subnets, data(wanted));
   const unseen = routeless.filter((each) => each.unseen !== undefined);
   if (unseen.length > 0)
-    return problem(id, `The plan will fail: it sees no default route of ${ids(routeless)}.`, {
-      detail: unseen.map((each) => `${each.id}: ${each.unseen}.`),
-      fix: "Set assignPublicIp=false if that route leads to the internet through a gateway or appliance.",
-      data: data(null),
-    });
+    return problem(
+      id,
+      `The plan will fail: it does not see the default route of ${ids(routeless)}.`,
+      {
+        detail: unseen.map((each) => `${each.id}: ${each.unseen}.`),
+        fix: "Set assignPublicIp=false if that route leads to the internet through a gateway or appliance.",
+        data: data(null),
+      },
+    );
   if (routeless.length > 0)
     return problem(
       id,
-      `The plan will fail: ${ids(routeless)} ${routeless.length === 1 ? "has" : "have"} no default route, so the connector could reach neither Apono nor its image.`,
+      `The plan will fail: ${ids(routeless)} ${routeless.length === 1 ? "has" : "have"} no default route, so the connector can reach neither Apono nor its image registry.`,
       {
         fix: WAY_OUT,
         data: data(null),
@@ -50,7 +54,7 @@ export function assignPublicIp(
   if (ipv6Only.length > 0)
     return problem(
       id,
-      `The plan will fail: ${ids(ipv6Only)} ${ipv6Only.length === 1 ? "has" : "have"} a default route for IPv6 (::/0) only, and ${ipv6Only.length === 1 ? "reaches" : "reach"} no host that has IPv4 alone.`,
+      `The plan will fail: ${ids(ipv6Only)} ${ipv6Only.length === 1 ? "has" : "have"} a default route for IPv6 (::/0) only, and can't reach IPv4-only hosts.`,
       { fix: WAY_OUT, data: data(null) },
     );
   if (open.length > 0 && inward.length > 0)
@@ -71,7 +75,7 @@ export function assignPublicIp(
       });
 }
 
-/** What is set explicitly wins, and Terraform reads no route then; a contradiction is remarked on here. */
+/** Compares an explicit value with the routes. Terraform does not read routes then, so nothing else would warn. */
 function overruled(
   wanted: boolean,
   subnets: readonly SubnetFacts[],
@@ -80,22 +84,22 @@ function overruled(
   const id = "network.assignPublicIp";
   const contrary = subnets.filter(({ egress }) => egress.publicIp !== wanted);
   if (contrary.length === 0)
-    return ok(id, `assignPublicIp is ${wanted}, as the routes have it too.`, { data });
-  const fix = "Leave assignPublicIp out to have it derived.";
+    return ok(id, `assignPublicIp is ${wanted}, which fits the routes.`, { data });
+  const fix = "Remove assignPublicIp, so that it is derived from the routes.";
   return wanted
     ? warning(
         id,
-        `assignPublicIp is true, but no internet gateway is behind ${contrary.map((each) => `${each.id} (${each.egress.kind})`).join(", ")}: a public IP address has no use there.`,
+        `assignPublicIp is true, but the default route of ${contrary.map((each) => `${each.id} (${each.egress.kind})`).join(", ")} does not go to an internet gateway: a public IP address has no effect there.`,
         { fix, data },
       )
     : warning(
         id,
-        `assignPublicIp is false, but the way out of ${ids(contrary)} is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image.`,
+        `assignPublicIp is false, but the default route of ${ids(contrary)} goes to an internet gateway, which needs public IP addresses: tasks there can't pull the connector's image.`,
         { fix, data },
       );
 }
 
-/** Each subnet and its way out, one a line. */
+/** The subnets and their default routes, one row each. */
 export function subnetTable(subnets: readonly SubnetFacts[]): ResultDetails {
   return {
     table: {
@@ -144,10 +148,10 @@ function publicIpText({ egress }: SubnetFacts): string {
   return egress.publicIp ? "yes" : "no";
 }
 
-/** Kinds that lead to less than the connector needs: never proposed. */
+/** Egress kinds that reach less than the connector needs: never suggested. */
 const POOR_KINDS = ["vpc-peering"];
 
-/** What subnets of a VPC could be given, where none are yet. */
+/** Suggests subnets of a VPC. */
 export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Result {
   const usable = subnets.filter(
     ({ egress, defaultRoute }) =>
@@ -159,8 +163,8 @@ export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Resu
     private: inward.map(({ id }) => id),
     public: usable.filter(({ egress }) => egress.publicIp).map(({ id }) => id),
   };
-  const summary = `${vpcId} has ${subnets.length} subnet${subnets.length === 1 ? "" : "s"}: ${sets.private.length} private with a way out, ${sets.public.length} public.`;
-  // A NAT gateway is known to lead to the internet; of other targets that can't be seen.
+  const summary = `${vpcId} has ${subnets.length} subnet${subnets.length === 1 ? "" : "s"}: ${sets.private.length} private with a route to the internet, ${sets.public.length} public.`;
+  // A NAT gateway reaches the internet; for other targets that is not known.
   const choices = [
     inward.filter(({ egress }) => egress.kind === "nat-gateway").map(({ id }) => id),
     inward.filter(({ egress }) => !POOR_KINDS.includes(egress.kind)).map(({ id }) => id),
@@ -177,7 +181,7 @@ export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Resu
   return ok("network.candidates", summary, {
     ...shown,
     data,
-    detail: ["Subnets of one kind work together. A choice of them:"],
+    detail: ["All subnets must be of one kind. Suggestion:"],
     fix: `export TF_VAR_subnetIds='${JSON.stringify(chosen.slice(0, 16))}'`,
   });
 }

@@ -2,7 +2,7 @@ import type { VpcEndpoint } from "@aws-sdk/client-ec2";
 import type { Aws } from "../../aws/client";
 import { type Result, ok, problem, warning } from "../results";
 
-/** Whether a VPC that was named exists. */
+/** Checks that a VPC exists. No result if it does. */
 export async function checkVpcExists(aws: Aws, vpcId: string, where: string): Promise<Result[]> {
   const vpcs = await aws.all(
     "ec2:DescribeVpcs",
@@ -12,16 +12,19 @@ export async function checkVpcExists(aws: Aws, vpcId: string, where: string): Pr
   if (vpcs.length > 0) return [];
   const others = await aws.all("ec2:DescribeVpcs", {}, ({ Vpcs }) => Vpcs);
   return [
-    problem("network.vpc", `There is no ${vpcId} in ${where}.`, {
-      fix: `There is: ${others.map(({ VpcId }) => VpcId).join(", ") || "none"}. Correct the id, or the region and credentials.`,
+    problem("network.vpc", `The VPC ${vpcId} does not exist in ${where}.`, {
+      fix: `Existing VPCs: ${others.map(({ VpcId }) => VpcId).join(", ") || "none"}. Correct the ID, or the region and credentials.`,
       data: { vpcId, existing: others.map(({ VpcId }) => VpcId) },
     }),
   ];
 }
 
-/** Without names there is neither Apono nor AWS. https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html */
+/**
+ * Checks DNS in the VPC, which calls to Apono and AWS need.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
+ */
 export async function checkDns(aws: Aws, vpcId: string): Promise<Result[]> {
-  const support = await aws.ask("ec2:DescribeVpcAttribute", {
+  const support = await aws.call("ec2:DescribeVpcAttribute", {
     VpcId: vpcId,
     Attribute: "enableDnsSupport",
   });
@@ -29,10 +32,10 @@ export async function checkDns(aws: Aws, vpcId: string): Promise<Result[]> {
   const data = { vpcId, enableDnsSupport: enabled };
   return [
     enabled
-      ? ok("network.dns", `${vpcId} resolves names.`, { data })
+      ? ok("network.dns", `DNS support is enabled in ${vpcId}.`, { data })
       : warning(
           "network.dns",
-          `DNS support is off in ${vpcId}: unless its DHCP options name other DNS servers, tasks resolve no name.`,
+          `DNS support is disabled in ${vpcId}: tasks can't resolve host names, unless its DHCP options name other DNS servers.`,
           {
             fix: `aws ec2 modify-vpc-attribute --vpc-id ${vpcId} --enable-dns-support`,
             data,
@@ -41,10 +44,12 @@ export async function checkDns(aws: Aws, vpcId: string): Promise<Result[]> {
   ];
 }
 
-/** Services that the connector's tasks call in its own region, by the last part of their endpoints' names. */
+/** AWS services that the connector's tasks call, by the last part of the endpoint's service name. */
 const USED = ["secretsmanager", "logs", "sts", "ecr.api", "ecr.dkr", "ssmmessages"];
 
-/** Interface endpoints change where calls to these services go. None is needed where there is a way to the internet. */
+/**
+ * Lists interface endpoints, which redirect calls to these services. None is needed if the subnets reach the internet.
+ */
 export async function checkEndpoints(aws: Aws, vpcId: string): Promise<Result[]> {
   const endpoints = await aws.all(
     "ec2:DescribeVpcEndpoints",
@@ -58,7 +63,7 @@ export async function checkEndpoints(aws: Aws, vpcId: string): Promise<Result[]>
   const services = used.map((each) => `${serviceOf(each)} (${each.VpcEndpointId})`);
   return [
     ok("network.endpoints", `${vpcId} has interface endpoints for ${services.join(", ")}.`, {
-      detail: ["Their security groups must let the connector's tasks in on TCP 443."],
+      detail: ["Their security groups must allow TCP 443 from the connector's tasks."],
       data: {
         endpoints: used.map((each) => ({
           vpcEndpointId: each.VpcEndpointId,

@@ -1,8 +1,8 @@
 import type { Aws } from "../../aws/client";
-import { type Answer } from "../../aws/services";
+import { type CallOutput } from "../../aws/services";
 import { type Evidence, evidence } from "../evidence";
 
-type TaskDefinition = NonNullable<Answer<"ecs:DescribeTaskDefinition">["taskDefinition"]>;
+type TaskDefinition = NonNullable<CallOutput<"ecs:DescribeTaskDefinition">["taskDefinition"]>;
 
 /** Lines of the log that are looked at. */
 const LINES = 20;

@@ -1,13 +1,13 @@
 import type { Aws } from "../../aws/client";
-import type { Answer } from "../../aws/services";
+import type { CallOutput } from "../../aws/services";
 import type { EcsPlace } from "../deployment";
 import { type Evidence, evidence, withoutRepetition } from "../evidence";
 import { type Runtime, RuntimeFailure, type RuntimeReader } from "../runtime";
 import { versionIn } from "../version";
 import { lastLines } from "./logs";
 
-type Service = NonNullable<Answer<"ecs:DescribeServices">["services"]>[number];
-type Task = NonNullable<Answer<"ecs:DescribeTasks">["tasks"]>[number];
+type Service = NonNullable<CallOutput<"ecs:DescribeServices">["services"]>[number];
+type Task = NonNullable<CallOutput<"ecs:DescribeTasks">["tasks"]>[number];
 
 /** How many tasks and events are looked at: what repeats says nothing new. */
 const TASKS = 10;
@@ -88,19 +88,19 @@ export class EcsReader implements RuntimeReader {
   }
 
   private async definition({ taskDefinition }: Service) {
-    return (await this.aws.ask("ecs:DescribeTaskDefinition", { taskDefinition })).taskDefinition;
+    return (await this.aws.call("ecs:DescribeTaskDefinition", { taskDefinition })).taskDefinition;
   }
 
   /** The newest first. */
   private async tasks(desiredStatus: "RUNNING" | "STOPPED"): Promise<readonly Task[]> {
     const { clusterArn: cluster, serviceName } = this.place;
-    const { taskArns = [] } = await this.aws.ask("ecs:ListTasks", {
+    const { taskArns = [] } = await this.aws.call("ecs:ListTasks", {
       cluster,
       serviceName,
       desiredStatus,
     });
     if (taskArns.length === 0) return [];
-    const { tasks = [] } = await this.aws.ask("ecs:DescribeTasks", { cluster, tasks: taskArns });
+    const { tasks = [] } = await this.aws.call("ecs:DescribeTasks", { cluster, tasks: taskArns });
     const time = ({ stoppedAt, createdAt }: Task) => (stoppedAt ?? createdAt)?.getTime() ?? 0;
     return [...tasks].sort((one, other) => time(other) - time(one)).slice(0, TASKS);
   }

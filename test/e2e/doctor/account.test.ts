@@ -33,10 +33,10 @@ describe("credentials", () => {
     expect(out).toContain("✗ There are no AWS credentials.");
     expect(out).toContain("→ Sign in with aws sso login and export AWS_PROFILE");
     expect(out).not.toContain("Could not load credentials");
-    expect(out).toContain("– Not looked at: AWS could not be asked.");
+    expect(out).toContain("– Skipped: AWS could not be called.");
     expect(out).toContain("✓ TF_VAR_APONO_TOKEN is set and looks like a token.");
     expect(err.trim()).toBe(
-      "AWS could not be asked, so nothing in it was looked at. What stands in the way is above, under AWS.",
+      "AWS could not be called, so nothing in AWS was checked. See the results under AWS above.",
     );
     expect(account.proxy.calls).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe("credentials", () => {
   it.each([
     [
       "ExpiredToken",
-      "They have expired: fetch new ones (and set the machine's clock, where that is off).",
+      "The credentials have expired: get new ones. If they are new, check the machine's clock.",
     ],
     ["SignatureDoesNotMatch", "The secret key does not belong to the access key: copy both again."],
   ])("are refused with %s", async (error, fix) => {
@@ -52,7 +52,7 @@ describe("credentials", () => {
     const { code, one } = await diagnose(account.env, []);
     expect(one("aws.account")).toMatchObject({
       status: "problem",
-      summary: `The account: AWS takes no such credentials (${error}).`,
+      summary: `The account: AWS rejects the credentials (${error}).`,
       fix,
     });
     expect(code).toBe(2);
@@ -86,12 +86,12 @@ describe("credentials", () => {
     expect(both.one("aws.profile")).toMatchObject({
       status: "warning",
       summary:
-        "Both AWS_ACCESS_KEY_ID and AWS_PROFILE (gone) are set: Terraform takes the keys and leaves the profile.",
+        "Both AWS_ACCESS_KEY_ID and AWS_PROFILE (gone) are set: Terraform uses the keys and ignores the profile.",
     });
     expect(both.one("aws.account").status).toBe("ok");
 
     const gone = await by({ AWS_PROFILE: "gone" });
-    expect(gone.one("aws.credentials").summary).toBe("The profile gone gives no AWS credentials.");
+    expect(gone.one("aws.credentials").summary).toBe("The profile gone has no AWS credentials.");
     expect(gone.code).toBe(2);
   });
 
@@ -153,7 +153,7 @@ it("tells no answer from absence", async () => {
 
 it.each([
   [undefined, "No AWS region is set."],
-  ["Frankfurt", '"Frankfurt" (from AWS_REGION) is no AWS region.'],
+  ["Frankfurt", '"Frankfurt" (from AWS_REGION) is not a valid AWS region.'],
 ])("wants a region: %s", async (region, summary) => {
   const { code, one } = await diagnose(
     { ...account.env, AWS_REGION: region, AWS_DEFAULT_REGION: undefined },
@@ -175,7 +175,7 @@ it("says which names are taken, and by what is about to be deleted", async () =>
   await logs.send(new CreateLogGroupCommand({ logGroupName }));
   expect((await diagnose(account.env, args)).one("names.free")).toMatchObject({
     status: "warning",
-    summary: `ecs-connector: secret ${Name}, log group ${logGroupName} exist already, but not all that belongs to a deployment.`,
+    summary: `ecs-connector: part of a deployment already exists: secret ${Name}, log group ${logGroupName}.`,
     detail: [
       "Free: role apono-connector-role-taken, role apono-connector-execution-role-taken, security group apono-connector-sg-taken, cluster apono-connector-ecscluster-taken, service apono-connector-ecsservice-taken.",
     ],
@@ -191,7 +191,7 @@ it("says which names are taken, and by what is about to be deleted", async () =>
   const { code, one } = await diagnose(account.env, args);
   expect(one("names.secret")).toMatchObject({
     status: "problem",
-    summary: `ecs-connector: the secret ${Name} is about to be deleted, and keeps its name until then.`,
+    summary: `ecs-connector: the secret ${Name} is scheduled for deletion; its name is taken until then.`,
   });
   expect(code).toBe(1);
   expect((await diagnose(withoutToken, other)).one("token.secret")).toMatchObject({
@@ -228,7 +228,7 @@ it("asks outside of the partition aws for the managed policies that are attached
   expect(one("aws.managedPolicies")).toMatchObject({
     status: "problem",
     summary:
-      "The partition aws-cn lacks AWSCloudFormationReadOnlyAccess (cloudformation-read): the apply would fail.",
+      "The partition aws-cn does not have AWSCloudFormationReadOnlyAccess (cloudformation-read): the apply would fail.",
     fix: expect.stringMatching(
       /^export TF_VAR_permissionSets='\[(?!.*cloudformation-read)/,
     ) as string,
@@ -265,13 +265,13 @@ it("takes what is all there for a deployment that exists", async () => {
   ]);
   expect(one("names.free")).toMatchObject({
     status: "ok",
-    summary: "eks-connector looks deployed already: role apono-connector-role-mine.",
+    summary: "eks-connector seems to be deployed already: role apono-connector-role-mine.",
   });
   expect(code).toBe(1);
 });
 
 it.each([
-  [["--var", "x"], "--var x sets nothing. Write it as Terraform does: --var name=value."],
+  [["--var", "x"], "--var x has no value. Write it as for Terraform: --var name=value."],
   [
     ["--module", "x"],
     'There is no module "x". The modules are: ecs-connector, eks-connector, org-delegation, account-delegation.',

@@ -109,11 +109,11 @@ it("finds a cluster that is ready for the deployment", async () => {
   });
   expect(one("eks.oidc")).toMatchObject({
     status: "ok",
-    summary: `No OIDC provider of ${ISSUER} exists: the deployment makes it (createOidcProvider = true).`,
+    summary: `There is no OIDC provider for ${ISSUER}: the deployment creates it (createOidcProvider = true).`,
     data: { oidcProviderArn: null, set: { createOidcProvider: true } },
   });
   expect(one("eks.access").summary).toBe(
-    `${CALLER} may enter the cluster: AmazonEKSClusterAdminPolicy.`,
+    `${CALLER} has access to the cluster: AmazonEKSClusterAdminPolicy.`,
   );
   expect(one("eks.endpoint").status).toBe("ok");
   expect(code).toBe(0);
@@ -159,13 +159,13 @@ describe("the OIDC provider", () => {
       for (const setting of ["createOidcProvider=false", `oidcProviderArn=${PROVIDER}`]) {
         const { code, one } = await look(setting);
         expect(one("eks.oidc").summary).toBe(
-          `The cluster's OIDC provider exists and is looked up: ${PROVIDER}.`,
+          `The cluster's OIDC provider exists and will be used: ${PROVIDER}.`,
         );
         expect(code).toBe(0);
       }
       const other = `${PROVIDER.slice(0, -1)}0`;
       expect((await look(`oidcProviderArn=${other}`)).one("eks.oidc").summary).toBe(
-        `oidcProviderArn: ${other} is not the OIDC provider of the cluster's issuer ${ISSUER}.`,
+        `oidcProviderArn: ${other} is not the OIDC provider for the cluster's issuer ${ISSUER}.`,
       );
     }));
 
@@ -173,14 +173,14 @@ describe("the OIDC provider", () => {
     withProvider(["other"], async () => {
       expect((await look("createOidcProvider=false")).one("eks.audience")).toMatchObject({
         status: "problem",
-        summary: `The OIDC provider ${PROVIDER} does not know the audience sts.amazonaws.com.`,
+        summary: `The OIDC provider ${PROVIDER} does not have the audience sts.amazonaws.com.`,
       });
     }));
 
   it("that is said to exist must", async () => {
     expect((await look("createOidcProvider=false")).one("eks.oidc")).toMatchObject({
       status: "problem",
-      summary: `createOidcProvider is false, but there is no OIDC provider of ${ISSUER} in this account.`,
+      summary: `createOidcProvider is false, but this account has no OIDC provider for ${ISSUER}.`,
       data: { set: { createOidcProvider: true } },
     });
   });
@@ -190,7 +190,7 @@ describe("the OIDC provider", () => {
     expect((await look()).one("eks.issuer")).toMatchObject({
       status: "problem",
       summary:
-        "The cluster main has no OIDC issuer, so its service accounts can't take an IAM role by it.",
+        "The cluster main has no OIDC issuer, so its service accounts can't assume an IAM role.",
     });
   });
 });
@@ -225,7 +225,7 @@ describe("who may enter", () => {
     const { code, one } = await look();
     expect(one("eks.access")).toMatchObject({
       status: "problem",
-      summary: `${CALLER} has no access entry in main, so Terraform can make nothing there.`,
+      summary: `${CALLER} has no access entry in main, so Terraform can't create anything there.`,
     });
     expect(code).toBe(1);
 
@@ -237,7 +237,8 @@ describe("who may enter", () => {
     cluster["accessConfig"] = { authenticationMode: "CONFIG_MAP" };
     expect((await look()).one("eks.access")).toMatchObject({
       status: "unknown",
-      summary: "Who may enter main stands in its ConfigMap aws-auth, which AWS does not show.",
+      summary:
+        "main keeps its access list in the ConfigMap aws-auth, which AWS's API does not show.",
     });
   });
 });
@@ -248,8 +249,8 @@ it("warns where the cluster's API does not answer", async () => {
   const { code, one } = await look();
   expect(one("eks.endpoint")).toMatchObject({
     status: "warning",
-    summary: "The cluster's API does not answer from here: http://127.0.0.1:1 (ECONNREFUSED).",
-    fix: "It has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
+    summary: "The cluster's API can't be reached from here: http://127.0.0.1:1 (ECONNREFUSED).",
+    fix: "The API has no public access: deploy from the cluster's VPC, or from a network that is connected to it.",
   });
   expect(code).toBe(0);
 });
@@ -258,6 +259,6 @@ it("wants the cluster to be active", async () => {
   cluster["status"] = "CREATING";
   expect((await look()).one("eks.cluster")).toMatchObject({
     status: "problem",
-    summary: "The cluster main is CREATING, not active.",
+    summary: "The cluster main is not active; its status is CREATING.",
   });
 });

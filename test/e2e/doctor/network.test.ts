@@ -91,7 +91,7 @@ it("follows a NAT gateway to the internet gateway behind it", async () => {
   const { code, one } = await diagnose(account.env, ["--subnet", subnetId]);
   expect(one("network.reachability")).toMatchObject({
     status: "ok",
-    summary: `${subnetId} through ${targetId}: the NAT gateway is available, and behind it is an internet gateway.`,
+    summary: `${subnetId} through ${targetId}: the NAT gateway is available, and its subnet routes to an internet gateway.`,
   });
   expect(code).toBe(0);
 });
@@ -105,7 +105,7 @@ it("finds a default route whose target is gone", async () => {
     const { code, one } = await diagnose(account.env, ["--subnet", subnetId]);
     expect(one("network.reachability")).toMatchObject({
       status: "problem",
-      summary: `${subnetId}: the default route leads nowhere (blackhole): ${targetId} is gone or detached.`,
+      summary: `${subnetId}: the default route is a blackhole: ${targetId} was deleted or detached.`,
     });
     expect(code).toBe(1);
   } finally {
@@ -138,7 +138,7 @@ describe("the VPC", () => {
     const missing = await diagnose(account.env, ["--vpc", gone]);
     expect(missing.one("network.vpc")).toMatchObject({
       status: "problem",
-      summary: `There is no ${gone} in account 123456789012, region us-east-1.`,
+      summary: `The VPC ${gone} does not exist in account 123456789012, region us-east-1.`,
     });
     expect(missing.one("network.vpc").fix).toContain(vpc.vpcId);
 
@@ -206,7 +206,7 @@ it("names the subnets that do not exist, and looks at the others", async () => {
   const { code, one } = await diagnose(account.env, ["--subnet", subnetId, gone]);
   expect(one("network.subnets")).toMatchObject({
     status: "problem",
-    summary: `There is no ${gone} in account 123456789012, region us-east-1.`,
+    summary: `Not found in account 123456789012, region us-east-1: ${gone}.`,
     data: { found: [subnetId], missing: [gone] },
   });
   expect(one("network.assignPublicIp").status).toBe("ok");
@@ -237,6 +237,6 @@ it("reads the variables that the stack reads, and shows a table to people", asyn
   ];
   expect(out.replace(/ +/g, " ")).toContain(`│ ${row.join(" │ ")} │`);
   expect(out).toContain(
-    `  ! assignPublicIp is false, but the way out of ${subnetId} is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image.\n    → Leave assignPublicIp out to have it derived.`,
+    `  ! assignPublicIp is false, but the default route of ${subnetId} goes to an internet gateway, which needs public IP addresses: tasks there can't pull the connector's image.\n    → Remove assignPublicIp, so that it is derived from the routes.`,
   );
 });

@@ -79,7 +79,7 @@ it("says which of its names are taken, and which it can't look at", async () => 
   expect(free.one("names.members")).toMatchObject({
     status: "skipped",
     summary:
-      "org-delegation: the role apono-member-role-own_1 of each member account is not looked at, because those accounts can't be seen from here.",
+      "org-delegation: the role apono-member-role-own_1 in the member accounts is not checked: this identity has no access to those accounts.",
   });
 
   const config = clientConfig(emulated.emulator.endpoint);
@@ -96,7 +96,7 @@ it("says which of its names are taken, and which it can't look at", async () => 
   expect((await look(rootId, {}, given)).one("names.free")).toMatchObject({
     status: "warning",
     summary:
-      "org-delegation: stack set apono-member-role-own-1 exists already, but not all that belongs to a deployment.",
+      "org-delegation: part of a deployment already exists: stack set apono-member-role-own-1.",
     detail: ["Free: role apono-management-role-own_1."],
   });
 
@@ -111,7 +111,7 @@ it("says which of its names are taken, and which it can't look at", async () => 
   expect((await look(rootId, {}, given)).one("names.free")).toMatchObject({
     status: "ok",
     summary:
-      "org-delegation looks deployed already: role apono-management-role-own_1, stack set apono-member-role-own-1.",
+      "org-delegation seems to be deployed already: role apono-management-role-own_1, stack set apono-member-role-own-1.",
   });
 });
 
@@ -122,7 +122,8 @@ it("asks outside of the partition aws for the managed policies that its roles ge
   emulated.proxy.failOnce({ action: "GetPolicy", ...queryError("NoSuchEntity", 404) });
   expect((await withSets(["security-audit", "s3-read"])).one("aws.managedPolicies")).toMatchObject({
     status: "problem",
-    summary: "The partition aws-cn lacks SecurityAudit (security-audit): the apply would fail.",
+    summary:
+      "The partition aws-cn does not have SecurityAudit (security-audit): the apply would fail.",
     fix: `export TF_VAR_delegatedPermissionSets='["s3-read"]'`,
   });
   expect((await withSets(["s3-read"])).one("aws.managedPolicies").status).toBe("ok");
@@ -163,7 +164,7 @@ it("tells no organization from no permission to see it", async () => {
   const without = await look("r-ab12");
   expect(without.one("organization.membership")).toMatchObject({
     status: "problem",
-    summary: `Account ${MANAGEMENT} is in no organization.`,
+    summary: `Account ${MANAGEMENT} is not in an organization.`,
   });
   expect(without.code).toBe(1);
 
@@ -179,7 +180,7 @@ it("tells no organization from no permission to see it", async () => {
   expect(denied.one("organization.membership")).toMatchObject({
     status: "unknown",
     summary:
-      "The organization: not looked at, because the caller may not organizations:DescribeOrganization.",
+      "The organization: not checked, because the caller is not allowed to call organizations:DescribeOrganization.",
     data: { failure: "denied", principal: null },
   });
   expect(denied.code).toBe(0);
@@ -194,14 +195,14 @@ it("wants trusted access, all features and units that exist", async () => {
   const { code, one } = await look(gone);
   expect(one("organization.features")).toMatchObject({
     status: "problem",
-    summary: `The organization ${organization.id} has only the feature set CONSOLIDATED_BILLING, and StackSets need all features.`,
+    summary: `The organization ${organization.id} has the feature set CONSOLIDATED_BILLING; StackSets require all features.`,
   });
   expect(one("organization.trustedAccess")).toMatchObject({
     status: "problem",
     fix: "Run in the management account: aws cloudformation activate-organizations-access",
   });
   expect(one("organization.units").summary).toBe(
-    `There is no ${gone} in the organization ${organization.id}, whose root is ${organization.rootId}.`,
+    `Not found in the organization ${organization.id} (root ${organization.rootId}): ${gone}.`,
   );
   expect(code).toBe(1);
 });
@@ -213,7 +214,7 @@ it("wants StackSets activated, not trusted in Organizations alone", async () => 
   const unactivated = await look(organization.rootId);
   expect(unactivated.one("organization.trustedAccess")).toMatchObject({
     status: "problem",
-    summary: `The organization ${organization.id} trusts CloudFormation StackSets, but StackSets is not activated (DISABLED): trusted access was enabled in Organizations alone.`,
+    summary: `StackSets is not activated (DISABLED) in the organization ${organization.id}: trusted access was enabled in Organizations, but not in CloudFormation.`,
     fix: "Run in the management account: aws cloudformation activate-organizations-access",
     data: { enabled: true, status: "DISABLED" },
   });
@@ -250,7 +251,7 @@ it("wants the management account, or a delegated administrator", async () => {
   );
   const after = await look(organization.rootId, member, delegated);
   expect(after.one("organization.account").summary).toBe(
-    `Account ${account} is a delegated administrator of CloudFormation StackSets.`,
+    `Account ${account} is a delegated administrator for CloudFormation StackSets.`,
   );
 });
 

@@ -94,7 +94,9 @@ describe("a permission that is missing", () => {
       fix: `Add to the caller's permissions: {"Effect":"Allow","Action":"${permission}","Resource":"*"}`,
       data: { failure: "denied", action: permission, principal: arn },
     });
-    expect(one(id).summary).toContain(`not looked at, because ${arn} may not ${permission}.`);
+    expect(one(id).summary).toContain(
+      `not checked, because ${arn} is not allowed to call ${permission}.`,
+    );
     expect(one("names.free").status).toBe("ok");
     expect(code).toBe(0);
   });

@@ -85,7 +85,7 @@ it("says that an alias is refused at plan", async () => {
   const { told, refusals } = await ask(secrets["ALIAS"]!);
   expect(told).toMatchObject({
     status: "problem",
-    summary: `aponoTokenSecretArn: the secret ${secrets["ALIAS"]} is encrypted with ${ALIAS}, and IAM takes the key's ARN only.`,
+    summary: `aponoTokenSecretArn: the secret ${secrets["ALIAS"]} is encrypted with ${ALIAS}, but IAM needs the key's ARN.`,
     fix: `export TF_VAR_kmsKeyArn=$(aws kms describe-key --key-id ${ALIAS} --query KeyMetadata.Arn --output text)`,
   });
   expect(refusals).toContain("IAM takes the key's ARN only");
@@ -95,7 +95,7 @@ it("says that a secret of another account needs its key", async () => {
   const { told, refusals } = await ask(ELSEWHERE);
   expect(told).toMatchObject({
     status: "problem",
-    summary: `aponoTokenSecretArn: ${ELSEWHERE} is a secret of the account 210987654321, and its KMS key can't be read from here.`,
+    summary: `aponoTokenSecretArn: the secret ${ELSEWHERE} is in the account 210987654321, and its KMS key can't be read from here.`,
     fix: "export TF_VAR_kmsKeyArn=<the ARN of the secret's KMS key>",
   });
   expect(refusals).toContain("is a secret of another account");
@@ -111,8 +111,8 @@ it.each(["DescribeSecret", "GetResourcePolicy"])(
     const { told, refusals } = await ask(secrets["KEY"]!, undefined, action);
     expect(told).toMatchObject({
       status: "problem",
-      summary: `aponoTokenSecretArn: the plan reads the KMS key of the secret ${secrets["KEY"]}, and the caller may not secretsmanager:${action}.`,
-      detail: ["With kmsKeyArn, the secret's key, the plan does not read it."],
+      summary: `aponoTokenSecretArn: the plan reads the KMS key of the secret ${secrets["KEY"]}, but the caller is not allowed to call secretsmanager:${action}.`,
+      detail: ["If kmsKeyArn is set to the secret's key, the plan does not read it."],
       fix: `Add to the caller's permissions: {"Effect":"Allow","Action":"secretsmanager:${action}","Resource":"*"}`,
     });
     expect(refusals).toContain("AccessDeniedException");
@@ -129,6 +129,6 @@ it("finds another key than the secret's, with which tasks would not start", asyn
     status: "problem",
     summary: `kmsKeyArn: ${OTHER} is not the KMS key of the secret ${secrets["ID"]}, which is encrypted with ${ID}.`,
     detail: ["Tasks would not start: ResourceInitializationError."],
-    fix: "Leave kmsKeyArn out: the module reads the secret's key.",
+    fix: "Remove kmsKeyArn: the module reads the secret's key itself.",
   });
 });

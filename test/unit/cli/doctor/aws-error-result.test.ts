@@ -44,7 +44,7 @@ const denied = (message: string) =>
     failureOf("eks:DescribeCluster", error("AccessDeniedException", message)),
   );
 
-describe("unanswered", () => {
+describe("awsErrorResult", () => {
   it("names the permission, for whom, and the statement", () => {
     const arn = "arn:aws:sts::123456789012:assumed-role/deploy/me";
     const found = denied(
@@ -54,8 +54,8 @@ describe("unanswered", () => {
     expect(found).toEqual({
       id: "eks.cluster",
       status: "unknown",
-      summary: `The cluster: not looked at, because ${arn} may not eks:DescribeCluster.`,
-      detail: ["It may be there or not: this says nothing about it."],
+      summary: `The cluster: not checked, because ${arn} is not allowed to call eks:DescribeCluster.`,
+      detail: ["This does not say whether it exists."],
       fix: `Add to the caller's permissions: ${JSON.stringify(statement)}`,
       data: {
         failure: "denied",
@@ -73,10 +73,10 @@ describe("unanswered", () => {
         "User: arn:aws:iam::123456789012:user/me is not authorized to perform: eks:DescribeCluster with an explicit deny in a service control policy",
       ).fix,
     ).toBe(
-      "An explicit deny stands against it (service control policy), which no statement lifts: ask whoever manages that policy.",
+      "An explicit deny blocks it (service control policy), and no allow statement overrides that: ask the owner of that policy.",
     );
     expect(denied("no details").summary).toBe(
-      "The cluster: not looked at, because the caller may not eks:DescribeCluster.",
+      "The cluster: not checked, because the caller is not allowed to call eks:DescribeCluster.",
     );
   });
 
@@ -90,7 +90,7 @@ describe("unanswered", () => {
     ],
     [
       error("ExpiredToken"),
-      "They have expired: fetch new ones (and set the machine's clock, where that is off).",
+      "The credentials have expired: get new ones. If they are new, check the machine's clock.",
     ],
     [
       error("SignatureDoesNotMatch"),
@@ -98,7 +98,7 @@ describe("unanswered", () => {
     ],
     [
       error("InvalidClientTokenId"),
-      "Copy the keys again (with AWS_SESSION_TOKEN, where they are temporary). A region that the account has not enabled is answered in the same way.",
+      "Copy the keys again (with AWS_SESSION_TOKEN for temporary keys). AWS gives the same answer in a region that the account has not enabled.",
     ],
   ])("knows the way out of %s", (cause, fix) => {
     const found = awsErrorResult(
@@ -113,15 +113,15 @@ describe("unanswered", () => {
   it.each([
     [
       "ENOTFOUND",
-      "The name has no address: correct the region (--region, AWS_REGION) or the endpoint sts.nowhere, or look at DNS.",
+      "The host name does not resolve: correct the region (--region, AWS_REGION) or the endpoint sts.nowhere, or check DNS.",
     ],
     [
       "SELF_SIGNED_CERT_IN_CHAIN",
-      "Something on the way shows a certificate of its own: set AWS_CA_BUNDLE to the file with its authority.",
+      "A proxy or firewall presents its own certificate: set AWS_CA_BUNDLE to the file with its CA certificate.",
     ],
     [
       "ECONNREFUSED",
-      "Look at the network, at a proxy or firewall in between, and at AWS_ENDPOINT_URL where it is set.",
+      "Check the network, any proxy or firewall in between, and AWS_ENDPOINT_URL if it is set.",
     ],
   ])("knows what may be behind %s", (code, fix) => {
     const failure = failureOf("sts:GetCallerIdentity", error("Error", "no", code), "sts.nowhere");
@@ -137,7 +137,7 @@ describe("unanswered", () => {
       awsErrorResult("eks.cluster", "X", failureOf("eks:ListClusters", error(name)));
     expect(of("ThrottlingException")).toMatchObject({
       status: "unknown",
-      summary: "X: AWS throttled every try of eks:ListClusters (ThrottlingException).",
+      summary: "X: AWS throttled every attempt of eks:ListClusters (ThrottlingException).",
     });
     expect(of("InternalFailure")).toMatchObject({
       status: "unknown",
@@ -150,7 +150,7 @@ describe("unanswered", () => {
 describe("credentials that are not there", () => {
   const WAYS =
     "Sign in with aws sso login and export AWS_PROFILE (a profile of ~/.aws/config), or export AWS_ACCESS_KEY_ID and " +
-    "AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN, where they are temporary).";
+    "AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN for temporary keys).";
   const of = (message: string, profile?: string) =>
     noCredentials(
       failureOf("sts:GetCallerIdentity", error("CredentialsProviderError", message)),
@@ -160,7 +160,7 @@ describe("credentials that are not there", () => {
   it("have been looked for in these places, and are given in these ways", () => {
     expect(of("Could not load credentials from any providers")).toEqual({
       detail: [
-        "Looked for in the environment, in the profile default, and in what a container or an EC2 instance offers.",
+        "Tried: the environment, the profile default, the container's and the EC2 instance's role.",
       ],
       fix: WAYS,
     });
@@ -172,24 +172,24 @@ describe("credentials that are not there", () => {
   ])("of a profile: %s", (message) => {
     expect(of(message, "work")).toEqual({
       detail: [
-        "~/.aws/config and ~/.aws/credentials have no such profile, or it names no credentials.",
+        "~/.aws/config and ~/.aws/credentials have no such profile, or the profile has no credentials.",
       ],
-      fix: "Give another with --profile or AWS_PROFILE (aws configure list-profiles shows them), or sign in: aws sso login --profile work",
+      fix: "Choose another with --profile or AWS_PROFILE (list them with aws configure list-profiles), or sign in: aws sso login --profile work",
     });
   });
 
   it.each([
     [
       "The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.",
-      "The session of IAM Identity Center has expired.",
+      "The IAM Identity Center session has expired.",
     ],
     [
       "The SSO session associated with this profile is invalid. To refresh this SSO session run aws sso login with the corresponding profile.",
-      "There is no session of IAM Identity Center yet, or no good one.",
+      "There is no valid IAM Identity Center session.",
     ],
     [
       "The SSO session token associated with profile=work was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
-      "There is no session of IAM Identity Center yet, or no good one.",
+      "There is no valid IAM Identity Center session.",
     ],
   ])("of a session: %s", (message, detail) => {
     expect(of(message, "work")).toEqual({ detail: [detail], fix: "aws sso login --profile work" });
@@ -197,7 +197,7 @@ describe("credentials that are not there", () => {
 
   it("for a reason that only the SDK knows are told with it", () => {
     expect(of("Profile work requires multi-factor authentication", "work").detail).toEqual([
-      "The AWS SDK says: Profile work requires multi-factor authentication",
+      "AWS SDK: Profile work requires multi-factor authentication",
     ]);
   });
 });

@@ -55,7 +55,7 @@ describe("checkInputValues", () => {
       {
         id: "inputs.values",
         status: "ok",
-        summary: "Given and well-formed: connectorId, subnetIds.",
+        summary: "Valid: connectorId, subnetIds.",
         data: { names: ["connectorId", "subnetIds"] },
       },
     ]);
@@ -64,19 +64,19 @@ describe("checkInputValues", () => {
   it.each([
     [
       { TF_VAR_subnetIds: "subnet-0123456789abcdef0" },
-      `TF_VAR_subnetIds is no list. Write it with brackets and quotes, such as '["a", "b"]'.`,
+      `TF_VAR_subnetIds is not a list of strings. Write it with brackets and quotes, such as '["a", "b"]'.`,
     ],
     [
       { TF_VAR_subnetIds: SUBNETS, TF_VAR_assignPublicIp: "yes" },
-      "TF_VAR_assignPublicIp is neither true nor false. Give one of the two.",
+      "TF_VAR_assignPublicIp must be true or false.",
     ],
     [
       { TF_VAR_subnetIds: SUBNETS, TF_VAR_cpu: "much" },
-      "TF_VAR_cpu is no number. Give digits only, such as 2.",
+      "TF_VAR_cpu is not a number. Give digits only, such as 2.",
     ],
     [
       { TF_VAR_subnetIds: SUBNETS, TF_VAR_tags: "team" },
-      `TF_VAR_tags is no map. Write it such as '{"team": "platform"}'.`,
+      `TF_VAR_tags is not a map. Write it such as '{"team": "platform"}'.`,
     ],
     [
       { TF_VAR_subnetIds: '["vpc-1"]' },
@@ -95,8 +95,8 @@ describe("checkInputValues", () => {
       {
         id: "inputs.subnetIds",
         status: "problem",
-        summary: "subnetIds is not given, and ecs-connector needs it.",
-        fix: "Export TF_VAR_subnetIds, or give --subnet (or --vpc to see which subnets there are).",
+        summary: "subnetIds is not set, but ecs-connector requires it.",
+        fix: "Export TF_VAR_subnetIds, or use --subnet (or --vpc to list its subnets).",
       },
     ]);
     const units = { TF_VAR_organizationalUnitIds: '["r-ab12"]' };
@@ -123,8 +123,8 @@ describe("checkInputValues", () => {
       {
         id: `inputs.${meant}`,
         status: "problem",
-        summary: `${misspelt} is not a variable of any stack, so Terraform ignores it.`,
-        fix: `Write TF_VAR_${meant}. If it is for something else, unset it here.`,
+        summary: `${misspelt} is not a variable of any stack: Terraform ignores it.`,
+        fix: `Rename it to TF_VAR_${meant}. If it is for something else, unset it here.`,
       },
     ]);
     // Then the right one counts, and the other may be for something else.
@@ -146,8 +146,8 @@ describe("checkInputValues", () => {
       {
         id: "inputs.cpuu",
         status: "problem",
-        summary: "--var cpuu: no module has such an input.",
-        fix: "Did you mean cpu? Correct the name, or leave it out.",
+        summary: "--var cpuu: no module has this input.",
+        fix: "Did you mean cpu? Correct the name, or remove it.",
       },
     ]);
     const others = ["clusterName=main", "organizationProfile=management"];

@@ -49,7 +49,7 @@ describe("assignPublicIp", () => {
       id: "network.assignPublicIp",
       status: "problem",
       summary:
-        "The plan will fail: a has no default route, so the connector could reach neither Apono nor its image.",
+        "The plan will fail: a has no default route, so the connector can reach neither Apono nor its image registry.",
       fix: "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.",
       data: { assignPublicIp: null, derived: true, egress: { a: "none", b: "nat-gateway" } },
     });
@@ -67,12 +67,12 @@ describe("assignPublicIp", () => {
     expect(verdict({ a: NAT, b: undefined }, true)).toMatchObject({
       status: "warning",
       summary:
-        "assignPublicIp is true, but no internet gateway is behind a (nat-gateway), b (none): a public IP address has no use there.",
+        "assignPublicIp is true, but the default route of a (nat-gateway), b (none) does not go to an internet gateway: a public IP address has no effect there.",
     });
     expect(verdict({ a: IGW, b: NAT }, false)).toMatchObject({
       status: "warning",
       summary:
-        "assignPublicIp is false, but the way out of a is an internet gateway, which serves public IP addresses only: tasks there can't pull the connector's image.",
+        "assignPublicIp is false, but the default route of a goes to an internet gateway, which needs public IP addresses: tasks there can't pull the connector's image.",
     });
   });
 });
@@ -85,7 +85,7 @@ describe("candidates", () => {
     const all = { a: IGW, b: NAT, c: { TransitGatewayId: "tgw-1" }, d: undefined };
     expect(proposed(all)).toMatchObject({
       status: "ok",
-      summary: "vpc-1 has 4 subnets: 2 private with a way out, 1 public.",
+      summary: "vpc-1 has 4 subnets: 2 private with a route to the internet, 1 public.",
       fix: `export TF_VAR_subnetIds='["b"]'`,
     });
     expect(proposed({ ...all, b: undefined }).fix).toBe(`export TF_VAR_subnetIds='["c"]'`);
@@ -125,7 +125,7 @@ describe("checkSubnets", () => {
       expect.objectContaining({
         id: "network.subnets",
         status: "problem",
-        summary: "There is no subnet-1, subnet-2 in account 123456789012, region us-east-1.",
+        summary: "Not found in account 123456789012, region us-east-1: subnet-1, subnet-2.",
       }),
     ]);
   });
@@ -144,16 +144,16 @@ describe("checkSubnets", () => {
   });
 
   it.each([
-    [[0], 1, "problem", "Too few free addresses: 0, and each of 1 task needs one."],
+    [[0], 1, "problem", "Too few free addresses: 0. Each of 1 task needs one."],
     [
       [1],
       1,
       "warning",
-      "Few free addresses: 1, and a deployment of 1 task takes up to 2, since new tasks start beside the old ones.",
+      "Few free addresses: 1. A deployment of 1 task needs up to 2, because new tasks start beside the old ones.",
     ],
-    [[0, 9], 1, "warning", "No address is free in s0: tasks that ECS places there don't start."],
-    [[2], 3, "problem", "Too few free addresses: 2, and each of 3 tasks needs one."],
-    [[2], 1, "ok", "Free addresses: 2, of which a deployment takes up to 2."],
+    [[0, 9], 1, "warning", "No free addresses in s0: tasks placed there don't start."],
+    [[2], 3, "problem", "Too few free addresses: 2. Each of 3 tasks needs one."],
+    [[2], 1, "ok", "Free addresses: 2. A deployment needs up to 2."],
   ])("counts free addresses: %j for %i", (free, numberOfInstances, status, summary) => {
     const subnets = free.map((AvailableIpAddressCount, index) =>
       subnet(`s${index}`, { AvailableIpAddressCount }),
@@ -168,7 +168,7 @@ describe("checkSubnets", () => {
     expect(one("network.zones", [subnet("a")])).toMatchObject({ status: "ok" });
     expect(one("network.zones", [subnet("a")], { numberOfInstances: 2 })).toMatchObject({
       status: "warning",
-      summary: "All 2 instances would run in the zone us-east-1a.",
+      summary: "All 2 instances would run in one availability zone, us-east-1a.",
     });
     const two = [subnet("a"), subnet("b", { AvailabilityZone: "us-east-1b" })];
     expect(one("network.zones", two, { numberOfInstances: 2 })).toMatchObject({ status: "ok" });
@@ -185,9 +185,9 @@ describe("what the plan does not see", () => {
   it("is a default route that a VPN propagates: the provider's data source leaves it out", () => {
     expect(verdict([{ ...gateway, Origin: "EnableVgwRoutePropagation" }])).toMatchObject({
       status: "problem",
-      summary: "The plan will fail: it sees no default route of a.",
+      summary: "The plan will fail: it does not see the default route of a.",
       detail: [
-        "a: its default route is propagated by vgw-1, which Terraform's data source leaves out.",
+        "a: its default route is propagated by vgw-1, and Terraform's data source omits propagated routes.",
       ],
       fix: expect.stringContaining("assignPublicIp=false") as string,
     });
@@ -199,7 +199,7 @@ describe("what the plan does not see", () => {
     expect(verdict([route], new Set(["pl-1"]))).toMatchObject({
       status: "problem",
       detail: [
-        "a: its default route is to the prefix list pl-1, whose entries Terraform's data source does not show.",
+        "a: its default route is a prefix list, pl-1, and Terraform's data source does not show its entries.",
       ],
     });
     expect(verdict([route]).detail).toBeUndefined();
@@ -225,7 +225,7 @@ describe("checkFargate", () => {
       {
         status: "warning",
         summary: expect.stringContaining(`a is in ${where}`) as string,
-        detail: [expect.stringMatching(/^According to https:\S+, read on 20\d\d-\d\d-\d\d\.$/)],
+        detail: [expect.stringMatching(/^Source: https:\S+, as of 20\d\d-\d\d-\d\d\.$/)],
       },
     ]);
   });

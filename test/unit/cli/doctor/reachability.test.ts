@@ -19,19 +19,19 @@ describe("checkReachability", () => {
     expect(behindNat([nat()])).toMatchObject({
       status: "ok",
       summary:
-        "a through nat-1: the NAT gateway is available, and behind it is an internet gateway.",
+        "a through nat-1: the NAT gateway is available, and its subnet routes to an internet gateway.",
     });
     expect(behindNat([nat()], { TransitGatewayId: "tgw-1" })).toMatchObject({
       status: "problem",
       summary:
-        "a through nat-1: the NAT gateway is in subnet-nat, whose own default route (transit-gateway) does not go to an internet gateway.",
+        "a through nat-1: the NAT gateway is in subnet-nat, whose default route (transit-gateway) does not go to an internet gateway.",
     });
     expect(behindNat([nat({ State: "failed" })])).toMatchObject({
       status: "problem",
       summary: "a through nat-1: the NAT gateway is failed.",
     });
     expect(behindNat([])).toMatchObject({
-      summary: "a through nat-1: the NAT gateway is not there.",
+      summary: "a through nat-1: the NAT gateway does not exist.",
     });
     expect(behindNat([nat({ ConnectivityType: "private" })])).toMatchObject({ status: "warning" });
     expect(behindNat([nat({ SubnetId: undefined })])).toMatchObject({ status: "ok" });
@@ -42,8 +42,8 @@ describe("checkReachability", () => {
     expect(checkReachability(network({ a: { ...NAT, State: "blackhole" } }), [])).toEqual([
       expect.objectContaining({
         status: "problem",
-        summary: "a: the default route leads nowhere (blackhole): nat-1 is gone or detached.",
-        fix: "Point the default route of rtb-a at something that exists.",
+        summary: "a: the default route is a blackhole: nat-1 was deleted or detached.",
+        fix: "Change the default route of rtb-a to a target that exists.",
       }),
     ]);
   });
@@ -54,7 +54,7 @@ describe("checkReachability", () => {
       expect.objectContaining({
         status: "unknown",
         summary:
-          "a, b through tgw-1: the transit gateway's route table must lead to the internet, which can't be seen from here.",
+          "a, b through tgw-1: the transit gateway's route table must lead to the internet. The doctor can't check that.",
       }),
     ]);
   });
@@ -103,7 +103,7 @@ describe("checkAcls", () => {
       ],
       ["a"],
     ).map(({ status, summary }) => [status, summary]);
-  const fine = [["ok", "The network ACLs let calls on port 443 out, and answers in."]];
+  const fine = [["ok", "The network ACLs allow outgoing calls on port 443, and their responses."]];
 
   it("takes the open one, and one that opens what is needed", () => {
     expect(check(open)).toEqual(fine);
@@ -129,7 +129,7 @@ describe("checkAcls", () => {
     const answers = "problem";
     expect(check([rule(100, true, "allow"), rule(100, false, "allow", tcp(443, 443))])[0]).toEqual([
       answers,
-      "The network ACL acl-1 (a) denies incoming TCP 32768-60999, by which answers come.",
+      "The network ACL acl-1 (a) denies incoming TCP 32768-60999, which responses need.",
     ]);
     expect(
       check([rule(100, true, "allow"), rule(100, false, "allow", tcp(1024, 50000))])[0]![0],

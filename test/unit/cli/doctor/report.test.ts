@@ -46,7 +46,7 @@ Network
 Names
   – Left out.
 
-1 problem, 1 warning, 1 not known, 1 left out, 1 ok.`);
+1 problem, 1 warning, 1 unknown, 1 skipped, 1 ok.`);
   });
 });
 

@@ -19,10 +19,10 @@ describe("checkToken", () => {
       "a-good-token\u00010123456789",
       "TF_VAR_APONO_TOKEN: the token has control characters in it. Copy it again, as plain text.",
     ],
-    ["<your token>", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
-    ["…", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
-    ["your-token", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
-    ["$APONO_TOKEN", "TF_VAR_APONO_TOKEN holds what stands in for a token, and no token."],
+    ["<your token>", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
+    ["…", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
+    ["your-token", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
+    ["$APONO_TOKEN", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
   ])("refuses %j", (token, summary) => {
     expect(withToken(token)).toContainEqual({
       id: "token.form",
@@ -42,10 +42,13 @@ describe("checkToken", () => {
   it.each([
     [
       '"a-good-token-0123456789"',
-      "The token in TF_VAR_APONO_TOKEN has quotes or a word around it.",
+      "The token in TF_VAR_APONO_TOKEN is in quotes, or has a word before it.",
     ],
-    ["Bearer 0123456789abcdef", "The token in TF_VAR_APONO_TOKEN has quotes or a word around it."],
-    ["0123456789 abcdefghij", "The token in TF_VAR_APONO_TOKEN has white space in it."],
+    [
+      "Bearer 0123456789abcdef",
+      "The token in TF_VAR_APONO_TOKEN is in quotes, or has a word before it.",
+    ],
+    ["0123456789 abcdefghij", "The token in TF_VAR_APONO_TOKEN contains white space."],
     ["abc123", "The token in TF_VAR_APONO_TOKEN is only a few characters long."],
   ])("warns of %j", (token, summary) => {
     expect(withToken(token)).toEqual([
@@ -103,15 +106,15 @@ describe("checkToken", () => {
       id: "token.source",
       status: "problem",
       summary:
-        "Both TF_VAR_APONO_TOKEN and aponoTokenSecretArn are set, so it is open which token counts.",
-      fix: "Leave one of the two out.",
+        "Both TF_VAR_APONO_TOKEN and aponoTokenSecretArn are set, so it is not clear which token applies.",
+      fix: "Remove one of the two.",
     });
   });
 
   it("is not asked for by an organization's delegation alone", () => {
     const request = readRequest({ organization: true }, {});
     expect(checkToken(request)).toEqual([
-      expect.objectContaining({ status: "skipped", summary: "org-delegation takes no token." }),
+      expect.objectContaining({ status: "skipped", summary: "org-delegation needs no token." }),
     ]);
   });
 });

@@ -34,9 +34,9 @@ describe("checkTerraform", () => {
       "terraform",
       "Terraform v1.9.8\non linux_amd64\n\nYour version of Terraform is out of date!",
       "problem",
-      "Terraform 1.9.8 is too old: >= 1.11 is needed, for write-only arguments.",
+      "Terraform 1.9.8 is too old: version >= 1.11 is required, for write-only arguments.",
     ],
-    ["terraform", "hello", "unknown", "`terraform version` tells no version."],
+    ["terraform", "hello", "unknown", "`terraform version` prints no version."],
   ])("reads of %s: %j", async (binary, output, status, summary) => {
     tool(binary, output);
     expect(await terraform(binary)).toMatchObject({ status, summary });
@@ -45,16 +45,16 @@ describe("checkTerraform", () => {
   it("says how to get one, and that OpenTofu is there", async () => {
     expect(await terraform()).toMatchObject({
       status: "problem",
-      summary: "There is no terraform on the PATH.",
+      summary: "terraform is not on the PATH.",
       fix: "Install Terraform >= 1.11: https://developer.hashicorp.com/terraform/install",
     });
     expect(await terraform("tofu")).toMatchObject({
-      summary: "There is no tofu on the PATH.",
+      summary: "tofu is not on the PATH.",
       fix: "Install OpenTofu >= 1.11: https://opentofu.org/docs/intro/install",
     });
     tool("tofu", "OpenTofu v1.11.2");
     expect(await terraform()).toMatchObject({
-      fix: "OpenTofu is there: export TERRAFORM_BINARY_NAME=tofu",
+      fix: "Use OpenTofu, which is installed: export TERRAFORM_BINARY_NAME=tofu",
     });
   });
 });
@@ -64,7 +64,7 @@ describe("checkNode", () => {
     expect(checkNode("20.0.0").status).toBe("ok");
     expect(checkNode("18.20.1")).toMatchObject({
       status: "problem",
-      summary: "Node 18.20.1 is too old: >=20 is needed.",
+      summary: "Node 18.20.1 is too old: version >=20 is required.",
     });
   });
 });
@@ -74,7 +74,7 @@ describe("checkProviders", () => {
     const file = join(folder, "missing");
     expect(await checkProviders({ TF_CLI_CONFIG_FILE: file }, false)).toMatchObject({
       status: "warning",
-      summary: `TF_CLI_CONFIG_FILE names ${file}, which is not there.`,
+      summary: `TF_CLI_CONFIG_FILE: the file ${file} does not exist.`,
     });
   });
 
@@ -83,7 +83,7 @@ describe("checkProviders", () => {
     writeFileSync(file, 'provider_installation {\n  filesystem_mirror { path = "/m" }\n}\n');
     expect(await checkProviders({ TF_CLI_CONFIG_FILE: file }, false)).toMatchObject({
       status: "ok",
-      summary: `Providers come from where ${file} says.`,
+      summary: `Providers come from the sources in ${file}.`,
     });
     mkdirSync(join(folder, "home"));
     writeFileSync(file, "");
@@ -91,7 +91,7 @@ describe("checkProviders", () => {
       await checkProviders({ TF_CLI_CONFIG_FILE: file, HTTPS_PROXY: "http://proxy" }, true),
     ).toMatchObject({
       status: "skipped",
-      summary: "registry.opentofu.org: not tried, because OpenTofu goes through HTTPS_PROXY.",
+      summary: "registry.opentofu.org: not tried, because OpenTofu uses HTTPS_PROXY.",
     });
   });
 });

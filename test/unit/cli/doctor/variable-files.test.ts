@@ -61,7 +61,7 @@ it("takes nothing by itself where cdktf doesn't run", async () => {
 it("says what is wrong with a file, and where", async () => {
   const named = (text: string) => requestOf({ "a.tfvars": text }, { varFile: ["a.tfvars"] });
   await expect(requestOf({}, { varFile: ["gone.tfvars"] })).rejects.toThrow(
-    /^--var-file gone\.tfvars: there is no such file\. The path counts from the folder that the command runs in: \/.+\/gone\.tfvars\.$/,
+    /^--var-file gone\.tfvars: the file \/.+\/gone\.tfvars does not exist\. Paths are relative to the working directory\.$/,
   );
   await expect(named('\nconnectorId = "a')).rejects.toThrow(/^a\.tfvars, line \d: /);
   await expect(named("connectorId = var.x")).rejects.toThrow(
@@ -87,17 +87,17 @@ it("checks what a file gives like anything else", async () => {
   ).toEqual([
     'problem: subnetIds in a.tfvars must be a list of strings such as ["a", "b"]; got a string.',
     expect.stringMatching(/^problem: numberOfInstances: .*-1/),
-    "problem: conectorId in a.tfvars is not a variable of any stack, so Terraform ignores it.",
-    "warning: somethingElse in a.tfvars: no module has such an input.",
+    "problem: conectorId in a.tfvars is not a variable of any stack: Terraform ignores it.",
+    "warning: somethingElse in a.tfvars: no module has this input.",
   ]);
   expect(checkToken(request)).toContainEqual(
     expect.objectContaining({
       status: "warning",
-      summary: "The token lies in the file a.tfvars in plain text.",
+      summary: "The token is in the file a.tfvars, in plain text.",
     }),
   );
   expect(listVariableFiles(request)).toEqual([
-    expect.objectContaining({ summary: "Values come from a.tfvars too, as with cdktf." }),
+    expect.objectContaining({ summary: "Values also come from a.tfvars, as with cdktf." }),
   ]);
 });
 
@@ -111,7 +111,7 @@ it("warns of a --var that a file overrules", async () => {
   expect(checkInputValues(request, {})).toContainEqual(
     expect.objectContaining({
       status: "warning",
-      summary: "--var connectorId does not count: connectorId in terraform.tfvars does.",
+      summary: "--var connectorId is overridden by connectorId in terraform.tfvars.",
     }),
   );
 });

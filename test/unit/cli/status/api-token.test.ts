@@ -15,7 +15,7 @@ describe("the doctor's look at the API token", () => {
       {
         id: "token.api",
         status: "ok",
-        summary: "APONO_PERSONAL_TOKEN may read Apono's connectors: there are 2.",
+        summary: "Apono's API accepts APONO_PERSONAL_TOKEN. Connectors it can read: 2.",
         data: { connectors: 2 },
       },
     ]);
