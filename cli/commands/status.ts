@@ -15,38 +15,41 @@ interface StatusCommandOptions extends Omit<StatusOptions, "stack" | "wait"> {
   readonly policy?: boolean;
 }
 
-/** Seconds that `--wait` waits without a number: longer than ECS takes to give a deployment up. */
+/** Seconds for `--wait` without a number: longer than ECS needs to fail a deployment. */
 const DEFAULT_WAIT = 600;
 
 /** `status`. @param clock @default - the machine's */
 export const statusCommand = (io: Io, clock?: Clock): Command =>
   new Command("status")
-    .description("Say whether the connector is connected to Apono, and if not, why.")
-    .argument("[stack]", "stack whose connector is meant (default: ecs-connector)")
-    .option("--connector-id <id>", "connector's id in Apono, where no stack of this project has it")
+    .description("Show whether the connector is connected to Apono, and if not, why.")
+    .argument("[stack]", "stack of the connector (default: ecs-connector)")
+    .option(
+      "--connector-id <id>",
+      "connector's ID in Apono, for a connector without a stack of this project",
+    )
     .option(
       "-w, --wait [seconds]",
-      `wait until it is connected (default: ${DEFAULT_WAIT})`,
+      `wait until it is connected (default: ${DEFAULT_WAIT} seconds)`,
       seconds,
     )
-    .option("-a, --all", "list every connector that Apono knows")
+    .option("-a, --all", "list all connectors in Apono")
     .option("--profile <name>", "AWS profile (AWS_PROFILE)")
-    .option("--region <code>", "AWS region (default: the stack's, else AWS_REGION)")
+    .option("--region <code>", "AWS region (default: the stack's, otherwise AWS_REGION)")
     .addOption(
-      new Option("-f, --format <format>", "how to say it")
+      new Option("-f, --format <format>", "output format")
         .choices(["text", "json"])
         .default("text"),
     )
-    .option("--policy", "print the IAM policy that the AWS half needs, and end")
+    .option("--policy", "print the IAM policy that the AWS checks need, and exit")
     .addHelpText(
       "after",
       `
-Asks Apono's API, with the token in APONO_PERSONAL_TOKEN, and ECS or the cluster that runs the connector; compares what runs
-with what is configured. Where it is not connected, says why, how to confirm that, and what to do. Only asks, and changes
-nothing. Without the token it tells what AWS or Kubernetes knows. APONO_ENDPOINT is another address of the API
-(default: ${DEFAULT_ENDPOINT}), HTTPS_PROXY a proxy on the way to it.
+Calls Apono's API, with the token in APONO_PERSONAL_TOKEN, and ECS or the cluster that runs the connector, and compares
+what runs with what is configured. If it is not connected, shows the cause, how to confirm it, and the fix. Read-only:
+changes nothing. Without the token, shows only what AWS or Kubernetes reports. APONO_ENDPOINT sets another API address
+(default: ${DEFAULT_ENDPOINT}), HTTPS_PROXY a proxy.
 
-Exit codes: 0 connected as configured, 1 not connected or not as configured, 2 could not ask.
+Exit codes: 0 connected as configured, 1 not connected or not as configured, 2 could not check.
 
 Examples:
   $ apono-connector status
@@ -110,7 +113,7 @@ async function printPolicy(io: Io): Promise<void> {
   io.print(JSON.stringify(policyDocument(STATUS_ACTIONS), null, 2));
 }
 
-/** Ends with the signal's exit code as soon as the process is told to end. */
+/** Ends with the signal's exit code when the process gets a termination signal. */
 async function interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const aborted = new AbortController();
   const end = (signal: NodeJS.Signals) => aborted.abort(signal);
@@ -121,7 +124,7 @@ async function interruptible(work: (signal: AbortSignal) => Promise<void>): Prom
     if (!aborted.signal.aborted) throw error;
     const signal = aborted.signal.reason as NodeJS.Signals;
     throw new CommandFailure(
-      "Stopped asking. What was deployed goes on as it is.",
+      "Stopped. The deployment is not affected.",
       (128 + constants.signals[signal]) as 130,
     );
   } finally {
@@ -132,5 +135,5 @@ async function interruptible(work: (signal: AbortSignal) => Promise<void>): Prom
 function seconds(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number > 0 && number <= 86_400) return number;
-  throw new InvalidArgumentError("Give a whole number of seconds from 1 to 86400.");
+  throw new InvalidArgumentError("Must be a whole number of seconds from 1 to 86400.");
 }

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Time, as a command sees it; a test gives its own. */
+/** A clock; tests pass their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after so many milliseconds. @throws AbortError as soon as the signal is aborted */
+  /** Resolves after some milliseconds. @throws AbortError if the signal is aborted */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 

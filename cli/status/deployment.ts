@@ -1,14 +1,14 @@
 import { noConnectorIn } from "./errors";
 import type { StackOutputs } from "../state/outputs";
 
-/** A connector as it was deployed; what is not known is left out. */
+/** A connector's deployment. Unknown values are undefined. */
 export interface Deployment {
   /** The stack that it was read from. */
   readonly stack?: string;
   readonly connectorId: string;
-  /** How many instances are to run. */
+  /** Configured number of instances. */
   readonly instances?: number;
-  /** Version of the image, as configured: a tag or a digest. */
+  /** Configured version of the image: a tag or a digest. */
   readonly version?: string;
   /** 12 digits. */
   readonly accountId?: string;
@@ -31,10 +31,10 @@ export interface KubernetesPlace {
 }
 
 /**
- * A connector's deployment by the outputs of its stack.
+ * Reads a deployment from the outputs of its stack.
  *
- * @param id in place of the output `connector_id`
- * @throws CommandFailure where the stack has no connector
+ * @param id replaces the output `connector_id`
+ * @throws CommandFailure if the stack has no connector
  */
 export function deploymentOf(stack: string, outputs: StackOutputs, id?: string): Deployment {
   const text = (name: string): string | undefined => {

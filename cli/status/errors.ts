@@ -2,19 +2,17 @@ import { refused, unusable } from "../terminal/errors";
 
 export const noConnectorIn = (stack: string, missing: string) =>
   unusable(
-    `The stack ${stack} has no output ${missing}: it is not a connector's, or was deployed by an older version. ` +
+    `The stack ${stack} has no output ${missing}: it has no connector, or was deployed by an older version. ` +
       `Fix: deploy it again with npx cdktf deploy ${stack}, or give the connector's id with --connector-id.`,
   );
 
 export const notConnected = () =>
-  refused("The connector is not connected as configured. What stands in the way is above.");
+  refused("The connector is not connected as configured. See above for the reason.");
 
 export const notAsked = () =>
-  unusable(
-    "Whether the connector is connected could not be asked. What stands in the way is above.",
-  );
+  unusable("The connection status could not be checked. See above for the reason.");
 
 export const noApiToken = () =>
   unusable(
-    "APONO_PERSONAL_TOKEN is not set. Fix: make an API token in Apono, and set it: read -rs APONO_PERSONAL_TOKEN && export APONO_PERSONAL_TOKEN",
+    "APONO_PERSONAL_TOKEN is not set. Fix: create an API token in Apono, and set it: read -rs APONO_PERSONAL_TOKEN && export APONO_PERSONAL_TOKEN",
   );

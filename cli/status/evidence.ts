@@ -2,16 +2,16 @@ import { mask } from "./mask";
 import { oneLine } from "./one-line";
 
 /**
- * Where something was said of the connector's instances:
+ * The source of a piece of evidence:
  *
- * - `event`: an event of the ECS service, or of Kubernetes
+ * - `event`: an event of the ECS service or of Kubernetes
  * - `rollout`: the state of the deployment
- * - `instance`: why a task or a pod stopped, or does not start
+ * - `instance`: why a task or pod stopped, or does not start
  * - `log`: a line that the connector wrote
  */
 export type EvidenceSource = "event" | "rollout" | "instance" | "log";
 
-/** Something that ECS, Kubernetes or the connector's log says, which may tell why it does not run or connect. */
+/** A message of ECS, Kubernetes or the connector's log that may explain why it does not run or connect. */
 export interface Evidence {
   readonly source: EvidenceSource;
   /** One line, with secrets masked. */
@@ -20,7 +20,7 @@ export interface Evidence {
   readonly at?: string;
 }
 
-/** @param secrets values that are known to be secret */
+/** @param secrets values to mask */
 export const evidence = (
   source: EvidenceSource,
   text: string,
@@ -28,12 +28,12 @@ export const evidence = (
   secrets: readonly string[] = [],
 ): Evidence => ({
   source,
-  // Masked first, so that nothing that is cut can be missed.
+  // Mask before shortening, so that a secret is never cut in half and missed.
   text: oneLine(mask(text, secrets)),
   ...(at === undefined ? {} : { at: at instanceof Date ? at.toISOString() : at }),
 });
 
-/** The same line once, the first time that it was said. */
+/** Removes repeated lines; the first one stays. */
 export function withoutRepetition(all: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();
   return all.filter(({ source, text }) => {

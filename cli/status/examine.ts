@@ -17,46 +17,46 @@ import { type Waited, waitForConnector } from "./wait";
 
 export const DEFAULT_STACK = "ecs-connector";
 
-/** What the command line asks. */
+/** Options of `status`. */
 export interface StatusOptions {
   /** @default - ecs-connector, unless `connectorId` is given */
   readonly stack?: string;
-  /** In place of a stack's, or beside one: in place of what its outputs say. */
+  /** Instead of a stack; with a stack, replaces the id in its outputs. */
   readonly connectorId?: string;
-  /** Seconds to wait at most. @default - not at all */
+  /** Seconds to wait at most. @default - does not wait */
   readonly wait?: number;
   readonly profile?: string;
   readonly region?: string;
 }
 
-/** What is needed to ask. */
+/** What `status` needs to run. */
 export interface StatusTools extends Pick<Io, "env" | "progress" | "note"> {
   readonly clock: Clock;
   readonly signal?: AbortSignal;
 }
 
 /**
- * - `as-configured`: connected, and all that was compared is as configured
- * - `not-as-configured`: connected, and something is not
+ * - `as-configured`: connected, and everything checked is as configured
+ * - `not-as-configured`: connected, but something differs
  * - `not-connected`
- * - `unknown`: Apono could not be asked
+ * - `unknown`: Apono's API could not be called
  */
 export type Verdict = "as-configured" | "not-as-configured" | "not-connected" | "unknown";
 
-/** Everything that was found. */
+/** The results of `status`. */
 export interface Examination {
   readonly deployment: Deployment;
   readonly snapshot: Snapshot;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly causes: readonly FoundCause[];
-  /** What was said and fits no cause. */
+  /** Evidence that matches no known cause. */
   readonly unexplained: readonly Evidence[];
   readonly newestVersion?: string;
   readonly waited?: Waited;
 }
 
-/** @throws CommandFailure for wrong options, or a stack that can't be read */
+/** @throws CommandFailure for invalid options, or a stack that can't be read */
 export async function examineStatus(
   options: StatusOptions,
   tools: StatusTools,
@@ -69,7 +69,7 @@ export async function examineStatus(
   const look = async (): Promise<Snapshot> => {
     const [connector, found] = await Promise.all([
       api && query("Apono", async () => (await api.connector(deployment.connectorId)) ?? null),
-      runtime && query("What runs the connector", () => runtime.look()),
+      runtime && query("The connector's runtime", () => runtime.look()),
     ]);
     return { connector, runtime: found };
   };
@@ -109,7 +109,7 @@ export async function examineStatus(
   }
 }
 
-/** Every connector that Apono lists, by name. @throws ApiFailure */
+/** Every connector in Apono, sorted by name. @throws ApiFailure */
 export async function listConnectors(api: AponoApi): Promise<Connector[]> {
   const connectors = await api.connectors();
   return connectors.sort(
@@ -127,11 +127,11 @@ async function readDeployment(
   return deploymentOf(name, await stackOutputs(name, env), connectorId);
 }
 
-/** The number of the newest version, where the connector runs an older one: that of any connector which runs it. */
+/** The newest version, if the connector runs an older one and another connector runs the newest. */
 async function newerVersion(api: AponoApi, { connector }: Snapshot): Promise<string | undefined> {
   if (answerOf(connector)?.isLatestVersion !== false) return undefined;
   const all = await api.connectors().catch((error: unknown) => {
-    // It is told without its number.
+    // The finding is then shown without the version.
     if (error instanceof ApiFailure) return [];
     throw error;
   });
@@ -145,8 +145,8 @@ const waitFindings = ({ lost, end, seconds }: Waited): Finding[] =>
         {
           id: "stability",
           status: end === "reached" ? "warning" : "problem",
-          summary: `In ${seconds} seconds it was connected and lost again ${lost} time${lost === 1 ? "" : "s"}.`,
-          fix: "Look at why instances stop, below, and at the connector's log.",
+          summary: `The connection was lost ${lost} time${lost === 1 ? "" : "s"} within ${seconds} seconds.`,
+          fix: "See below why instances stop, and check the connector's log.",
         },
       ];
 
@@ -157,7 +157,7 @@ function verdictOf(snapshot: Snapshot, findings: readonly Finding[]): Verdict {
   if (isBad("connection")) return "not-connected";
   if (connector == null) {
     const runtime = answerOf(snapshot.runtime);
-    // What does not run is not connected, whoever knows it.
+    // A connector that does not run is not connected, even if Apono can't be asked.
     return runtime !== undefined && runtime.desired > 0 && runtime.running === 0
       ? "not-connected"
       : "unknown";
@@ -172,13 +172,13 @@ async function reasons(
 ): Promise<{ findings: Finding[]; causes: FoundCause[]; unexplained: Evidence[] }> {
   const none = { findings: [], causes: [], unexplained: [] };
   if (runtime === undefined || answerOf(looked) === undefined) return none;
-  const asked = await query("Why it is not connected", () => runtime.evidence());
+  const asked = await query("The reason", () => runtime.evidence());
   if (asked !== undefined && "failure" in asked) {
     const { summary, fix } = asked.failure;
     return { ...none, findings: [{ id: "runtime", status: "unknown", summary, fix }] };
   }
   const found = findCauses(CAUSES, answerOf(asked) ?? [], deployment);
-  // All runs, nothing complains, and Apono knows nobody of this id.
+  // Everything runs, nothing shows a cause, and Apono has no connector with this id.
   const isHealthy = answerOf(looked)!.running > 0 && found.causes.length === 0;
   return {
     findings: [],

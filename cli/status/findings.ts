@@ -5,9 +5,9 @@ import type { Deployment } from "./deployment";
 import type { Runtime } from "./runtime";
 import { isSameVersion } from "./version";
 
-/** What was found of one thing. `unknown` says nothing of how it is. */
+/** The result of one check. `unknown`: it could not be checked. */
 export interface Finding {
-  /** What was looked at; stays the same from version to version. */
+  /** What was checked; stable across versions. */
   readonly id:
     | "api"
     | "connection"
@@ -24,19 +24,19 @@ export interface Finding {
   readonly fix?: string;
 }
 
-/** What Apono and whoever runs the connector say at one moment. */
+/** The state in Apono and in ECS or Kubernetes at one moment. */
 export interface Snapshot {
-  /** Null where Apono knows no such connector; undefined where there is no API token. */
+  /** Null if Apono has no such connector; undefined without an API token. */
   readonly connector: QueryResult<Connector | null>;
-  /** Undefined where it is not known what runs the connector. */
+  /** Undefined if it is not known where the connector runs. */
   readonly runtime: QueryResult<Runtime>;
 }
 
-/** How many instances are to run; undefined where nothing says it. */
+/** The expected number of instances; undefined if unknown. */
 export const expectedInstances = ({ instances }: Deployment, { runtime }: Snapshot) =>
   instances ?? answerOf(runtime)?.desired;
 
-/** Everything that a snapshot says of a deployment. @param newest version, where one is known that is newer */
+/** Compares a snapshot with the deployment. @param newest a newer version, if one is known */
 export function findingsOf(deployment: Deployment, snapshot: Snapshot, newest?: string): Finding[] {
   const connector = answerOf(snapshot.connector);
   return [
@@ -59,8 +59,8 @@ function apiFinding({ connector }: Snapshot): Finding[] {
       {
         id: "api",
         status: "unknown",
-        summary: `Whether it is connected is not known: ${TOKEN_VARIABLE} is not set.`,
-        fix: `Make an API token in Apono, and set it: read -rs ${TOKEN_VARIABLE} && export ${TOKEN_VARIABLE}`,
+        summary: `Connection status unknown: ${TOKEN_VARIABLE} is not set.`,
+        fix: `Create an API token in Apono, and set it: read -rs ${TOKEN_VARIABLE} && export ${TOKEN_VARIABLE}`,
       },
     ];
   const failure = failureOf(connector);
@@ -72,8 +72,8 @@ function apiFinding({ connector }: Snapshot): Finding[] {
 const unknownConnector = ({ connectorId }: Deployment): Finding => ({
   id: "connection",
   status: "problem",
-  summary: `Apono knows no connector "${connectorId}".`,
-  fix: "Either it never connected, or its id in Apono is another: apono-connector status --all lists those that there are.",
+  summary: `Apono has no connector "${connectorId}".`,
+  fix: "It never connected, or has another ID in Apono. List all connectors with: apono-connector status --all",
 });
 
 function connectionOf(connector: Connector, expected: number | undefined): Finding {
@@ -87,8 +87,8 @@ function connectionOf(connector: Connector, expected: number | undefined): Findi
           status: "problem",
           summary:
             lastConnected === null
-              ? "Not connected: it never was."
-              : `Not connected. It was last connected ${lastConnected}.`,
+              ? "Not connected; it has never connected."
+              : `Not connected. Last connected: ${lastConnected}.`,
         };
   const since = sessions.flatMap(({ connectedSince }) => connectedSince ?? []).sort()[0];
   const connected = `Connected${since === undefined ? "" : ` since ${since}`}`;
@@ -105,7 +105,7 @@ function connectionOf(connector: Connector, expected: number | undefined): Findi
         id: "instances",
         status: "warning",
         summary: `${connected}, with ${sessions.length} instances where ${expected} ${expected === 1 ? "is" : "are"} configured.`,
-        fix: "A deployment may be under way: ask again in some minutes. Else another connector uses this id; each needs its own.",
+        fix: "A deployment may be in progress: check again in a few minutes. If not, another connector uses this ID; each connector needs its own.",
       }
     : { id, status: "ok", summary: `${connected}, with ${expected} of ${instances(expected)}.` };
 }
@@ -121,12 +121,12 @@ function placesOf({ sessions }: Connector, { accountId, region }: Deployment): F
       {
         id: "place",
         status: "problem",
-        summary: `${elsewhere.length} of ${sessions.length} sessions run elsewhere than deployed (account ${accountId ?? "?"}, region ${region ?? "?"}): ${list(
+        summary: `${elsewhere.length} of ${sessions.length} sessions do not run where the connector is deployed (account ${accountId ?? "?"}, region ${region ?? "?"}): ${list(
           elsewhere.map(
             (session) => `account ${session.accountId ?? "?"}, region ${session.region ?? "?"}`,
           ),
         )}.`,
-        fix: "Another connector uses the same id. Give each connector its own connectorId, and deploy again.",
+        fix: "Another connector uses the same ID. Set a different connectorId for each connector, and deploy again.",
       },
     ];
   const isKnown = sessions.some((session) => session.accountId !== null);
@@ -146,7 +146,7 @@ const differs = (actual: string | null, wanted: string | undefined) =>
 
 const list = (texts: readonly string[]) => [...new Set(texts)].join("; ");
 
-/** Versions that run, without repetition. */
+/** The running versions, each once. */
 export const runningVersions = ({ sessions, version }: Connector): string[] => {
   const running = sessions.flatMap((session) => session.version ?? []);
   return [...new Set(running.length > 0 || version === null ? running : [version])].sort();
@@ -168,8 +168,8 @@ function versionsOf(
       ? {
           id: "version",
           status: "problem",
-          summary: `Version ${others.join(", ")} runs, and ${configured} is configured.`,
-          fix: "A deployment may be under way, or was rolled back: look at what is said of it below, and deploy again.",
+          summary: `Version ${others.join(", ")} runs, but ${configured} is configured.`,
+          fix: "A deployment is in progress or was rolled back: see below, and deploy again.",
         }
       : { id: "version", status: "ok", summary: `Version ${running.join(", ")} runs.` },
     ...(connector.isLatestVersion === false
@@ -182,7 +182,7 @@ function versionsOf(
           } as const,
         ]
       : connector.isLatestVersion === true
-        ? [{ id: "newest-version", status: "ok", summary: "It is the newest version." } as const]
+        ? [{ id: "newest-version", status: "ok", summary: "This is the newest version." } as const]
         : []),
   ];
 }
@@ -214,8 +214,8 @@ function runtimeFindings(deployment: Deployment, { runtime }: Snapshot): Finding
           {
             id: "instances",
             status: "warning",
-            summary: `${where} is told to run ${desired}, and ${wanted} ${wanted === 1 ? "is" : "are"} configured.`,
-            fix: "Something else changed it: deploy again to set it back, or set numberOfInstances.",
+            summary: `${where} has a desired count of ${desired}, but ${wanted} ${wanted === 1 ? "is" : "are"} configured.`,
+            fix: "It was changed outside Terraform: deploy again to reset it, or set numberOfInstances.",
           } as const,
         ]
       : []),
@@ -224,8 +224,8 @@ function runtimeFindings(deployment: Deployment, { runtime }: Snapshot): Finding
           {
             id: "rollout",
             status: "problem",
-            summary: `${where} gave the last deployment up${kind === "ecs" ? " and went back to the one before it" : ""}.`,
-            fix: "Mend the cause below, and deploy again.",
+            summary: `${where}: the last deployment failed${kind === "ecs" ? " and was rolled back" : ""}.`,
+            fix: "Fix the cause below, and deploy again.",
           } as const,
         ]
       : []),

@@ -1,29 +1,29 @@
 const MASK = "***";
 
-/** What introduces a secret: its name, then the value. ARNs have such names, too. */
+/** A secret's name, followed by its value. Not in ARNs, which contain such names too. */
 const NAMED =
   /(?<!\barn:\S*)((?:token|password|passwd|secret|api[-_ ]?key|access[-_ ]?key|credential|authorization|cookie|signature)[\w-]*["']?\s*[:=]\s*["']?(?:Bearer\s+|Basic\s+)?)([^\s"',;&]{4,})/gi;
 
-/** What looks like a secret by itself. */
+/** Values that look like a secret. */
 const SHAPED: readonly RegExp[] = [
-  // Of an HTTP header, and the user and password of a URL.
+  // HTTP authorization headers, and user and password in URLs.
   /(?<=\b(?:Bearer|Basic)\s+)[\w.~+/=-]{8,}/gi,
   /(?<=:\/\/)[^\s/@]+(?=@)/g,
-  // JSON web tokens, and AWS's access keys.
+  // JSON web tokens and AWS access keys.
   /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
 ];
 
-/** Anything long that has letters and digits, but for digests, ARNs and paths, which have signs in them. */
+/** Any long run of letters and digits, except in digests, ARNs and paths. */
 const LONG = /(?<![\w:/.-])(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{32,}/g;
 
-/** Names of pods and the like: small words with dashes between. */
+/** Names of pods and similar: short words joined by dashes. */
 const NAME = /^[a-z]{3,}(-[a-z0-9]{1,20})+$/;
 
 /**
- * A line without secrets.
+ * Masks the secrets in a line.
  *
- * @param known values that are secret, whatever they look like
+ * @param known values to mask, whatever they look like
  */
 export function mask(text: string, known: readonly string[] = []): string {
   const named = known

@@ -9,7 +9,7 @@ import { KubernetesReader } from "./kubernetes/reader";
 import { clusterToken } from "./kubernetes/token";
 import type { RuntimeReader } from "./runtime";
 
-/** As whom AWS is asked, and where. */
+/** Credentials and region of AWS calls. */
 export interface RuntimeOptions {
   readonly env: Io["env"];
   readonly profile?: string;
@@ -17,7 +17,7 @@ export interface RuntimeOptions {
   readonly progress: (what: string) => void;
 }
 
-/** Who runs the connector, to be asked; undefined where the deployment does not say. */
+/** The reader of ECS or Kubernetes; undefined if the deployment does not say where the connector runs. */
 export function openRuntime(
   { ecs, kubernetes, region }: Deployment,
   options: RuntimeOptions,
@@ -39,13 +39,18 @@ export function openRuntime(
   );
 }
 
-/** The API of an EKS cluster, by the same credentials that the stack deploys with. */
+/** Opens the API of an EKS cluster with the AWS credentials that deployed the stack. */
 async function openCluster(aws: Aws, name: string, env: Io["env"]): Promise<KubernetesApi> {
   const { cluster } = await aws.call("eks:DescribeCluster", { name });
   const region = (await aws.region())!;
   const { endpoint, certificateAuthority } = cluster ?? {};
   if (endpoint === undefined || certificateAuthority?.data === undefined)
-    throw new AwsFailure("other", "eks:DescribeCluster", "NoEndpoint", "It has no endpoint yet.");
+    throw new AwsFailure(
+      "other",
+      "eks:DescribeCluster",
+      "NoEndpoint",
+      "The cluster has no endpoint yet.",
+    );
   const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   return new KubernetesApi({
     clusterName: name,

@@ -3,18 +3,18 @@ import { AwsFailure } from "../aws/failure";
 import { awsErrorResult } from "../doctor/aws-error-result";
 import { RuntimeFailure } from "./runtime";
 
-/** Why a question was not answered. */
+/** Why a query failed. */
 export interface QueryFailure {
   /** A sentence. */
   readonly summary: string;
   readonly fix?: string;
-  /** Whether the answer is that there is nothing. */
+  /** Whether the resource does not exist. */
   readonly isAbsent: boolean;
-  /** Whether the same question may be answered a moment later. */
+  /** Whether a retry may succeed. */
   readonly isTransient: boolean;
 }
 
-/** What became of a question; left out where there was nobody to ask. */
+/** The outcome of a query; undefined if it was not made. */
 export type QueryResult<T> =
   { readonly answer: T } | { readonly failure: QueryFailure } | undefined;
 
@@ -24,7 +24,11 @@ export const answerOf = <T>(asked: QueryResult<T>): T | undefined =>
 export const failureOf = <T>(asked: QueryResult<T>): QueryFailure | undefined =>
   asked !== undefined && "failure" in asked ? asked.failure : undefined;
 
-/** Asks, and takes a failure of who is asked for the answer. @throws anything else, such as a mistake of ours */
+/**
+ * Runs a query of Apono, AWS or Kubernetes and returns its answer or failure.
+ *
+ * @throws any other error, such as a bug
+ */
 export async function query<T>(what: string, question: () => Promise<T>): Promise<QueryResult<T>> {
   try {
     return { answer: await question() };

@@ -20,7 +20,7 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   "as-configured": colours.green("connected as configured"),
   "not-as-configured": colours.yellow("connected, but not as configured"),
   "not-connected": colours.red("not connected"),
-  unknown: colours.yellow("not known whether connected"),
+  unknown: colours.yellow("connection status unknown"),
 };
 
 const SOURCES: Readonly<Record<EvidenceSource, string>> = {
@@ -30,14 +30,14 @@ const SOURCES: Readonly<Record<EvidenceSource, string>> = {
   log: "log",
 };
 
-/** Shows an examination to people. */
+/** Prints the results as text. */
 export function printText(io: Io, examination: Examination): void {
   const { deployment, snapshot, verdict, findings, causes, unexplained, waited } = examination;
   const connector = answerOf(snapshot.connector);
   const name = connector == null ? deployment.connectorId : nameOf(connector);
   io.print(`${colours.bold(`Connector ${oneLine(name)}`)}: ${VERDICTS[verdict]}`);
   if (waited?.end === "timed-out")
-    io.print(`  ${SIGNS.problem} Waited ${waited.seconds} seconds, and then no longer.`);
+    io.print(`  ${SIGNS.problem} Timed out after ${waited.seconds} seconds.`);
   for (const { status, summary, fix } of findings) {
     io.print(`  ${SIGNS[status]} ${oneLine(summary)}`);
     if (fix !== undefined) io.print(withNpx(`    → ${fix}`, io.env));
@@ -56,8 +56,8 @@ export function printText(io: Io, examination: Examination): void {
   io.print("");
   io.print(
     unexplained.length === 0
-      ? `${colours.bold("Cause")}: not known. What runs the connector says nothing of it.`
-      : `${colours.bold("Cause")}: not known. This is what is said of it:`,
+      ? `${colours.bold("Cause")}: unknown. ECS or Kubernetes reports nothing about it.`
+      : `${colours.bold("Cause")}: unknown. These messages may explain it:`,
   );
   printEvidence(io, unexplained);
 }
@@ -83,7 +83,7 @@ function printEvidence(io: Io, evidence: readonly Evidence[]): void {
     io.print(`    ${at === undefined ? "" : `${at} `}${SOURCES[source]}: ${text}`);
 }
 
-/** An examination for machines; docs/status.schema.json describes it. */
+/** The results as JSON: docs/status.schema.json. */
 export function toJson(examination: Examination): Readonly<Record<string, unknown>> {
   const { deployment, snapshot, verdict, findings, causes, unexplained } = examination;
   const connector = answerOf(snapshot.connector);
@@ -123,9 +123,9 @@ export function toJson(examination: Examination): Readonly<Record<string, unknow
 
 const evidenceJson = ({ source, text, at }: Evidence) => ({ source, text, at: at ?? null });
 
-/** All connectors to people. */
+/** Prints all connectors as a table. */
 export function printConnectors(io: Io, connectors: readonly Connector[]): void {
-  if (connectors.length === 0) return io.print("Apono lists no connector.");
+  if (connectors.length === 0) return io.print("Apono has no connectors.");
   io.print(
     table(
       [
@@ -159,7 +159,7 @@ export function printConnectors(io: Io, connectors: readonly Connector[]): void 
   io.print(`${connectors.length} connectors, ${connected} connected.`);
 }
 
-/** All connectors for machines. */
+/** All connectors as JSON. */
 export const connectorsJson = (connectors: readonly Connector[]) => ({
   formatVersion: 2,
   connectors,

@@ -1,34 +1,34 @@
 import type { Evidence } from "./evidence";
 
-/** What ECS or Kubernetes says of the connector's instances. */
+/** The connector's instances, as ECS or Kubernetes reports them. */
 export interface Runtime {
   readonly kind: "ecs" | "kubernetes";
-  /** The service or the deployment. */
+  /** The ECS service or the Kubernetes Deployment. */
   readonly name: string;
-  /** Instances that are to run, run, and are about to. */
+  /** Number of instances. */
   readonly desired: number;
   readonly running: number;
   readonly pending: number;
-  /** `failed`: it was given up, or rolled back. */
+  /** `failed`: stopped or rolled back. */
   readonly rollout: "in-progress" | "completed" | "failed";
-  /** Version of the image that is to run. */
+  /** Version of the configured image. */
   readonly version?: string;
 }
 
-/** Whoever runs the connector: told to nobody, only asked. */
+/** A read-only view of what runs the connector. */
 export interface RuntimeReader {
-  /** @throws AwsFailure or RuntimeFailure where it can't be asked */
+  /** @throws AwsFailure or RuntimeFailure if the state can't be read */
   look(): Promise<Runtime>;
-  /** What it says of why instances don't run, or don't connect; the most telling first. */
+  /** Messages that may explain why instances don't run or connect, most relevant first. */
   evidence(): Promise<readonly Evidence[]>;
 }
 
-/** ECS or Kubernetes can't be asked, or has no connector where it was deployed. */
+/** The state can't be read, or the deployed service or release does not exist. */
 export class RuntimeFailure extends Error {
   override readonly name = "RuntimeFailure";
 
   constructor(
-    /** `absent`: it answers that there is nothing; `unanswered`: it does not answer. */
+    /** `absent`: it does not exist; `unanswered`: the request failed. */
     readonly kind: "absent" | "unanswered",
     message: string,
     /** What to do, as a sentence. */

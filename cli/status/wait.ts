@@ -3,33 +3,33 @@ import type { Clock } from "./clock";
 import { type Snapshot, expectedInstances } from "./findings";
 import type { Deployment } from "./deployment";
 
-/** How long to wait, and who is told. */
+/** How long to wait, and how to report it. */
 export interface WaitOptions {
   readonly clock: Clock;
   /** At most. */
   readonly seconds: number;
   readonly signal?: AbortSignal;
-  /** Told what is waited for, with the time that is left. */
+  /** Called with the state and the time left. */
   readonly progress: (what: string) => void;
-  /** Told each change once. */
+  /** Called once for each change. */
   readonly note: (line: string) => void;
 }
 
-/** How waiting ended. */
+/** The result of waiting. */
 export interface Waited {
   readonly snapshot: Snapshot;
-  /** `reached`: as many are connected as are configured; `hopeless`: nothing more will come. */
+  /** `reached`: all configured instances are connected; `hopeless`: they will not connect without a change. */
   readonly end: "reached" | "hopeless" | "timed-out";
-  /** How often a connection was seen, and was gone again. */
+  /** How often the connection was lost. */
   readonly lost: number;
   readonly seconds: number;
 }
 
-/** Milliseconds between two looks: short at first, then longer by half each time. */
+/** Milliseconds between two checks: each pause is 1.5 times the one before. */
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 15_000;
 
-/** Looks again and again until the connector is connected as configured. @throws AbortError when the signal is aborted */
+/** Polls until the connector is connected as configured. @throws AbortError if the signal is aborted */
 export async function waitForConnector(
   deployment: Deployment,
   look: () => Promise<Snapshot>,
@@ -64,7 +64,7 @@ function endOf(deployment: Deployment, snapshot: Snapshot): "reached" | "hopeles
   const found = answerOf(runtime);
   if (failureOf(connector)?.isTransient === false) return "hopeless";
   if (failureOf(runtime)?.isAbsent === true || found?.rollout === "failed") return "hopeless";
-  // Without an API token, what runs is all that can be waited for.
+  // Without an API token, wait for the runtime only.
   if (connector === undefined)
     return runtime === undefined || failureOf(runtime)?.isTransient === false
       ? "hopeless"
@@ -76,7 +76,7 @@ function endOf(deployment: Deployment, snapshot: Snapshot): "reached" | "hopeles
   return status === "CONNECTED" && sessions.length >= (expected ?? 1) ? "reached" : undefined;
 }
 
-/** What is there, as a sentence. */
+/** The current state, as a sentence. */
 function lineOf(deployment: Deployment, snapshot: Snapshot): string {
   const expected = expectedInstances(deployment, snapshot) ?? 1;
   const connector = answerOf(snapshot.connector);

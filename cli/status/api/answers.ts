@@ -1,16 +1,16 @@
-/** What Apono's API answers, as far as it is read here. Times are ISO 8601. */
+/** Responses of Apono's API: the fields that are used here. Times are ISO 8601. */
 
 /** A connector, by `GET /api/admin/v3/connectors/{id}`. */
 export interface Connector {
-  /** What the installation sets as `connectorId`. */
+  /** The input `connectorId` of the deployment. */
   readonly id: string;
   readonly name: string;
   readonly status: "CONNECTED" | "DISCONNECTED";
   readonly version: string | null;
   readonly isLatestVersion: boolean | null;
-  /** Null where it never connected. */
+  /** Null if it never connected. */
   readonly lastConnected: string | null;
-  /** One for each running instance, while it is connected. */
+  /** One per running instance while it is connected. */
   readonly sessions: readonly Session[];
 }
 
@@ -33,7 +33,7 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 const text = (value: unknown): string | null =>
   typeof value === "string" && value !== "" ? value : null;
 
-/** A connector of an answer; undefined where it is not one. */
+/** Parses a connector; undefined if the response is not one. */
 export function connectorOf(answer: unknown): Connector | undefined {
   const { id, name, status, version, is_latest_version, last_connected, sessions } = object(answer);
   if (typeof id !== "string" || (status !== "CONNECTED" && status !== "DISCONNECTED"))
@@ -63,7 +63,7 @@ function sessionOf(value: unknown): Session {
   };
 }
 
-/** One page of a list; undefined where it is not one. */
+/** Parses a page of a list; undefined if the response is not one. */
 export function pageOf(
   answer: unknown,
 ): { readonly items: readonly unknown[]; readonly next: string | null } | undefined {

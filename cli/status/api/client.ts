@@ -12,29 +12,29 @@ import {
 import { Http, type HttpAnswer } from "./http";
 import type { ApiSettings } from "./settings";
 
-/** What a client needs beside its settings. */
+/** Options of the client. */
 export interface ApiOptions {
   readonly clock: Clock;
-  /** Told what goes on. */
+  /** Called with the current step. */
   readonly progress: (what: string) => void;
-  /** Ends calls and pauses. */
+  /** Aborts calls and pauses. */
   readonly signal?: AbortSignal;
-  /** Milliseconds for one answer. @default 20000 */
+  /** Timeout of a call, in milliseconds. @default 20000 */
   readonly timeout?: number;
 }
 
 const CONNECTORS = "/api/admin/v3/connectors";
 
-/** How often a question is asked at most, where an answer may come a moment later. */
+/** Attempts per call, for failures that may be transient. */
 const ATTEMPTS = 4;
-/** The longest pause that is made because the API asks for it, in seconds. */
+/** Longest Retry-After that is respected, in seconds. */
 const LONGEST_PAUSE = 60;
-/** Redirects within the API's own host. */
+/** Redirects that are followed, all within the API's own host. */
 const REDIRECTS = 3;
-/** Pages of a list: far more than any account has, in case the API never ends. */
+/** Pages of a list, as a limit in case the API never ends it. */
 const PAGES = 1000;
 
-/** Apono's API, which is only read. */
+/** A read-only client of Apono's API. */
 export class AponoApi {
   private readonly http: Http;
 
@@ -45,7 +45,7 @@ export class AponoApi {
     this.http = new Http(settings, options.timeout ?? 20_000);
   }
 
-  /** A connector; undefined where the API knows none of this id. @throws ApiFailure */
+  /** A connector; undefined if the API has none with this id. @throws ApiFailure */
   async connector(id: string): Promise<Connector | undefined> {
     const path = `${CONNECTORS}/${encodeURIComponent(id)}`;
     const answer = await this.ask(path);
@@ -79,7 +79,7 @@ export class AponoApi {
     return this.http.close();
   }
 
-  /** @returns the JSON, or undefined where the API answers that there is no such thing */
+  /** @returns the JSON, or undefined for a 404 */
   private async ask(path: string): Promise<unknown> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -96,16 +96,13 @@ export class AponoApi {
     const { endpoint } = this.settings;
     let url = new URL(endpoint + path);
     for (let redirects = 0; ; redirects++) {
-      this.options.progress("asking Apono");
+      this.options.progress("calling Apono's API");
       const answer = await this.http.get(url, this.options.signal);
       const { location } = answer.headers;
       if (answer.status < 300 || answer.status > 399 || typeof location !== "string") return answer;
       const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
       if (target?.origin !== url.origin)
-        throw redirected(
-          endpoint,
-          target === undefined ? "an address that is not valid" : target.origin,
-        );
+        throw redirected(endpoint, target === undefined ? "an invalid URL" : target.origin);
       if (redirects === REDIRECTS) throw redirectedAgain(endpoint);
       url = target;
     }
@@ -124,15 +121,15 @@ export class AponoApi {
     throw statusFailure(status, endpoint, place);
   }
 
-  /** @throws ApiFailure where the API asks to wait longer than a user would */
+  /** @throws ApiFailure if the API asks for a longer pause than LONGEST_PAUSE */
   private async pause(failure: ApiFailure, attempt: number): Promise<void> {
     const seconds = failure.retryAfter ?? 2 ** (attempt - 1);
     if (seconds > LONGEST_PAUSE) throw failure;
-    this.options.progress(`${failure.message} Asking again in ${seconds} s`);
+    this.options.progress(`${failure.message} Retrying in ${seconds} s`);
     await this.options.clock.sleep(seconds * 1000, this.options.signal);
   }
 
-  /** Of a header with seconds or a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+  /** Parses a Retry-After header, seconds or a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
   private secondsIn(header: string | string[] | undefined): number | undefined {
     if (typeof header !== "string") return undefined;
     if (/^\d+$/.test(header)) return Number(header);

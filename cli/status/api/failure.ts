@@ -1,6 +1,6 @@
 import { ENDPOINT_VARIABLE, TOKEN_VARIABLE } from "./settings";
 
-/** Why Apono's API gave no answer that can be read. */
+/** Why a call of Apono's API failed. */
 export type ApiFailureKind =
   | "unauthorized"
   | "forbidden"
@@ -14,7 +14,7 @@ export type ApiFailureKind =
   | "proxy"
   | "unreachable";
 
-/** A question that Apono's API did not answer. Says nothing of the connector. */
+/** A failed call of Apono's API. Says nothing about the connector. */
 export class ApiFailure extends Error {
   override readonly name = "ApiFailure";
 
@@ -24,7 +24,7 @@ export class ApiFailure extends Error {
     message: string,
     /** What to do, as a sentence. */
     readonly fix: string,
-    /** Whether the same question may be answered a moment later. */
+    /** Whether a retry may succeed. */
     readonly isTransient = false,
     /** Seconds that the API asks to wait. */
     readonly retryAfter?: number,
@@ -33,7 +33,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** An answer that is not what was asked for, by its status. Shows nothing that the answer holds: that may be the token. */
+/** A failure by HTTP status. Never shows the response's body: it may contain the token. */
 export function statusFailure(
   status: number,
   endpoint: string,
@@ -45,13 +45,13 @@ export function statusFailure(
       return new ApiFailure(
         "unauthorized",
         `${endpoint} does not accept the token in ${TOKEN_VARIABLE} (401).`,
-        `Make a new token in Apono, and set ${TOKEN_VARIABLE} to it. It is another one than the connector's.`,
+        `Create a new API token in Apono, and set ${TOKEN_VARIABLE} to it. It is not the connector's token.`,
       );
     case 403:
       return new ApiFailure(
         "forbidden",
-        `The token in ${TOKEN_VARIABLE} may not read ${path} (403).`,
-        "Give its user or service account a role in Apono that may read connectors.",
+        `The token in ${TOKEN_VARIABLE} is not allowed to read ${path} (403).`,
+        "Give its user or service account a role in Apono that can read connectors.",
       );
     case 404:
       return new ApiFailure(
@@ -64,24 +64,24 @@ export function statusFailure(
         ? new ApiFailure(
             "server-error",
             `${endpoint} failed to answer (${status}).`,
-            "Try again in a minute. If it goes on, look at Apono's status page.",
+            "Try again in a minute. If it keeps failing, see Apono's status page.",
             true,
             retryAfter,
           )
         : new ApiFailure(
             "unexpected",
             `${endpoint} answered ${path} with ${status}.`,
-            `Correct ${ENDPOINT_VARIABLE} if it is set; else report it, with this message.`,
+            `Correct ${ENDPOINT_VARIABLE} if it is set; otherwise report this message.`,
           );
   }
 }
 
-/** @param seconds that the API asks to wait; undefined where it does not say */
+/** @param seconds that the API asks to wait; undefined if it does not say */
 export const throttled = (endpoint: string, seconds: number | undefined): ApiFailure =>
   new ApiFailure(
     "throttled",
-    `${endpoint} answers too many requests (429)${seconds === undefined ? "" : `, and asks to wait ${seconds} seconds`}.`,
-    "Try again later, or when less asks the API with this token.",
+    `${endpoint} received too many requests (429)${seconds === undefined ? "" : `; it asks to wait ${seconds} seconds`}.`,
+    "Try again later, or when this token is used less.",
     true,
     seconds,
   );
@@ -90,37 +90,37 @@ export const throttled = (endpoint: string, seconds: number | undefined): ApiFai
 export const redirected = (endpoint: string, target: string): ApiFailure =>
   new ApiFailure(
     "redirect",
-    `${endpoint} redirects to another host, ${target}. The token was not sent there.`,
-    `If ${target} is Apono's API, set ${ENDPOINT_VARIABLE} to it; else look at what answers in its place, such as a proxy's sign-in page.`,
+    `${endpoint} redirects to another host, ${target}; the token was not sent there.`,
+    `If ${target} is Apono's API, set ${ENDPOINT_VARIABLE} to it; otherwise find out what responds instead of the API, such as a proxy's sign-in page.`,
   );
 
 export const redirectedAgain = (endpoint: string): ApiFailure =>
   new ApiFailure(
     "redirect",
-    `${endpoint} redirects to itself again and again.`,
-    `Correct ${ENDPOINT_VARIABLE} if it is set; else look at what answers in its place, such as a proxy's sign-in page.`,
+    `${endpoint} redirects in a loop.`,
+    `Correct ${ENDPOINT_VARIABLE} if it is set; otherwise find out what responds instead of the API, such as a proxy's sign-in page.`,
   );
 
-/** @param isHtml whether a page came in place of data */
+/** @param isHtml whether the response is a web page */
 export const notJson = (endpoint: string, status: number, isHtml: boolean): ApiFailure =>
   new ApiFailure(
     "not-json",
     `${endpoint} answered with ${isHtml ? "a web page" : "something other than JSON"} (${status}).`,
-    `Correct ${ENDPOINT_VARIABLE} if it is set: it is the API's address, not the web console's. Else a proxy or portal answers in its place: open the address in a browser.`,
+    `Correct ${ENDPOINT_VARIABLE} if it is set: it must be the API's address, not the web console's. Otherwise a proxy or portal responds instead: open the address in a browser.`,
   );
 
 export const unexpectedShape = (endpoint: string, path: string): ApiFailure =>
   new ApiFailure(
     "unexpected",
-    `${endpoint} answered ${path} with JSON of another shape than documented.`,
-    `Correct ${ENDPOINT_VARIABLE} if it is set; else look for a newer version of this command.`,
+    `${endpoint} answered ${path} with JSON that does not match the API's documentation.`,
+    `Correct ${ENDPOINT_VARIABLE} if it is set; otherwise use a newer version of this command.`,
   );
 
 export const timedOut = (endpoint: string, seconds: number): ApiFailure =>
   new ApiFailure(
     "timeout",
     `${endpoint} did not answer within ${seconds} seconds.`,
-    "Try again. If it goes on, look at the network, and at a firewall or proxy in between.",
+    "Try again. If it keeps failing, check the network, and any firewall or proxy in between.",
     true,
   );
 
@@ -131,10 +131,10 @@ export const proxyFailed = (endpoint: string, proxy: string, reason: string): Ap
     `${endpoint} can't be reached through the proxy in HTTPS_PROXY, ${proxy} (${reason}).`,
     reason === "HTTP 407"
       ? "Set HTTPS_PROXY with the proxy's user and password: http://user:password@host:port"
-      : "Correct HTTPS_PROXY, have the proxy allow the host, or name the host in NO_PROXY.",
+      : "Correct HTTPS_PROXY, allow the host in the proxy, or add the host to NO_PROXY.",
   );
 
-/** Nothing answers at the address. @param code of the system, such as `ENOTFOUND` */
+/** The endpoint can't be reached. @param code a system error code, such as `ENOTFOUND` */
 export const unreachable = (endpoint: string, code: string): ApiFailure =>
   new ApiFailure(
     "unreachable",
@@ -145,8 +145,8 @@ export const unreachable = (endpoint: string, code: string): ApiFailure =>
 
 function unreachableFix(code: string): string {
   if (/CERT|UNABLE_TO|TLS|SSL|SELF_SIGNED/.test(code))
-    return "Something on the way shows a certificate of its own: set NODE_EXTRA_CA_CERTS to the file with its authority.";
+    return "A proxy or firewall presents its own certificate: set NODE_EXTRA_CA_CERTS to the file with its CA certificate.";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return `The name has no address from here: correct ${ENDPOINT_VARIABLE}, or look at DNS. Behind a proxy, set HTTPS_PROXY.`;
-  return "Look at the network and at a firewall in between. Behind a proxy, set HTTPS_PROXY.";
+    return `The host name does not resolve: correct ${ENDPOINT_VARIABLE}, or check DNS. Behind a proxy, set HTTPS_PROXY.`;
+  return "Check the network, and any firewall in between. Behind a proxy, set HTTPS_PROXY.";
 }

@@ -2,31 +2,31 @@ import type { Dispatcher } from "undici";
 import { type ApiFailure, proxyFailed, timedOut, unreachable } from "./failure";
 import type { ApiSettings } from "./settings";
 
-/** An answer as it came. */
+/** An HTTP response. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
 }
 
-/** More than any answer of the API has, in bytes. */
+/** Largest response, in bytes: more than the API ever sends. */
 const LARGEST = 20_000_000;
 
-/** Reads from Apono's API, through the proxy that the environment names. Follows no redirect. */
+/** GET requests to Apono's API, through the environment's proxy. Follows no redirects. */
 export class Http {
   private dispatcher: Dispatcher | undefined;
   /** Host and port of the proxy, without user and password. */
   private proxy: string | undefined;
 
-  /** @param timeout milliseconds for a whole answer */
+  /** @param timeout of a request with its response, in milliseconds */
   constructor(
     private readonly settings: ApiSettings,
     private readonly timeout: number,
   ) {}
 
   /**
-   * @param url on the endpoint's own origin: the token goes there
-   * @throws ApiFailure where there is no answer; the signal's reason when it is aborted
+   * @param url must have the endpoint's origin: the token is sent there
+   * @throws ApiFailure if there is no response; the signal's reason if it is aborted
    */
   async get(url: URL, signal?: AbortSignal): Promise<HttpAnswer> {
     const { request } = await import("undici");
@@ -68,12 +68,16 @@ export class Http {
     const limits = { maxResponseSize: LARGEST };
     if (proxy === "") return (this.dispatcher = new Agent(limits));
     if (!/^https?:$/.test(URL.canParse(proxy) ? new URL(proxy).protocol : ""))
-      throw proxyFailed(this.settings.endpoint, "its address", "not an http or https URL");
+      throw proxyFailed(
+        this.settings.endpoint,
+        "whose address is invalid",
+        "not an http or https URL",
+      );
     this.proxy = new URL(proxy).host;
     return (this.dispatcher = new ProxyAgent({ uri: proxy, ...limits }));
   }
 
-  /** Tells codes and no messages: those may have a proxy's password in them. */
+  /** Uses error codes only: messages may contain the proxy's password. */
   private failure(error: unknown): ApiFailure {
     const { code, cause, name, message } = Object(error) as Error & {
       code?: string;

@@ -3,31 +3,32 @@ import { unusable } from "../../terminal/errors";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The environment's variables, as Apono's Terraform provider reads them. */
+/** The environment variables. Apono's Terraform provider reads the same. */
 export const TOKEN_VARIABLE = "APONO_PERSONAL_TOKEN";
 export const ENDPOINT_VARIABLE = "APONO_ENDPOINT";
 
 export const DEFAULT_ENDPOINT = `https://${API_HOST}`;
 
-/** Where Apono's API is, and the token that it takes. */
+/** The API's address and token. */
 export interface ApiSettings {
-  /** Without a path's last slash. */
+  /** Without a trailing slash. */
   readonly endpoint: string;
   readonly token: string;
 }
 
 /**
- * What the environment says of Apono's API; undefined without a token.
+ * Reads the settings from the environment; undefined if no token is set.
  *
- * @throws CommandFailure for a token that can't be sent, or an endpoint that must not be sent one. Neither message shows the token.
+ * @throws CommandFailure for a token that is not valid in an HTTP header, or an endpoint that must not get it. The
+ * message never shows the token.
  */
 export function apiSettings(env: Env): ApiSettings | undefined {
   const token = env[TOKEN_VARIABLE];
   if (token === undefined || token === "") return undefined;
-  // What an HTTP header can hold: https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+  // The characters that an HTTP header may contain: https://www.rfc-editor.org/rfc/rfc6750#section-2.1
   if (!/^[\x21-\x7e]+$/.test(token))
     throw unusable(
-      `${TOKEN_VARIABLE} has a blank, a line break or a letter outside ASCII in it. Fix: copy the token again, as one piece.`,
+      `${TOKEN_VARIABLE} contains a space, a line break or a non-ASCII character. Fix: copy the token again, without spaces or line breaks.`,
     );
   return { endpoint: endpointOf(env), token };
 }
@@ -36,17 +37,17 @@ function endpointOf(env: Env): string {
   const given = env[ENDPOINT_VARIABLE]?.trim() || DEFAULT_ENDPOINT;
   if (!URL.canParse(given))
     throw unusable(
-      `${ENDPOINT_VARIABLE}: "${given}" is not a valid URL. Fix: give one such as ${DEFAULT_ENDPOINT}, or unset it.`,
+      `${ENDPOINT_VARIABLE}: "${given}" is not a valid URL. Fix: set it to a URL such as ${DEFAULT_ENDPOINT}, or unset it.`,
     );
   const url = new URL(given);
   if (url.username !== "" || url.password !== "")
     throw unusable(
-      `${ENDPOINT_VARIABLE} has a user or a password in it. Fix: give the URL without them; the token is in ${TOKEN_VARIABLE}.`,
+      `${ENDPOINT_VARIABLE} contains a user name or password. Fix: remove them; the token belongs in ${TOKEN_VARIABLE}.`,
     );
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback))
     throw unusable(
-      `${ENDPOINT_VARIABLE}: ${url.origin} does not encrypt, so the token is not sent there. Fix: give an https URL.`,
+      `${ENDPOINT_VARIABLE}: ${url.origin} is not encrypted, so the token is not sent there. Fix: use an https URL.`,
     );
   return url.origin + url.pathname.replace(/\/+$/, "");
 }

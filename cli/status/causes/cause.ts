@@ -1,24 +1,24 @@
 import type { Deployment } from "../deployment";
 import type { Evidence, EvidenceSource } from "../evidence";
 
-/** A reason for which a connector does not run or connect, as people meet it. */
+/** A reason why a connector does not run or connect. */
 export interface Cause {
-  /** Stays the same from version to version. */
+  /** Stable across versions. */
   readonly id: string;
   /** What is wrong, as a sentence. */
   readonly title: string;
-  /** What shows it: the first cause of the table that a line matches counts. */
+  /** Evidence that shows it. A line counts for the first cause in the table that it matches. */
   readonly shownBy: readonly {
     readonly sources: readonly EvidenceSource[];
     readonly says: RegExp;
   }[];
-  /** The command that confirms it. */
+  /** A command that confirms it. */
   readonly check: (deployment: Deployment) => string;
   /** What to do, as a sentence. */
   readonly fix: string;
 }
 
-/** A cause that was found, and what shows it. */
+/** A cause with the evidence that shows it. */
 export interface FoundCause {
   readonly id: string;
   readonly title: string;
@@ -28,9 +28,9 @@ export interface FoundCause {
 }
 
 /**
- * The causes that evidence shows, in the order in which the evidence tells them, and the evidence that fits none.
+ * Finds the causes that the evidence shows, in the evidence's order, and the evidence that matches none.
  *
- * A log's lines count only where nothing keeps instances from starting: an instance that started before may have written them.
+ * Log lines count only if nothing else shows a cause: an instance that started earlier may have written them.
  */
 export function findCauses(
   causes: readonly Cause[],

@@ -1,6 +1,6 @@
 import type { Deployment } from "../deployment";
 
-/** Commands that look at one thing, for a person to run. None changes anything. */
+/** Read-only commands for the user to run, each to check one thing. */
 
 const region = ({ region }: Deployment) => (region === undefined ? "" : ` --region ${region}`);
 
@@ -10,7 +10,7 @@ const ofService = ({ ecs }: Deployment) =>
 const inNamespace = ({ kubernetes }: Deployment) =>
   `kubectl --namespace ${kubernetes?.namespace ?? "apono-connector"}`;
 
-/** One command for each place where the connector can run. */
+/** The command for ECS or for Kubernetes. */
 const on =
   (ecs: (deployment: Deployment) => string, kubernetes: (deployment: Deployment) => string) =>
   (deployment: Deployment): string =>
@@ -32,7 +32,7 @@ export const network = on(
   pods,
 );
 
-/** Where the doctor sees a way out, or none. */
+/** Checks the route to the internet. */
 export const wayOut = on(() => "apono-connector doctor --module ecs-connector", pods);
 
 export const image = on(
@@ -42,7 +42,7 @@ export const image = on(
     `${inNamespace(deployment)} get deployments -o jsonpath='{..containers[*].image}'`,
 );
 
-/** The tasks that stopped within the last hour; ECS forgets them after that. */
+/** The tasks that stopped within the last hour; ECS does not list older ones. */
 export const stoppedTasks = on(
   (deployment) =>
     `aws ecs list-tasks --cluster ${deployment.ecs?.clusterArn} --service-name ${deployment.ecs?.serviceName} --desired-status STOPPED${region(deployment)}`,

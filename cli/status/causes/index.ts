@@ -1,18 +1,21 @@
 import type { Cause } from "./cause";
 import * as commands from "./commands";
 
-/** A registry's image that can't be pulled: on Fargate, and on Kubernetes. */
+/** A failed image pull, on Fargate or Kubernetes. */
 const PULL =
   "(?:CannotPull\\w*Error|[Ff]ailed to pull( and unpack)? image|ErrImagePull|ImagePullBackOff)";
-/** Nothing answers at an address. */
+/** A host that can't be reached. */
 const NO_ANSWER =
   "i/o timeout|context deadline exceeded|timed? ?out|ETIMEDOUT|no route to host|network is unreachable|connection refused|ECONNREFUSED|ECONNRESET|connection reset|EHOSTUNREACH|ENETUNREACH|RequestCanceled|connection issue between the task";
 const NO_NAME =
   "no such host|ENOTFOUND|EAI_AGAIN|[Tt]emporary failure in name resolution|[Nn]ame or service not known|[Cc]ould not resolve host|server misbehaving";
-/** What the task fetches before the container starts. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html */
+/**
+ * ECS could not fetch what the task needs before its container starts.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html
+ */
 const INITIALIZATION = "ResourceInitializationError";
 
-/** Every line but those of the log. */
+/** All evidence except log lines. */
 const OUTSIDE = ["instance", "event", "rollout"] as const;
 const LOG = ["log"] as const;
 
@@ -20,27 +23,27 @@ const both = (first: string, ...then: readonly string[]) =>
   new RegExp([first, ...then].map((each) => `(?=.*(?:${each}))`).join(""), "s");
 
 /**
- * The causes that people meet, the more special before the more general: DNS before a registry that is not reached, a
- * platform that the image lacks before an image that is not found.
+ * The known causes, specific ones before general ones: DNS before an unreachable registry, a missing platform before a
+ * missing image.
  *
- * What ECS says: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html,
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html. What Kubernetes says:
+ * ECS's messages: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html,
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html. Kubernetes's:
  * https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/
  */
 export const CAUSES: readonly Cause[] = [
   {
     id: "dns",
-    title: "A name has no address from where the connector runs: DNS does not answer it.",
+    title: "A host name does not resolve where the connector runs.",
     shownBy: [
       { sources: OUTSIDE, says: new RegExp(NO_NAME) },
       { sources: LOG, says: new RegExp(NO_NAME) },
     ],
     check: commands.wayOut,
-    fix: "Turn DNS support and DNS hostnames on in the VPC, and let its resolver (or the cluster's) answer for apono.io.",
+    fix: "Enable DNS support and DNS hostnames in the VPC, and make sure that its resolver (or the cluster's) resolves apono.io.",
   },
   {
     id: "architecture",
-    title: "The image is not made for the processor that the connector is to run on.",
+    title: "The image is not available for the connector's CPU architecture.",
     shownBy: [
       {
         sources: [...OUTSIDE, "log"],
@@ -48,11 +51,11 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.image,
-    fix: "Set cpuArchitecture to one that the image is made for (X86_64 or ARM64), or run it on nodes of that kind.",
+    fix: "Set cpuArchitecture to one that the image supports (X86_64 or ARM64), or run it on nodes of that architecture.",
   },
   {
     id: "registry-refuses-token",
-    title: "The registry refuses the connector's token, so the image can't be pulled.",
+    title: "The registry rejects the connector's token, so the image can't be pulled.",
     shownBy: [
       {
         sources: OUTSIDE,
@@ -63,25 +66,25 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.events,
-    fix: "Copy the token from Apono's connector page again, set it, and raise aponoTokenVersion by one.",
+    fix: "Copy the token from Apono's connector page again, set it, and increase aponoTokenVersion by one.",
   },
   {
     id: "image-not-found",
-    title: "The registry has no such image or version.",
+    title: "The image or its version is not in the registry.",
     shownBy: [{ sources: OUTSIDE, says: both(PULL, "not found|manifest unknown|NotFound") }],
     check: commands.image,
     fix: "Correct connectorVersion or imageRepository.",
   },
   {
     id: "registry-unreachable",
-    title: "The image can't be pulled, because the registry can't be reached from the subnets.",
+    title: "The image can't be pulled: the registry can't be reached from the subnets.",
     shownBy: [{ sources: OUTSIDE, says: both(PULL, NO_ANSWER) }],
     check: commands.wayOut,
-    fix: "Give the subnets a way out (a NAT gateway, or an internet gateway with public IP addresses), and let the security group send to port 443; or set imageRepository to a copy that the subnets reach.",
+    fix: "Give the subnets a route to the internet (a NAT gateway, or an internet gateway with public IP addresses), and allow outgoing port 443 in the security group; or set imageRepository to a copy that the subnets can reach.",
   },
   {
     id: "secret-refused",
-    title: "The execution role may not read the secret with the connector's token.",
+    title: "The execution role is not allowed to read the secret with the connector's token.",
     shownBy: [
       {
         sources: OUTSIDE,
@@ -92,11 +95,11 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.roles,
-    fix: "Let the execution role read the secret, and decrypt with its key: for a key of your own, set kmsKeyArn.",
+    fix: "Allow the execution role to read the secret and decrypt with its key. For your own KMS key, set kmsKeyArn.",
   },
   {
     id: "secret-missing",
-    title: "The secret with the connector's token is not there, or not as it has to be.",
+    title: "The secret with the connector's token is missing, or its value has the wrong format.",
     shownBy: [
       {
         sources: OUTSIDE,
@@ -107,15 +110,15 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.stoppedTasks,
-    fix: 'Make the secret again by deploying with the token, or write JSON such as {"username": "apono", "password": "the token"} into your own.',
+    fix: 'Create the secret again by deploying with the token; or, in your own secret, store JSON such as {"username": "apono", "password": "the token"}.',
   },
   {
     id: "aws-unreachable",
     title:
-      "The tasks can't reach Secrets Manager or CloudWatch Logs: there is neither a way out nor a VPC endpoint.",
+      "The tasks can't reach Secrets Manager or CloudWatch Logs: the subnets have neither a route to the internet nor VPC endpoints.",
     shownBy: [{ sources: OUTSIDE, says: both(INITIALIZATION, `${NO_ANSWER}|signal: killed`) }],
     check: commands.wayOut,
-    fix: "Give the subnets a way out, or VPC endpoints of secretsmanager and logs whose security group lets the tasks in on port 443.",
+    fix: "Give the subnets a route to the internet, or VPC endpoints for secretsmanager and logs whose security group allows port 443 from the tasks.",
   },
   {
     id: "role-not-assumable",
@@ -127,11 +130,11 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.roles,
-    fix: "Deploy again, so that the roles and who may assume them are as they were made; on EKS, let the OIDC provider and the service account's annotation be the cluster's.",
+    fix: "Deploy again, to restore the roles and their trust policies. On EKS, check that the OIDC provider and the service account's annotation belong to this cluster.",
   },
   {
     id: "no-free-address",
-    title: "A subnet has no free IP address left.",
+    title: "A subnet has no free IP addresses.",
     shownBy: [
       {
         sources: OUTSIDE,
@@ -139,11 +142,11 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.freeAddresses,
-    fix: "Free addresses in the subnet, or give other subnets in subnetIds.",
+    fix: "Free addresses in the subnet, or set other subnets in subnetIds.",
   },
   {
     id: "quota",
-    title: "A quota is used up.",
+    title: "A quota is exceeded.",
     shownBy: [
       {
         sources: OUTSIDE,
@@ -151,18 +154,18 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.quotas,
-    fix: "Ask AWS (or the cluster's owner) for a higher quota, or stop what is not needed.",
+    fix: "Ask AWS (or the cluster's owner) for a higher quota, or delete what is not needed.",
   },
   {
     id: "zone-without-fargate",
-    title: "A subnet is in an availability zone that has no Fargate.",
+    title: "A subnet is in an availability zone without Fargate.",
     shownBy: [{ sources: OUTSIDE, says: /unable to place a task\. Reason: Internal error/ }],
     check: commands.zones,
-    fix: "Give subnets of other zones in subnetIds. Zones with Fargate: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html",
+    fix: "Set subnets in other zones in subnetIds. Zones with Fargate: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html",
   },
   {
     id: "no-capacity",
-    title: "There is no room for the connector where it is to run.",
+    title: "There is no capacity to run the connector.",
     shownBy: [
       {
         sources: OUTSIDE,
@@ -170,18 +173,18 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.events,
-    fix: "Add subnets of other zones, or nodes with room; or ask for less cpu and memory.",
+    fix: "Add subnets in other zones, or nodes with free capacity; or set lower cpu and memory.",
   },
   {
     id: "out-of-memory",
-    title: "The connector is killed because it needs more memory than it is given.",
+    title: "The connector runs out of memory and is killed.",
     shownBy: [{ sources: OUTSIDE, says: /OutOfMemory|OOMKilled/ }],
     check: commands.stoppedTasks,
-    fix: "Raise memory.",
+    fix: "Increase memory.",
   },
   {
     id: "connector-id",
-    title: "Apono has no connector of this id.",
+    title: "Apono has no connector with this ID.",
     shownBy: [
       {
         sources: LOG,
@@ -189,7 +192,7 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.connectors,
-    fix: "Set connectorId to the id that Apono's connector page shows, and deploy again.",
+    fix: "Set connectorId to the ID on Apono's connector page, and deploy again.",
   },
   {
     id: "token-refused",
@@ -201,11 +204,11 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.stoppedTasks,
-    fix: "Copy the token from Apono's connector page again, set it, and raise aponoTokenVersion by one.",
+    fix: "Copy the token from Apono's connector page again, set it, and increase aponoTokenVersion by one.",
   },
   {
     id: "egress-blocked",
-    title: "The connector runs and can't reach Apono: something on the way out blocks it.",
+    title: "The connector runs, but its connections to Apono are blocked.",
     shownBy: [
       {
         sources: LOG,
@@ -215,6 +218,6 @@ export const CAUSES: readonly Cause[] = [
       },
     ],
     check: commands.network,
-    fix: "Let the security group, network ACLs and any firewall or proxy pass connections to Apono's API on port 443, as they are, without opening them.",
+    fix: "Allow connections to Apono's API on port 443 in the security group, network ACLs and any firewall or proxy, without TLS inspection.",
   },
 ];

@@ -4,11 +4,11 @@ import { type Evidence, evidence } from "../evidence";
 
 type TaskDefinition = NonNullable<CallOutput<"ecs:DescribeTaskDefinition">["taskDefinition"]>;
 
-/** Lines of the log that are looked at. */
+/** Log lines to read. */
 const LINES = 20;
 
 /**
- * The last lines that a task wrote into its log group.
+ * The last log lines of a task.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html for the names of streams
  */
@@ -32,7 +32,7 @@ export async function lastLines(
       limit: LINES,
       startFromHead: false,
     },
-    // A task that did not start has no stream.
+    // A task that did not start has no log stream.
     ["ResourceNotFoundException"],
   );
   return (answer?.events ?? []).map(({ message = "", timestamp }) =>

@@ -9,15 +9,18 @@ import { lastLines } from "./logs";
 type Service = NonNullable<CallOutput<"ecs:DescribeServices">["services"]>[number];
 type Task = NonNullable<CallOutput<"ecs:DescribeTasks">["tasks"]>[number];
 
-/** How many tasks and events are looked at: what repeats says nothing new. */
+/** Tasks and events to read; more only repeat the same messages. */
 const TASKS = 10;
 
-/** How ECS says that it gave a deployment up. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
+/**
+ * ECS's message about a failed deployment.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
+ */
 const GIVEN_UP = /circuit breaker|roll(ing|ed) back|rollback/i;
 
 /** The connector's service on ECS. */
 export class EcsReader implements RuntimeReader {
-  /** @param secrets values that are known to be secret, for what is shown of the log */
+  /** @param secrets values to mask in the log */
   constructor(
     private readonly aws: Aws,
     private readonly place: EcsPlace,
@@ -52,7 +55,7 @@ export class EcsReader implements RuntimeReader {
     const rollout = (service.deployments ?? []).flatMap(({ rolloutStateReason: reason }) =>
       reason !== undefined && GIVEN_UP.test(reason) ? [this.toEvidence("rollout", reason)] : [],
     );
-    // The newest that got so far as to write something.
+    // The newest task that started, and so may have logged something.
     const logged = [...stopped, ...running].find(({ startedAt }) => startedAt !== undefined);
     return withoutRepetition([
       ...stopped.flatMap((task) => this.stoppedBecause(task)),
@@ -82,7 +85,7 @@ export class EcsReader implements RuntimeReader {
       throw new RuntimeFailure(
         "absent",
         `ECS has no service ${serviceName} in ${clusterArn}.`,
-        "Deploy the stack again: the service was deleted by something else.",
+        "Deploy the stack again: the service was deleted outside Terraform.",
       );
     return service;
   }
@@ -91,7 +94,7 @@ export class EcsReader implements RuntimeReader {
     return (await this.aws.call("ecs:DescribeTaskDefinition", { taskDefinition })).taskDefinition;
   }
 
-  /** The newest first. */
+  /** Newest first. */
   private async tasks(desiredStatus: "RUNNING" | "STOPPED"): Promise<readonly Task[]> {
     const { clusterArn: cluster, serviceName } = this.place;
     const { taskArns = [] } = await this.aws.call("ecs:ListTasks", {
@@ -118,7 +121,7 @@ export class EcsReader implements RuntimeReader {
             ].join(": "),
           ],
     );
-    // A task that was replaced says nothing of why.
+    // A replaced task does not say why.
     const isReplaced = /^Scaling activity initiated by/.test(stoppedReason) && ended.length === 0;
     return isReplaced || stoppedReason + ended.join("") === ""
       ? []
@@ -142,10 +145,10 @@ function rolloutOf({ deployments = [], desiredCount, runningCount }: Service): R
   return isDone ? "completed" : "in-progress";
 }
 
-/** From when on what happened concerns the deployment that is under way: older trouble may be mended. */
+/** When the current deployment began: older problems may be fixed. */
 function beginning({ deployments = [] }: Service): Date {
   const isGivenUp = deployments.some((each) => GIVEN_UP.test(each.rolloutStateReason ?? ""));
-  // What was given up began before what it was rolled back to.
+  // A failed deployment began before the one that it was rolled back to.
   if (isGivenUp) return new Date(0);
   return deployments.find(({ status }) => status === "PRIMARY")?.createdAt ?? new Date(0);
 }

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:https";
 import { RuntimeFailure } from "../runtime";
 
-/** Where a cluster's API is, and who asks. */
+/** A cluster's API endpoint and credentials. */
 export interface ClusterAccess {
   readonly clusterName: string;
   /** `https://…` */
@@ -11,28 +11,28 @@ export interface ClusterAccess {
   readonly token: string;
 }
 
-/** Milliseconds for one answer. */
+/** Timeout of a request, in milliseconds. */
 const TIMEOUT = 15_000;
-/** Bytes of one answer: more than the objects of a namespace are. */
+/** Largest response, in bytes: more than the objects of a namespace. */
 const LARGEST = 50_000_000;
 
-/** A Kubernetes API, which is only read. */
+/** A read-only client of a Kubernetes API. */
 export class KubernetesApi {
   constructor(private readonly access: ClusterAccess) {}
 
-  /** @throws RuntimeFailure where the cluster does not answer, or refuses */
+  /** @throws RuntimeFailure if the request fails */
   async get<T>(path: string): Promise<T> {
     return JSON.parse(await this.text(path)) as T;
   }
 
-  /** @throws RuntimeFailure where the cluster does not answer, or refuses */
+  /** @throws RuntimeFailure if the request fails */
   async text(path: string): Promise<string> {
     const { clusterName, endpoint } = this.access;
     const { status, body } = await this.ask(path).catch((error: NodeJS.ErrnoException) => {
       throw new RuntimeFailure(
         "unanswered",
         `The API of the cluster ${clusterName}, ${endpoint}, can't be reached (${error.code ?? error.name}).`,
-        "Run the command where the API can be reached: a private endpoint answers within its VPC only.",
+        "Run the command where the API can be reached: a private endpoint is reachable only from its VPC.",
       );
     });
     if (status === 200) return body;
@@ -40,15 +40,15 @@ export class KubernetesApi {
     throw status === 401
       ? new RuntimeFailure(
           "unanswered",
-          `The cluster ${clusterName} does not know the AWS identity that asks (401).`,
-          "Make an access entry for it in the cluster, or choose another with --profile.",
+          `The cluster ${clusterName} rejects the AWS identity in use (401).`,
+          "Create an access entry for it in the cluster, or choose another identity with --profile.",
         )
       : new RuntimeFailure(
           "unanswered",
           `The cluster ${clusterName} answered ${resource} with ${status}.`,
           status === 403
-            ? "Give the AWS identity that asks an access policy that may view, such as AmazonEKSViewPolicy."
-            : "Ask it with kubectl, and see what it says.",
+            ? "Give the AWS identity in use an access policy that allows reading, such as AmazonEKSViewPolicy."
+            : "Try the same with kubectl.",
         );
   }
 

@@ -1,4 +1,6 @@
-/** Objects of the Kubernetes API, as far as they are read. https://kubernetes.io/docs/reference/kubernetes-api/ */
+/**
+ * Objects of the Kubernetes API: the fields that are used here. https://kubernetes.io/docs/reference/kubernetes-api/
+ */
 
 export interface List<T> {
   readonly items: readonly T[];

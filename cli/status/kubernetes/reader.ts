@@ -5,15 +5,18 @@ import { versionIn } from "../version";
 import type { KubernetesApi } from "./api";
 import type { Condition, KubernetesDeployment, KubernetesEvent, List, Pod } from "./objects";
 
-/** What Helm notes on everything that a release made. https://helm.sh/docs/topics/charts/#helm-managed-resources */
+/**
+ * The annotation that Helm adds to every object of a release.
+ * https://helm.sh/docs/topics/charts/#helm-managed-resources
+ */
 const RELEASE = "meta.helm.sh/release-name";
 
-/** How many lines of a log, and how many events, are looked at. */
+/** Log lines and events to read. */
 const LINES = 20;
 
 /** The connector's Deployment in a cluster. */
 export class KubernetesReader implements RuntimeReader {
-  /** @param secrets values that are known to be secret, for what is shown of the log */
+  /** @param secrets values to mask in the log */
   constructor(
     private readonly api: () => Promise<KubernetesApi>,
     private readonly place: KubernetesPlace,
@@ -105,7 +108,7 @@ export class KubernetesReader implements RuntimeReader {
     return [...containers, ...unscheduled];
   }
 
-  /** Of the first pod that wrote something; of the run before, where it was started again. */
+  /** The log of the first pod that wrote one; of its previous container if it was restarted. */
   private async log(pods: readonly Pod[]): Promise<Evidence[]> {
     for (const { metadata, spec, status } of pods) {
       const container = status?.containerStatuses?.[0];
@@ -119,7 +122,7 @@ export class KubernetesReader implements RuntimeReader {
         await this.api()
       )
         .text(`${this.path("/api/v1")}/pods/${metadata.name}/log?${query}`)
-        // A container that is not there yet has no log, which is answered with an error.
+        // The API returns an error for a container that has not started yet.
         .catch(() => "");
       const lines = text.split("\n").filter((line) => line.trim() !== "");
       if (lines.length > 0) return lines.map((line) => this.toEvidence("log", line));
@@ -135,7 +138,7 @@ export class KubernetesReader implements RuntimeReader {
     throw new RuntimeFailure(
       "absent",
       `The cluster ${clusterName} has no Deployment of the release ${releaseName} in the namespace ${namespace}.`,
-      "Deploy the stack again: the release was deleted by something else.",
+      "Deploy the stack again: the release was deleted outside Terraform.",
     );
   }
 

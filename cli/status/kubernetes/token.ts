@@ -4,8 +4,8 @@ import { SignatureV4 } from "@smithy/signature-v4";
 import type { Credentials } from "../../aws/client";
 
 /**
- * A token for an EKS cluster's API, of whoever the AWS credentials belong to: a request of STS that is signed, and that the
- * cluster sends to know who asks. Good for 15 minutes. As Terraform's `aws_eks_cluster_auth` makes it.
+ * A token for an EKS cluster's API: a presigned STS request, which the cluster sends to learn the caller's identity.
+ * Valid for 15 minutes. The same as Terraform's `aws_eks_cluster_auth`.
  *
  * @see https://github.com/kubernetes-sigs/aws-iam-authenticator#api-authorization-from-outside-a-cluster
  */

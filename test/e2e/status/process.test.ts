@@ -41,9 +41,7 @@ describe("Ctrl-C", () => {
     while (api.calls.length < 2) await sleep(50);
     waiting.kill(signal);
     const ended = await waiting.done;
-    expect(ended.stderr).toBe(
-      "0 of 1 connected.\nStopped asking. What was deployed goes on as it is.\n",
-    );
+    expect(ended.stderr).toBe("0 of 1 connected.\nStopped. The deployment is not affected.\n");
     expect({ code: ended.code, out: ended.stdout }).toEqual({ code, out: "" });
   });
 

@@ -86,7 +86,7 @@ it("connected as configured", async () => {
     "Connected since 2026-11-28T10:00:00Z, with 2 of 2 instances.",
     "In account 123456789012, region us-east-1, as deployed.",
     "Version v1.7.8 runs.",
-    "It is the newest version.",
+    "This is the newest version.",
     `ECS: 2 of 2 tasks of ${ECS_OUTPUTS.service_name} run.`,
   ]);
   expect(code).toBe(0);
@@ -119,7 +119,7 @@ it.each<[string, Parameters<typeof apiConnector>[1], string[], string, string]>(
     { instances: 2, version: "1.6.0" },
     ["problem version"],
     "not-as-configured",
-    "Version 1.6.0 runs, and v1.7.8 is configured.",
+    "Version 1.6.0 runs, but v1.7.8 is configured.",
   ],
   [
     "the same version, without a v",
@@ -147,14 +147,14 @@ it.each<[string, Parameters<typeof apiConnector>[1], string[], string, string]>(
     { instances: 0 },
     ["problem connection"],
     "not-connected",
-    "Not connected. It was last connected 2026-11-28T10:00:00Z.",
+    "Not connected. Last connected: 2026-11-28T10:00:00Z.",
   ],
   [
     "never connected",
     { instances: 0, last_connected: null },
     ["problem connection"],
     "not-connected",
-    "Not connected: it never was.",
+    "Not connected; it has never connected.",
   ],
 ])("%s", async (_, shape, findings, verdict, summary) => {
   api.knows([apiConnector(ID, shape)]);
@@ -200,14 +200,12 @@ it("tells why tasks don't start", async () => {
   };
   api.knows([apiConnector(ID, { instances: 0, last_connected: null })]);
   const { code, out, err } = await status([], env());
-  expect(out).toContain("Cause: A quota is used up.\n");
+  expect(out).toContain("Cause: A quota is exceeded.\n");
   expect(out).toContain(
     "  Check: aws service-quotas list-service-quotas --service-code fargate --region us-east-1\n  → Ask AWS",
   );
   expect(code).toBe(1);
-  expect(err).toBe(
-    "The connector is not connected as configured. What stands in the way is above.",
-  );
+  expect(err).toBe("The connector is not connected as configured. See above for the reason.");
 });
 
 describe("without what Apono knows", () => {
@@ -310,7 +308,7 @@ describe("--wait", () => {
     expect(document["waited"]).toMatchObject({ end: "timed-out", lost: 3 });
     expect(document.findings.find(({ id }) => id === "stability")).toMatchObject({
       status: "problem",
-      summary: "In 30 seconds it was connected and lost again 3 times.",
+      summary: "The connection was lost 3 times within 30 seconds.",
     });
     expect(code).toBe(1);
   });
@@ -356,7 +354,7 @@ describe("--wait", () => {
   it.each(["0", "-1", "ten", "1.5", "90000"])("takes no %s", async (seconds) => {
     const { code, err } = await status([`--wait=${seconds}`], env());
     expect(code).toBe(2);
-    expect(err).toContain("Give a whole number of seconds from 1 to 86400.");
+    expect(err).toContain("Must be a whole number of seconds from 1 to 86400.");
   });
 });
 
@@ -385,7 +383,7 @@ describe("a stack that can't be asked about", () => {
     const older = { ...ECS_OUTPUTS, connector_id: undefined };
     const { code, err } = await status([], { ...env(), ...deployed(older) });
     expect(err).toBe(
-      "The stack ecs-connector has no output connector_id: it is not a connector's, or was deployed by an older version. Fix: deploy it again with npx cdktf deploy ecs-connector, or give the connector's id with --connector-id.",
+      "The stack ecs-connector has no output connector_id: it has no connector, or was deployed by an older version. Fix: deploy it again with npx cdktf deploy ecs-connector, or give the connector's id with --connector-id.",
     );
     expect(code).toBe(2);
     api.knows([apiConnector("given", { instances: 2 })]);

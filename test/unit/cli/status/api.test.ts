@@ -20,7 +20,7 @@ describe("a connector by its id", () => {
       "Connector production: connected as configured",
       "  ✓ Connected since 2026-11-28T10:00:00Z, with 2 instances.",
       "  ✓ Version v1.7.8 runs.",
-      "  ✓ It is the newest version.",
+      "  ✓ This is the newest version.",
       "  ┌───────────┬──────────────┬───────────┬────────────┬─────────┬──────────────────────┐",
       "  │ Session   │ Account      │ Region    │ Zone       │ Version │ Connected since      │",
       "  ├───────────┼──────────────┼───────────┼────────────┼─────────┼──────────────────────┤",
@@ -43,17 +43,15 @@ describe("a connector by its id", () => {
   it("that never connected is told so", async () => {
     api.knows([apiConnector("production", { instances: 0, last_connected: null })]);
     const { code, out, err } = await ask();
-    expect(out).toContain("✗ Not connected: it never was.");
-    expect(err).toBe(
-      "The connector is not connected as configured. What stands in the way is above.",
-    );
+    expect(out).toContain("✗ Not connected; it has never connected.");
+    expect(err).toBe("The connector is not connected as configured. See above for the reason.");
     expect(code).toBe(1);
   });
 
   it("that Apono does not know is told so", async () => {
     api.knows([]);
     const { code, out } = await ask();
-    expect(out).toContain('✗ Apono knows no connector "production".');
+    expect(out).toContain('✗ Apono has no connector "production".');
     expect(code).toBe(1);
   });
 
@@ -88,7 +86,7 @@ describe("an answer that is not what was asked for", () => {
     [
       "403",
       [json({ message: "no" }, 403)],
-      "The token in APONO_PERSONAL_TOKEN may not read /api/admin/v3/connectors/production (403).",
+      "The token in APONO_PERSONAL_TOKEN is not allowed to read /api/admin/v3/connectors/production (403).",
       [],
     ],
     [
@@ -100,13 +98,13 @@ describe("an answer that is not what was asked for", () => {
     [
       "429 without a time",
       [json({}, 429), json({}, 429), json({}, 429), json({}, 429)],
-      "answers too many requests (429).",
+      "received too many requests (429).",
       [1, 2, 4],
     ],
     [
       "429 that asks for more than a minute",
       [{ ...json({}, 429), headers: { "Retry-After": "3600" } }],
-      "answers too many requests (429), and asks to wait 3600 seconds.",
+      "received too many requests (429); it asks to wait 3600 seconds.",
       [],
     ],
     [
@@ -131,19 +129,17 @@ describe("an answer that is not what was asked for", () => {
     [
       "JSON of another shape",
       [json({ id: 1 })],
-      "answered /api/admin/v3/connectors/production with JSON of another shape than documented.",
+      "answered /api/admin/v3/connectors/production with JSON that does not match the API's documentation.",
       [],
     ],
   ])("%s: is told, and says nothing of the connector", async (_, answers, summary, sleeps) => {
     api.answerNext(...answers);
     const clock = testClock();
     const { code, out, err } = await ask(clock);
-    expect(out).toContain("Connector production: not known whether connected");
+    expect(out).toContain("Connector production: connection status unknown");
     expect(out).toContain(`  ? ${summary.startsWith("The ") ? "" : `${api.endpoint} `}${summary}`);
     expect(out).toMatch(/\n {4}→ [A-Z].*\.$/m);
-    expect(err).toBe(
-      "Whether the connector is connected could not be asked. What stands in the way is above.",
-    );
+    expect(err).toBe("The connection status could not be checked. See above for the reason.");
     expect(out + err).not.toContain(API_TOKEN);
     expect(paused(clock)).toEqual(sleeps);
     expect(code).toBe(2);
@@ -158,7 +154,7 @@ describe("an answer that is not what was asked for", () => {
     const { code, shown } = await ask(clock);
     expect(paused(clock)).toEqual([seconds]);
     expect(shown).toContain(
-      `${api.endpoint} answers too many requests (429), and asks to wait ${seconds} seconds. Asking again in ${seconds} s`,
+      `${api.endpoint} received too many requests (429); it asks to wait ${seconds} seconds. Retrying in ${seconds} s`,
     );
     expect({ code, calls: api.calls.length }).toEqual({ code: 0, calls: 2 });
   });
@@ -206,7 +202,7 @@ describe("a redirect", () => {
     });
     const { code, out, err } = await ask();
     expect(out).toContain(
-      `? ${api.endpoint} redirects to another host, ${other.endpoint}. The token was not sent there.`,
+      `? ${api.endpoint} redirects to another host, ${other.endpoint}; the token was not sent there.`,
     );
     expect(out + err).not.toContain(API_TOKEN);
     expect({ code, asked }).toEqual({ code: 2, asked: [] });
@@ -223,7 +219,7 @@ describe("a redirect", () => {
     const again = { status: 302, body: "", headers: { Location: "/again" } };
     api.answerNext(again, again, again, again);
     const { code, out } = await ask();
-    expect(out).toContain(`? ${api.endpoint} redirects to itself again and again.`);
+    expect(out).toContain(`? ${api.endpoint} redirects in a loop.`);
     expect({ code, calls: api.calls.length }).toEqual({ code: 2, calls: 4 });
   });
 });
@@ -232,19 +228,19 @@ describe("settings that can't be used", () => {
   it.each([
     [
       { APONO_ENDPOINT: "http://api.example.com" },
-      "APONO_ENDPOINT: http://api.example.com does not encrypt, so the token is not sent there. Fix: give an https URL.",
+      "APONO_ENDPOINT: http://api.example.com is not encrypted, so the token is not sent there. Fix: use an https URL.",
     ],
     [
       { APONO_ENDPOINT: "api.apono.io" },
-      'APONO_ENDPOINT: "api.apono.io" is not a valid URL. Fix: give one such as https://api.apono.io, or unset it.',
+      'APONO_ENDPOINT: "api.apono.io" is not a valid URL. Fix: set it to a URL such as https://api.apono.io, or unset it.',
     ],
     [
       { APONO_ENDPOINT: "https://me:secret-password@api.apono.io" },
-      "APONO_ENDPOINT has a user or a password in it. Fix: give the URL without them; the token is in APONO_PERSONAL_TOKEN.",
+      "APONO_ENDPOINT contains a user name or password. Fix: remove them; the token belongs in APONO_PERSONAL_TOKEN.",
     ],
     [
       { APONO_PERSONAL_TOKEN: `${API_TOKEN}\nX-Header: 1` },
-      "APONO_PERSONAL_TOKEN has a blank, a line break or a letter outside ASCII in it. Fix: copy the token again, as one piece.",
+      "APONO_PERSONAL_TOKEN contains a space, a line break or a non-ASCII character. Fix: copy the token again, without spaces or line breaks.",
     ],
   ])("%j", async (env, message) => {
     const { code, out, err } = await status(["--connector-id", "x"], { ...api.env, ...env });
@@ -283,7 +279,7 @@ describe("--all", () => {
   it("tells why the API gives no list", async () => {
     api.answerNext(json({}, 403));
     const { code, out, err } = await status(["--all"], api.env);
-    expect(err).toMatch(/may not read \/api\/admin\/v3\/connectors \(403\)\. Fix: Give /);
+    expect(err).toMatch(/is not allowed to read \/api\/admin\/v3\/connectors \(403\)\. Fix: Give /);
     expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 });
