@@ -10,7 +10,7 @@ import { projectVersion } from "./project";
 import { runCommand } from "./terminal/run-command";
 
 const AFTER_HELP = `
-Exit codes: 0 done, 1 refused or failed, 2 could not run (wrong usage, something missing).
+Exit codes: 0 success, 1 refused or failed, 2 could not run (invalid usage, something missing).
 
 Examples:
   $ apono-connector doctor --subnet subnet-0123456789abcdef0
@@ -27,7 +27,7 @@ export function program(io: Io): Command {
       .description("Terraform modules for the Apono connector on AWS.")
       .version(projectVersion())
       .addHelpText("after", AFTER_HELP)
-      // A command and its subcommand may have an option of the same name.
+      // Allows a command and its subcommand to have an option of the same name.
       .enablePositionalOptions()
       .addCommand(doctorCommand(io))
       .addCommand(statusCommand(io))
@@ -41,7 +41,7 @@ export function program(io: Io): Command {
 /**
  * Runs a command line.
  *
- * @param argv like `process.argv`: the arguments begin at the third
+ * @param argv like `process.argv`: arguments start at index 2
  * @returns the exit code
  */
 export const main = (argv: readonly string[], io: Io = processIo()): Promise<number> =>

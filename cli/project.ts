@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The project's root: the same for the sources and for the bundle, which lies somewhere below it. */
+/** The project's root folder, found from the sources or the bundle below it. */
 export const PROJECT_ROOT = findRoot(__dirname);
 
-/** The one version of the project, which all modules are published with. */
+/** The project's version. All modules are published with it. */
 export const projectVersion = (): string =>
   (JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")) as { version: string })
     .version;

@@ -10,15 +10,15 @@ const PROGRAM = "apono-connector";
 
 const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
 
-/** What the scripts understand of what follows the candidates: cobra's numbers, which tab's scripts have taken over. */
+/** The line after the candidates, as the scripts expect it: cobra's directives, which tab's scripts use too. */
 const DIRECTIVE = { files: ":0", noFiles: ":4" };
 
-/** `complete`. @param program the command line that is completed */
+/** `complete`. @param program the command line to complete */
 export const completeCommand = (io: Io, program: () => Command): Command =>
   new Command("complete")
     .description("Print a script that completes commands, options and values in a shell.")
     .addArgument(new Argument("<shell>", `one of: ${SHELLS.join(", ")}`))
-    .argument("[words...]", "what the scripts want completed, after --")
+    .argument("[words...]", "words to complete, after -- (used by the scripts)")
     .usage("<shell>")
     .addHelpText(
       "after",
@@ -35,7 +35,7 @@ Examples:
       const found = SHELLS.find((each) => each === shell);
       if (found === undefined || words.length > 0)
         throw unusable(
-          `There is no script for "${[shell, ...words].join(" ")}". There is: ${SHELLS.join(", ")}.`,
+          `There is no script for "${[shell, ...words].join(" ")}". Supported shells: ${SHELLS.join(", ")}.`,
         );
       if (!isOnPath(io.env)) io.note(notOnPath());
       if (found === "bash")
@@ -46,12 +46,12 @@ Examples:
       script(found, PROGRAM, PROGRAM);
     });
 
-/** The shell completes a command by its name, and asks that command for candidates. */
+/** The shell completes only commands on the PATH, and calls them for candidates. */
 const isOnPath = (env: Io["env"]): boolean =>
   (env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, PROGRAM)));
 
 const notOnPath = () =>
-  `${PROGRAM} is not in your PATH, so that your shell has nothing to complete yet. npm link in ${PROJECT_ROOT} puts it there.`;
+  `${PROGRAM} is not on your PATH, so completion does not work yet. To add it, run npm link in ${PROJECT_ROOT}.`;
 
 async function candidates(io: Io, program: Command, words: readonly string[]): Promise<void> {
   const { candidatesFor } = await import("../terminal/completion/candidates.ts");
@@ -61,7 +61,7 @@ async function candidates(io: Io, program: Command, words: readonly string[]): P
   io.print(files ? DIRECTIVE.files : DIRECTIVE.noFiles);
 }
 
-/** Values that are known only once they are asked for, or that commands check for themselves. */
+/** Values of options and arguments that commander does not know. */
 async function knownValues(name: string): Promise<readonly string[]> {
   if (name === "--module") return MODULE_NAMES;
   if (name === "stack") return CONNECTOR_MODULE_NAMES;

@@ -3,18 +3,18 @@ import { dirname, resolve } from "node:path";
 import { noPlaceForFolder } from "./errors";
 
 /**
- * Makes a folder and those above it, where they are not there yet.
+ * Creates a folder and its missing parents.
  *
- * Not by Node's `recursive`: where a folder is there and takes no new ones, as /proc, that tries for ever.
+ * Node's `recursive` option is not used: in a folder like /proc it never returns.
  *
- * @throws Error of the system, or CommandFailure where the place takes no folders at all
+ * @throws a system error, or CommandFailure if no folder can be created there
  */
 export function makeFolder(folder: string): void {
   const missing: string[] = [];
   let there = resolve(folder);
   for (; !existsSync(there); there = dirname(there)) missing.unshift(there);
   for (const each of missing) makeOne(each, folder);
-  // A file in its place: the system's own answer says so.
+  // A file is in the way: mkdir throws the system's error for it.
   if (missing.length === 0 && !statSync(there).isDirectory()) mkdirSync(there);
 }
 
@@ -23,7 +23,7 @@ function makeOne(folder: string, wanted: string): void {
     mkdirSync(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Somebody else made it in the meantime.
+    // Another process created it meanwhile.
     if (code === "EEXIST" && statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     if (code === "ENOENT") throw noPlaceForFolder(wanted, dirname(folder));
     throw error;

@@ -2,24 +2,22 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { tooBig } from "./errors";
 
 /**
- * The most that is read of one input, in bytes: plans of big organizations have some ten MB, packages of modules some
- * hundred KB.
+ * Limit of one input, in bytes. Plans of large organizations have about 10 MB, packages of modules a few hundred KB.
  */
 export const LARGEST_INPUT = 256e6;
 
 const PIECE = 1 << 20;
 
 /**
- * Reads a file that somebody names, which may also be a pipe or a device without end.
+ * Reads a file given by the user. It may be a pipe or an endless device, so its size is limited.
  *
- * @param limit the most bytes that are read
- * @throws CommandFailure for a file with more, before all of it is read
+ * @param limit in bytes @throws CommandFailure for a larger file, without reading all of it
  */
 export function readWithin(file: string, limit: number = LARGEST_INPUT): Buffer {
   const descriptor = openSync(file, "r");
   try {
     const collected = new Collected(file, limit);
-    // Of a file its own size, and a byte to see that it ends there.
+    // For a regular file: its size, and one byte more to see its end.
     const { size } = fstatSync(descriptor);
     for (;;) {
       const piece = Buffer.allocUnsafe(Math.min(PIECE, size > 0 ? size + 1 : PIECE));
@@ -33,11 +31,10 @@ export function readWithin(file: string, limit: number = LARGEST_INPUT): Buffer 
 }
 
 /**
- * Reads a stream to its end.
+ * Reads a whole stream.
  *
- * @param what the input in messages
- * @param limit the most bytes that are read
- * @throws CommandFailure for a stream with more, before all of it is read
+ * @param what the input's name in messages @param limit in bytes @throws CommandFailure for more, without reading all
+ * of it
  */
 export async function collectWithin(
   stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

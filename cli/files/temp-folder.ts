@@ -5,10 +5,11 @@ import { noTempFolder } from "./errors";
 import { ENDING } from "../terminal/signals";
 
 /**
- * Gives a folder to some work, and removes it after that, be it that the process is told to end meanwhile.
+ * Runs work in a temporary folder, and removes the folder afterwards, also when the process gets a termination signal.
  *
- * @param work its signal is aborted when the process is told to end, and once the work is over, for what it left running
- * @throws CommandFailure where no folder can be made
+ * @param work gets an AbortSignal: aborted on a termination signal, and when the work ends, to stop what it left
+ * running
+ * @throws CommandFailure if no folder can be created
  */
 export async function inTempFolder<T>(
   prefix: string,

@@ -1,11 +1,11 @@
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 /**
- * Puts a file in place at once: whoever reads it has the old content or the new one, and a write that fails leaves the
- * old one. A device or a pipe is written to as it is.
+ * Writes a file atomically: readers see the old content or the new, and a failed write leaves the old. A device or pipe
+ * is written to directly.
  *
- * @param mode of a file that was not there. @default - as the process makes files
- * @throws Error of the system, with the file's path
+ * @param mode of a new file. Default: by the process's umask
+ * @throws a system error with the file's path
  */
 export function writeWhole(file: string, content: Buffer | string, mode?: number): void {
   const stat = statSync(file, { throwIfNoEntry: false });
@@ -22,7 +22,7 @@ export function writeWhole(file: string, content: Buffer | string, mode?: number
   }
 }
 
-/** Writes a file in a folder that is not in its place yet. @throws Error of the system, with the file's path */
+/** Writes a file directly. @throws a system error with the file's path */
 export function writeTo(file: string, content: Buffer | string): void {
   try {
     writeFileSync(file, content);
@@ -31,5 +31,5 @@ export function writeTo(file: string, content: Buffer | string): void {
   }
 }
 
-/** Node names no path where writing fails, and the unfinished file's where opening does. */
+/** Sets the path: Node's error has none for a failed write, and the temporary file's for a failed open. */
 const withPath = (error: unknown, path: string): Error => Object.assign(error as Error, { path });

@@ -5,15 +5,15 @@ import { table } from "../terminal/table";
 import type { ModulePackage } from "../registry/package/packages";
 import { type Grant, grantsOf } from "./grants";
 
-/** A grant that one build has and another has not. */
+/** A grant that only one of two builds has. */
 export interface Change {
-  /** Whether the connector may do more by it. */
+  /** Whether it lets the connector do more. */
   readonly grows: boolean;
   readonly what: "added" | "removed";
   readonly grant: Grant;
 }
 
-/** What changes in permissions from one build to another. */
+/** The changes in permissions from one build to another. */
 export function differenceOf(before: readonly Grant[], after: readonly Grant[]): Change[] {
   const known = new Set(before.map(text));
   const kept = new Set(after.map(text));
@@ -35,7 +35,7 @@ export function differenceOf(before: readonly Grant[], after: readonly Grant[]):
   ];
 }
 
-/** The changes as a table; those by which permissions grow come first. */
+/** The changes as a table, with those that grant more first. */
 export const differenceTable = (changes: readonly Change[]): string =>
   table(
     ["", "change", "where", "effect", "action", "on", "condition"],
@@ -53,11 +53,11 @@ export const differenceTable = (changes: readonly Change[]): string =>
   );
 
 /**
- * Refuses a patch version that grants more than the version before: `~> 1.2.3` must never bring permissions along that
- * nobody decided on.
+ * Refuses a patch version that grants more than the previous version: `~> 1.2.3` must never bring in new permissions
+ * unnoticed.
  *
  * @param others other versions of the same module, in any order
- * @throws CommandFailure with the table
+ * @throws CommandFailure with the changes as a table
  */
 export function refuseGrownPatch(
   candidate: Pick<ModulePackage, "module" | "version" | "files">,
@@ -84,19 +84,19 @@ export function refuseGrownPatch(
   );
 }
 
-/** The version that a user has before an update to this one: the highest release below it. */
+/** The highest release below a version. */
 export function previousVersion(version: string, all: readonly string[]): string | undefined {
   return all
     .filter((other) => semver.prerelease(other) === null && semver.lt(other, version))
     .sort(semver.rcompare)[0];
 }
 
-/** Whether two versions differ in the last number only. */
+/** Whether two versions differ only in the patch number. */
 export const isPatchOf = (version: string, previous: string): boolean =>
   semver.major(version) === semver.major(previous) &&
   semver.minor(version) === semver.minor(previous);
 
-/** Whether one grant allows (or denies) all that another does, in the same place. */
+/** Whether one grant includes all that another allows (or denies), in the same policy. */
 const covers = (wide: Grant, narrow: Grant): boolean =>
   wide.where === narrow.where &&
   wide.effect === narrow.effect &&

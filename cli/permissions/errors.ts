@@ -3,13 +3,13 @@ import { refused, unusable } from "../terminal/errors";
 export const permissionsGrew = (module: string, from: string, to: string, table: string) =>
   refused(
     `${module} ${to} grants more than ${from}, so it can't be a patch version:\n${table}\n` +
-      `Raise the minor version, so that nobody gets these permissions by "~> ${from}".`,
+      `Raise the minor version, so that "~> ${from}" does not bring in these permissions.`,
   );
 
 export const moreThanReleased = (module: string, version: string, table: string) =>
   refused(
-    `${module} grants more than is noted of version ${version}:\n${table}\n` +
-      `Raise the minor version in package.json. Where ${version} is not published yet, note its permissions anew: npx tsx tools/data/released-permissions.ts`,
+    `${module} grants more than is recorded for version ${version}:\n${table}\n` +
+      `Raise the minor version in package.json. If ${version} is not published yet, record its permissions again: npx tsx tools/data/released-permissions.ts`,
   );
 
 export const unknownPermissionSets = (
@@ -18,27 +18,33 @@ export const unknownPermissionSets = (
   known: readonly string[],
 ) =>
   unusable(
-    `${module} has no permission set ${names.map((name) => `"${name}"`).join(", ")}. Its sets are: ${known.join(", ")}.`,
+    `${module} has no permission set ${names.map((name) => `"${name}"`).join(", ")}. Available sets: ${known.join(", ")}.`,
   );
 
 export const noWithoutPermissions = (module: string) =>
   unusable(
-    `${module} has no setting withPermissions: leave --without-permissions out, and choose with --permission-sets.`,
+    `${module} has no input withPermissions. Remove --without-permissions, and choose with --permission-sets.`,
   );
 
 export const badAccount = (account: string) =>
-  unusable(`--account: "${account}" is no account id. Give 12 digits, such as 123456789012.`);
+  unusable(
+    `--account: "${account}" is not a valid account ID. Give 12 digits, such as 123456789012.`,
+  );
 
 export const badRegion = (region: string) =>
-  unusable(`--region: "${region}" is no region. Give a code such as eu-central-1.`);
+  unusable(`--region: "${region}" is not a valid region. Give a code such as eu-central-1.`);
 
 export const otherPartition = (region: string, own: string, partition: string) =>
   unusable(
-    `--region ${region} is in the partition ${own}, not in ${partition}. Leave --partition out, or correct one of them.`,
+    `--region ${region} is in the partition ${own}, not in ${partition}. Remove --partition, or correct one of them.`,
   );
 
 export const emptyConnectorId = () =>
-  unusable("--connector-id: the id is empty. Give the connector's id in Apono, or leave it out.");
+  unusable(
+    "--connector-id: the ID is empty. Give the connector's ID in Apono, or remove the option.",
+  );
 
 export const grewBetween = (before: string, after: string, more: number, where = "above") =>
-  refused(`${after} allows more than ${before}: ${more} more, marked ${where}.`);
+  refused(
+    `${after} allows more than ${before}: ${more} ${more === 1 ? "change" : "changes"} marked MORE ${where}.`,
+  );

@@ -3,22 +3,22 @@ import { tokensOf } from "./tokens";
 
 /** One action that a module's policies allow or deny. */
 export interface Grant {
-  /** Where in the module: `inline_policies.ec2-read`, `aws_iam_role_policy.guardrails`, … */
+  /** The policy's place in the module: `inline_policies.ec2-read`, `aws_iam_role_policy.guardrails`, … */
   readonly where: string;
   readonly effect: "Allow" | "Deny";
   /** An action, or a managed policy as `managed policy SecurityAudit`. */
   readonly action: string;
-  /** On what; Terraform's expressions stay as they are written. */
+  /** The resource; Terraform expressions are kept as written. */
   readonly resource: string;
-  /** Under which condition, as it is written; empty where there is none. */
+  /** The condition as written; empty if there is none. */
   readonly condition: string;
 }
 
 type Json = { readonly [key: string]: unknown };
 
 /**
- * What the policies of a built module grant: read from the very files that users get, so that it holds for any build,
- * whatever made it. Policies may be JSON or be written in Terraform's own syntax inside `jsonencode`.
+ * Reads the grants of a module's policies from its published files, so that it works for any build. Policies may be
+ * JSON, or Terraform expressions inside `jsonencode`.
  */
 export function grantsOf(files: Files): Grant[] {
   const main = files.get("main.tf.json");
@@ -31,7 +31,7 @@ export function grantsOf(files: Files): Grant[] {
     ...Object.entries(locals ?? {}).flatMap(([name, value]) => statementsIn(value, name)),
     ...Object.entries(resource ?? {}).flatMap(([type, byName]) =>
       Object.entries(byName).flatMap(([name, value]) =>
-        // Who may take a role is no permission of the role.
+        // A trust policy grants no permissions to the role.
         statementsIn(without(value, "assume_role_policy"), `${type}.${name}`),
       ),
     ),
@@ -50,13 +50,13 @@ function statementsIn(value: unknown, where: string): Grant[] {
   if (typeof Effect === "string" && Action !== undefined) {
     return grants(where, Effect, list(Action), list(Resource), normalized(Condition));
   }
-  // The names of policies are telling, those of a document's own fields are not.
+  // Policy names identify a place; a document's own field names do not.
   return Object.entries(value).flatMap(([key, item]) =>
     statementsIn(item, /^(policy|PolicyDocument|Statement)$/.test(key) ? where : `${where}.${key}`),
   );
 }
 
-/** Statements in Terraform's syntax (`"Effect" = "Allow"`, `Effect = "Allow"`), or in JSON inside a text. */
+/** Statements in Terraform syntax (`"Effect" = "Allow"`, `Effect = "Allow"`), or in JSON inside a string. */
 function statementsInText(text: string, where: string): Grant[] {
   return [...text.matchAll(/"?\bEffect"?\s*[=:]\s*"(Allow|Deny)"/g)].flatMap(
     ({ index, 1: effect = "" }) => {
@@ -72,7 +72,7 @@ function statementsInText(text: string, where: string): Grant[] {
   );
 }
 
-/** How Terraform and CloudFormation name the partition; Terraform has to escape the latter's. */
+/** References to the partition in Terraform and CloudFormation. Terraform escapes the latter. */
 const PARTITIONS = /\$?\$\{(local\.partition|AWS::Partition)\}/g;
 
 const grants = (
@@ -123,7 +123,7 @@ function managedPolicies(
   ];
 }
 
-/** The sets that are granted even with `withPermissions = false`: the last list of the choice. */
+/** The sets that are granted even with `withPermissions = false`: the last list of the expression. */
 function baseSets(locals: Json | undefined): Grant[] {
   const choice = String(locals?.["permission_sets"] ?? "");
   const [, sets = ""] = /: \[([^[\]]*)\][)\s]*\}$/.exec(choice) ?? [];
@@ -149,7 +149,7 @@ function blockAround(text: string, position: number): string {
   return text.slice((open.pop() ?? -1) + 1);
 }
 
-/** What a key of an object is set to: everything up to the comma or line end that closes it. */
+/** The value of an object's key: everything up to the comma or newline that ends it. */
 function valueOf(block: string, key: string): string {
   const found = new RegExp(`"?\\b${key}"?\\s*[=:]\\s*`).exec(block);
   if (found === null) return "";
@@ -163,7 +163,7 @@ function valueOf(block: string, key: string): string {
   return rest.trim();
 }
 
-/** The strings of a list, or one string; what is neither stays as it is written. */
+/** The strings of a list, or a single string; anything else as written. */
 function texts(value: string): string[] {
   const quoted = [...tokensOf(value)].flatMap(({ index, token }) => {
     const isKey = /^\s*[=:]/.test(value.slice(index + token.length));
@@ -175,7 +175,7 @@ function texts(value: string): string[] {
 const list = (value: unknown): string[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(word);
 
-/** CloudFormation has its partition in a `Fn::Sub`; any other object counts as it is. */
+/** Text of a value. For CloudFormation's `Fn::Sub` the template, for other objects their JSON. */
 function word(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   const substituted = (value as Json)["Fn::Sub"];

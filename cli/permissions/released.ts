@@ -7,27 +7,27 @@ import { PROJECT_ROOT } from "../project";
 import { differenceOf, differenceTable, isPatchOf } from "./difference";
 import { type Grant, grantsOf } from "./grants";
 
-/** What the last release of a module grants, as it is noted beside the sources. */
+/** The recorded grants of a module's last release. */
 export interface Released {
   readonly version: string;
   readonly grants: readonly Grant[];
 }
 
-/** The file of a module's note. `npx tsx tools/data/released-permissions.ts` writes it. */
+/** The file of a module's record, written by `npx tsx tools/data/released-permissions.ts`. */
 export const releasedFile = (module: string): string =>
   join(PROJECT_ROOT, "cli", "permissions", "released", `${module}.json`);
 
-/** The note on a module; undefined before its first release. */
+/** The record of a module; undefined before its first release. */
 export function releasedPermissions(module: string): Released | undefined {
   const file = releasedFile(module);
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Released) : undefined;
 }
 
 /**
- * Refuses a build that grants more than the release that is noted, unless its version says so: wherever it is published
- * to, and whatever is there.
+ * Refuses a build that grants more than the recorded release, unless it has a higher minor or major version.
+ * Independent of where it is published.
  *
- * @throws CommandFailure with the table
+ * @throws CommandFailure with the changes as a table
  */
 export function refuseMoreThanReleased(
   module: string,

@@ -1,4 +1,4 @@
-/** A string of Terraform's or JSON's syntax as a whole, or one character that gives structure. */
+/** A string literal of Terraform or JSON, or a structural character. */
 export interface Token {
   readonly index: number;
   readonly token: string;
@@ -6,7 +6,7 @@ export interface Token {
 
 const STRUCTURE = "[](){},\n";
 
-/** The tokens of an expression; a string counts as one, with the templates and strings that are woven into it. */
+/** The tokens of an expression. A string literal is one token, with the templates and strings inside it. */
 export function* tokensOf(text: string): Generator<Token> {
   let index = 0;
   while (index < text.length) {

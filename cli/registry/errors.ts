@@ -1,54 +1,59 @@
 import { refused, unusable } from "../terminal/errors";
 
 export const unknownModule = (name: string, known: readonly string[]) =>
-  unusable(`There is no module "${name}". The modules are: ${known.join(", ")}.`);
+  unusable(`There is no module "${name}". Available modules: ${known.join(", ")}.`);
 
 export const invalidVersion = (version: string) =>
   unusable(
-    `"${version}" is no version. Give one such as 1.2.3 or 1.3.0-rc.1: https://semver.org, without a leading v.`,
+    `"${version}" is not a valid version. Give one such as 1.2.3 or 1.3.0-rc.1, without a leading v: https://semver.org.`,
   );
 
 export const foreignFolder = (folder: string) =>
   unusable(
-    `${folder} holds something other than a built module, which building would delete. Choose another folder with --output.`,
+    `${folder} contains something other than a built module, and a build would delete it. Choose another folder with --output.`,
   );
 
 export const noPackages = (folder: string) =>
   unusable(
-    `There are no packages in ${folder}. Make them first: apono-connector modules package --output ${folder}`,
+    `No packages found in ${folder}. Create them first: apono-connector modules package --output ${folder}`,
   );
 
 export const damagedPackage = (file: string) =>
   refused(
-    `${file} is not what SHA256SUMS beside it says. Make it again: apono-connector modules package`,
+    `${file} does not match its checksum in SHA256SUMS. Create it again: apono-connector modules package`,
   );
 
 export const unlistedPackage = (file: string) =>
-  refused(`${file} is not in SHA256SUMS beside it. Make it again: apono-connector modules package`);
+  refused(`${file} is not listed in SHA256SUMS. Create it again: apono-connector modules package`);
 
 export const badArchive = (what: string, problem: string) =>
-  refused(`${what} is no package of a module: ${problem}.`);
+  refused(`${what} is not a valid module package: ${problem}.`);
 
 export const differentContent = (module: string, version: string, where: string) =>
   refused(
-    `${module} ${version} is already in ${where}, with other content. A published version never changes: raise the ` +
+    `${module} ${version} is already in ${where}, with different content. A published version never changes: raise the ` +
       `version in package.json, package again, and publish that.`,
   );
 
-export const untold = (module: string, version: string) =>
+export const missingChangelogEntry = (module: string, version: string) =>
   refused(
-    `The changelog in ${module} ${version} has no entry "## [${version}]". Add it to CHANGELOG.md, package again, and publish that.`,
+    `The changelog of ${module} ${version} has no entry "## [${version}]". Add it to CHANGELOG.md, package again, and publish that.`,
   );
 
-export const untoldGrowth = (module: string, version: string, from: string, table: string) =>
+export const missingPermissionsSection = (
+  module: string,
+  version: string,
+  from: string,
+  table: string,
+) =>
   refused(
-    `${module} ${version} grants more than ${from}, and its changelog does not say so:\n${table}\n` +
+    `${module} ${version} grants more than ${from}, but its changelog does not list the new permissions:\n${table}\n` +
       `Add a section "### Permissions" to the entry "## [${version}]" in CHANGELOG.md, package again, and publish that.`,
   );
 
 export const noSuchPackage = (module: string, version: string, folder: string) =>
   unusable(
-    `There is no package of ${module} in version ${version} in ${folder}. Make it first: apono-connector modules package --as ${version} --output ${folder}`,
+    `No package of ${module} ${version} found in ${folder}. Create it first: apono-connector modules package --as ${version} --output ${folder}`,
   );
 
 export const differentModules = (
@@ -56,8 +61,8 @@ export const differentModules = (
   after: { readonly path: string; readonly module: string | undefined },
 ) =>
   unusable(
-    `${before.path} is ${kindOf(before.module)}, ${after.path} is ${kindOf(after.module)}: what they allow can't be compared. Give two builds of the same module.`,
+    `${before.path} is ${kindOf(before.module)}, ${after.path} is ${kindOf(after.module)}: their permissions can't be compared. Give two builds of the same module.`,
   );
 
 const kindOf = (module: string | undefined) =>
-  module === undefined ? "a module that is none of this project's" : `a build of ${module}`;
+  module === undefined ? "a module of another project" : `a build of ${module}`;

@@ -2,10 +2,10 @@ import valid from "semver/functions/valid";
 import { MODULE_NAMES, type ModuleName } from "../../modules/names";
 import { invalidVersion, unknownModule } from "./errors";
 
-/** Folder and repository of a module, as the public registry wants it: `terraform-<provider>-<name>`. */
+/** A module's folder and repository name, as the public registry requires it: `terraform-<provider>-<name>`. */
 export const repositoryName = (module: string): string => `terraform-aws-apono-${module}`;
 
-/** The modules that were asked for, else all. @throws CommandFailure for one that is not there */
+/** The chosen modules; all if none is chosen. @throws CommandFailure for an unknown module */
 export function chosenModules(wanted: readonly string[] | undefined): readonly ModuleName[] {
   if (wanted === undefined || wanted.length === 0) return MODULE_NAMES;
   for (const name of wanted) {
@@ -15,9 +15,9 @@ export function chosenModules(wanted: readonly string[] | undefined): readonly M
   return MODULE_NAMES.filter((name) => wanted.includes(name));
 }
 
-/** A version as registries take it. @throws CommandFailure where it is none */
+/** Checks a version for registries. @throws CommandFailure for an invalid one */
 export function checkedVersion(version: string): string {
-  // `valid` also takes "v1.2.3" and build metadata, of which registries make different things.
+  // `valid` also accepts "v1.2.3" and build metadata, which registries treat differently.
   if (valid(version) !== version || version.includes("+")) throw invalidVersion(version);
   return version;
 }

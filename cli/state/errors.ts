@@ -8,7 +8,7 @@ const meant = (stack: string): string =>
 /** @param place a file, or the name of a backend */
 export const notDeployed = (stack: string, place: string) =>
   unusable(
-    `The stack ${stack} is not deployed: there is no state of it in ${place}. ${meant(stack)}Fix: deploy it with npx cdktf deploy ${stack}, ` +
+    `The stack ${stack} is not deployed: it has no state in ${place}. ${meant(stack)}Fix: deploy it with npx cdktf deploy ${stack}, ` +
       "or give the connector's id with --connector-id.",
   );
 
@@ -19,5 +19,5 @@ export const unreadableState = (stack: string, place: string, reason: string) =>
 
 export const noEngine = (binary: string) =>
   unusable(
-    `There is no ${binary} on the PATH, which reads the stack's outputs. Fix: install it, set TERRAFORM_BINARY_NAME, or give the connector's id with --connector-id.`,
+    `${binary} is not on the PATH, but is needed to read the stack's outputs. Fix: install it, set TERRAFORM_BINARY_NAME, or give the connector's id with --connector-id.`,
   );

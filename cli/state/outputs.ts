@@ -14,10 +14,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
 /**
- * The outputs of a stack of this project, read from its state, wherever the backend keeps it. Terraform reads them into a
- * root in a temporary folder, so that nothing of the stack is initialised, locked or changed, and no provider is needed.
+ * Reads the outputs of a stack of this project from its state, in any backend. Terraform reads them with
+ * terraform_remote_state in a temporary root, so that the stack is not initialised, locked or changed, and no provider
+ * is needed.
  *
- * @throws CommandFailure where the stack was never deployed, or its state can't be read
+ * @throws CommandFailure if the stack is not deployed, or its state can't be read
  */
 export async function stackOutputs(stack: string, env: Env): Promise<StackOutputs> {
   const location = stateLocation(
@@ -65,19 +66,19 @@ interface Plan {
 
 const engine = (env: Env) => env["TERRAFORM_BINARY_NAME"] || "terraform";
 
-/** JSON that Terraform takes as it is, but for the one reference. */
+/** JSON in which Terraform evaluates nothing but the one reference. */
 const asLiteral = (root: object) =>
   JSON.stringify(root, null, 2)
     .replace(/([$%])\{/g, "$1$1{")
     .replace('"{outputs}"', '"${data.terraform_remote_state.stack.outputs}"');
 
-/** A workspace that is chosen by the environment is one of the stack's state, and not of the temporary root. */
+/** TF_WORKSPACE selects a workspace of the stack's state, not of the temporary root. */
 function workspaceOf(backend: string, env: Env): { workspace?: string } {
   const workspace = env["TF_WORKSPACE"];
   return workspace && backend !== "remote" ? { workspace } : {};
 }
 
-/** Without what is meant for the stack's own commands, and without Apono's API token. */
+/** The environment without variables for the stack's own commands, and without Apono's API token. */
 const engineEnv = (env: Env, folder: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
     Object.entries(env).filter(

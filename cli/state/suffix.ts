@@ -1,10 +1,10 @@
 import { unusable } from "../terminal/errors";
 
-/** One use of the public module in a state. */
+/** An instance of the public module in a state. */
 export interface SuffixInState {
-  /** The module's address, such as `module.apono`; empty where it is the root. */
+  /** The module's address, such as `module.apono`; empty for the root module. */
   readonly module: string;
-  /** What its names in AWS end in. */
+  /** The suffix of its names in AWS. */
   readonly suffix: string;
 }
 
@@ -19,9 +19,9 @@ interface State {
 }
 
 /**
- * The suffixes that the public module drew, from a state as `terraform state pull` prints it.
+ * Reads the public module's random suffixes from a state, as `terraform state pull` prints it.
  *
- * @throws CommandFailure where the text is no state, or the public module is not in it
+ * @throws CommandFailure if the text is not a state, or does not contain the public module
  */
 export function suffixesIn(text: string): SuffixInState[] {
   const found = (parse(text).resources ?? [])
@@ -33,8 +33,8 @@ export function suffixesIn(text: string): SuffixInState[] {
     );
   if (found.length > 0) return found;
   throw unusable(
-    "There is no random_id.stackId in this state: the public module for ECS is not in it. Pull the state of the " +
-      "configuration that uses it.",
+    "The state does not contain the public module for ECS: it has no random_id.stackId. Pull the state of the " +
+      "configuration that uses the module.",
   );
 }
 
@@ -43,7 +43,7 @@ function parse(text: string): State {
     const state = JSON.parse(text) as State | null;
     if (typeof state?.version === "number") return state;
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw unusable("This is no Terraform state. Give what `terraform state pull` prints.");
+  throw unusable("The input is not a Terraform state. Give the output of `terraform state pull`.");
 }

@@ -1,9 +1,8 @@
 import pc from "picocolors";
 
 /**
- * Colours for what is printed: on a terminal, or where FORCE_COLOR asks for them; none where NO_COLOR is set
- * (no-color.org), the terminal is dumb, or the output goes to a file or a pipe. picocolors alone would colour a file, too,
- * wherever CI is set.
+ * Colours of the output: on a terminal, or with FORCE_COLOR. None with NO_COLOR (no-color.org), on a dumb terminal, or
+ * in a file or pipe. picocolors alone would colour files if CI is set.
  */
 export const colours = pc.createColors(isWanted(process.env, process.stdout.isTTY === true));
 

@@ -5,36 +5,36 @@ import { systemFailure } from "./system-errors";
 /** What standard input is called in messages. */
 export const INPUT = "Standard input";
 
-/** Where a command writes to and reads from; a test gives its own. */
+/** A command's input and output; tests pass their own. */
 export interface Io {
-  /** A line of the command's result. */
+  /** Prints a line of the result, to standard output. */
   print(line: string): void;
-  /** A line for whoever watches, apart from the result. */
+  /** Prints a message for the user, to standard error. */
   note(line: string): void;
-  /** What goes on right now; shown on a terminal only, and written over by the next. */
+  /** Shows the current step, on a terminal only; the next one overwrites it. */
   progress(what: string): void;
-  /** Columns of the terminal that results go to, else those that COLUMNS says, else 80. @default - no limit */
+  /** Columns of the output: the terminal's, or COLUMNS, or 80. @default - no limit */
   readonly width?: number;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** All of standard input. @throws CommandFailure for input without end */
+  /** Reads all of standard input. @throws CommandFailure for endless input */
   input(): Promise<string>;
 }
 
 /**
  * The process's own streams.
  *
- * @param onClosed what to do when nobody reads the result any more. @default - the process ends
+ * @param onClosed called when the reader has closed the pipe. Default: ends the process
  */
 export function processIo(onClosed: () => void = () => process.exit()): Io {
-  // Whoever reads may have had enough, such as head: no failure.
+  // EPIPE: the reader closed the pipe, such as head.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") {
       process.exitCode = 2;
-      console.error(`The result could not be written. ${systemFailure(error) ?? error.message}`);
+      console.error(`Can't write the result. ${systemFailure(error) ?? error.message}`);
     }
     onClosed();
   });
-  // Nobody is there to be told; the exit code still says how it went.
+  // Standard error is closed; the exit code still shows the outcome.
   process.stderr.on("error", () => undefined);
   const inPlace =
     process.stderr.isTTY === true &&

@@ -1,13 +1,13 @@
 import type { Io } from "./io";
 
-/** Subcommands, as they follow the program's name in examples and in what a message tells to run. */
+/** Calls of this program in help texts and messages. */
 const CALL =
   /(?<![\w/-]|npx )apono-connector(?= (?:(?:complete|doctor|modules|permissions|status|validate)\b|\[options\]))/g;
 
 /**
- * A text whose calls of this program work where they are pasted: one that was started by npx needs npx.
+ * Adds npx to calls of this program in a text if npx started it, so that they work when pasted.
  *
- * npm tells what started a process: https://docs.npmjs.com/cli/v10/using-npm/scripts#environment
+ * npm sets npm_command: https://docs.npmjs.com/cli/v10/using-npm/scripts#environment
  */
 export const withNpx = (text: string, env: Io["env"]): string =>
   env["npm_command"] === "exec" ? text.replace(CALL, "npx apono-connector") : text;

@@ -5,29 +5,29 @@ import type { Io } from "./io";
 import { writeWhole } from "../files/write-whole";
 
 /**
- * Makes sure that a result can be written, before work is put into it. No folder is made: one that isn't there is a path
- * that was mistyped more often than not.
+ * Checks, before any work is done, that the result can be written. Creates no folder: a missing folder is most likely a
+ * typing error.
  *
- * @param file as `--output` has it; undefined for standard output
- * @throws CommandFailure where there is no such folder, or the file is one
+ * @param file the value of `--output`; undefined for standard output
+ * @throws CommandFailure if its folder does not exist, or it is a folder itself
  */
 export function checkOutput(file: string | undefined): void {
   if (isStandardOutput(file)) return;
   const refuse = (problem: string) => unusable(`--output ${file}: ${problem}`);
   const folder = dirname(file);
   if (!existsSync(folder))
-    throw refuse(`There is no folder ${folder}. Make it first, or correct the path.`);
+    throw refuse(`The folder ${folder} does not exist. Create it, or correct the path.`);
   if (!statSync(folder).isDirectory())
-    throw refuse(`${folder} is a file, and no folder. Correct the path.`);
+    throw refuse(`${folder} is a file, not a folder. Correct the path.`);
   if (existsSync(file) && statSync(file).isDirectory())
-    throw refuse(`That is a folder. Name a file in it, such as ${join(file, "findings.txt")}.`);
+    throw refuse(`This is a folder. Give a file in it, such as ${join(file, "findings.txt")}.`);
 }
 
-/** Nothing, or `-` as for standard input. */
+/** Whether the result goes to standard output: no file, or `-`. */
 const isStandardOutput = (file: string | undefined): file is undefined | "-" =>
   file === undefined || file === "-";
 
-/** Shows a result, or writes it where that was asked for. */
+/** Prints a result, or writes it to a file. */
 export function writeResult(io: Io, text: string, file: string | undefined): void {
   if (isStandardOutput(file)) {
     if (text !== "") io.print(text);

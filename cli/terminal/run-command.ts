@@ -5,9 +5,9 @@ import type { Io } from "./io";
 import { systemFailure } from "./system-errors";
 
 /**
- * Runs a command to its end, and says what went wrong.
+ * Runs a command and reports errors.
  *
- * @param argv like `process.argv`: the arguments begin at the third
+ * @param argv like `process.argv`: arguments start at index 2
  * @returns the exit code
  */
 export async function runCommand(
@@ -26,7 +26,7 @@ export async function runCommand(
   }
 }
 
-/** Throws instead of ending the process, and writes where the rest writes; for every subcommand, however deep. */
+/** Makes commander throw instead of exiting, and write to `io`, for every subcommand. */
 function prepare(command: Command, io: Io): void {
   const line = (text: string) => withNpx(text.replace(/\n$/, ""), io.env);
   command
@@ -35,11 +35,11 @@ function prepare(command: Command, io: Io): void {
       writeOut: (text) => io.print(line(text)),
       writeErr: (text) => io.note(line(text)),
     })
-    .showHelpAfterError("(--help shows what there is)");
+    .showHelpAfterError("(run with --help for usage)");
   for (const sub of command.commands) prepare(sub, io);
 }
 
-/** An empty path would count for the folder where one is. What is completed may be empty yet. */
+/** Rejects empty arguments and paths: an empty path would mean the working directory. Completion gets empty words. */
 function refuseEmpty(command: Command): void {
   if (command.name() === "complete") return;
   if (command.args.includes("")) throw emptyWord("An argument");
@@ -54,11 +54,11 @@ function refuseEmpty(command: Command): void {
 function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CommandFailure) {
-    // Findings have been told already.
+    // An empty message: findings are already printed.
     if (error.message !== "") io.note(withNpx(error.message, io.env));
     return error.exitCode;
   }
-  // Synthesizing a module tells its user's mistakes like this.
+  // Invalid inputs, found while synthesizing a module.
   if (error instanceof Error && error.name === "ConfigurationError") {
     io.note(error.message);
     return 1;
@@ -68,7 +68,7 @@ function explain(error: unknown, io: Io): number {
     io.note(refusal);
     return 2;
   }
-  // Anything else is a bug of ours and keeps its trace; 1 would say that there are findings.
+  // Anything else is a bug: print its stack trace. Not exit code 1, which means findings.
   io.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 2;
 }

@@ -1,2 +1,2 @@
-/** What tells a process to end. */
+/** Termination signals. */
 export const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

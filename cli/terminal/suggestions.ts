@@ -1,4 +1,4 @@
-/** How many letters must be put in, taken out, changed or swapped with the next for one word to become another. */
+/** The edit distance of two words (optimal string alignment: insert, delete, change, or swap neighbours). */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -15,10 +15,10 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Case, dashes and underscores are what names are misspelt by most: they don't count. */
+/** Ignores case, dashes and underscores, the most common misspellings. */
 const bare = (name: string) => name.replace(/[_-]/g, "").toLowerCase();
 
-/** Those of many names that come closest to a misspelt one, closest first; none that has little to do with it. */
+/** The names most similar to a misspelt one, closest first. Names that differ too much are left out. */
 export function closest(name: string, names: Iterable<string>, count = 3): string[] {
   const wanted = bare(name);
   const limit = Math.max(1, Math.floor(name.length / 3));
@@ -32,11 +32,11 @@ export function closest(name: string, names: Iterable<string>, count = 3): strin
     .map(({ each }) => each);
 }
 
-/** The name that a misspelt one was most likely meant to be; undefined where none is near. */
+/** The name most similar to a misspelt one; undefined if none is similar. */
 export const nearest = (name: string, names: Iterable<string>): string | undefined =>
   closest(name, names, 1)[0];
 
-/** `Did you mean "x"? `, or nothing. */
+/** `Did you mean x? `, or an empty string. */
 export function didYouMean(name: string, names: Iterable<string>): string {
   const found = nearest(name, names);
   return found === undefined ? "" : `Did you mean ${found}? `;

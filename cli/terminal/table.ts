@@ -3,9 +3,9 @@ import Table from "cli-table3";
 import { colours } from "./colours";
 
 /**
- * A table for a terminal or a log; coloured as all output is.
+ * Formats a table for a terminal or log.
  *
- * @param width the columns that there are; a wider table becomes a list, row after row
+ * @param width columns of the output; a wider table is shown as a list
  */
 export function table(
   head: readonly string[],
@@ -22,7 +22,7 @@ export function table(
   return isTooWide ? rows.map((row) => listed(head, row, width)).join("\n") : text;
 }
 
-/** A row as lines: the first cell, and below it each other one behind its title. */
+/** A row as a list: its first cell, and below it the others with their titles. */
 function listed(head: readonly string[], row: readonly string[], width: number): string {
   const [name = "", ...cells] = row;
   return [
@@ -37,7 +37,7 @@ function listed(head: readonly string[], row: readonly string[], width: number):
   ].join("\n");
 }
 
-/** A text in lines, broken between words only: an id or an ARN stays whole. */
+/** Wraps a text between words only, so that an ID or ARN stays whole. */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {

@@ -14,18 +14,18 @@ interface BuildOptions {
 /** `modules build` */
 export const buildCommand = (io: Io): Command =>
   new Command("build")
-    .description("Write each module as it is published into a folder of its own.")
+    .description("Build each module, as it is published, into its own folder.")
     .addOption(moduleOption())
     .option(
       "-o, --output <folder>",
-      "folder that the modules' folders are made in; those that are there are replaced",
+      "parent folder of the modules' folders; existing builds are replaced",
       "dist",
     )
-    .option("--package", "package them too, into <output>/packages")
+    .option("--package", "also package them, into <output>/packages")
     .addHelpText(
       "after",
       `
-A build that grants more than the last release is refused until the version in package.json is a higher minor or major one.
+A build that grants more than the last release is refused until package.json has a higher minor or major version.
 
 Examples:
   $ apono-connector modules build
@@ -33,7 +33,7 @@ Examples:
     )
     .action(async ({ module, output, package: alsoPackage }: BuildOptions) => {
       const names = chosenModules(module);
-      // Loaded only now: the constructs bring cdktf with them.
+      // Loaded on demand: the constructs load cdktf.
       const { buildModules } = await import("../../registry/build/build-modules.ts");
       buildModules(io, names, output);
       if (!alsoPackage) return;

@@ -1,20 +1,20 @@
 import { Option } from "commander";
 import { projectVersion } from "../../project";
 
-/** Where packages are kept between `package` and `publish` or `serve`, relative to where the command runs. */
+/** Default folder of packages, relative to the working directory. */
 export const PACKAGES_FOLDER = "dist/packages";
 
-/** Limits a command to some modules. */
+/** The option that limits a command to some modules. */
 export const moduleOption = () =>
   new Option("-m, --module <name...>", "only these modules (default: all)");
 
-/** The folder that holds the packages. */
+/** The option for the packages' folder. */
 export const packagesOption = () =>
   new Option("--packages <folder>", "folder of the packages").default(PACKAGES_FOLDER);
 
-/** Another version than the project's, for a release candidate. */
+/** The option for a version other than the project's, such as a release candidate. */
 export const versionOption = () =>
   new Option("--as <version>", "version of the packages").default(
     projectVersion(),
-    `${projectVersion()}, that in package.json`,
+    `${projectVersion()}, from package.json`,
   );

@@ -12,15 +12,15 @@ interface PackageOptions {
 /** `modules package` */
 export const packageCommand = (io: Io): Command =>
   new Command("package")
-    .description("Build the modules and pack each into a .tar.gz, with checksums beside them.")
+    .description("Build the modules and pack each into a .tar.gz, with checksums.")
     .addOption(moduleOption())
     .option("-o, --output <folder>", "folder for the packages", PACKAGES_FOLDER)
     .addOption(versionOption())
     .addHelpText(
       "after",
       `
-Packages of other versions in the folder stay, so that it can hold several to serve. Two runs give the same bytes. A
-patch version that grants more than the version before in the folder, or than the last release, is refused.
+Packages of other versions in the folder stay. Two runs give the same bytes. A patch version that grants more than the
+previous version in the folder, or than the last release, is refused.
 
 Examples:
   $ apono-connector modules package

@@ -10,15 +10,15 @@ interface Options {
 /** `modules permission-changes` */
 export const permissionChangesCommand = (io: Io): Command =>
   new Command("permission-changes")
-    .description("Show by how much two builds of a module differ in what they allow.")
+    .description("Compare the permissions that two builds of a module grant.")
     .argument("<before>", "folder or .tar.gz of a module")
     .argument("<after>", "folder or .tar.gz of the same module")
-    .option("--json", "as JSON instead of a table")
-    .option("--fail-on-more", "end with 1 where the second allows more than the first")
+    .option("--json", "print JSON instead of a table")
+    .option("--fail-on-more", "exit with 1 if the second allows more than the first")
     .addHelpText(
       "after",
       `
-MORE marks what the connector may do by the second build and not by the first.
+MORE marks what the connector may do with the second build but not with the first.
 
 Examples:
   $ apono-connector modules permission-changes terraform-aws-apono-ecs-connector-1.0.0.tar.gz dist/terraform-aws-apono-ecs-connector
@@ -32,7 +32,7 @@ Examples:
       const changes = differenceOf(grantsOf(old), grantsOf(current));
       const more = changes.filter(({ grows }) => grows).length;
       if (json) io.print(JSON.stringify(changes, null, 2));
-      else if (changes.length === 0) io.print("No change: both allow the same.");
+      else if (changes.length === 0) io.print("No changes: both allow the same.");
       else io.print(differenceTable(changes));
       if (failOnMore && more > 0) throw grewBetween(before, after, more);
     });

@@ -15,13 +15,13 @@ interface PublishCommandOptions {
 /** `modules publish …` */
 export const publishCommand = (io: Io): Command =>
   new Command("publish")
-    .description("Publish the packages, to be taken by Terraform.")
+    .description("Publish the packages for Terraform.")
     .addHelpText(
       "after",
       `
-A version that is there already with the same content is left alone, so that a publication that broke off can be run
-again; with other content it is refused, and so is a patch version that grants more than the version before. All packages
-are checked before the first is published.
+A version that is already published with the same content is skipped, so that an interrupted publication can be run
+again. A version with different content is refused, as is a patch version that grants more than the previous one. All
+packages are checked before the first is published.
 
 Examples:
   $ apono-connector modules publish git 'git@github.com:acme/{module}.git'
@@ -39,11 +39,14 @@ const gitCommand = (io: Io): Command =>
     io,
     new Command("git")
       .description("Publish to a git remote, with a tag for each version.")
-      .argument("<url>", "URL or path of the repository; {module} in it becomes its name there"),
+      .argument(
+        "<url>",
+        "URL or path of the repository; {module} is replaced by the repository's name",
+      ),
     async (url) => new (await import("../../registry/publish/git.ts")).GitTarget(url),
     `
-With {module} in the URL (terraform-aws-apono-<module>), each module has a repository of its own, with the tags v1.2.3 on
-main: what the public registry wants. Else each module has a branch, and the tags <module>-v1.2.3.
+With {module} in the URL (replaced by terraform-aws-apono-<module>), each module has its own repository, with tags v1.2.3
+on main, as the public registry requires. Otherwise each module has a branch, with tags <module>-v1.2.3.
 
 Examples:
   $ apono-connector modules publish git --dry-run 'git@github.com:acme/{module}.git'
@@ -56,14 +59,14 @@ const hcpCommand = (io: Io): Command =>
     new Command("hcp")
       .description("Publish to a private registry of HCP Terraform or Terraform Enterprise.")
       .argument("<organization>", "the organization's name")
-      .option("--address <url>", "where it is", "https://app.terraform.io"),
+      .option("--address <url>", "the registry's address", "https://app.terraform.io"),
     async (organization, { address }) =>
       new (await import("../../registry/publish/hcp.ts")).HcpTarget(organization, {
         address,
         env: io.env,
       }),
     `
-The token comes from the environment only: TF_TOKEN_app_terraform_io (with the host's name), else TFE_TOKEN.
+The token comes from the environment only: TF_TOKEN_app_terraform_io (with the host's name), or TFE_TOKEN.
 
 Examples:
   $ apono-connector modules publish hcp acme --dry-run
@@ -75,7 +78,7 @@ const folderCommand = (io: Io): Command =>
     io,
     new Command("folder")
       .description("Publish to a folder, as archives with checksums.")
-      .argument("<path>", "the folder; made where it is not there"),
+      .argument("<path>", "the folder; created if it does not exist"),
     async (path) => new (await import("../../registry/publish/folder.ts")).FolderTarget(path),
     `
 Examples:
@@ -91,14 +94,14 @@ const s3Command = (io: Io): Command =>
       .argument("<url>", "s3://<bucket>/<folder>"),
     async (url) => (await import("../../registry/publish/s3.ts")).S3Target.open(url, io.env),
     `
-Credentials and region come as for any AWS tool: AWS_PROFILE, AWS_REGION, …
+Uses the standard AWS credentials and region: AWS_PROFILE, AWS_REGION, …
 
 Examples:
   $ apono-connector modules publish s3 s3://my-modules/terraform --dry-run
   $ apono-connector modules publish s3 s3://my-modules`,
   );
 
-/** What all ways of publishing have. */
+/** Adds what all publish commands share. */
 function withPublishing(
   io: Io,
   command: Command,
@@ -109,7 +112,7 @@ function withPublishing(
     .addOption(packagesOption())
     .addOption(moduleOption())
     .addOption(versionOption())
-    .option("-n, --dry-run", "say what would be published, and change nothing")
+    .option("-n, --dry-run", "show what would be published, and publish nothing")
     .addHelpText("after", help)
     .action(async (where: string, options: PublishCommandOptions & { address: string }) => {
       const version = checkedVersion(options.as);

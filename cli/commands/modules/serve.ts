@@ -21,21 +21,21 @@ export const serveCommand = (io: Io): Command =>
   new Command("serve")
     .description("Serve the packages by the module registry protocol, to try them with Terraform.")
     .addOption(packagesOption())
-    .option("-p, --port <port>", "port to listen on; 0 for any that is free", portNumber, 8043)
+    .option("-p, --port <port>", "port to listen on; 0 for any free port", portNumber, 8043)
     .option("--address <address>", "address to listen on", "127.0.0.1")
     .option(
       "--hostname <name>",
-      "host name in the modules' source; with a dot in it",
+      "host name in the modules' source; must contain a dot",
       "apono.localhost",
     )
-    .option("--tls-key <file>", "private key (PEM), to serve by https")
+    .option("--tls-key <file>", "private key (PEM), to serve over https")
     .option("--tls-cert <file>", "certificate (PEM) for it")
-    .option("-q, --quiet", "say nothing of single requests")
+    .option("-q, --quiet", "do not log requests")
     .addHelpText(
       "after",
       `
-It prints what to put into Terraform's CLI configuration (~/.terraformrc, or the file in TF_CLI_CONFIG_FILE), and the
-modules' sources. Ctrl-C stops it.
+Prints the block for Terraform's CLI configuration (~/.terraformrc, or the file in TF_CLI_CONFIG_FILE) and the modules'
+sources. Stop it with Ctrl-C.
 
 Examples:
   $ apono-connector modules serve
@@ -43,11 +43,11 @@ Examples:
     )
     .action(async (options: ServeCommandOptions) => {
       if ((options.tlsKey === undefined) !== (options.tlsCert === undefined))
-        throw unusable("--tls-key and --tls-cert need each other. Give both, or neither.");
-      // Terraform's own rule for the host of a module's source.
+        throw unusable("--tls-key and --tls-cert must be used together. Give both, or neither.");
+      // Terraform's rule for the host in a module's source.
       if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(options.hostname))
         throw unusable(
-          `--hostname: Terraform takes no host "${options.hostname}" in a module's source. Give letters, digits and - with a dot between, such as apono.localhost.`,
+          `--hostname: "${options.hostname}" is not a valid host in a module's source. Use letters, digits and -, and at least one dot, such as apono.localhost.`,
         );
       const tls =
         options.tlsKey !== undefined && options.tlsCert !== undefined
@@ -76,7 +76,7 @@ Examples:
       await stop();
     });
 
-/** Resolves when somebody wants this process to end. */
+/** Resolves on a termination signal. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ENDING) {
@@ -88,7 +88,7 @@ function interrupted(): Promise<void> {
 function portNumber(text: string): number {
   const port = Number(text);
   if (/^[0-9]+$/.test(text) && port <= 65535) return port;
-  throw new InvalidArgumentError("Give a number from 0 to 65535.");
+  throw new InvalidArgumentError("Must be a number from 0 to 65535.");
 }
 
 function requirePair(
@@ -99,7 +99,7 @@ function requirePair(
     createSecureContext(pair);
   } catch {
     throw unusable(
-      `--tls-key and --tls-cert: ${tlsKey} and ${tlsCert} are no key and certificate in PEM, or don't belong together.`,
+      `--tls-key and --tls-cert: ${tlsKey} and ${tlsCert} are not a valid PEM key and certificate, or do not match.`,
     );
   }
 }

@@ -7,13 +7,13 @@ import { suffixesIn } from "../../state/suffix";
 export const suffixCommand = (io: Io): Command =>
   new Command("suffix")
     .description(
-      "Read from a state what the public module's names end in: the nameSuffix of an upgrade.",
+      "Read the suffix of the public module's names from a state: the nameSuffix for an upgrade.",
     )
-    .argument("[file]", "a state; standard input when left out")
+    .argument("[file]", "a state (default: standard input)")
     .addHelpText(
       "after",
       `
-Prints the module's address and the suffix, a line for each use. Shows nothing else of the state.
+Prints one line per use of the module: its address and the suffix. Shows nothing else from the state.
 
 Examples:
   $ apono-connector modules suffix before-upgrade.tfstate`,

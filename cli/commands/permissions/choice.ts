@@ -11,7 +11,7 @@ import {
 } from "../../permissions/errors";
 import { partitionOf } from "../../permissions/report/place";
 
-/** What can be chosen of a module, as it was written. */
+/** The options that choose what is reported, as given. */
 export interface Choices {
   readonly permissionSets?: readonly string[];
   readonly withoutPermissions?: boolean;
@@ -21,7 +21,7 @@ export interface Choices {
   readonly connectorId?: string;
 }
 
-/** The choice as a report takes it. @throws CommandFailure for what the module does not have */
+/** Checks the options. @throws CommandFailure for a value that is invalid, or that the module does not support */
 export function checkedChoice(module: ModuleName, choices: Choices) {
   const {
     permissionSets,

@@ -11,16 +11,16 @@ interface Options extends OutputOptions {
 /** `permissions diff` */
 export const diffCommand = (io: Io): Command =>
   new Command("diff")
-    .description("Show by how much two versions of a module differ in what they allow.")
+    .description("Compare the permissions that two versions of a module grant.")
     .argument("<before>", "folder or .tar.gz of a module")
     .argument("<after>", "folder or .tar.gz of the same module")
     .addOption(formatOption())
     .addOption(outputOption())
-    .option("--fail-on-more", "end with 1 where the second allows more than the first")
+    .option("--fail-on-more", "exit with 1 if the second allows more than the first")
     .addHelpText(
       "after",
       `
-MORE marks what the connector may do by the second version and not by the first.
+MORE marks what the connector may do with the second version but not with the first.
 
 Examples:
   $ apono-connector permissions diff terraform-aws-apono-ecs-connector-1.0.0.tar.gz dist/terraform-aws-apono-ecs-connector

@@ -11,7 +11,7 @@ import { type OutputOptions, formatOption, outputOption } from "./output";
 type Options = OutputOptions &
   Choices & {
     readonly module: ModuleName;
-    /** True where no ARN was given. */
+    /** True if no ARN is given. */
     readonly grantedRolesBoundary?: string | true;
   };
 
@@ -21,7 +21,7 @@ export const permissionsCommand = (io: Io): Command =>
     .description("Show what a connector may do, for a security review.")
     .enablePositionalOptions()
     .addOption(
-      new Option("-m, --module <name>", "which module's roles")
+      new Option("-m, --module <name>", "module whose roles are shown")
         .choices(MODULE_NAMES)
         .default("ecs-connector"),
     )
@@ -29,30 +29,29 @@ export const permissionsCommand = (io: Io): Command =>
       new Option("--permission-sets <name...>", "only these permission sets (default: all)"),
     )
     .addOption(
-      new Option(
-        "--without-permissions",
-        "only what is granted with withPermissions = false",
-      ).conflicts("permissionSets"),
+      new Option("--without-permissions", "only what withPermissions = false grants").conflicts(
+        "permissionSets",
+      ),
     )
     .addOption(
       new Option(
         "--partition <name>",
-        "AWS partition that the ARNs are in (default: that of --region, or else aws)",
+        "AWS partition of the ARNs (default: that of --region, or aws)",
       ).choices(PARTITIONS),
     )
     .option(
       "--granted-roles-boundary [arn]",
-      "with grantedRolesBoundaryArn set (default ARN: words that stand for it)",
+      "as with grantedRolesBoundaryArn set (default ARN: a placeholder)",
     )
-    .option("--account <id>", "account that the roles are in, for whole ARNs")
-    .option("--region <code>", "region that the connector runs in, for whole ARNs")
-    .option("--connector-id <id>", "the connector's id, for the suffix of names")
+    .option("--account <id>", "account of the roles, for complete ARNs")
+    .option("--region <code>", "region of the connector, for complete ARNs")
+    .option("--connector-id <id>", "connector's ID, for the suffix of names")
     .addOption(formatOption())
     .addOption(outputOption())
     .addHelpText(
       "after",
       `
-Without --account, --region and --connector-id, words such as <account> stand for them.
+Without --account, --region and --connector-id, placeholders such as <account> are shown.
 
 Examples:
   $ apono-connector permissions
@@ -65,7 +64,7 @@ Examples:
     .action(async (options: Options) => {
       checkOutput(options.output);
       const choice = checkedChoice(options.module, options);
-      // Loaded only now: other commands need none of AWS's reference.
+      // Loaded on demand: AWS's reference is large.
       const { buildReport } = await import("../../permissions/report/build-report.ts");
       const { renderReport } = await import("../../permissions/report/render.ts");
       const report = await buildReport({

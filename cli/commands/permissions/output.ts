@@ -7,9 +7,7 @@ export interface OutputOptions {
 }
 
 export const formatOption = () =>
-  new Option("-f, --format <name>", "markdown to read, json for programs, html to search")
-    .choices(FORMATS)
-    .default("markdown");
+  new Option("-f, --format <name>", "output format").choices(FORMATS).default("markdown");
 
 export const outputOption = () =>
-  new Option("-o, --output <file>", "write into a file instead of showing it");
+  new Option("-o, --output <file>", "write to a file instead of standard output");

@@ -29,7 +29,7 @@ import {
 } from "./sources/source";
 import { verdictOf } from "./verdict";
 
-/** AWS's reference, of which the data is a copy. */
+/** AWS's reference, the source of the data. */
 const REFERENCE =
   "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html";
 
@@ -45,7 +45,7 @@ export interface ReportOptions extends Omit<Choice, "place">, PlaceOptions {
   readonly version: string;
 }
 
-/** What a module's roles may do at most. */
+/** Builds the report: the most that a module's roles may do. */
 export async function buildReport(options: ReportOptions): Promise<PermissionReport> {
   const { module, version, partition, account, region, connectorId, withPermissions } = options;
   const place = placeOf(options);
@@ -123,7 +123,7 @@ async function roleOf(source: RoleSource, place: Place): Promise<ReportRole> {
 const statementsOf = ({ statements = [] }: PolicySource, { partition }: Place) =>
   policyDocument(statements, partition).Statement;
 
-/** The rows of each policy; statements are counted over the role. */
+/** The rows of each policy. Statements are numbered across the role. */
 async function rowsInOrder(source: RoleSource, place: Place): Promise<SourcedRow[][]> {
   let first = 0;
   const rows = source.policies.map((policy) => {

@@ -1,13 +1,13 @@
 import { type Condition, listOf } from "../../iam/statement";
 import type { ReportCondition } from "./report";
 
-/** A statement's condition as a list: all must hold, each with one of its values. */
+/** A statement's condition as a list: all must match, each one of its values. */
 export const conditionsOf = (condition: Condition | undefined): ReportCondition[] =>
   Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => ({ operator, key, values: listOf(values) })),
   );
 
-/** How operators read in a sentence. */
+/** Condition operators in words. */
 const WORDS: Readonly<Record<string, string>> = {
   ArnEquals: "is",
   ArnLike: "is like",
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   StringLike: "is like",
 };
 
-/** A condition as a reader takes it: `aws:ResourceTag/team is true`. */
+/** A condition in words: `aws:ResourceTag/team is true`. */
 export const conditionText = ({ operator, key, values }: ReportCondition): string =>
   `${key} ${WORDS[operator] ?? operator} ${values.join(" or ")}`;
 

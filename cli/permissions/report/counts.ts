@@ -1,7 +1,7 @@
 import { ACCESS_LEVELS, type AccessLevel } from "../../iam/actions";
 import type { Counts, PathState, ReportPath, ReportPolicy, ReportRow } from "./report";
 
-/** The figures of some policies and paths. */
+/** Counts of policies and escalation paths. */
 export function countsOf(
   policies: readonly Pick<ReportPolicy, "rows" | "managedPolicy">[],
   paths: readonly Pick<ReportPath, "state">[],

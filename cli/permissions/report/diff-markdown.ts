@@ -5,7 +5,7 @@ import { plural } from "./words";
 /** The difference as Markdown. */
 export const diffMarkdownOf = (diff: PermissionDiff): string =>
   [
-    "# What changes in permissions",
+    "# Permission changes",
     `From ${code(diff.before)} to ${code(diff.after)}: ${summaryOf(diff)}`,
     ...(diff.changes.length === 0
       ? []
@@ -26,12 +26,9 @@ export const diffMarkdownOf = (diff: PermissionDiff): string =>
         ]),
   ].join("\n\n");
 
-/** The difference in a sentence. */
+/** The difference in one sentence. */
 export function summaryOf({ changes, more }: PermissionDiff): string {
-  if (changes.length === 0) return "no change, both allow the same.";
-  const grown =
-    more === 0
-      ? "none of them allows more"
-      : `${more} of them ${more === 1 ? "lets" : "let"} it do MORE`;
+  if (changes.length === 0) return "no changes; both allow the same.";
+  const grown = more === 0 ? "none allows more" : `${more} ${more === 1 ? "allows" : "allow"} MORE`;
   return `${plural(changes.length, "change")}, ${grown}.`;
 }

@@ -3,22 +3,22 @@ import { ACCESS_LEVELS, type AccessLevel, actionInfo, expandAction } from "../..
 import { type Change, differenceOf } from "../difference";
 import { type Grant, grantsOf } from "../grants";
 
-/** By how much two versions of a module differ in what they allow; described by docs/permissions-diff.schema.json. */
+/** The difference in permissions between two versions of a module; see docs/permissions-diff.schema.json. */
 export interface PermissionDiff {
   readonly format: 1;
   readonly before: string;
   readonly after: string;
-  /** How many changes let the connector do more. */
+  /** Number of changes that let the connector do more. */
   readonly more: number;
-  /** Those by which permissions grow come first. */
+  /** Those that allow more come first. */
   readonly changes: readonly DiffChange[];
 }
 
 export interface DiffChange extends Grant {
   readonly what: Change["what"];
-  /** Whether the connector may do more by it. */
+  /** Whether it lets the connector do more. */
   readonly grows: boolean;
-  /** Empty for what is no action, such as a managed policy. */
+  /** Empty for anything but an action, such as a managed policy. */
   readonly accessLevels: readonly AccessLevel[];
 }
 
@@ -27,7 +27,7 @@ interface Build {
   readonly files: Files;
 }
 
-/** What changes from one build of a module to another. */
+/** Compares two builds of a module. */
 export async function buildDiff(before: Build, after: Build): Promise<PermissionDiff> {
   const changes = await Promise.all(
     differenceOf(grantsOf(before.files), grantsOf(after.files)).map(

@@ -1,3 +1,3 @@
-/** The formats that a report can be had in. */
+/** The formats of a report. */
 export const FORMATS = ["markdown", "json", "html"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -20,7 +20,7 @@ import {
   titleOf,
 } from "./words";
 
-/** The report as Markdown, as GitHub and a terminal show it. */
+/** The report as Markdown, readable on GitHub and in a terminal. */
 export const markdownOf = (report: PermissionReport): string =>
   [
     `# ${titleOf(report)}`,
@@ -36,16 +36,16 @@ export const markdownOf = (report: PermissionReport): string =>
     list(report.notAllowed.map(notAllowedText)),
   ].join("\n\n");
 
-/** The ways to more permissions, before all rows. */
+/** The section on escalation paths. */
 const waysTo = ({ roles }: PermissionReport): string[] => [
-  "## Ways to more permissions",
+  "## Privilege escalation paths",
   ...roles.flatMap(({ title, escalation }) => [
     `### ${title}`,
-    escalation.length === 0 ? "None of the known paths is open." : list(escalation.map(pathText)),
+    escalation.length === 0 ? "No known path is open." : list(escalation.map(pathText)),
   ]),
 ];
 
-/** A table of Markdown; what would end a cell is escaped. */
+/** A Markdown table; cells are escaped. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -55,7 +55,7 @@ export function markdownTable(
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** Text that Markdown leaves as it is. */
+/** Inline code. */
 export const code = (text: string): string =>
   text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 
@@ -63,7 +63,7 @@ const countsTable = (counts: Counts): string =>
   markdownTable(
     ["", "count"],
     [
-      ["Actions that are allowed", String(counts.actions)],
+      ["Allowed actions", String(counts.actions)],
       ...ACCESS_LEVELS.map((level) => [`… ${level}`, String(counts.byAccessLevel[level])]),
       ["Services", String(counts.services)],
       ["Grants with a wildcard in the action", String(counts.wildcardActions)],
@@ -71,7 +71,7 @@ const countsTable = (counts: Counts): string =>
       ["Grants under a condition", String(counts.conditional)],
       ["AWS managed policies", String(counts.managedPolicies)],
       ["Escalation paths, open", String(counts.escalationPaths.open)],
-      ["… but for what a guardrail denies", String(counts.escalationPaths.narrowed)],
+      ["… open except for what a guardrail denies", String(counts.escalationPaths.narrowed)],
       ["… closed by a guardrail", String(counts.escalationPaths.closed)],
     ],
   );

@@ -1,7 +1,7 @@
 import { coversAction } from "../../iam/wildcards";
 import type { NotAllowed, ReportPolicy, ReportRole, ReportRow } from "./report";
 
-/** What reviewers ask for, and the actions that it would take. Said only where none of them is granted. */
+/** Abilities that reviewers ask about, with the actions they need. Listed only if none of the actions is granted. */
 const CLAIMS: readonly { readonly title: string; readonly actions: readonly string[] }[] = [
   {
     title: "Create or rewrite managed IAM policies",
@@ -79,8 +79,8 @@ const CLAIMS: readonly { readonly title: string; readonly actions: readonly stri
 ];
 
 /**
- * What the policies do not allow. AWS managed policies are not read for it: what they allow is AWS's, which calls those
- * of the permission sets read-only.
+ * What the policies do not allow. AWS managed policies are not considered: AWS defines them, and describes those in the
+ * permission sets as read-only.
  */
 export function notAllowedBy(roles: readonly Pick<ReportRole, "id" | "policies">[]): NotAllowed[] {
   const granted = roles.flatMap(({ policies }) => allowing(policies));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AwsPlace } from "../../../lib/aws-context";
 
-/** What a report may know of where the connector is. */
+/** Where the connector runs, as far as given. */
 export interface PlaceOptions {
   readonly partition: string;
   readonly account?: string;
@@ -9,15 +9,15 @@ export interface PlaceOptions {
   readonly connectorId?: string;
 }
 
-/** Where the roles are, with words for what is not known, and the suffix of their names. */
+/** Where the roles are, with placeholders for unknown parts, and the suffix of their names. */
 export interface Place extends AwsPlace {
   readonly nameSuffix: string;
 }
 
-/** The partitions that AWS documents. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+/** The partitions in AWS's documentation. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export const PARTITIONS = ["aws", "aws-us-gov", "aws-cn"] as const;
 
-/** The partition that a region is in; undefined for one of a partition that isn't among those. */
+/** The partition of a region; undefined for other partitions. */
 export function partitionOf(region: string): (typeof PARTITIONS)[number] | undefined {
   if (/^(us-iso|eu-iso|eusc-)/.test(region)) return undefined;
   const [, start] = /^(us-gov|cn)-/.exec(region) ?? [];
@@ -36,6 +36,6 @@ export const placeOf = ({ partition, account, region, connectorId }: PlaceOption
       : "<suffix>",
 });
 
-/** What `AwsContext.nameSuffix` has Terraform work out. */
+/** The same suffix as `AwsContext.nameSuffix` computes in Terraform. */
 const suffixOf = (...parts: readonly string[]): string =>
   createHash("sha256").update(parts.join("/")).digest("hex").slice(0, 8);

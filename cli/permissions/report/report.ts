@@ -1,45 +1,46 @@
 import type { AccessLevel } from "../../iam/actions";
 
 /**
- * What a connector may do at most, as one structure from which every format is made. Its JSON is described by
- * docs/permissions.schema.json.
+ * The most that a connector may do: the data of every format. Its JSON: docs/permissions.schema.json.
  */
 export interface PermissionReport {
-  /** Raised when a reader of the JSON has to change. */
+  /** Raised on an incompatible change of the JSON. */
   readonly format: 1;
   readonly module: string;
   /** Version of the modules. */
   readonly version: string;
   readonly partition: string;
-  /** Where the roles are; null where names stand for what is not given. */
+  /** Where the roles are; null if not given, with placeholders in ARNs. */
   readonly account: string | null;
   readonly region: string | null;
   readonly connectorId: string | null;
   readonly withPermissions: boolean;
   /** The permission sets that are granted, in the project's order. */
   readonly permissionSets: readonly string[];
-  /** The boundary that roles and users which the connector makes or changes must carry; null without one. */
+  /**
+   * Permissions boundary that roles and users must have to be created or changed by the connector; null without one.
+   */
   readonly grantedRolesBoundary: string | null;
-  /** What a reader must know first, in sentences. */
+  /** The most important facts, in sentences. */
   readonly verdict: readonly string[];
-  /** Which copy of AWS's reference the access levels and descriptions are from. */
+  /** The version of AWS's reference that access levels and descriptions come from. */
   readonly reference: { readonly url: string; readonly version: string; readonly updated: string };
   readonly counts: Counts;
   readonly roles: readonly ReportRole[];
   readonly notAllowed: readonly NotAllowed[];
 }
 
-/** Figures of a role, or of all; AWS managed policies are counted as such, and no action of theirs. */
+/** Counts of one role or of all. An AWS managed policy counts as one; its actions are not counted. */
 export interface Counts {
-  /** Rows that allow: an action as it is granted, wildcards as one. */
+  /** Rows that allow. A wildcard counts as one. */
   readonly grants: number;
-  /** Different actions that those allow, wildcards written out. */
+  /** Distinct allowed actions, with wildcards expanded. */
   readonly actions: number;
   readonly byAccessLevel: Readonly<Record<AccessLevel, number>>;
   readonly services: number;
   /** Grants whose action has a wildcard. */
   readonly wildcardActions: number;
-  /** Grants on all resources, without a condition on their tags. */
+  /** Grants on all resources without a condition on tags. */
   readonly allResources: number;
   readonly conditional: number;
   readonly denials: number;
@@ -60,7 +61,7 @@ export interface ReportRole {
 }
 
 export interface TrustStatement {
-  /** The setting under which it is there; null where always. */
+  /** The setting that adds it; null if it is always there. */
   readonly when: string | null;
   readonly principals: readonly string[];
   readonly actions: readonly string[];
@@ -82,13 +83,13 @@ export interface ReportPolicy {
   /** Name of the policy in IAM. */
   readonly name: string;
   readonly purpose: string;
-  /** Whether it is there without permissions too. */
+  /** Whether it is granted even without permissions. */
   readonly base: boolean;
-  /** The setting under which it is there; null where always. */
+  /** The setting that adds it; null if it is always there. */
   readonly when: string | null;
   /** An AWS managed policy: AWS may change what it allows. */
   readonly managedPolicy: ManagedPolicy | null;
-  /** Why some of its actions are granted, where the purpose doesn't say. */
+  /** Why actions are granted that the purpose does not explain. */
   readonly reasons: readonly ReportReason[];
   readonly rows: readonly ReportRow[];
 }
@@ -101,31 +102,31 @@ export interface ReportReason {
 export interface ManagedPolicy {
   readonly name: string;
   readonly arn: string;
-  /** Where AWS shows what it allows today. */
+  /** AWS's page with its current permissions. */
   readonly url: string;
 }
 
-/** How far an action reaches. `kind`: every resource of a kind. */
+/** The resources that an action applies to. `kind`: every resource of a type. */
 export const SCOPES = ["all", "kind", "named", "tagged"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export interface ReportRow {
-  /** The same in every report that has the row. */
+  /** Stable across reports. */
   readonly id: string;
   readonly effect: "Allow" | "Deny";
   readonly service: string;
   readonly serviceName: string;
-  /** The action as it is granted, perhaps with a wildcard. */
+  /** The action as granted, possibly with a wildcard. */
   readonly action: string;
   readonly wildcard: boolean;
-  /** The actions that it stands for. */
+  /** The actions that it matches. */
   readonly actions: readonly ReportAction[];
   readonly accessLevels: readonly AccessLevel[];
   readonly scope: Scope;
-  /** The statement's resources that the action can work on. */
+  /** The statement's resources that apply to the action. */
   readonly resources: readonly string[];
   readonly conditions: readonly ReportCondition[];
-  /** Ids of the role's escalation paths that it is part of, if they are not closed. */
+  /** Ids of the role's escalation paths that use it and are not closed. */
   readonly escalation: readonly string[];
 }
 
@@ -143,26 +144,26 @@ export interface ReportPath {
   readonly how: string;
   readonly source: string;
   readonly state: PathState;
-  /** Whether whoever takes it chooses the permissions, an administrator's among them. */
+  /** Whether it gives any permissions that one chooses, including an administrator's. */
   readonly givesAny: boolean;
-  /** Ids that pathfinding.cloud and iam-vulnerable have for it. */
+  /** Its ids in pathfinding.cloud and iam-vulnerable. */
   readonly publicIds: readonly string[];
-  /** Whether it is closed, and would not be without grantedRolesBoundaryArn. */
+  /** Whether only grantedRolesBoundaryArn closes it. */
   readonly closedByBoundary: boolean;
-  /** Something that it needs is allowed under conditions only. */
+  /** Whether something that it needs is allowed only under conditions. */
   readonly conditional: boolean;
   readonly permissionSets: readonly string[];
-  /** Ids of the rows that open it. */
+  /** Ids of the rows that allow it. */
   readonly rows: readonly string[];
-  /** Ids of the rows that deny something of it. */
+  /** Ids of the rows that deny a part of it. */
   readonly deniedBy: readonly string[];
 }
 
 export interface NotAllowed {
   readonly title: string;
-  /** `denied` by a guardrail whatever else allows it; or `not-granted` by anything here. */
+  /** `denied`: by a guardrail, whatever else allows it; `not-granted`: no policy here allows it. */
   readonly why: "denied" | "not-granted";
   readonly actions: readonly string[];
-  /** The role that this is said of; null for all. */
+  /** The role that it applies to; null for all. */
   readonly role: string | null;
 }

@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { RootConstruct } from "constructs";
 
-/** What a module's own data says where only words are woven into it, and no reference of Terraform's. */
+/** Resolves cdktf tokens in a module's data. The data must contain plain strings only, no Terraform references. */
 export const resolveTokens = <T>(data: unknown): T =>
   Tokenization.resolve(data, {
     scope: new RootConstruct(),

@@ -12,16 +12,16 @@ import { coversArn, hasWildcard } from "../../iam/wildcards";
 import { conditionsOf, isOnTags } from "./conditions";
 import type { ReportAction, ReportCondition, ReportRow, Scope } from "./report";
 
-/** A row and the statement that it is from, counted over a role's. */
+/** A row with the number of its statement within the role. */
 export interface SourcedRow extends ReportRow {
   readonly statement: number;
 }
 
 /**
- * One row for each action of some statements.
+ * One row per action of the statements.
  *
- * @param prefix what the rows' ids begin with
- * @param first the number of the first statement
+ * @param prefix of the rows' ids
+ * @param first number of the first statement
  */
 export async function rowsOf(
   statements: readonly Statement[],
@@ -79,7 +79,7 @@ async function actionsOf(pattern: string): Promise<ReportAction[]> {
   );
 }
 
-/** Statements list kinds of resource together; only some of them say anything to an action. */
+/** The resources of a statement that apply to an action: a statement may list several resource types. */
 async function resourcesOf(
   actions: readonly ReportAction[],
   resources: readonly string[],

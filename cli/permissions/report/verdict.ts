@@ -2,7 +2,7 @@ import { BASE_SET_NAMES } from "../../../modules/permissions";
 import type { PermissionReport, ReportPath } from "./report";
 import { plural } from "./words";
 
-/** What a reader must know first. The first sentence is the verdict, the others say what follows from it. */
+/** The most important facts: the first sentence is the verdict, the others explain it. */
 export function verdictOf(
   report: Pick<PermissionReport, "module" | "roles" | "grantedRolesBoundary">,
 ): string[] {
@@ -18,15 +18,15 @@ function headlineOf(
   const any = left.filter(({ givesAny }) => givesAny);
   const sets = beyondBase(any);
   if (any.length > 0) {
-    const where = module === "org-delegation" ? "each account that it reaches" : "the account";
+    const where = module === "org-delegation" ? "each account that it can reach" : "the account";
     const how = sets.includes("iam-access")
-      ? "it can make a role such as apono-x with AdministratorAccess and assume it"
-      : "it can make a permission set with AdministratorAccess and assign it";
+      ? "it can create a role such as apono-x with AdministratorAccess and assume it"
+      : "it can create a permission set with AdministratorAccess and assign it";
     return `With ${listed(sets)} the connector is in effect an administrator of ${where}: ${how}.`;
   }
   const ids = unique(left.map(({ id }) => id));
-  if (ids.length === 0) return "No known way to more permissions than are listed here is open.";
-  return `By no known way does the connector become an administrator of the account; ${plural(ids.length, "way leads", "ways lead")} to more than is listed here: ${ids.join(", ")}.`;
+  if (ids.length === 0) return "No known privilege escalation path is open.";
+  return `No known path makes the connector an administrator of the account; ${plural(ids.length, "path gives", "paths give")} it more than is listed here: ${ids.join(", ")}.`;
 }
 
 function boundarySentences(
@@ -38,7 +38,7 @@ function boundarySentences(
     paths.filter(({ closedByBoundary }) => closedByBoundary).map(({ id }) => id),
   );
   return [
-    `Because of grantedRolesBoundaryArn all that it makes or changes must carry the boundary ${grantedRolesBoundary}: ${plural(closed.length, "way is", "ways are")} closed by this. Secrets and parameters of others stay readable where they are tagged for the connector.`,
+    `With grantedRolesBoundaryArn, all roles and users that it creates or changes must have the boundary ${grantedRolesBoundary}: this closes ${plural(closed.length, "path")}. It can still read the secrets and parameters of others that are tagged for the connector.`,
   ];
 }
 
@@ -46,12 +46,12 @@ function narrowing(left: readonly ReportPath[]): string[] {
   if (!left.some(({ givesAny }) => givesAny)) return [];
   const sets = beyondBase(left);
   return [
-    "“Closed by a guardrail” and “what it can't do” hold for what it does directly, with its own roles. By an open way it can do anything.",
-    `What narrows it: leaving out ${listed(sets)} (Apono then grants nothing through ${sets.length === 1 ? "it" : "them"}); or grantedRolesBoundaryArn (what it makes must carry a boundary, which Apono must send; grants by access keys, instance profiles, EKS access entries and Identity Center stop working). permissionsBoundaryArn bounds the connector's own roles only, not those that it makes: it narrows what it leaves out, such as iam:CreateRole. docs/granted-roles-boundary.md has what each costs.`,
+    "“Closed by a guardrail” and “what it can't do” apply to what it does directly, with its own roles. Through an open path it can do anything.",
+    `To restrict it: remove ${listed(sets)} (Apono then grants nothing through ${sets.length === 1 ? "it" : "them"}); or set grantedRolesBoundaryArn (everything it creates must have a boundary, which Apono must send; grants by access keys, instance profiles, EKS access entries and Identity Center stop working). permissionsBoundaryArn limits only the connector's own roles, not those that it creates: it blocks what the boundary does not allow, such as iam:CreateRole. docs/granted-roles-boundary.md lists the cost of each.`,
   ];
 }
 
-/** The permission sets of some paths but for those that the connector needs to work at all. */
+/** The permission sets of some paths, without those that the connector always needs. */
 const beyondBase = (paths: readonly ReportPath[]): string[] =>
   unique(paths.flatMap(({ permissionSets }) => permissionSets)).filter(
     (name) => !(BASE_SET_NAMES as readonly string[]).includes(name),

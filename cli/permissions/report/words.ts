@@ -9,67 +9,67 @@ import type {
 import { isConnector } from "../../../modules/names";
 import { conditionText } from "./conditions";
 
-/** The words of a report that every format shares. */
+/** Texts that all formats share. */
 
 export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   all: "All resources",
-  kind: "All of a kind",
+  kind: "All of a type",
   named: "By name",
   tagged: "By tag",
 };
 
-/** What stands over the list of what no policy allows. */
+/** The introduction to what no policy allows. */
 export const NOT_ALLOWED_HINT =
-  "Actions that reviewers ask for, and that no policy here allows directly (AWS managed policies apart). By an open way to more permissions it can do any of them.";
+  "Actions that reviewers ask about and that no policy here allows directly (AWS managed policies not considered). Through an open escalation path it can do any of them.";
 
 const STATE_WORDS: Readonly<Record<PathState, string>> = {
   open: "open",
-  narrowed: "open, but for what a guardrail denies",
+  narrowed: "open, except for what a guardrail denies",
   closed: "closed by a guardrail, directly",
 };
 
 export const titleOf = ({ module, version }: PermissionReport): string =>
   `What the Apono connector may do: ${module} ${version}`;
 
-/** Which choice the report is about, in a sentence. */
+/** The configuration that the report is about, in a sentence. */
 export function choiceOf(report: PermissionReport): string {
   const { module, permissionSets, withPermissions, partition, account, region } = report;
   const sets = plural(permissionSets.length, "permission set");
   const where = [account && `account ${account}`, region].filter(Boolean).join(", ");
   const granted = withPermissions
     ? `with permissions (${sets})`
-    : `without permissions (only ${sets}, which it needs to work at all)`;
+    : `without permissions (only ${sets}, which it always needs)`;
   return `The module ${module} ${granted}, in the partition ${partition}${where === "" ? "" : `, ${where}`}.`;
 }
 
-/** What a reader must know of what the figures are and are not. */
+/** The limits of the report. */
 export const caveatsOf = (report: PermissionReport): string[] => [
-  "This is the most that the roles can be allowed by the module: permissions boundaries and service control policies can only take away from it.",
+  "This is the most that the module allows the roles: permissions boundaries and service control policies can only reduce it.",
   ...(report.counts.managedPolicies > 0
     ? [
-        `${plural(report.counts.managedPolicies, "AWS managed policy is", "AWS managed policies are")} attached besides. AWS may change what they allow at any time; their actions are in no figure, filter or escalation path here. Follow their links to see what they allow today.`,
+        `${plural(report.counts.managedPolicies, "AWS managed policy is", "AWS managed policies are")} also attached. AWS may change what they allow at any time; their actions are not part of any count, filter or escalation path here. Follow their links to see what they allow today.`,
       ]
     : []),
   ...(!isConnector(report.module)
     ? []
     : [
-        "Policies that a configuration adds with extraManagedPolicyArns, and what Apono attaches to a role later, are not part of the module and not shown.",
+        "Policies that are added with extraManagedPolicyArns, or that Apono attaches to a role later, are not part of the module and not shown.",
       ]),
-  `Access levels and descriptions are AWS's own, from its Service Authorization Reference of ${report.reference.updated}.`,
+  `Access levels and descriptions come from AWS's Service Authorization Reference of ${report.reference.updated}.`,
 ];
 
-/** How the state of a path reads; what the boundary closes is said to be closed by it. */
+/** The state of a path in words. */
 export const stateText = ({ state, closedByBoundary }: ReportPath): string =>
   closedByBoundary ? "closed by grantedRolesBoundaryArn" : STATE_WORDS[state];
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** A row's conditions in one line; empty where there is none. */
+/** A row's conditions in one line; empty if there are none. */
 export const conditionsText = ({ conditions }: Pick<ReportRow, "conditions">): string =>
   conditions.map(conditionText).join(" and ");
 
-/** What a policy is, beside its name. */
+/** The kind of a policy, in words. */
 export function kindText({ kind, base, when }: ReportPolicy): string {
   const what = {
     "permission-set": base ? "permission set, always granted" : "permission set",

@@ -11,9 +11,9 @@ import { replaceFolder } from "./replace-folder";
 import { writeFiles } from "./write-module";
 
 /**
- * Writes modules as the sources build them now, each into a folder of its own.
+ * Builds modules from the sources, each into its own folder.
  *
- * @throws CommandFailure for a folder that holds something else, or more permissions than the last release granted
+ * @throws CommandFailure for a folder with other content, or if a module grants more than its last release
  */
 export function buildModules(io: Io, names: readonly ModuleName[], output: string): void {
   for (const name of names) {
@@ -22,13 +22,13 @@ export function buildModules(io: Io, names: readonly ModuleName[], output: strin
     refuseForeign(folder);
     const files = moduleFiles(name);
     refuseMoreThanReleased(name, projectVersion(), files);
-    // What an earlier version of the module had must not stay.
+    // Files of an earlier build must not stay.
     replaceFolder(folder, (made) => writeFiles(files, made));
     io.print(`built ${folder}`);
   }
 }
 
-/** A built module is replaced; anything else in its place is somebody's work. */
+/** Only a built module may be replaced: anything else may be the user's work. */
 function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return;
   const held = readdirSync(folder);

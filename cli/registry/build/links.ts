@@ -3,12 +3,12 @@ import { posix } from "node:path";
 const LINK = /\[([^\]]*)\]\(([^()\s]+)\)/g;
 
 /**
- * Makes a document of the project fit for a module's package, where few of the project's other files are: a relative
- * link leads to where its target is in the package, or becomes plain text where the target isn't there.
+ * Adapts a document's relative links to a module's package: a link to a file in the package gets its path there, any
+ * other becomes plain text.
  *
  * @param text Markdown
- * @param source the document's path in the project, with `/`
- * @param placed paths in the project to paths in the package, of all documents that are in it
+ * @param source the document's path in the project, with `/` separators
+ * @param placed the package's documents: path in the project to path in the package
  */
 export function rewriteLinks(
   text: string,

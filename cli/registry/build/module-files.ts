@@ -6,26 +6,26 @@ import { inlineMocks } from "./inline-mocks";
 import { rewriteLinks } from "./links";
 import { withOpenTofuTests } from "./opentofu-tests";
 
-/** A module's files: path (with `/`) to content, sorted by path. */
+/** A module's files: path (with `/` separators) to content, sorted by path. */
 export type Files = ReadonlyMap<string, Buffer>;
 
-/** What a module's folder in modules/ gives to its package as it is. */
+/** Folders of modules/<name> that are copied into its package. */
 const COPIED = ["examples", "tests"];
 
-/** Documents of the project that belong to one module only: path in the package, by path in the project. */
+/** Project documents for one module only: path in the project to path in the package. */
 const OWN_DOCUMENTS: Partial<Record<ModuleName, Readonly<Record<string, string>>>> = {
   "ecs-connector": { "docs/upgrade-from-public-module.md": "UPGRADE.md" },
 };
 
-/** What Terraform and editors leave behind when somebody tries an example in place. */
+/** Local files of Terraform and editors, left by running an example in place. */
 const LOCAL_FILES =
   /(^|\/)(\.[^/]*|[^/]*\.tfstate[^/]*|[^/]*\.auto\.tfvars|terraform\.tfvars)(\/|$)/;
 
 /**
- * Everything that a published module consists of, in the structure that registries and users expect.
+ * All files of a published module, in the standard module structure.
  * https://developer.hashicorp.com/terraform/language/modules/develop/structure
  *
- * @throws ConfigurationError when the module holds what a published module must not
+ * @throws ConfigurationError if the module contains something that a published module must not
  */
 export function moduleFiles(name: ModuleName): Files {
   const files = new Map<string, Buffer>();
@@ -45,7 +45,7 @@ export function moduleFiles(name: ModuleName): Files {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Every file below a folder but hidden ones, states and values of variables; none where there is no folder. */
+/** All files below a folder except hidden files, state and variable files; empty if the folder does not exist. */
 export function filesIn(folder: string): [path: string, content: Buffer][] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,12 +1,12 @@
-/** A `run` of a test, with the comment on it. */
+/** A `run` block of a test, with the comment above it. */
 const RUN = /(?:^#.*\n)*^run "([^"]+)" \{\n[^]*?^\}\n\n?/gm;
 
-/** An override of one instance of a resource, such as `data.aws_route_table.effective[1]`. */
+/** An override of a single resource instance, such as `data.aws_route_table.effective[1]`. */
 const INSTANCE = /^ *target *= *\S+\[/m;
 
 /**
- * Adds what OpenTofu reads instead of a test that it would refuse, together with the whole module: it overrides resources
- * as a whole only. A `x.tofutest.hcl` takes the place of `x.tftest.hcl` there, and Terraform doesn't look at it.
+ * Adds a `x.tofutest.hcl` beside each `x.tftest.hcl` that overrides single instances: OpenTofu would reject the whole
+ * module for those. It reads the `.tofutest.hcl` instead, which Terraform ignores.
  * https://opentofu.org/docs/cli/commands/test/
  *
  * @param files a module's files by path
@@ -27,8 +27,8 @@ function openTofuTest(path: string, test: string): string {
   const dropped = [...test.matchAll(RUN)].filter(([run]) => INSTANCE.test(run));
   const kept = dropped.reduce((text, [run]) => text.replace(run, () => ""), test);
   const names = dropped.map(([, name]) => `#   ${name}`).join("\n");
-  return `# OpenTofu reads this instead of ${path.split("/").at(-1)}. These runs are left out, because they override single
-# instances of a resource, and OpenTofu overrides all of them only:
+  return `# OpenTofu reads this instead of ${path.split("/").at(-1)}. These runs are omitted, because they override single
+# instances of a resource, which OpenTofu does not support:
 ${names}
 
 ${kept.trimEnd()}

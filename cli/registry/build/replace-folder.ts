@@ -2,10 +2,10 @@ import { readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Replaces a folder by a new one, which is in its place at once and as a whole: whoever reads meanwhile has the old or the
- * new one, and a run that is broken off leaves the old one, or none. Two at the same time don't disturb each other.
+ * Replaces a folder as a whole: readers see the old or the new one, and an interrupted run leaves the old one or none.
+ * Safe to run twice at the same time.
  *
- * @param fill writes the content into a folder that it makes; where it fails, nothing of it stays
+ * @param fill creates the new folder with its content; if it throws, the new folder is removed
  */
 export function replaceFolder(folder: string, fill: (folder: string) => void): void {
   removeAbandoned(folder);
@@ -19,14 +19,14 @@ export function replaceFolder(folder: string, fill: (folder: string) => void): v
   for (;;) {
     const old = besideOf(folder, "old");
     const wasThere = moved(folder, old, "ENOENT");
-    // Another run may have put its own there in between.
+    // Another run may have put its own folder there meanwhile.
     const isDone = moved(made, folder, "ENOTEMPTY", "EEXIST");
     if (wasThere) rmSync(old, { recursive: true, force: true });
     if (isDone) return;
   }
 }
 
-/** @returns whether it was moved, and not kept from that by one of these */
+/** @returns false if renaming fails with one of these error codes */
 function moved(from: string, to: string, ...codes: readonly string[]): boolean {
   try {
     renameSync(from, to);
@@ -37,11 +37,11 @@ function moved(from: string, to: string, ...codes: readonly string[]): boolean {
   }
 }
 
-/** A folder beside this one, which only this process uses; readers pass over names with a dot. */
+/** A hidden folder beside this one that only this process uses. */
 const besideOf = (folder: string, what: "new" | "old"): string =>
   join(dirname(folder), `.${basename(folder)}.${process.pid}.${what}`);
 
-/** Removes what runs that were broken off have left. */
+/** Removes the folders of interrupted runs. */
 function removeAbandoned(folder: string): void {
   const parent = dirname(folder);
   const start = `.${basename(folder)}.`;
@@ -58,12 +58,12 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // not there yet
+    return []; // the folder does not exist yet
   }
 }
 
 function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false; // a former process with the same number
+  if (pid === process.pid) return false; // an earlier process with the same id
   try {
     process.kill(pid, 0);
     return true;

@@ -4,7 +4,7 @@ import { makeFolder } from "../../files/make-folder";
 import { writeTo } from "../../files/write-whole";
 import { type Files, moduleFiles } from "./module-files";
 
-/** Writes files into a folder; what else is in it stays. */
+/** Writes files into a folder; other files in it stay. */
 export function writeFiles(files: Files, folder: string): void {
   for (const [path, content] of files) {
     const file = join(folder, path);
@@ -13,7 +13,7 @@ export function writeFiles(files: Files, folder: string): void {
   }
 }
 
-/** Writes a module as it is published into a folder. @returns the folder */
+/** Writes the published form of a module into a folder. @returns the folder */
 export function writeModule(name: ModuleName, folder: string): string {
   writeFiles(moduleFiles(name), folder);
   return folder;

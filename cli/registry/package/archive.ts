@@ -6,16 +6,16 @@ import { extract, pack } from "tar-stream";
 import type { Files } from "../build/module-files";
 import { badArchive } from "../errors";
 
-/** A module is some hundred KB; what is far beyond is none. */
+/** Limit of an unpacked module, in bytes. Modules have a few hundred KB. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
 
-/** Header byte in which gzip notes the operating system. https://www.rfc-editor.org/rfc/rfc1952 */
+/** The gzip header's byte for the operating system. https://www.rfc-editor.org/rfc/rfc1952 */
 const OS_BYTE = 9;
 const OS_UNKNOWN = 255;
 
 /**
- * Packs files into a `.tar.gz` whose bytes depend on their paths and contents only: sorted, and without time, owner or
- * mode of the machine. The files lie at the archive's root, where Terraform looks for a module.
+ * Packs files into a reproducible `.tar.gz`: its bytes depend only on paths and contents. Files are at the archive's
+ * root, where Terraform expects a module.
  */
 export async function packArchive(files: Files): Promise<Buffer> {
   const tar = pack();
@@ -30,10 +30,10 @@ export async function packArchive(files: Files): Promise<Buffer> {
 }
 
 /**
- * The files of a `.tar.gz`.
+ * Unpacks a `.tar.gz`.
  *
- * @param what the archive in messages: its file or URL
- * @throws CommandFailure where it is no archive, is far too large, or holds anything but files with plain paths
+ * @param what the archive's file or URL, for messages
+ * @throws CommandFailure for an invalid archive, one over the limit, or one with links or paths outside of it
  */
 export async function unpackArchive(archive: Buffer, what: string): Promise<Files> {
   let tar: Buffer;
@@ -51,8 +51,8 @@ export async function unpackArchive(archive: Buffer, what: string): Promise<File
         entry.resume();
         continue;
       }
-      if (type !== "file") throw badArchive(what, `${name} is no plain file`);
-      if (!isPlainPath(path)) throw badArchive(what, `${name} leads out of it`);
+      if (type !== "file") throw badArchive(what, `${name} is not a regular file`);
+      if (!isPlainPath(path)) throw badArchive(what, `the path ${name} leads out of the archive`);
       files.set(path, await buffer(entry));
     }
   } catch (error) {
@@ -63,7 +63,7 @@ export async function unpackArchive(archive: Buffer, what: string): Promise<File
   return files;
 }
 
-/** Tells two modules apart by paths and contents, whatever packed them: a SHA-256 as hex digits. */
+/** A SHA-256 of paths and contents as hex digits, independent of how they were packed. */
 export function contentDigest(files: Files): string {
   const hash = createHash("sha256");
   for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {

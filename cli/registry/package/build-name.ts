@@ -3,7 +3,7 @@ import type { Files } from "../build/module-files";
 import { detectModule } from "./detect-module";
 import { parsePackageFile } from "./packages";
 
-/** What a build is called to a reader: its module and version, by its file's name or by its changelog; else its name. */
+/** A build's name in reports: module and version, from its file name or changelog; otherwise its file name. */
 export function buildName(path: string, files: Files): string {
   const packed = parsePackageFile(basename(path));
   const newest = /^## \[(\d+\.\d+\.\d+[^\]]*)\]/m.exec(files.get("CHANGELOG.md")?.toString() ?? "");

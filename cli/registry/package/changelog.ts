@@ -1,13 +1,13 @@
 import semver from "semver";
 import type { Files } from "../build/module-files";
-import { untold, untoldGrowth } from "../errors";
+import { missingChangelogEntry, missingPermissionsSection } from "../errors";
 
-/** The section of a version's entry that says what the connector may do more. */
+/** The section of an entry that lists new permissions. */
 const PERMISSIONS = /^### Permissions$/m;
 
 /**
- * What a changelog says of a version; undefined where it has no entry for it. A release candidate counts to the version that
- * it is for. https://keepachangelog.com
+ * A version's entry in a changelog; undefined if there is none. A release candidate uses the entry of its release.
+ * https://keepachangelog.com
  */
 export function entryOf(changelog: string, version: string): string | undefined {
   const release = semver.coerce(version)?.version;
@@ -18,10 +18,10 @@ export function entryOf(changelog: string, version: string): string | undefined 
 }
 
 /**
- * Refuses a version that its own changelog says nothing of.
+ * Requires a changelog entry for a version.
  *
- * @param grew the table of what it grants more than the version before; undefined where it grants no more
- * @throws CommandFailure without an entry, and without its section on permissions where they grew
+ * @param grew the permissions that it adds to the previous version, as a table; undefined if none
+ * @throws CommandFailure without an entry, or without its section Permissions if permissions grew
  */
 export function requireChangelogEntry(
   { module, version, files }: { module: string; version: string; files: Files },
@@ -29,7 +29,7 @@ export function requireChangelogEntry(
 ): void {
   const changelog = files.get("CHANGELOG.md")?.toString("utf8") ?? "";
   const entry = entryOf(changelog, version);
-  if (entry === undefined) throw untold(module, version);
+  if (entry === undefined) throw missingChangelogEntry(module, version);
   if (grew !== undefined && !PERMISSIONS.test(entry))
-    throw untoldGrowth(module, version, grew.from, grew.table);
+    throw missingPermissionsSection(module, version, grew.from, grew.table);
 }

@@ -1,7 +1,7 @@
 import type { ModuleName } from "../../../modules/names";
 import type { Files } from "../build/module-files";
 
-/** What only one of the modules makes, whatever its version. */
+/** A resource that only one module has, in every version. */
 const MAKES: Readonly<Record<ModuleName, readonly [type: string, name: string]>> = {
   "ecs-connector": ["aws_ecs_service", "connector"],
   "eks-connector": ["helm_release", "connector"],
@@ -9,7 +9,7 @@ const MAKES: Readonly<Record<ModuleName, readonly [type: string, name: string]>>
   "account-delegation": ["aws_iam_role", "member"],
 };
 
-/** Which module a build is of, by what it makes; undefined for somebody else's. */
+/** Which module a build is, by its resources; undefined for a module of another project. */
 export function detectModule(files: Files): ModuleName | undefined {
   const { resource = {} } = JSON.parse(files.get("main.tf.json")?.toString("utf8") ?? "{}") as {
     resource?: Readonly<Record<string, object>>;

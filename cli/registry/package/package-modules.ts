@@ -16,9 +16,10 @@ import {
 } from "./packages";
 
 /**
- * Packs modules as the sources build them now, and writes the packages into a folder.
+ * Builds modules from the sources and writes their packages into a folder.
  *
- * @throws CommandFailure for a patch version that grants more than the version before in that folder, or the last release
+ * @throws CommandFailure for a patch version that grants more than the previous version in that folder, or than the
+ * last release
  */
 export async function packageModules(
   io: Io,

@@ -9,7 +9,7 @@ import { readWithin } from "../../files/read-within";
 import { writeWhole } from "../../files/write-whole";
 import { packArchive, sha256, unpackArchive } from "./archive";
 
-/** A module in one version, packed. */
+/** A packed version of a module. */
 export interface ModulePackage {
   /** The module's name, such as `ecs-connector`. */
   readonly module: string;
@@ -19,16 +19,16 @@ export interface ModulePackage {
   readonly files: Files;
 }
 
-/** The file in which `sha256sum --check` finds what to check. */
+/** The checksums file, for `sha256sum --check`. */
 export const CHECKSUMS = "SHA256SUMS";
 
 const FILE = new RegExp(`^${repositoryName("([a-z][a-z0-9-]*)")}-([0-9]+[.].+)[.]tar[.]gz$`);
 
-/** The name of a package's file. */
+/** A package's file name. */
 export const packageFile = ({ module, version }: Pick<ModulePackage, "module" | "version">) =>
   `${repositoryName(module)}-${version}.tar.gz`;
 
-/** Which package a file is, by its name; undefined where it is none. */
+/** Parses a package's file name; undefined if it is not one. */
 export function parsePackageFile(name: string): { module: string; version: string } | undefined {
   const [, module, version] = FILE.exec(name) ?? [];
   return module !== undefined && version !== undefined && semver.valid(version) === version
@@ -36,7 +36,7 @@ export function parsePackageFile(name: string): { module: string; version: strin
     : undefined;
 }
 
-/** Packs a module; its README then says which version it is. */
+/** Packs a module, with its version in the README. */
 export async function packModule(
   module: string,
   version: string,
@@ -46,7 +46,7 @@ export async function packModule(
   return { module, version, files: stamped, archive: await packArchive(stamped) };
 }
 
-/** A module's files with its version below the title of the README. */
+/** Adds the version below the README's title. */
 export function withVersion(files: Files, version: string): Files {
   const readme = files.get("README.md")?.toString("utf8");
   if (readme === undefined) return files;
@@ -54,7 +54,7 @@ export function withVersion(files: Files, version: string): Files {
   return new Map([...files, ["README.md", Buffer.from(said)]]);
 }
 
-/** Writes packages into a folder, and the checksums of all that are in it then. */
+/** Writes packages into a folder, and the checksums of all packages in it. */
 export function writePackages(packages: readonly ModulePackage[], folder: string): void {
   makeFolder(folder);
   for (const each of packages) writeWhole(join(folder, packageFile(each)), each.archive);
@@ -65,9 +65,9 @@ export function writePackages(packages: readonly ModulePackage[], folder: string
 }
 
 /**
- * The packages in a folder, by module and ascending version.
+ * Reads the packages in a folder, sorted by module and version.
  *
- * @throws CommandFailure where there is none, or one is not what the checksums say
+ * @throws CommandFailure if there are none, or one does not match its checksum
  */
 export async function readPackages(folder: string): Promise<ModulePackage[]> {
   const names = existsSync(folder) ? packageFilesIn(folder) : [];
@@ -88,7 +88,7 @@ export async function readPackages(folder: string): Promise<ModulePackage[]> {
   );
 }
 
-/** What packages a folder holds, and what the checksums beside them say; nothing is read. */
+/** Lists the packages in a folder with their checksums from SHA256SUMS, without reading them. */
 export function packagesIn(
   folder: string,
 ): { module: string; version: string; checksum?: string }[] {

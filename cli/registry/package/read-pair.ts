@@ -3,7 +3,7 @@ import { differentModules } from "../errors";
 import { detectModule } from "./detect-module";
 import { readBuild } from "./read-build";
 
-/** Two builds of one module. @throws CommandFailure where there are none, or they are of different modules */
+/** Reads two builds of one module. @throws CommandFailure if they are of different modules, or not modules */
 export async function readPair(before: string, after: string): Promise<readonly [Files, Files]> {
   const [old, current] = await Promise.all([readBuild(before), readBuild(after)]);
   const [from, to] = [detectModule(old), detectModule(current)];

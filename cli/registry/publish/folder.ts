@@ -5,7 +5,7 @@ import { type ModulePackage, packageFile, packagesIn, writePackages } from "../p
 import { readWithin } from "../../files/read-within";
 import type { Published, Target } from "./target";
 
-/** A folder, for example on a share: archives that Terraform takes by their path. */
+/** A folder, for example a network share, with archives that Terraform loads by path. */
 export class FolderTarget implements Target {
   readonly description: string;
 
@@ -25,7 +25,7 @@ export class FolderTarget implements Target {
     const isListed = packagesIn(this.folder).some(
       (each) => each.module === module && each.version === version && each.checksum !== undefined,
     );
-    // The checksums come last.
+    // Checksums are written last, so a listed package is complete.
     return { files: await unpackArchive(readWithin(file), file), complete: isListed };
   }
 

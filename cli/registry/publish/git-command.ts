@@ -1,21 +1,21 @@
 import { execFile } from "node:child_process";
 import { refused, unusable } from "../../terminal/errors";
 
-/** A folder that is a git repository, and git in it. */
+/** Runs git in a repository's folder. */
 export class Git {
   constructor(private readonly folder: string) {}
 
   /**
-   * Runs a git command, without hooks, prompts and the settings of whoever runs it that would change contents.
+   * Runs a git command without hooks, prompts and user settings that change contents.
    *
-   * @returns its standard output, without the line end
-   * @throws CommandFailure with git's own words, and without a password that is in a URL
+   * @returns its standard output, without trailing newline
+   * @throws CommandFailure with git's message, without passwords in URLs
    */
   async run(...args: readonly string[]): Promise<string> {
     return (await this.bytes(...args)).toString("utf8").trimEnd();
   }
 
-  /** The same, as it was written. */
+  /** Runs a git command. @returns its standard output as bytes */
   bytes(...args: readonly string[]): Promise<Buffer> {
     const settings = [
       "core.hooksPath=/dev/null",
@@ -24,7 +24,7 @@ export class Git {
     ];
     const all = [...settings.flatMap((setting) => ["-c", setting]), ...args];
     const env = { ...process.env, GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
-    // Set inside a hook of another repository, for example.
+    // Another repository's hook may have set them.
     for (const name of ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"])
       Reflect.deleteProperty(env, name);
     return new Promise((resolve, reject) => {
@@ -35,7 +35,11 @@ export class Git {
         (error, stdout, stderr) => {
           if (error === null) resolve(stdout);
           else if (error.code === "ENOENT")
-            reject(unusable("git is needed to publish to a git remote: https://git-scm.com"));
+            reject(
+              unusable(
+                "Publishing to a git remote requires git, which is not on the PATH: https://git-scm.com",
+              ),
+            );
           else
             reject(
               refused(withoutPasswords(`git ${args[0]} failed: ${stderr.toString("utf8").trim()}`)),
@@ -46,6 +50,6 @@ export class Git {
   }
 }
 
-/** A URL without the user and password that may be in it. */
+/** Removes user and password from URLs. */
 export const withoutPasswords = (text: string): string =>
   text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/@\s]+@/gi, "$1");

@@ -9,23 +9,23 @@ import { inTempFolder } from "../../files/temp-folder";
 import { Git, withoutPasswords } from "./git-command";
 import type { Published, Target } from "./target";
 
-/** Stands in a URL for a module's name: a repository for each, as the public registry wants it. */
+/** The placeholder for a module's name in a URL: one repository per module, as the public registry requires. */
 export const MODULE_PLACEHOLDER = "{module}";
 
 /**
- * A git remote. With `{module}` in its URL each module has a repository of its own, with the tags `v1.2.3` on `main`;
- * else each has a branch of its name in one repository, with the tags `<module>-v1.2.3`.
+ * A git remote. With `{module}` in its URL, each module has its own repository, with tags `v1.2.3` on `main`. Otherwise
+ * each module has a branch in one repository, with tags `<module>-v1.2.3`.
  */
 export class GitTarget implements Target {
   readonly description: string;
   private readonly url: string;
   private readonly isShared: boolean;
 
-  /** @throws CommandFailure where the URL is none that modules could be published to */
+  /** @throws CommandFailure for an invalid URL */
   constructor(url: string) {
     if (url.startsWith("-") || /^[a-z]+::/i.test(url))
-      throw unusable(`"${withoutPasswords(url)}" is no URL or path of a git repository.`);
-    // git runs in a folder of its own.
+      throw unusable(`"${withoutPasswords(url)}" is not a valid URL or path of a git repository.`);
+    // git runs in a temporary folder, so a relative path must be resolved.
     this.url = /^[.~]?[.]?\//.test(url) ? resolve(url) : url;
     this.isShared = !url.includes(MODULE_PLACEHOLDER);
     this.description = withoutPasswords(url);
@@ -51,7 +51,7 @@ export class GitTarget implements Target {
     await this.inRepository(async (git, folder) => {
       const { module, version } = each;
       writeFiles(each.files, folder);
-      // Also what somebody's own list of ignored files names.
+      // --force: add files that the user's global gitignore lists.
       await git.run("add", "--all", "--force", ".");
       const tree = await git.run("write-tree");
       const tags = await this.tags(git, module);
@@ -80,7 +80,7 @@ export class GitTarget implements Target {
     return `source = "git::${url}?ref=${this.tag(module, version)}"`;
   }
 
-  /** The commit to tag: the parent itself where a publication broke off after its branch was pushed. */
+  /** The commit to tag: the parent itself if an interrupted publication has already pushed the branch. */
   private async commit(
     git: Git,
     { module, version }: ModulePackage,
@@ -93,7 +93,7 @@ export class GitTarget implements Target {
     return git.run("commit-tree", tree, ...parents, "-m", `${module} ${version}`);
   }
 
-  /** The branch's last commit, fetched; undefined where there is no such branch. */
+  /** Fetches the branch's last commit; undefined if the branch does not exist. */
   private async tip(git: Git, module: string): Promise<string | undefined> {
     const ref = `refs/heads/${this.branch(module)}`;
     if ((await git.run("ls-remote", "--heads", "--", this.remote(module), ref)) === "") return;
@@ -101,7 +101,7 @@ export class GitTarget implements Target {
     return "refs/remotes/tip";
   }
 
-  /** A version between two others follows the lower one; the branch stays where it is. */
+  /** The parent of a version between two others: the lower one. The branch does not move. */
   private async versionBefore(
     git: Git,
     module: string,
@@ -143,7 +143,7 @@ export class GitTarget implements Target {
     return this.isShared ? `${module}-v${version}` : `v${version}`;
   }
 
-  /** A repository for the time of one action, which nothing stays of. */
+  /** Runs an action in a temporary repository. */
   private async inRepository<T>(action: (git: Git, folder: string) => Promise<T>): Promise<T> {
     return inTempFolder("apono-publish-", async (folder) => {
       const git = new Git(folder);
@@ -153,7 +153,7 @@ export class GitTarget implements Target {
   }
 }
 
-/** Branch and tag at once; one after the other where the remote can't, the tag last. */
+/** Pushes branch and tag atomically; one by one, the tag last, if the remote does not support that. */
 async function push(git: Git, url: string, refs: readonly string[]): Promise<void> {
   try {
     await git.run("push", "--quiet", "--atomic", "--", url, ...refs);

@@ -4,17 +4,17 @@ import { CommandFailure, refused, unusable } from "../../terminal/errors";
 import { collectWithin } from "../../files/read-within";
 
 export interface HcpOptions {
-  /** Where the registry is, such as `https://app.terraform.io`. */
+  /** The registry's address, such as `https://app.terraform.io`. */
   readonly address: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds before the first repetition; doubled before each further one. @default 1000 */
+  /** Milliseconds before the first retry; doubled for each further one. @default 1000 */
   readonly pause?: number;
 }
 
-/** A part of a JSON answer, which may hold anything. */
+/** A JSON object of unknown content. */
 export type Document = Readonly<Record<string, unknown>>;
 
-/** Whether a part of an answer is an object. */
+/** Whether a JSON value is an object. */
 export const isDocument = (value: unknown): value is Document =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -27,12 +27,12 @@ interface HcpAnswer {
 const ATTEMPTS = 5;
 const TIMEOUT = 60_000;
 
-/** Answers of a server that is not well, or wants to be asked later. */
+/** Whether a response may succeed on retry. */
 const isPassing = (status: number) => status === 429 || status >= 500;
 
 /**
- * Requests to HCP Terraform or Terraform Enterprise. Repeats what fails in passing, and shows the token to nobody but
- * that server.
+ * A client of HCP Terraform or Terraform Enterprise. Retries transient failures, and sends the token to that server
+ * only.
  * https://developer.hashicorp.com/terraform/cloud-docs/api-docs
  */
 export class HcpClient {
@@ -40,22 +40,24 @@ export class HcpClient {
   private readonly token: string;
   private readonly pause: number;
 
-  /** @throws CommandFailure where the address is none, or the environment has no token */
+  /** @throws CommandFailure for an invalid address, or if the environment has no token */
   constructor({ address, env, pause = 1000 }: HcpOptions) {
     if (!URL.canParse(address))
-      throw unusable(`"${address}" is no address. Give one such as https://app.terraform.io.`);
+      throw unusable(`"${address}" is not a valid URL. Give one such as https://app.terraform.io.`);
     this.address = new URL(address);
     const isLocal = ["127.0.0.1", "[::1]", "localhost"].includes(this.address.hostname);
     if (this.address.protocol !== "https:" && !isLocal)
-      throw unusable(`${address} would get the token in plain text. Give an address with https.`);
+      throw unusable(
+        `${address} is not encrypted, so the token is not sent there. Give an https URL.`,
+      );
     this.token = tokenFor(this.address.hostname, env);
     this.pause = pause;
   }
 
   /**
-   * A JSON answer; undefined for 404.
+   * Sends a request. @returns the JSON object, or undefined for 404
    *
-   * @throws CommandFailure for any other refusal, with the server's reasons, and for an answer that is not a JSON object
+   * @throws CommandFailure for any other error, with the server's reasons, and for a response that is not a JSON object
    */
   async json(method: "GET" | "POST", path: string, body?: object): Promise<Document | undefined> {
     const answer = await this.call(method, path, body);
@@ -66,28 +68,28 @@ export class HcpClient {
     return document;
   }
 
-  /** Removes something; that it is gone already is no failure. */
+  /** Deletes something. Succeeds if it does not exist. */
   async remove(path: string): Promise<void> {
     await this.call("DELETE", path);
   }
 
-  /** The address that a registry's `download` gives; undefined for 404. */
+  /** The URL that a registry's `download` endpoint returns; undefined for 404. */
   async downloadAddress(path: string): Promise<URL | undefined> {
     const answer = await this.call("GET", path);
     if (answer.status === 404) return undefined;
     const address = answer.headers.get("x-terraform-get");
-    if (address === null) throw this.unexpectedAnswer("GET", path, "no address to download from");
+    if (address === null) throw this.unexpectedAnswer("GET", path, "no download URL");
     return this.addressIn(address, new URL(path, this.address));
   }
 
-  /** Content from an address that is a permission by itself; the token stays here. */
+  /** Downloads from a presigned URL, without the token. */
   async download(url: URL): Promise<Buffer> {
     const { status, body } = await this.request(url, {});
     if (!isGood(status)) throw this.refusal("GET", url.pathname, status, "");
     return body;
   }
 
-  /** Brings content to an address that is a permission by itself; the token stays here. */
+  /** Uploads to a presigned URL, without the token. */
   async upload(address: string, content: Buffer): Promise<void> {
     const { status } = await this.request(this.addressIn(address, this.address), {
       method: "PUT",
@@ -97,17 +99,17 @@ export class HcpClient {
     if (!isGood(status)) throw this.refusal("PUT", "the archive", status, "");
   }
 
-  /** What an answer means that the API's documentation doesn't have. @param what was answered */
+  /** The error for a response that the API does not document. @param what the response */
   unexpectedAnswer(method: string, path: string, what: string): Error {
     return refused(
-      `${this.address.host} answered ${method} ${path} with ${what}, so it is not HCP Terraform or Terraform Enterprise. Correct --address, and look at a proxy in between.`,
+      `${this.address.host} answered ${method} ${path} with ${what}, so it is not HCP Terraform or Terraform Enterprise. Correct --address, or check for a proxy in between.`,
     );
   }
 
   private async call(method: string, path: string, body?: object): Promise<HcpAnswer> {
     const answer = await this.request(new URL(path, this.address), {
       method,
-      // A redirection would take the token along.
+      // Following a redirect would send the token to another host.
       redirect: "manual",
       headers: {
         Authorization: `Bearer ${this.token}`,
@@ -120,7 +122,7 @@ export class HcpClient {
       throw this.unexpectedAnswer(
         method,
         path,
-        `a redirection to ${headers.get("location") ?? "nowhere"}`,
+        `a redirect to ${headers.get("location") ?? "nowhere"}`,
       );
     if (!isGood(status) && status !== 404)
       throw this.refusal(method, path, status, answer.body.toString("utf8"));
@@ -133,9 +135,9 @@ export class HcpClient {
       try {
         const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
         const { status, headers } = response;
-        // Read here, because an answer may break off.
+        // Read the body inside try: the connection may break.
         const stream = response.body as ReadableStream<Uint8Array> | null;
-        const body = await collectWithin(stream ?? [], `The answer of ${url.host}`);
+        const body = await collectWithin(stream ?? [], `The response of ${url.host}`);
         if (!isPassing(status) || attempt === ATTEMPTS) return { status, headers, body };
         const asked = Number(headers.get("retry-after")) * 1000 || 0;
         await sleep(Math.max(wait, Math.min(asked, TIMEOUT)));
@@ -151,14 +153,16 @@ export class HcpClient {
     const url = URL.canParse(address, base.href) ? new URL(address, base) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
     throw refused(
-      `${this.address.host} named "${address}", which is not an address of https. Look at the module there, and publish again.`,
+      `${this.address.host} returned "${address}", which is not a valid http or https URL. Check the module there, and publish again.`,
     );
   }
 
   private refusal(method: string, path: string, status: number, text: string): Error {
     const reasons = reasonsIn(text);
     const hint =
-      status === 401 ? ` The token is not valid at ${this.address.host}, or may not do this.` : "";
+      status === 401
+        ? ` The token is not valid at ${this.address.host}, or lacks the permission.`
+        : "";
     return refused(
       `${this.address.host} answered ${status} to ${method} ${path}. ${reasons}${hint}`.trim(),
     );
@@ -167,7 +171,7 @@ export class HcpClient {
 
 const isGood = (status: number) => status >= 200 && status < 300;
 
-/** The object that a text holds as JSON; undefined where it holds anything else. */
+/** Parses a JSON object; undefined for anything else. */
 function objectIn(text: string): Document | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -178,7 +182,7 @@ function objectIn(text: string): Document | undefined {
 }
 
 /**
- * Terraform's own variable for a host, else the one of HashiCorp's tools.
+ * The token: Terraform's variable for the host, or TFE_TOKEN.
  * https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials
  */
 function tokenFor(host: string, env: HcpOptions["env"]): string {
@@ -186,7 +190,7 @@ function tokenFor(host: string, env: HcpOptions["env"]): string {
   const token = env[variable] || env["TFE_TOKEN"];
   if (token) return token;
   throw unusable(
-    `There is no token for ${host}. Export it as ${variable} or TFE_TOKEN: a user's or team's, which may manage modules.`,
+    `No token for ${host}. Export ${variable} or TFE_TOKEN: a user or team token that can manage modules.`,
   );
 }
 
@@ -200,7 +204,7 @@ function reasonsIn(text: string): string {
     .join(" ");
 }
 
-/** fetch says why in its cause only. */
+/** fetch gives the reason only in the error's cause. */
 function reason(error: unknown): string {
   const { cause, message } = error as {
     cause?: { message?: string; code?: string };

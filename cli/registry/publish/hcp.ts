@@ -7,15 +7,15 @@ import type { Published, Target } from "./target";
 
 const READY = "ok";
 
-/** The registry takes an archive apart on its own time. */
+/** Polls until the registry has unpacked an archive. */
 const INGRESS_ATTEMPTS = 30;
 
 const PROVIDER = "aws";
 
-/** A module's name there: its repository's without `terraform-aws-`, as the public registry would call it. */
+/** A module's name in the registry: its repository's name without `terraform-aws-`. */
 const registryName = (module: string) => `apono-${module}`;
 
-/** A part of an answer that is an object; undefined where it isn't there or is something else. */
+/** A property that is an object; undefined if it is missing or something else. */
 function partOf(document: Document | undefined, key: string): Document | undefined {
   const part = document?.[key];
   return isDocument(part) ? part : undefined;
@@ -27,14 +27,14 @@ export class HcpTarget implements Target {
   private readonly client: HcpClient;
   private readonly pause: number;
 
-  /** @throws CommandFailure where the organization's name, the address or the token can't be right */
+  /** @throws CommandFailure for an invalid organization, address or token */
   constructor(
     private readonly organization: string,
     options: HcpOptions,
   ) {
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(organization))
       throw unusable(
-        `"${organization}" can't name an organization. Give letters, digits, - and _.`,
+        `"${organization}" is not a valid organization name. Use letters, digits, - and _.`,
       );
     this.client = new HcpClient(options);
     this.pause = options.pause ?? 1000;
@@ -50,7 +50,7 @@ export class HcpTarget implements Target {
   async read(module: string, version: string): Promise<Published | undefined> {
     const status = (await this.statuses(module))?.get(version);
     if (status === undefined) return undefined;
-    // What was made and never filled has nothing to read.
+    // A version without an upload has no content.
     if (status !== READY) return { complete: false };
     const path = `/api/registry/v1/modules/${this.organization}/${registryName(module)}/${PROVIDER}/${version}/download`;
     const address = await this.client.downloadAddress(path);
@@ -61,14 +61,16 @@ export class HcpTarget implements Target {
 
   async write({ module, version, archive }: ModulePackage): Promise<void> {
     const statuses = (await this.statuses(module)) ?? (await this.createModule(module));
-    // Its address for the upload was told once, to whoever made it: only a new one can be filled.
+    // The upload URL is returned only once, on creation. An unfinished version must be created again.
     if (statuses.has(version)) await this.client.remove(`${this.path(module)}/${version}`);
     const made = await this.client.json("POST", `${this.path(module)}/versions`, {
       data: { type: "registry-module-versions", attributes: { version } },
     });
     const upload = partOf(partOf(made, "data"), "links")?.["upload"];
     if (typeof upload !== "string")
-      throw refused(`${this.description} gave no address to upload ${module} ${version} to.`);
+      throw refused(
+        `${this.description} returned no upload URL for ${module} ${version}. Try again.`,
+      );
     await this.client.upload(upload, archive);
     await this.untilReady(module, version);
   }
@@ -79,10 +81,10 @@ export class HcpTarget implements Target {
   }
 
   /**
-   * Status by version; undefined where there is no such module.
+   * Status by version; undefined if the module does not exist.
    * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/private-registry/modules#get-a-module
    *
-   * @throws CommandFailure where there is no such organization either, or the answer is about something else
+   * @throws CommandFailure if the organization does not exist either, or for an unexpected response
    */
   private async statuses(module: string): Promise<Map<string, string> | undefined> {
     const path = this.path(module);
@@ -105,7 +107,7 @@ export class HcpTarget implements Target {
   }
 
   /**
-   * A module's 404 may mean that its organization isn't there, or that the token may not see it: the API answers both alike.
+   * The API also returns 404 for a module if the organization does not exist or is not visible to the token.
    * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/organizations#show-an-organization
    */
   private async requireOrganization(): Promise<void> {
@@ -113,7 +115,7 @@ export class HcpTarget implements Target {
     const found = await this.client.json("GET", path);
     if (found === undefined)
       throw refused(
-        `${this.client.address.host} has no organization ${this.organization}, or the token may not see it. Correct the name, or give the token of a user or team of that organization.`,
+        `${this.client.address.host} has no organization ${this.organization}, or the token has no access to it. Correct the name, or use a token of a user or team of that organization.`,
       );
     if (partOf(found, "data")?.["type"] !== "organizations")
       throw this.client.unexpectedAnswer("GET", path, "a document that is not an organization's");
@@ -133,7 +135,7 @@ export class HcpTarget implements Target {
     });
     if (made === undefined)
       throw refused(
-        `${this.client.address.host} has no organization ${this.organization}, or the token may not manage its modules.`,
+        `${this.client.address.host} has no organization ${this.organization}, or the token can't manage its modules.`,
       );
     return new Map();
   }
@@ -145,12 +147,12 @@ export class HcpTarget implements Target {
       if (status === READY) return;
       if (status?.endsWith("_failed"))
         throw refused(
-          `${this.description} can't read ${module} ${version}: ${status}. Publish it again, or look at the module there.`,
+          `${this.description} could not process ${module} ${version}: ${status}. Publish it again, or check the module there.`,
         );
       await sleep(this.pause);
     }
     throw refused(
-      `${this.description} is not done with ${module} ${version} yet (${status}). Publish it again in a minute.`,
+      `${this.description} is still processing ${module} ${version} (${status}). Publish it again in a minute.`,
     );
   }
 

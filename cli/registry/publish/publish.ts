@@ -13,16 +13,16 @@ import { grantsOf } from "../../permissions/grants";
 import type { Target } from "./target";
 
 export interface PublishOptions {
-  /** Check everything, and change nothing. */
+  /** Check only; publish nothing. */
   readonly dryRun: boolean;
 }
 
 /**
- * Publishes packages. All are checked before the first is written; what is there already in full is left alone, so that
- * a publication that broke off can be run again.
+ * Publishes packages. Checks all before writing the first, and skips those already published, so that an interrupted
+ * publication can be run again.
  *
- * @throws CommandFailure where a version is there with other content, a patch version grants more, or the changelog does not
- * have the version
+ * @throws CommandFailure if a version is published with other content, a patch version grants more, or the changelog
+ * lacks the version
  */
 export async function publish(
   io: Io,
@@ -32,9 +32,9 @@ export async function publish(
 ): Promise<void> {
   const missing: ModulePackage[] = [];
   for (const each of packages) {
-    io.progress(`looking for ${each.module} ${each.version}`);
+    io.progress(`checking ${each.module} ${each.version}`);
     const isThere = await isPublished(each, target);
-    if (isThere) io.print(`unchanged: ${nameOf(each)} is in ${target.description} already`);
+    if (isThere) io.print(`unchanged: ${nameOf(each)} is already in ${target.description}`);
     else missing.push(each);
   }
   for (const each of missing) {
@@ -44,7 +44,7 @@ export async function publish(
     io.print(indented(target.usage(each)));
   }
   io.progress("");
-  if (dryRun) io.note("Nothing was changed: this was a dry run.");
+  if (dryRun) io.note("Dry run: nothing was published.");
 }
 
 async function isPublished(each: ModulePackage, target: Target): Promise<boolean> {
@@ -56,7 +56,10 @@ async function isPublished(each: ModulePackage, target: Target): Promise<boolean
   return false;
 }
 
-/** Holds a version against the one before it: what grows takes a minor version and a word in the changelog. */
+/**
+ * Compares a version's permissions with the previous one: more permissions require a minor version and a changelog
+ * entry.
+ */
 async function refuseGrown(each: ModulePackage, target: Target): Promise<void> {
   const previous = previousVersion(each.version, await target.versions(each.module));
   const files =

@@ -5,7 +5,7 @@ import { contentDigest, unpackArchive } from "../package/archive";
 import { type ModulePackage, packageFile, parsePackageFile } from "../package/packages";
 import type { Published, Target } from "./target";
 
-/** An S3 bucket: archives that Terraform takes by `s3::https://…`. Credentials and region come as for any AWS tool. */
+/** An S3 bucket with archives that Terraform loads by `s3::https://…`. Uses the standard AWS credentials and region. */
 export class S3Target implements Target {
   readonly description: string;
 
@@ -14,7 +14,7 @@ export class S3Target implements Target {
     private readonly client: S3.S3Client,
     private readonly bucket: string,
     private readonly prefix: string,
-    /** Of the bucket's objects, for Terraform. */
+    /** URL prefix of the objects, for Terraform. */
     private readonly base: string,
   ) {
     this.description = `s3://${bucket}/${prefix}`;
@@ -22,7 +22,7 @@ export class S3Target implements Target {
 
   /**
    * @param url `s3://<bucket>/<folder>`
-   * @throws CommandFailure where the URL is no such one, or no region is set
+   * @throws CommandFailure for an invalid URL, or if no region is set
    */
   static async open(
     url: string,
@@ -31,15 +31,13 @@ export class S3Target implements Target {
     const [, bucket = "", folder = ""] =
       /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(url) ?? [];
     if (bucket === "" || /[?#]|(^|\/)\.\.?(\/|$)|\/\//.test(folder))
-      throw unusable(
-        `"${url}" is no folder of a bucket. Give one such as s3://my-modules/terraform.`,
-      );
-    // Loaded only here: it takes as long as all the rest.
+      throw unusable(`"${url}" is not a valid S3 URL. Give one such as s3://my-modules/terraform.`);
+    // Loaded on demand, because it is slow to load.
     const s3 = await import("@aws-sdk/client-s3");
     const endpoint = env["AWS_ENDPOINT_URL_S3"] ?? env["AWS_ENDPOINT_URL"];
     const client = new s3.S3Client({ forcePathStyle: endpoint !== undefined });
     const region = await client.config.region().catch(() => {
-      throw unusable("No AWS region is set. Export AWS_REGION, the region of the bucket.");
+      throw unusable("No AWS region is set. Export AWS_REGION with the bucket's region.");
     });
     const prefix = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
     const host = endpoint?.replace(/\/$/, "") ?? `https://s3-${region}.amazonaws.com`;
@@ -81,7 +79,7 @@ export class S3Target implements Target {
     );
     if (object?.Body === undefined) return undefined;
     const content = Buffer.from(await object.Body.transformToByteArray());
-    // An object is there as a whole or not at all.
+    // S3 writes objects atomically.
     return { files: await unpackArchive(content, `s3://${this.bucket}/${Key}`), complete: true };
   }
 
@@ -92,7 +90,7 @@ export class S3Target implements Target {
       Body: each.archive,
       ContentType: "application/gzip",
       ChecksumAlgorithm: "SHA256",
-      // Whoever publishes at the same time must not be overwritten.
+      // Do not overwrite what someone else publishes at the same time.
       IfNoneMatch: "*",
     });
     await this.send(() =>
@@ -109,7 +107,7 @@ export class S3Target implements Target {
     return `source = "s3::${this.base}${packageFile(each)}"`;
   }
 
-  /** What AWS refuses, in one line. */
+  /** Turns AWS errors into one-line messages. */
   private async send<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
@@ -117,7 +115,7 @@ export class S3Target implements Target {
       if ((error as Error).name === "CommandFailure") throw error;
       const { name, message } = error as Error;
       throw name === "CredentialsProviderError"
-        ? unusable(`There are no AWS credentials: ${message}. Set AWS_PROFILE, for example.`)
+        ? unusable(`No AWS credentials: ${message}. Set AWS_PROFILE, for example.`)
         : refused(`${this.description}: ${name}: ${message}`);
     }
   }

@@ -1,24 +1,24 @@
 import type { Files } from "../build/module-files";
 import type { ModulePackage } from "../package/packages";
 
-/** What is there of a version. */
+/** A published version. */
 export interface Published {
-  /** Undefined where a publication broke off before there was any content. */
+  /** Undefined if a publication was interrupted before its content was uploaded. */
   readonly files?: Files;
-  /** Whether users can have it already. */
+  /** Whether users can already use it. */
   readonly complete: boolean;
 }
 
-/** A place that modules are published to. */
+/** A destination for modules. */
 export interface Target {
-  /** What it is called in messages. */
+  /** Its name in messages. */
   readonly description: string;
-  /** The versions of a module that users can have. */
+  /** The published versions of a module. */
   versions(module: string): Promise<string[]>;
-  /** What is there of one version; undefined where nothing is. */
+  /** Reads a published version; undefined if there is none. */
   read(module: string, version: string): Promise<Published | undefined>;
-  /** Publishes a version that is not complete there; may be called again after it broke off. */
+  /** Publishes a version. Can be repeated after an interruption. */
   write(each: ModulePackage): Promise<void>;
-  /** What users write into a `module` block. */
+  /** The lines for a `module` block. */
   usage(each: ModulePackage): string;
 }

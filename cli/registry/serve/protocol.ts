@@ -2,36 +2,38 @@ import semver from "semver";
 import { type ModulePackage, packageFile } from "../package/packages";
 
 /**
- * Terraform's module registry protocol over packages in memory: a request's path is looked up among what there is, and
- * never leads to a file.
+ * Terraform's module registry protocol over packages in memory. Request paths are never used as file paths.
  * https://developer.hashicorp.com/terraform/internals/module-registry-protocol
  */
 
-/** Where the protocol's addresses begin. */
+/** Path prefix of the protocol. */
 export const MODULES_PATH = "/v1/modules/";
 
-/** Where Terraform asks a host for its services. */
+/** Terraform's service discovery. */
 export const DISCOVERY_PATH = "/.well-known/terraform.json";
 
-/** Namespace that the modules are served in. */
+/** Namespace of the modules. */
 export const NAMESPACE = "apono";
 
-/** The provider that a module's address ends in. */
+/** The provider part of a module's address. */
 const PROVIDER = "aws";
 
 const ARCHIVES_PATH = "/archives/";
 
-/** Longest path that is looked at. The protocol's own have some 100 characters. */
+/** Longest path that is accepted, in characters. The protocol's have about 100. */
 const MAX_PATH = 1024;
 
-/** What a name in a module's address may be. https://developer.hashicorp.com/terraform/internals/module-registry-protocol#module-addresses */
+/**
+ * A valid part of a module's address.
+ * https://developer.hashicorp.com/terraform/internals/module-registry-protocol#module-addresses
+ */
 const NAME = /^[0-9A-Za-z](?:[0-9A-Za-z_-]{0,62}[0-9A-Za-z])?$/;
 
 export interface RegistryRequest {
   readonly method: string;
-  /** As it was sent: with the query, still encoded. */
+  /** As sent: encoded, with the query. */
   readonly url: string;
-  /** Bytes that the request brings along. */
+  /** Size of the request's body, in bytes. */
   readonly bodyLength: number;
 }
 
@@ -42,31 +44,34 @@ export interface RegistryResponse {
   readonly body?: object | Buffer;
 }
 
-/** The answer to a request; every refusal says why. */
+/** Answers a request. Every error says why. */
 export function answer(
   packages: readonly ModulePackage[],
   { method, url, bodyLength }: RegistryRequest,
 ): RegistryResponse {
   if (method !== "GET" && method !== "HEAD") {
-    return refuse(405, `${method} is not possible: modules can only be read here.`, {
+    return refuse(405, `${method} is not supported: this registry is read-only.`, {
       Allow: "GET, HEAD",
     });
   }
   if (url.length > MAX_PATH) return refuse(414, `The path is longer than ${MAX_PATH} characters.`);
-  if (bodyLength > 0) return refuse(413, "The request has a body, and nothing here takes one.");
+  if (bodyLength > 0) return refuse(413, "The request must not have a body.");
   const path = url.split("?")[0] ?? "";
-  // Nothing that is served needs an escape; whoever sends one looks for a way around a check.
+  // No served path needs escapes: reject them, so that they can't bypass a check.
   if (!path.startsWith("/") || /[^\x21-\x7e]|[%\\]|\/\/|\/\.\.?(\/|$)/.test(path))
-    return refuse(400, "The path has characters or parts in it that no module's address has.");
+    return refuse(
+      400,
+      "The path contains characters or parts that are not valid in a module's address.",
+    );
   if (path === DISCOVERY_PATH) return { status: 200, body: { "modules.v1": MODULES_PATH } };
   if (path.startsWith(ARCHIVES_PATH)) return archive(packages, path.slice(ARCHIVES_PATH.length));
   if (path.startsWith(MODULES_PATH)) {
     return moduleAnswer(packages, path.slice(MODULES_PATH.length).split("/"));
   }
-  return refuse(404, `There is nothing at ${path}. Modules are below ${MODULES_PATH}.`);
+  return refuse(404, `${path} does not exist. Modules are below ${MODULES_PATH}.`);
 }
 
-/** A module by the name in its address: the module's own, or that of its repository in the public registry. */
+/** Finds a module by the name in its address: its own name, or its name in the public registry. */
 const isNamed = (name: string) => (each: ModulePackage) =>
   each.module === name || `apono-${each.module}` === name;
 
@@ -79,7 +84,7 @@ function moduleAnswer(
   if (odd !== undefined) {
     return refuse(
       400,
-      `"${odd}" can't be part of a module's address: <namespace>/<name>/<provider>.`,
+      `"${odd}" is not valid in a module's address: <namespace>/<name>/<provider>.`,
     );
   }
   const address = `${namespace}/${name}/${provider}`;
@@ -87,21 +92,21 @@ function moduleAnswer(
     namespace === NAMESPACE && provider === PROVIDER ? packages.filter(isNamed(name)) : [];
   if (versions.length === 0) {
     const served = [...new Set(packages.map(({ module }) => `${NAMESPACE}/${module}/${PROVIDER}`))];
-    return refuse(404, `There is no module ${address}. There is: ${served.join(", ")}.`);
+    return refuse(404, `There is no module ${address}. Available modules: ${served.join(", ")}.`);
   }
   const [version = "", action, ...more] = rest;
   if (version === "versions" && action === undefined) return { status: 200, body: list(versions) };
   if (action !== "download" || more.length > 0) {
-    return refuse(404, `Of a module there is …/versions and …/<version>/download.`);
+    return refuse(404, `Supported paths of a module: …/versions and …/<version>/download.`);
   }
   const wanted = versions.find((each) => each.version === version);
   if (wanted === undefined) {
     const known = versions.map((each) => each.version).join(", ");
     return semver.valid(version) === version
-      ? refuse(404, `${address} has no version ${version}. It has: ${known}.`)
-      : refuse(400, `"${version}" is no version.`);
+      ? refuse(404, `${address} has no version ${version}. Available versions: ${known}.`)
+      : refuse(400, `"${version}" is not a valid version.`);
   }
-  // Relative, so that it holds whatever host and scheme the client came by.
+  // Relative, so that it works with any host and scheme that the client uses.
   return {
     status: 204,
     headers: { "X-Terraform-Get": `${ARCHIVES_PATH}${packageFile(wanted)}` },

@@ -7,24 +7,24 @@ import { MODULES_PATH, type RegistryResponse, answer } from "./protocol";
 export interface ServeOptions {
   /** Address to listen on. */
   readonly host: string;
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
   /** Key and certificate as PEM, for https. @default - http */
   readonly tls?: { readonly key: Buffer; readonly cert: Buffer };
-  /** Called with each request that was answered. */
+  /** Called for each answered request. */
   readonly onAnswer?: (line: string) => void;
 }
 
 export interface ServedRegistry {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Whoever takes longer than that to send a request sends none. */
+/** Time limit for receiving a request, in milliseconds. */
 const REQUEST_TIMEOUT = 10_000;
 
-/** Serves packages by the module registry protocol until it is stopped. @throws Error of the system where the port is taken */
+/** Serves packages by the module registry protocol until it is stopped. @throws a system error if the port is in use */
 export async function serveRegistry(
   packages: readonly ModulePackage[],
   { host, port, tls, onAnswer }: ServeOptions,
@@ -37,7 +37,7 @@ export async function serveRegistry(
     });
     onAnswer?.(`${result.status} ${request.method} ${request.url?.slice(0, 200)}`);
     send(response, result, request.method === "HEAD");
-    // What else it sends is not read.
+    // Don't read the rest of the body.
     if (result.status === 413) request.destroy();
   };
   const limits = { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT };
@@ -66,8 +66,8 @@ export async function serveRegistry(
 }
 
 /**
- * What to put into Terraform's CLI configuration: it asks a host for its services by https on port 443 only, unless a
- * `host` block gives them. https://developer.hashicorp.com/terraform/cli/config/config-file
+ * The `host` block for Terraform's CLI configuration. Without it, Terraform discovers services only over https on port
+ * 443. https://developer.hashicorp.com/terraform/cli/config/config-file
  */
 export const hostBlock = (hostname: string, url: string): string =>
   `host "${hostname}" {\n  services = {\n    "modules.v1" = "${url}${MODULES_PATH}"\n  }\n}`;

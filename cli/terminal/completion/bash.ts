@@ -1,9 +1,9 @@
-/** The script for bash, from 3.2 on, which needs nothing beside bash and evaluates nothing that is being written. */
+/** The completion script for bash 3.2 and later. It needs no other tool, and evaluates nothing that the user types. */
 export const BASH_SCRIPT = String.raw`# bash completion for apono-connector
 _apono_connector() {
   local word line cur="\${COMP_WORDS[COMP_CWORD]}" tab=$'\t'
   local -a words=()
-  # bash takes --option=value for three words.
+  # bash splits --option=value into three words.
   [ "$cur" = "=" ] && cur=""
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     [ "$word" = "=" ] || words+=("$word")
@@ -19,7 +19,7 @@ _apono_connector() {
       *) COMPREPLY+=("\${line%%"$tab"*}") ;;
     esac
   done < <(apono-connector complete -- \${words[@]+"\${words[@]}"} "$cur" 2>/dev/null)
-  # A value follows what ends like this.
+  # A value follows.
   case "\${COMPREPLY[0]-}" in *=) compopt -o nospace 2>/dev/null ;; esac
 }
 complete -F _apono_connector apono-connector`.replaceAll("\\${", "${");

@@ -1,19 +1,19 @@
 import type { Argument, Command, Option } from "commander";
 
-/** What may be written at a place of the command line. */
+/** Completions at a position of the command line. */
 export interface Candidates {
   readonly values: readonly { readonly value: string; readonly description: string }[];
-  /** Whether a file may be written there too. */
+  /** Whether files are completed, too. */
   readonly files: boolean;
 }
 
-/** Values of options and arguments that commander doesn't know, by name: `--only`, `paths`. */
+/** Values of options and arguments that commander does not know, by name: `--only`, `paths`. */
 export type KnownValues = (name: string) => Promise<readonly string[]>;
 
 /**
- * What the last of some words can become.
+ * Completes the last word.
  *
- * @param words of the command line, without the program's name; the last may be empty
+ * @param words the command line without the program's name; the last word may be empty
  */
 export async function candidatesFor(
   program: Command,
@@ -36,7 +36,7 @@ export async function candidatesFor(
 
 interface Place {
   readonly command: Command;
-  /** The one whose value comes next. */
+  /** The option whose value comes next. */
   readonly option: Option | undefined;
   readonly argumentsBefore: number;
   /** After `--`. */

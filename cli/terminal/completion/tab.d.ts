@@ -1,5 +1,5 @@
-// The package's own types can only be found by TypeScript where all of a project is ECMAScript modules.
+// TypeScript finds the package's own types only in projects of ECMAScript modules.
 declare module "@bomb.sh/tab" {
-  /** Prints a shell's script. */
+  /** Prints a shell's completion script. */
   export function script(shell: string, name: string, executable: string): void;
 }

@@ -1,17 +1,17 @@
-/** The script for zsh, which evaluates nothing that is being written. */
+/** The completion script for zsh. It evaluates nothing that the user types. */
 export const ZSH_SCRIPT = String.raw`#compdef apono-connector
 # zsh completion for apono-connector
 _apono-connector() {
   local answer value
   local -a given answers plain described nospace
-  # As the command would get them, but for what stands for something else: (Q) takes quotes off, and evaluates nothing.
+  # The words without quotes: (Q) removes quotes and evaluates nothing.
   given=("\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}")
   answers=("\${(@f)$(apono-connector complete -- "\${given[@]}" 2>/dev/null)}")
-  # Of --option=value only the value is offered.
+  # For --option=value, complete only the value.
   [[ $PREFIX == --*=* ]] && compset -P 1 '*='
   for answer in "\${answers[@][1,-2]}"; do
     value="\${answer%%$'\t'*}"
-    # A value follows what ends like this.
+    # A value follows.
     [[ $value == *= ]] && nospace=(-S '')
     if [[ $answer == *$'\t'* ]]; then
       described+=("\${value//:/\\:}:\${answer#*$'\t'}")

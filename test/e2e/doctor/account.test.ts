@@ -274,7 +274,7 @@ it.each([
   [["--var", "x"], "--var x has no value. Write it as for Terraform: --var name=value."],
   [
     ["--module", "x"],
-    'There is no module "x". The modules are: ecs-connector, eks-connector, org-delegation, account-delegation.',
+    'There is no module "x". Available modules: ecs-connector, eks-connector, org-delegation, account-delegation.',
   ],
   [
     ["--format", "xml"],

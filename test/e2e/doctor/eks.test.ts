@@ -126,7 +126,7 @@ it("names the clusters that there are", async () => {
     summary: "There is no EKS cluster mian in account 123456789012, region us-east-1.",
     data: { existing: ["main"] },
   });
-  expect(one("eks.cluster").fix).toMatch(/^There is: main\. Correct the name/);
+  expect(one("eks.cluster").fix).toMatch(/^Existing clusters: main\. Correct the name/);
   expect(code).toBe(1);
 });
 

@@ -140,7 +140,7 @@ describe("a git remote", () => {
     const { code, stderr } = await publish(["git", repository, "--as", "1.0.0"]);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      `ecs-connector 1.0.0 is already in ${repository}, with other content.`,
+      `ecs-connector 1.0.0 is already in ${repository}, with different content.`,
     );
     expect(await git(repository, "branch")).toBe("");
   });
@@ -181,7 +181,7 @@ describe("a git remote", () => {
       const { code, stderr } = await publish(["git", "--as", "1.0.0", "--", url]);
       expect({ code, stderr: stderr.split("\n")[0] }).toEqual({
         code: 2,
-        stderr: `"${url}" is no URL or path of a git repository.`,
+        stderr: `"${url}" is not a valid URL or path of a git repository.`,
       });
     }
   });

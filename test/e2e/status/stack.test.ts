@@ -105,14 +105,14 @@ it.each<[string, Parameters<typeof apiConnector>[1], string[], string, string]>(
     { instances: 2, accountId: "210987654321" },
     ["problem place"],
     "not-as-configured",
-    "2 of 2 sessions run elsewhere than deployed (account 123456789012, region us-east-1): account 210987654321, region us-east-1.",
+    "2 of 2 sessions do not run where the connector is deployed (account 123456789012, region us-east-1): account 210987654321, region us-east-1.",
   ],
   [
     "another region",
     { instances: 2, region: "eu-west-1" },
     ["problem place"],
     "not-as-configured",
-    "2 of 2 sessions run elsewhere than deployed (account 123456789012, region us-east-1): account 123456789012, region eu-west-1.",
+    "2 of 2 sessions do not run where the connector is deployed (account 123456789012, region us-east-1): account 123456789012, region eu-west-1.",
   ],
   [
     "another version",
@@ -297,7 +297,7 @@ describe("--wait", () => {
     const { code, out } = await status(["--wait", "60"], env(), clock);
     expect(clock.sleeps.reduce((sum, each) => sum + each, 0)).toBe(60_000);
     expect(Math.max(...clock.sleeps)).toBe(15_000);
-    expect(out).toContain("✗ Waited 60 seconds, and then no longer.");
+    expect(out).toContain("✗ Timed out after 60 seconds.");
     expect(out).toContain("with 1 of 2 instances.");
     expect(code).toBe(1);
   });

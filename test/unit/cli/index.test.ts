@@ -96,14 +96,17 @@ describe("apono-connector", () => {
   it.each([
     [["modules", "bild"], "error: unknown command 'bild'\n(Did you mean build?)"],
     [["modules", "build", "--modul", "x"], "error: unknown option '--modul'"],
-    [["modules", "build", "--module", "x"], 'There is no module "x". The modules are: ecs-conn'],
-    [["modules", "package", "--as", "v1.0.0"], '"v1.0.0" is no version. Give one such as 1.2.3'],
-    [["modules", "package", "--as", "1.0"], '"1.0" is no version.'],
-    [["modules", "package", "--as", "1.0.0+build"], '"1.0.0+build" is no version.'],
-    [["modules", "serve", "--hostname", "a b.c"], 'Terraform takes no host "a b.c"'],
+    [["modules", "build", "--module", "x"], 'There is no module "x". Available modules: ecs-conn'],
+    [
+      ["modules", "package", "--as", "v1.0.0"],
+      '"v1.0.0" is not a valid version. Give one such as 1.2.3',
+    ],
+    [["modules", "package", "--as", "1.0"], '"1.0" is not a valid version.'],
+    [["modules", "package", "--as", "1.0.0+build"], '"1.0.0+build" is not a valid version.'],
+    [["modules", "serve", "--hostname", "a b.c"], '"a b.c" is not a valid host'],
     [
       ["modules", "serve", "--tls-key", "README.md", "--tls-cert", "README.md"],
-      "README.md and README.md are no key and certificate in PEM, or don't belong together.",
+      "README.md and README.md are not a valid PEM key and certificate, or do not match.",
     ],
   ])("says what is wrong with %j and ends with 2", async (args, message) => {
     const { code, out, err } = await runCli(args);
@@ -116,12 +119,12 @@ describe("apono-connector", () => {
     const file = join(PROJECT, "package.json");
     const { code, err } = await runCli(["modules", "package", "--output", join(file, "x")]);
     expect(code).toBe(2);
-    expect(err).toBe(`There is a file where a folder is needed: ${file}/x. Give a folder.`);
+    expect(err).toBe(`Expected a folder, but this is a file: ${file}/x. Give a folder.`);
   });
 
   it.each([
-    [["modules", "suffix", "/no/such"], "There is no file or folder /no/such. Correct the path."],
-    [["modules", "suffix", "/"], "A folder was given where a file is needed. Give a file."],
+    [["modules", "suffix", "/no/such"], "/no/such does not exist. Correct the path."],
+    [["modules", "suffix", "/"], "Expected a file, but this is a folder. Give a file."],
   ])("says what the system refuses without its codes: %j", async (args, message) => {
     expect(await runCli(args)).toEqual({ code: 2, out: "", err: message });
   });
@@ -145,7 +148,7 @@ describe("apono-connector", () => {
     expect(await runCli(args)).toEqual({
       code: 2,
       out: "",
-      err: `${what} is empty. Give it, or take it out: a variable of your shell may not be set.`,
+      err: `${what} is empty. Give a value, or remove it: a shell variable may not be set.`,
     });
   });
 
@@ -160,7 +163,7 @@ describe("apono-connector", () => {
       const { code, err } = await build();
       expect({ code, err }).toEqual({
         code: 2,
-        err: `${folder} holds something other than a built module, which building would delete. Choose another folder with --output.`,
+        err: `${folder} contains something other than a built module, and a build would delete it. Choose another folder with --output.`,
       });
       expect(existsSync(join(folder, ".git"))).toBe(true);
     } finally {
@@ -201,7 +204,7 @@ describe("apono-connector", () => {
     );
     closeSync(full);
     expect(stderr).toBe(
-      "The result could not be written. The disk is full. Free some space there, or choose another place.\n",
+      "Can't write the result. The disk is full. Free some space, or choose another path.\n",
     );
     expect(status).toBe(2);
   });

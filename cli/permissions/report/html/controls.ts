@@ -5,7 +5,7 @@ import { type Markup, html, none } from "./markup";
 
 type Choice = readonly [value: string, label: string];
 
-/** Search and filters; of use only where the page's script runs. */
+/** Search and filters; they need the page's script. */
 export function controls({ roles }: PermissionReport): Markup {
   const policies = roles.flatMap((role) => role.policies);
   const rows = policies.flatMap((policy) => policy.rows);

@@ -4,17 +4,17 @@ import { documentOf } from "./document";
 import { type Markup, breakable, html, none } from "./markup";
 import { slug } from "./summary";
 
-/** The difference as one page. */
+/** The difference as an HTML page. */
 export const diffPageOf = (diff: PermissionDiff): string =>
   documentOf({
-    title: "What changes in permissions",
+    title: "Permission changes",
     data: diff,
     body: html`<a class="skip" href="#content">Skip to the changes</a>
       <div class="layout single">
         <main id="content" tabindex="-1">
           <header class="lead">
             <p class="eyebrow">Permission report</p>
-            <h1>What changes in permissions</h1>
+            <h1>Permission changes</h1>
             <p class="choice">
               From <code>${breakable(diff.before)}</code> to <code>${breakable(diff.after)}</code>:
               ${summaryOf(diff)}
@@ -37,7 +37,7 @@ const HEAD = ["Action", "Change", "Access level", "On", "Condition", "Where"];
 const changesTable = (changes: readonly DiffChange[]): Markup =>
   html`<table role="table">
     <caption>
-      Changes; those by which permissions grow come first
+      Changes, those that allow more first
     </caption>
     <thead role="rowgroup">
       <tr role="row">

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../project";
 import { Markup, html, jsonForScript } from "./markup";
 
-/** What a page shows. */
+/** The content of a page. */
 export interface PageContent {
   readonly title: string;
   readonly body: Markup;
-  /** What the page was made from, for whoever saves it. */
+  /** The page's data, for saving as JSON. */
   readonly data: unknown;
 }
 
 /**
- * One file that needs nothing else. Its policy lets the browser load nothing, and run this page's own script only.
+ * A self-contained HTML page. Its Content-Security-Policy allows no requests, and only the page's own script.
  * https://developer.mozilla.org/docs/Web/HTTP/CSP
  */
 export function documentOf({ title, body, data }: PageContent): string {
@@ -49,10 +49,10 @@ export function documentOf({ title, body, data }: PageContent): string {
     </html>`.text;
 }
 
-/** In the order in which they must apply. */
+/** In the order they must apply. */
 const STYLES = ["base.css", "frame.css", "content.css", "rows.css", "print.css"];
 
-/** Styles and script are files of their own, so that editors and linters know them. */
+/** Styles and script are separate files, so that editors and linters work on them. */
 const asset = (name: string): string =>
   readFileSync(join(PROJECT_ROOT, "cli", "permissions", "report", "html", "assets", name), "utf8");
 

@@ -2,14 +2,14 @@ import type { PermissionReport, ReportPath, ReportRole } from "../report";
 import { stateText } from "../words";
 import { type Markup, html, none } from "./markup";
 
-/** The escalation paths, open ones first, with links to the rows that open or close them. */
+/** The escalation paths, open ones first, with links to the rows that allow or deny them. */
 export const escalationSection = ({ roles }: PermissionReport): Markup =>
   html`<section id="escalation" aria-labelledby="escalation-title">
-    <h2 id="escalation-title">Ways to more permissions</h2>
+    <h2 id="escalation-title">Privilege escalation paths</h2>
     <p>
-      Known ways by which somebody who holds a role gets more than it was meant to have. Granting
-      access is what the connector is for, so it must hold some of them: they show what its token
-      and its host are worth protecting for, and what leaving out a permission set takes away.
+      Known ways to get more permissions than a role was meant to have. The connector grants access,
+      so some of them are necessary: they show why its token and its host must be protected, and
+      what removing a permission set prevents.
     </p>
     ${roles.map(ofRole)}
   </section>`;
@@ -20,7 +20,7 @@ const ofRole = (role: ReportRole): Markup =>
   html`<h3>${role.title}</h3>
     ${
       role.escalation.length === 0
-        ? html`<p>None of the known paths is open.</p>`
+        ? html`<p>No known path is open.</p>`
         : html`<ul class="paths">
             ${[...role.escalation]
               .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))

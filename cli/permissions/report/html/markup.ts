@@ -1,17 +1,17 @@
-/** A piece of HTML; whatever is woven into it as a plain string is escaped. */
+/** A piece of HTML. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
 type Woven = string | number | Markup | readonly Markup[];
 
-/** HTML as text, with values woven in. */
+/** Builds HTML from a template; strings are escaped. */
 export const html = (texts: TemplateStringsArray, ...values: readonly Woven[]): Markup =>
   new Markup(
     texts.map((text, at) => (at === 0 ? text : rendered(values[at - 1]!) + text)).join(""),
   );
 
-/** Nothing. */
+/** Empty HTML. */
 export const none = new Markup("");
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** Data for a script element: JSON in which nothing can end the element. */
+/** JSON for a script element, escaped so that it can't end the element. */
 export const jsonForScript = (data: unknown): Markup =>
   new Markup(
     JSON.stringify(data)
@@ -34,7 +34,7 @@ export const jsonForScript = (data: unknown): Markup =>
       .replaceAll("\u2029", "\\u2029"),
   );
 
-/** An ARN or action that may be broken where a reader would. */
+/** An ARN or action with line break opportunities. */
 export const breakable = (text: string): Markup =>
   new Markup(escaped(text).replace(/[:/]/g, (sign) => `${sign}<wbr>`));
 

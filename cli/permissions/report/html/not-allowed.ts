@@ -2,7 +2,7 @@ import type { NotAllowed, PermissionReport } from "../report";
 import { NOT_ALLOWED_HINT } from "../words";
 import { type Markup, html, none } from "./markup";
 
-/** What the policies don't allow, and what guardrails deny. */
+/** The section on what the policies don't allow, and what guardrails deny. */
 export const notAllowedSection = ({ notAllowed }: PermissionReport): Markup =>
   html`<section id="not-allowed" aria-labelledby="not-allowed-title">
     <h2 id="not-allowed-title">What it can’t do directly</h2>

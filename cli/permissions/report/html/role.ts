@@ -4,7 +4,7 @@ import { SCOPE_WORDS, conditionsText, kindText, plural } from "../words";
 import { type Markup, breakable, html, none } from "./markup";
 import { slug } from "./summary";
 
-/** A role: who may assume it, and what each of its policies allows or denies. */
+/** The section of a role: its trust policy, and what each of its policies allows or denies. */
 export const roleSection = (role: ReportRole): Markup =>
   html`<section class="role" id="role-${role.id}" aria-labelledby="role-${role.id}-title">
     <h2 id="role-${role.id}-title">${role.title}</h2>
@@ -108,7 +108,7 @@ const tableRow = (row: ReportRow): Markup =>
     </td>
   </tr> `;
 
-/** What an action does; of a wildcard, which actions it stands for. */
+/** An action's description; for a wildcard, the actions that it matches. */
 const about = ({ wildcard, actions, serviceName }: ReportRow): Markup =>
   wildcard
     ? html`<details class="stands-for">
@@ -121,5 +121,5 @@ const about = ({ wildcard, actions, serviceName }: ReportRow): Markup =>
         >${actions[0]?.description.replace(/^Grants permission to /, "May ") ?? ""}</span
       >`;
 
-/** A row's id begins with its role's. */
+/** A row's id starts with its role's id. */
 const roleOf = ({ id }: ReportRow): string => id.split(".")[0]!;

@@ -2,7 +2,7 @@ import { ACCESS_LEVELS } from "../../../iam/actions";
 import type { Counts } from "../report";
 import { type Markup, html } from "./markup";
 
-/** The figures, as a list that stays in view. */
+/** The counts, as a list that stays in view. */
 export const summary = (counts: Counts): Markup =>
   html`<section class="summary" aria-labelledby="summary-title" tabindex="0">
     <h2 id="summary-title">
@@ -23,7 +23,7 @@ export const summary = (counts: Counts): Markup =>
     </dl>
   </section>`;
 
-/** A word as part of a class's name. */
+/** Text as part of a CSS class name. */
 export const slug = (text: string): string => text.toLowerCase().replaceAll(" ", "-");
 
 const figure = (name: string, count: number, mark = "unmarked"): Markup =>
@@ -32,7 +32,7 @@ const figure = (name: string, count: number, mark = "unmarked"): Markup =>
     <dd data-count="${slug(name)}">${count}</dd>
   </div> `;
 
-/** How the actions divide into access levels, as a bar. */
+/** The share of each access level, as a bar. */
 function proportions({ actions, byAccessLevel }: Counts): Markup {
   let before = 0;
   const parts = ACCESS_LEVELS.map((level) => {

@@ -16,7 +16,7 @@ import {
 
 type Kind = "management" | "member";
 
-/** The roles that a connector assumes in an organization. */
+/** The roles that a connector assumes in an AWS organization. */
 export function orgDelegationRoles(choice: Choice): RoleSource[] {
   const { place } = choice;
   const both: readonly Kind[] = ["management", "member"];
@@ -40,7 +40,7 @@ export function orgDelegationRoles(choice: Choice): RoleSource[] {
   ];
 }
 
-/** The role that a connector elsewhere assumes in one account. */
+/** The role that a connector in another account assumes. */
 export const accountDelegationRoles = (choice: Choice): RoleSource[] => [
   {
     ...delegatedRole("member", ["member"], choice, choice.place, MEMBER_SET_NAMES),
@@ -49,7 +49,7 @@ export const accountDelegationRoles = (choice: Choice): RoleSource[] => [
   },
 ];
 
-/** @param guarded the roles of the module that it must not change */
+/** @param guarded the module's roles that it must not change */
 function delegatedRole(
   kind: Kind,
   guarded: readonly Kind[],
@@ -75,7 +75,7 @@ const CONNECTOR_ACCOUNT = "<connector's account>";
 const connectorRoleArn = (place: Place): string =>
   roleArn({ ...place, accountId: CONNECTOR_ACCOUNT }, nameOf("connectorRole", "<suffix>"));
 
-/** With `connectorRoleArn` as the connector's own modules name the role. */
+/** The trust policy, for a connector role with its default name. */
 function trustSources(place: Place): TrustSource[] {
   const role = connectorRoleArn(place);
   const account = `arn:${place.partition}:iam::${CONNECTOR_ACCOUNT}:root`;

@@ -30,14 +30,14 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
     {
       id: "connector",
       title: "Connector's role (ECS task role)",
-      purpose: "What the connector itself works with.",
+      purpose: "The connector's own permissions.",
       arn,
       trust: [{ when: null, statements: trustOf(taskTrust(place)) }],
       policies: [
         ...setsAsPolicies(grantedSets(choice, PERMISSION_SET_NAMES)),
         fixedManagedPolicy(
           TASK_EXECUTION_POLICY,
-          "Attached since the module that this one replaces used one role for both; kept so that an upgrade takes nothing from running tasks.",
+          "Attached because the public module uses one role for both; kept so that an upgrade removes nothing from running tasks.",
         ),
         {
           id: "execute-command",
@@ -55,11 +55,11 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
       id: "execution",
       title: "Execution role",
       purpose:
-        "With it ECS starts the tasks: pulls the image, reads the token, writes the logs. The connector never has it.",
+        "ECS uses it to start the tasks: to pull the image, read the token and write logs. The connector never has it.",
       arn: executionArn,
       trust: [{ when: null, statements: trustOf(taskTrust(place)) }],
       policies: [
-        fixedManagedPolicy(TASK_EXECUTION_POLICY, "AWS's own policy for execution roles."),
+        fixedManagedPolicy(TASK_EXECUTION_POLICY, "AWS's managed policy for execution roles."),
         tokenPolicy(
           "read-token",
           "Reads the connector's token, for the container and the image pull.",
@@ -68,7 +68,7 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
         ),
         tokenPolicy(
           "decrypt-token",
-          "Decrypts the token's secret, where it has a KMS key of its own.",
+          "Decrypts the token's secret if it has its own KMS key.",
           "kmsKeyArn is set",
           [statementOf(decryptToken("<kmsKeyArn>"))],
         ),
@@ -77,7 +77,7 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
   ];
 }
 
-/** Secrets Manager adds a hyphen and six signs of its own to a secret's name. */
+/** Secrets Manager appends a hyphen and six random characters to a secret's name. */
 const tokenSecretArn = ({ partition, region, accountId, nameSuffix }: Place): string =>
   `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${nameOf("tokenSecret", nameSuffix)}-??????`;
 
@@ -96,7 +96,7 @@ const tokenPolicy = (
   statements,
 });
 
-/** A statement of the module's with lists throughout. */
+/** A statement with lists for actions and resources. */
 function statementOf(statement: { Action: string; Resource: unknown }): Statement {
   const { Action, Resource } = statement;
   return {

@@ -23,7 +23,7 @@ export function eksConnectorRoles(choice: Choice): RoleSource[] {
     {
       id: "connector",
       title: "Connector's role (of its service account)",
-      purpose: "What the connector itself works with.",
+      purpose: "The connector's own permissions.",
       arn,
       trust: trustSources(place),
       policies: [
@@ -34,7 +34,7 @@ export function eksConnectorRoles(choice: Choice): RoleSource[] {
   ];
 }
 
-/** Stands for the cluster's OIDC issuer, without `https://`. */
+/** Placeholder for the cluster's OIDC issuer, without `https://`. */
 const ISSUER = "<OIDC issuer of the cluster>";
 
 function trustSources({ partition, accountId, region }: Place): TrustSource[] {

@@ -5,7 +5,7 @@ import {
 } from "../../../../modules/permissions";
 import type { Choice } from "./source";
 
-/** Which of a role's sets a choice grants, as the modules decide it. */
+/** The permission sets that are granted, by the modules' rules. */
 export const grantedSets = (
   { withPermissions, permissionSets }: Choice,
   all: readonly PermissionSetName[],

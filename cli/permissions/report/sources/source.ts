@@ -11,18 +11,18 @@ import type { PolicyStatement } from "../../../iam/statement";
 import type { Place } from "../place";
 import type { ReportPolicy } from "../report";
 
-/** What of a module is asked about. */
+/** The configuration that is reported on. */
 export interface Choice {
   readonly module: ModuleName;
   readonly place: Place;
   readonly withPermissions: boolean;
-  /** Names of the sets to grant. @default - all that the module has */
+  /** Permission sets to grant. @default - all that the module has */
   readonly permissionSets?: readonly PermissionSetName[];
-  /** ARN of the boundary that roles and users which the connector makes or changes must carry. @default - none */
+  /** ARN of grantedRolesBoundaryArn. @default - none */
   readonly grantedRolesBoundary?: string;
 }
 
-/** A role as the modules' data describes it. */
+/** A role, from the modules' data. */
 export interface RoleSource {
   readonly id: string;
   readonly title: string;
@@ -51,7 +51,7 @@ export interface PolicySource extends Pick<
   readonly managedPolicy?: string;
 }
 
-/** Permission sets as a role gets them. */
+/** Permission sets as policies of a role. */
 export const setsAsPolicies = (names: readonly PermissionSetName[]): PolicySource[] =>
   names.map((id) => {
     const { purpose, base, policyName, statements, managedPolicy, reasons } = permissionSet(id);
@@ -68,7 +68,7 @@ export const setsAsPolicies = (names: readonly PermissionSetName[]): PolicySourc
     };
   });
 
-/** Id of the guardrails that grantedRolesBoundaryArn brings. */
+/** Id of the guardrails that grantedRolesBoundaryArn adds. */
 export const BOUNDARY_GUARDRAIL = "granted-roles-boundary";
 
 const guardrail = (
@@ -86,7 +86,7 @@ const guardrail = (
 });
 
 /**
- * The guardrails of a role: one policy in IAM, shown in two parts.
+ * The guardrails of a role: one policy in IAM, shown as two.
  *
  * @param ownRoleArns the roles that it must not change
  */
@@ -96,7 +96,7 @@ export const guardrailPolicies = (
 ): PolicySource[] => [
   guardrail(
     "guardrails",
-    "Denies changing the roles that the connector runs with, whatever else allows it; a denial always wins. It does not keep the connector from giving permissions to roles and users that it makes, and using those.",
+    "Denies changing the connector's own roles, whatever else allows it; a deny always wins. It does not stop the connector from giving permissions to roles and users that it creates, and using those.",
     guardrails(ownRoleArns),
   ),
   ...(grantedRolesBoundary === undefined
@@ -104,13 +104,13 @@ export const guardrailPolicies = (
     : [
         guardrail(
           BOUNDARY_GUARDRAIL,
-          "Because of grantedRolesBoundaryArn: denies making or changing roles and users that don't carry the boundary, and every known way around it.",
+          "With grantedRolesBoundaryArn: denies creating or changing roles and users without the boundary, and every known way around it.",
           boundaryGuardrails(grantedRolesBoundary),
         ),
       ]),
 ];
 
-/** What a module attaches to a role whatever its permissions: an AWS managed policy. */
+/** An AWS managed policy that a module always attaches. */
 export const fixedManagedPolicy = (managedPolicy: string, purpose: string): PolicySource => ({
   id: managedPolicy.split("/").at(-1)!,
   kind: "fixed",

@@ -31,7 +31,7 @@ async function onSmallDisk(args: (disk: string) => readonly string[], before = "
 }
 
 const full = (file: string) =>
-  `The disk is full, so <disk>/${file} was not written. Free some space there, or choose another place.\n`;
+  `The disk is full, so <disk>/${file} was not written. Free some space, or choose another path.\n`;
 
 describe("a full disk", () => {
   it("leaves no part of a report, and the old one as it was", async () => {
@@ -66,13 +66,13 @@ describe("a full disk", () => {
     expect(device).toMatchObject({
       code: 2,
       stderr:
-        "The disk is full, so /dev/full was not written. Free some space there, or choose another place.\n",
+        "The disk is full, so /dev/full was not written. Free some space, or choose another path.\n",
     });
     const output = await run("sh", ["-c", '"$0" "$@" > /dev/full', process.execPath, ...report]);
     expect(output).toMatchObject({
       code: 2,
       stderr:
-        "The result could not be written. The disk is full. Free some space there, or choose another place.\n",
+        "Can't write the result. The disk is full. Free some space, or choose another path.\n",
     });
   });
 });

@@ -34,7 +34,7 @@ async function fed(
 const refusal = (what: string) => ({
   code: 2,
   out: "",
-  err: `${what} is larger than 256 MB, the most that is read. Correct the path, or give a smaller file.\n`,
+  err: `${what} is larger than the limit of 256 MB. Correct the path, or give a smaller file.\n`,
 });
 
 describe("input without end is refused", () => {
@@ -63,7 +63,7 @@ it("takes what is as large as the limit, whole", async () => {
   const file = join(tempDir(), "file");
   writeFileSync(file, "12345");
   expect(readWithin(file, 5).toString()).toBe("12345");
-  expect(() => readWithin(file, 4)).toThrow(`${file} is larger than 0.000004 MB`);
+  expect(() => readWithin(file, 4)).toThrow(`${file} is larger than the limit of 0.000004 MB`);
   const pieces = async function* () {
     yield Buffer.from("123");
     yield Buffer.from("45");

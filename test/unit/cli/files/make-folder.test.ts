@@ -34,9 +34,9 @@ it("publishing to a folder below /proc ends, and says that the place is of no us
   expect(await runCli([...args, "/proc/apono/modules"])).toEqual({
     code: 2,
     out: "",
-    err: "The folder /proc/apono/modules can't be made: /proc takes no new folders. Choose another place.",
+    err: "Can't create the folder /proc/apono/modules: /proc does not allow new folders. Choose another location.",
   });
   const build = await runCli(["modules", "build", "-m", "ecs-connector", "-o", "/proc/apono"]);
   expect(build).toMatchObject({ code: 2, out: "" });
-  expect(build.err).toContain("/proc takes no new folders. Choose another place.");
+  expect(build.err).toContain("/proc does not allow new folders. Choose another location.");
 });

@@ -32,7 +32,7 @@ it("says where no folder can be made", async () => {
     env: { TMPDIR: "/dev/null" },
   });
   expect(stderr).toBe(
-    "No temporary folder can be made in /dev/null (ENOTDIR). Set TMPDIR to a folder that takes files.\n",
+    "Can't create a temporary folder in /dev/null (ENOTDIR). Set TMPDIR to a writable folder.\n",
   );
   expect(code).toBe(2);
 });

@@ -90,7 +90,7 @@ describe("a version whose permissions grew", () => {
   it("is refused as a patch, with the table", () => {
     const refusal = () => refuseGrownPatch(candidate("1.0.1"), before);
     expect(refusal).toThrow(
-      /^ecs-connector 1\.0\.1 grants more than 1\.0\.0, so it can't be a patch version:\n[^]*MORE[^]*ec2:RunInstances[^]*Raise the minor version, so that nobody gets these permissions by "~> 1\.0\.0"\.$/,
+      /^ecs-connector 1\.0\.1 grants more than 1\.0\.0, so it can't be a patch version:\n[^]*MORE[^]*ec2:RunInstances[^]*Raise the minor version, so that "~> 1\.0\.0" does not bring in these permissions\.$/,
     );
   });
 
@@ -144,21 +144,21 @@ describe("modules permission-changes", () => {
     expect(await runCli(["modules", "permission-changes", ecs!, org!])).toEqual({
       code: 2,
       out: "",
-      err: `${ecs} is a build of ecs-connector, ${org} is a build of org-delegation: what they allow can't be compared. Give two builds of the same module.`,
+      err: `${ecs} is a build of ecs-connector, ${org} is a build of org-delegation: their permissions can't be compared. Give two builds of the same module.`,
     });
     expect(await runCli(["modules", "permission-changes", "--json", old!, ecs!])).toEqual({
       code: 2,
       out: "",
-      err: `${old} is a module that is none of this project's, ${ecs} is a build of ecs-connector: what they allow can't be compared. Give two builds of the same module.`,
+      err: `${old} is a module of another project, ${ecs} is a build of ecs-connector: their permissions can't be compared. Give two builds of the same module.`,
     });
     expect((await runCli(["modules", "permission-changes", ecs!, ecs!])).out).toBe(
-      "No change: both allow the same.",
+      "No changes: both allow the same.",
     );
   });
 
   it("says what is missing", async () => {
     const none = await runCli(["modules", "permission-changes", join(folder, "none"), old!]);
     expect(none).toMatchObject({ code: 2 });
-    expect(none.err).toMatch(/^There is no .*none\. Give a module's folder or its \.tar\.gz\.$/);
+    expect(none.err).toMatch(/none does not exist\. Give a module's folder or its \.tar\.gz\.$/);
   });
 });

@@ -47,13 +47,13 @@ const more = build("ec2:DescribeTags", "ec2:RunInstances");
 describe("a build that grants more than the release that is noted", () => {
   it("is refused as a patch, with the table", () => {
     expect(() => refuseMoreThanReleased("ecs-connector", "1.2.4", more, released)).toThrow(
-      /^ecs-connector 1\.2\.4 grants more than 1\.2\.3, so it can't be a patch version:\n[^]*MORE[^]*ec2:RunInstances[^]*Raise the minor version, so that nobody gets these permissions by "~> 1\.2\.3"\.$/,
+      /^ecs-connector 1\.2\.4 grants more than 1\.2\.3, so it can't be a patch version:\n[^]*MORE[^]*ec2:RunInstances[^]*Raise the minor version, so that "~> 1\.2\.3" does not bring in these permissions\.$/,
     );
   });
 
   it("is refused in the same version, until the note is renewed", () => {
     expect(() => refuseMoreThanReleased("ecs-connector", "1.2.3", more, released)).toThrow(
-      /^ecs-connector grants more than is noted of version 1\.2\.3:\n[^]*MORE[^]*ec2:RunInstances[^]*\nRaise the minor version in package\.json\. Where 1\.2\.3 is not published yet, note its permissions anew: npx tsx tools\/data\/released-permissions\.ts$/,
+      /^ecs-connector grants more than is recorded for version 1\.2\.3:\n[^]*MORE[^]*ec2:RunInstances[^]*\nRaise the minor version in package\.json\. If 1\.2\.3 is not published yet, record its permissions again: npx tsx tools\/data\/released-permissions\.ts$/,
     );
   });
 
@@ -95,7 +95,7 @@ it("modules build and package refuse it, and write nothing", async () => {
     });
     expect(result).toMatchObject({ code: 1, stdout: "" });
     expect(result.stderr).toContain(
-      `ecs-connector grants more than is noted of version ${version}:`,
+      `ecs-connector grants more than is recorded for version ${version}:`,
     );
     expect(result.stderr).toContain("ec2:DescribeInstances");
     expect(existsSync(join(project, "out"))).toBe(false);

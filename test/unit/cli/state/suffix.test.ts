@@ -45,10 +45,10 @@ describe("modules suffix", () => {
   });
 
   it.each([
-    ["", "This is no Terraform state."],
-    ["[]", "This is no Terraform state."],
-    ["null", "This is no Terraform state."],
-    [state(secret), "There is no random_id.stackId in this state"],
+    ["", "The input is not a Terraform state."],
+    ["[]", "The input is not a Terraform state."],
+    ["null", "The input is not a Terraform state."],
+    [state(secret), "it has no random_id.stackId"],
   ])("says what is wrong with %j", async (input, message) => {
     const { code, err } = await runCli(["modules", "suffix"], { input });
     expect(code).toBe(2);

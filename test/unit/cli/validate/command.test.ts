@@ -150,7 +150,7 @@ describe("paths", () => {
     expect(await validate("/dev/zero")).toEqual({
       code: 2,
       out: "",
-      err: "/dev/zero is larger than 256 MB, the most that is read. Correct the path, or give a smaller file.",
+      err: "/dev/zero is larger than the limit of 256 MB. Correct the path, or give a smaller file.",
     });
   });
 

@@ -25,7 +25,7 @@ it("refuses a region of another partition", async () => {
   expect(await runCli(args)).toEqual({
     code: 2,
     out: "",
-    err: "--region us-gov-west-1 is in the partition aws-us-gov, not in aws. Leave --partition out, or correct one of them.",
+    err: "--region us-gov-west-1 is in the partition aws-us-gov, not in aws. Remove --partition, or correct one of them.",
   });
 });
 
@@ -41,7 +41,7 @@ it("diff compares builds of one module only", async () => {
   const { code, out, err } = await runCli(["permissions", "diff", ecs, eks]);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toBe(
-    `${ecs} is a build of ecs-connector, ${eks} is a build of eks-connector: what they allow can't be compared. Give two builds of the same module.`,
+    `${ecs} is a build of ecs-connector, ${eks} is a build of eks-connector: their permissions can't be compared. Give two builds of the same module.`,
   );
   expect((await runCli(["permissions", "diff", ecs, ecs])).code).toBe(0);
   rmSync(folder, { recursive: true });

@@ -75,9 +75,7 @@ describe("Markdown", () => {
     expect(text).toContain(
       "**Write a policy into the own role** (`own-role-inline-policy`): closed by a guardrail",
     );
-    expect(text).toContain(
-      "| Actions that are allowed | 159 |".replace("159", String(full.counts.actions)),
-    );
+    expect(text).toContain("| Allowed actions | 159 |".replace("159", String(full.counts.actions)));
     expect(text).toContain("#### guardrails (guardrail: denies)");
     expect(text).toContain("AWS may change it.");
   });
@@ -126,25 +124,25 @@ describe("the command", () => {
   it.each([
     [
       ["--permission-sets", "none"],
-      /^ecs-connector has no permission set "none"\. Its sets are: remote-management, .*\.$/,
+      /^ecs-connector has no permission set "none"\. Available sets: remote-management, .*\.$/,
     ],
     [
       ["-m", "org-delegation", "--permission-sets", "connector-logs"],
-      /^org-delegation has no permission set "connector-logs"\. Its sets are: /,
+      /^org-delegation has no permission set "connector-logs"\. Available sets: /,
     ],
     [
       ["-m", "org-delegation", "--without-permissions"],
-      /^org-delegation has no setting withPermissions: leave --without-permissions out, and choose with --permission-sets\.$/,
+      /^org-delegation has no input withPermissions\. Remove --without-permissions, and choose with --permission-sets\.$/,
     ],
     [
       ["--account", "12"],
-      /^--account: "12" is no account id\. Give 12 digits, such as 123456789012\.$/,
+      /^--account: "12" is not a valid account ID\. Give 12 digits, such as 123456789012\.$/,
     ],
     [
       ["--region", "Frankfurt"],
-      /^--region: "Frankfurt" is no region\. Give a code such as eu-central-1\.$/,
+      /^--region: "Frankfurt" is not a valid region\. Give a code such as eu-central-1\.$/,
     ],
-    [["--connector-id", " "], /^--connector-id: the id is empty\./],
+    [["--connector-id", " "], /^--connector-id: the ID is empty\./],
     [["--format", "xml"], /Allowed choices are markdown, json, html/],
     [["--without-permissions", "--permission-sets", "ec2-read"], /cannot be used with option/],
   ])("refuses %p", async (args, message) => {
@@ -174,7 +172,7 @@ describe("the command", () => {
       const { code, err } = await runCli([...words, "-o", join(folder, "x.html")]);
       expect({ code, err }).toEqual({
         code: 2,
-        err: `--output ${folder}/x.html: There is no folder ${folder}. Make it first, or correct the path.`,
+        err: `--output ${folder}/x.html: The folder ${folder} does not exist. Create it, or correct the path.`,
       });
     },
   );
@@ -225,7 +223,7 @@ describe("the difference", () => {
   it("says that there is none", async () => {
     const { code, out } = await runCli(["permissions", "diff", before.name, before.name]);
     expect(code).toBe(0);
-    expect(out).toMatch(/: no change, both allow the same\.$/);
+    expect(out).toMatch(/: no changes; both allow the same\.$/);
     const html = await runCli(["permissions", "diff", before.name, before.name, "-f", "html"]);
     expect(html.out).not.toContain("<table");
   });
@@ -235,7 +233,7 @@ describe("the difference", () => {
     const more = await runCli([...fail, before.name, after.name]);
     expect(more).toMatchObject({
       code: 1,
-      err: `${after.name} allows more than ${before.name}: 1 more, marked above.`,
+      err: `${after.name} allows more than ${before.name}: 1 change marked MORE above.`,
     });
     expect((await runCli([...fail, before.name, before.name])).code).toBe(0);
     expect((await runCli(["permissions", "diff", before.name, after.name])).code).toBe(0);
@@ -244,6 +242,6 @@ describe("the difference", () => {
   it("says what is missing", async () => {
     const { code, err } = await runCli(["permissions", "diff", join(folder, "none"), after.name]);
     expect(code).toBe(2);
-    expect(err).toMatch(/^There is no .*none\. Give a module's folder or its \.tar\.gz\.$/);
+    expect(err).toMatch(/none does not exist\. Give a module's folder or its \.tar\.gz\.$/);
   });
 });

@@ -19,7 +19,7 @@ const BOUNDARY = "arn:aws:iam::123456789012:policy/apono-boundary";
 
 describe("the first sentence", () => {
   const administrator =
-    "With iam-access and identity-center the connector is in effect an administrator of the account: it can make a role such as apono-x with AdministratorAccess and assume it.";
+    "With iam-access and identity-center the connector is in effect an administrator of the account: it can create a role such as apono-x with AdministratorAccess and assume it.";
 
   it("says that the connector is an administrator, in every format and before anything else", async () => {
     const whole = await report();
@@ -40,21 +40,21 @@ describe("the first sentence", () => {
     ).toContain(administrator);
   });
 
-  it("stands with the ways to more permissions before all rows", async () => {
+  it("shows the escalation paths before all rows", async () => {
     const page = renderReport(await report(), "html");
     expect(page.indexOf('id="escalation"')).toBeGreaterThan(page.indexOf("in effect an admin"));
     expect(page.indexOf('id="escalation"')).toBeLessThan(page.indexOf("<tbody"));
     const text = renderReport(await report(), "markdown");
-    expect(text.indexOf("## Ways to more permissions")).toBeLessThan(text.indexOf("| Action |"));
+    expect(text.indexOf("## Privilege escalation paths")).toBeLessThan(text.indexOf("| Action |"));
   });
 
   it("says what narrows it, and that what is closed is so directly only", async () => {
     const text = (await report()).verdict.join(" ");
     for (const each of [
-      "hold for what it does directly",
-      "leaving out iam-access, identity-center, eks-write and ssm-parameters-read",
+      "apply to what it does directly",
+      "remove iam-access, identity-center, eks-write and ssm-parameters-read",
       "grantedRolesBoundaryArn",
-      "permissionsBoundaryArn bounds the connector's own roles only",
+      "permissionsBoundaryArn limits only the connector's own roles",
     ])
       expect(text).toContain(each);
   });
@@ -63,19 +63,19 @@ describe("the first sentence", () => {
     const without = (...names: string[]) =>
       DEFAULT_SET_NAMES.filter((name) => !names.includes(name));
     expect((await report({ permissionSets: without("iam-access") })).verdict[0]).toBe(
-      "With identity-center the connector is in effect an administrator of the account: it can make a permission set with AdministratorAccess and assign it.",
+      "With identity-center the connector is in effect an administrator of the account: it can create a permission set with AdministratorAccess and assign it.",
     );
     const less = await report({ permissionSets: without("iam-access", "identity-center") });
     expect(less.verdict).toEqual([
-      "By no known way does the connector become an administrator of the account; 3 ways lead to more than is listed here: eks-access-entry, secrets, parameters.",
+      "No known path makes the connector an administrator of the account; 3 paths give it more than is listed here: eks-access-entry, secrets, parameters.",
     ]);
     const one = await report({ withPermissions: false });
-    expect(one.verdict[0]).toContain("; 1 way leads to more than is listed here: secrets.");
+    expect(one.verdict[0]).toContain("; 1 path gives it more than is listed here: secrets.");
     expect(
       (await report({ permissionSets: ["ec2-read"], module: "eks-connector" })).verdict,
-    ).toEqual(["No known way to more permissions than are listed here is open."]);
+    ).toEqual(["No known privilege escalation path is open."]);
     expect((await report({ module: "org-delegation" })).verdict[0]).toContain(
-      "an administrator of each account that it reaches",
+      "an administrator of each account that it can reach",
     );
   });
 });
@@ -95,7 +95,7 @@ describe("with grantedRolesBoundaryArn", () => {
       for (const { deniedBy } of closed)
         expect(deniedBy.join()).toContain(".granted-roles-boundary.");
       expect(bounded.verdict.join(" ")).toContain(
-        `must carry the boundary ${BOUNDARY}: ${new Set(closed.map(({ id }) => id)).size} ways are closed by this.`,
+        `must have the boundary ${BOUNDARY}: this closes ${new Set(closed.map(({ id }) => id)).size} paths.`,
       );
       expect(renderReport(bounded, "markdown")).toContain("closed by grantedRolesBoundaryArn");
       expect(renderReport(bounded, "html")).toContain("closed by grantedRolesBoundaryArn");
@@ -133,7 +133,7 @@ describe("numbers", () => {
     expect([shown("open"), shown("narrowed"), shown("closed")]).toEqual([open, narrowed, closed]);
     const text = renderReport(whole, "markdown");
     expect(text).toContain(`| Escalation paths, open | ${open} |`);
-    expect(text).toContain(`| … but for what a guardrail denies | ${narrowed} |`);
+    expect(text).toContain(`| … open except for what a guardrail denies | ${narrowed} |`);
     expect(text).toContain(`| … closed by a guardrail | ${closed} |`);
   });
 
@@ -154,7 +154,7 @@ describe("numbers", () => {
       condition: "",
     } as const;
     const diff = { format: 1, before: "a", after: "b", more: 1, changes: [change] } as const;
-    expect(diffMarkdownOf(diff)).toContain("1 change, 1 of them lets it do MORE.");
+    expect(diffMarkdownOf(diff)).toContain("1 change, 1 allows MORE.");
   });
 });
 

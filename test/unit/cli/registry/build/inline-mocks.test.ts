@@ -64,7 +64,7 @@ it("takes every file of the folder", () => {
 it("refuses a folder without mocks", () => {
   expect(() =>
     inlined({ "tests/x.tftest.hcl": 'mock_provider "aws" {\n  source = "./tests/aws"\n}\n' }),
-  ).toThrow("tests/x.tftest.hcl: there are no mocks in tests/aws.");
+  ).toThrow("tests/x.tftest.hcl: no mocks found in tests/aws.");
 });
 
 it.each(MODULE_NAMES)("%s is published with tests that OpenTofu can read, too", (name) => {

@@ -32,8 +32,8 @@ mock_provider "aws" {}
   ].join("\n");
   expect(after({ "tests/x.tftest.hcl": test })).toEqual({
     "tests/x.tftest.hcl": test,
-    "tests/x.tofutest.hcl": `# OpenTofu reads this instead of x.tftest.hcl. These runs are left out, because they override single
-# instances of a resource, and OpenTofu overrides all of them only:
+    "tests/x.tofutest.hcl": `# OpenTofu reads this instead of x.tftest.hcl. These runs are omitted, because they override single
+# instances of a resource, which OpenTofu does not support:
 #   one
 #   key
 

@@ -53,17 +53,25 @@ it("folders and a leading ./ in foreign archives are read over", async () => {
 });
 
 it.each([
-  ["leads out", [{ name: "../a.tf" }], "../a.tf leads out of it"],
-  ["leads out in the middle", [{ name: "a/../../b.tf" }], "a/../../b.tf leads out of it"],
-  ["is absolute", [{ name: "/etc/a.tf" }], "/etc/a.tf leads out of it"],
-  ["is a link", [{ name: "a.tf", type: "symlink", linkname: "/etc/passwd" }], "a.tf is no plain"],
+  ["leads out", [{ name: "../a.tf" }], "the path ../a.tf leads out of the archive"],
+  [
+    "leads out in the middle",
+    [{ name: "a/../../b.tf" }],
+    "the path a/../../b.tf leads out of the archive",
+  ],
+  ["is absolute", [{ name: "/etc/a.tf" }], "the path /etc/a.tf leads out of the archive"],
+  [
+    "is a link",
+    [{ name: "a.tf", type: "symlink", linkname: "/etc/passwd" }],
+    "a.tf is not a regular file",
+  ],
   ["is empty", [], "it is empty"],
 ] as [string, (Partial<Header> & { name: string })[], string][])(
   "an archive that %s is refused",
   async (_case, entries, why) => {
     const archive = await tarGz(...entries);
     await expect(unpackArchive(archive, "x.tar.gz")).rejects.toThrow(
-      `x.tar.gz is no package of a module: ${why}`,
+      `x.tar.gz is not a valid module package: ${why}`,
     );
   },
 );
@@ -72,6 +80,6 @@ it("what is no archive, broken off, or far too large is refused", async () => {
   const whole = await packArchive(FILES);
   const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024));
   for (const bad of [Buffer.from("no"), whole.subarray(0, whole.length - 20), bomb]) {
-    await expect(unpackArchive(bad, "x")).rejects.toThrow("x is no package of a module: ");
+    await expect(unpackArchive(bad, "x")).rejects.toThrow("x is not a valid module package: ");
   }
 });

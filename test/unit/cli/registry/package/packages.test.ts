@@ -65,10 +65,10 @@ describe("modules package", () => {
     const before = readFileSync(sums, "utf8");
     appendFileSync(file, "x");
     await expect(readPackages(folder)).rejects.toThrow(
-      `${file} is not what SHA256SUMS beside it says. Make it again: apono-connector modules package`,
+      `${file} does not match its checksum in SHA256SUMS. Create it again: apono-connector modules package`,
     );
     writeFileSync(sums, before.replace(/.*ecs-connector-1\.0\.0.*\n/, ""));
-    await expect(readPackages(folder)).rejects.toThrow(`${file} is not in SHA256SUMS beside it.`);
+    await expect(readPackages(folder)).rejects.toThrow(`${file} is not listed in SHA256SUMS.`);
     rmSync(file);
     writeFileSync(sums, before);
     expect(await readPackages(folder)).toHaveLength(3 * MODULE_NAMES.length - 1);
@@ -77,7 +77,7 @@ describe("modules package", () => {
   it("says what to do where there are no packages", async () => {
     const none = join(folder, "none");
     await expect(readPackages(none)).rejects.toThrow(
-      `There are no packages in ${none}. Make them first: apono-connector modules package --output ${none}`,
+      `No packages found in ${none}. Create them first: apono-connector modules package --output ${none}`,
     );
   });
 });

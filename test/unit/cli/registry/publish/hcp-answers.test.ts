@@ -36,7 +36,7 @@ describe("a 404 of a module", () => {
     const host = new URL(hcp.address).host;
     await expect(target("acne").versions("ecs-connector")).rejects.toMatchObject({
       name: "CommandFailure",
-      message: `${host} has no organization acne, or the token may not see it. Correct the name, or give the token of a user or team of that organization.`,
+      message: `${host} has no organization acne, or the token has no access to it. Correct the name, or use a token of a user or team of that organization.`,
     });
     await expect(target("acne").read("ecs-connector", "1.0.0")).rejects.toThrow(
       "has no organization acne",
@@ -74,7 +74,7 @@ const ANSWERS: Readonly<Record<string, LoopbackResponse>> = {
   "errors of another shape": { status: 422, body: '{"errors": {"detail": "x"}}' },
   "errors of all kinds": { status: 422, body: '{"errors": [null, 7, "Told", {"title": 3}]}' },
   "a redirection": { status: 302, headers: { Location: "https://sso.example.com/" }, body: "" },
-  "a redirection to nowhere": { status: 301, body: "" },
+  "a redirect to nowhere": { status: 301, body: "" },
   "a bad date to try again": { status: 429, headers: { "Retry-After": "soon" }, body: "" },
   "bytes that are no text": { body: Buffer.from([0xff, 0xfe, 0x00, 0x80]) },
 };

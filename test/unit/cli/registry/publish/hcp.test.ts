@@ -50,10 +50,10 @@ it("leaves the same alone, and refuses other content", async () => {
   await run("1.0.0");
   const before = hcp.requests.length;
   expect(await run("1.0.0")).toMatch(
-    /^unchanged: ecs-connector 1\.0\.0 is in the registry of acme/,
+    /^unchanged: ecs-connector 1\.0\.0 is already in the registry of acme/,
   );
   await expect(run("1.0.0", "other")).rejects.toThrow(
-    /^ecs-connector 1\.0\.0 is already in the registry of acme at .*, with other content\./,
+    /^ecs-connector 1\.0\.0 is already in the registry of acme at .*, with different content\./,
   );
   expect(hcp.requests.slice(before).filter((request) => !request.startsWith("GET "))).toEqual([]);
 });
@@ -91,7 +91,7 @@ it("goes on after one that broke off before the version", async () => {
 it("says when the registry can't read the archive, and can be run again", async () => {
   hcp.ingress("reg_ingress_failed");
   await expect(run("1.0.0")).rejects.toThrow(
-    /^the registry of acme at .* can't read ecs-connector 1\.0\.0: reg_ingress_failed\./,
+    /^the registry of acme at .* could not process ecs-connector 1\.0\.0: reg_ingress_failed\./,
   );
   hcp.ingress("ok");
   await run("1.0.0");
@@ -118,21 +118,21 @@ describe("the token", () => {
 
   it("must be in the environment", () => {
     expect(() => target({})).toThrow(
-      "There is no token for 127.0.0.1. Export it as TF_TOKEN_127_0_0_1 or TFE_TOKEN",
+      "No token for 127.0.0.1. Export TF_TOKEN_127_0_0_1 or TFE_TOKEN",
     );
     const dashed = () => new HcpTarget("a", { address: "https://tf-1.example.com", env: {} });
-    expect(dashed).toThrow("Export it as TF_TOKEN_tf__1_example_com or TFE_TOKEN");
+    expect(dashed).toThrow("Export TF_TOKEN_tf__1_example_com or TFE_TOKEN");
   });
 
   it("is given to nobody without https", () => {
     const open = () =>
       new HcpTarget("a", { address: "http://tf.example.com", env: { TFE_TOKEN: "t" } });
-    expect(open).toThrow("http://tf.example.com would get the token in plain text.");
+    expect(open).toThrow("http://tf.example.com is not encrypted, so the token is not sent there.");
   });
 });
 
 it.each(["a/b", "..", "", "a b"])("%j is no organization", (name) => {
   expect(() => new HcpTarget(name, { address: hcp.address, env: { TFE_TOKEN: "t" } })).toThrow(
-    `"${name}" can't name an organization.`,
+    `"${name}" is not a valid organization name.`,
   );
 });

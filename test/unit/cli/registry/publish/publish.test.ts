@@ -45,7 +45,7 @@ it("checks all before it writes the first", async () => {
   await target.write(await pack("b", "1.0.0", granting("a:Other")));
   const all = [await pack("a", "1.0.0"), await pack("b", "1.0.0")];
   await expect(publish(collect().io, all, target, { dryRun: false })).rejects.toThrow(
-    "b 1.0.0 is already in memory, with other content. A published version never changes: raise the version in " +
+    "b 1.0.0 is already in memory, with different content. A published version never changes: raise the version in " +
       "package.json, package again, and publish that.",
   );
   expect([...target.held.keys()]).toEqual(["b 1.0.0"]);
@@ -75,7 +75,7 @@ it.each([true, false])("refuses a patch that grants more; dry run: %s", async (d
   const minor = (says: string) => pack("a", "1.1.0", more, says);
   const silent = publish(collect().io, [await minor("- It.")], target, { dryRun });
   await expect(silent).rejects.toThrow(
-    /^a 1\.1\.0 grants more than 1\.0\.0, and its changelog does not say so:\n[^]*a:Two[^]*\nAdd a section "### Permissions" to the entry "## \[1\.1\.0\]" in CHANGELOG\.md, package again, and publish that\.$/,
+    /^a 1\.1\.0 grants more than 1\.0\.0, but its changelog does not list the new permissions:\n[^]*a:Two[^]*\nAdd a section "### Permissions" to the entry "## \[1\.1\.0\]" in CHANGELOG\.md, package again, and publish that\.$/,
   );
   const said = [await minor("### Permissions\n\n- It may do a:Two.")];
   await publish(collect().io, said, target, { dryRun: true });
@@ -89,7 +89,7 @@ it("refuses a version without an entry in its changelog", async () => {
     );
   for (const changelog of ["", "# Changelog\n\n## [Unreleased]\n", "## [1.0.0]\n"])
     await expect(of("1.0.1", changelog)).rejects.toThrow(
-      'The changelog in a 1.0.1 has no entry "## [1.0.1]". Add it to CHANGELOG.md, package again, and publish that.',
+      'The changelog of a 1.0.1 has no entry "## [1.0.1]". Add it to CHANGELOG.md, package again, and publish that.',
     );
   await of("1.0.1", "## [1.0.1] - 2026-01-31\n");
   // A candidate is told with its release.
@@ -112,7 +112,7 @@ describe("modules publish folder", () => {
     expect({ code, out, err }).toEqual({
       code: 0,
       out: `would publish ecs-connector 1.0.0 to ${shared}\n  source = "${file}"`,
-      err: "Nothing was changed: this was a dry run.",
+      err: "Dry run: nothing was published.",
     });
     expect(() => readdirSync(shared)).toThrow("ENOENT");
   });
@@ -121,7 +121,7 @@ describe("modules publish folder", () => {
     expect((await cli("--as", "1.0.0")).code).toBe(0);
     expect((await readPackages(shared)).length).toBe((await readPackages(packages)).length);
     const again = await cli("--as", "1.0.0", "-m", "ecs-connector");
-    expect(again.out).toBe(`unchanged: ecs-connector 1.0.0 is in ${shared} already`);
+    expect(again.out).toBe(`unchanged: ecs-connector 1.0.0 is already in ${shared}`);
   });
 
   it("finishes a publication that broke off before the checksums", async () => {
@@ -141,14 +141,14 @@ describe("modules publish folder", () => {
     writeFileSync(file, "no archive");
     const damaged = await cli("--as", "1.0.0", "-m", "ecs-connector");
     expect(damaged.code).toBe(1);
-    expect(damaged.err).toContain(`${file} is no package of a module: incorrect header check`);
+    expect(damaged.err).toContain(`${file} is not a valid module package: incorrect header check`);
   });
 
   it("takes only packages that are there, and whole", async () => {
     const none = await cli("--as", "9.0.0");
     expect(none).toMatchObject({ code: 2 });
     expect(none.err).toBe(
-      `There is no package of any module in version 9.0.0 in ${packages}. Make it first: apono-connector modules package --as 9.0.0 --output ${packages}`,
+      `No package of any module 9.0.0 found in ${packages}. Create it first: apono-connector modules package --as 9.0.0 --output ${packages}`,
     );
     appendFileSync(join(packages, "terraform-aws-apono-ecs-connector-1.0.0.tar.gz"), "x");
     expect(await cli("--as", "1.0.0")).toMatchObject({ code: 1 });

@@ -47,20 +47,24 @@ it.each(["ecs-connector", "apono-ecs-connector"])("%s has its versions and archi
   });
 });
 
-const NO_MODULE = "There is: apono/ecs-connector/aws, apono/eks-connector/aws.";
-const ODD_PATH = "The path has characters or parts in it that no module's address has.";
+const NO_MODULE = "Available modules: apono/ecs-connector/aws, apono/eks-connector/aws.";
+const ODD_PATH = "The path contains characters or parts that are not valid in a module's address.";
 it.each([
-  [404, "/", "There is nothing at /. Modules are below /v1/modules/."],
+  [404, "/", "/ does not exist. Modules are below /v1/modules/."],
   [404, "/v1/modules/apono/x/aws/versions", `There is no module apono/x/aws. ${NO_MODULE}`],
   [404, "/v1/modules/acme/ecs-connector/aws/versions", `no module acme/ecs-connector/aws.`],
   [404, "/v1/modules/apono/ecs-connector/google/versions", `no module apono/ecs-connector/google.`],
-  [404, "/v1/modules/apono/ecs-connector/aws/9.9.9/download", "It has: 1.0.0, 1.1.0-rc.1."],
-  [404, "/v1/modules/apono/ecs-connector/aws", "Of a module there is"],
-  [404, "/v1/modules/apono/ecs-connector/aws/1.0.0/download/more", "Of a module there is"],
+  [
+    404,
+    "/v1/modules/apono/ecs-connector/aws/9.9.9/download",
+    "Available versions: 1.0.0, 1.1.0-rc.1.",
+  ],
+  [404, "/v1/modules/apono/ecs-connector/aws", "Supported paths of a module"],
+  [404, "/v1/modules/apono/ecs-connector/aws/1.0.0/download/more", "Supported paths of a module"],
   [404, "/archives/package.json", "There is no package package.json."],
-  [400, "/v1/modules/apono/ecs-connector/aws/latest/download", '"latest" is no version.'],
-  [400, "/v1/modules/-x/ecs-connector/aws/versions", `"-x" can't be part of a module's address`],
-  [400, `/v1/modules/${"x".repeat(65)}/b/aws/versions`, "can't be part of a module's address"],
+  [400, "/v1/modules/apono/ecs-connector/aws/latest/download", '"latest" is not a valid version.'],
+  [400, "/v1/modules/-x/ecs-connector/aws/versions", `"-x" is not valid in a module's address`],
+  [400, `/v1/modules/${"x".repeat(65)}/b/aws/versions`, "is not valid in a module's address"],
   [400, "/v1/modules/apono//aws/versions", ODD_PATH],
   [400, "/archives/../package.json", ODD_PATH],
   [400, "/archives/..", ODD_PATH],
@@ -80,7 +84,7 @@ it("nothing can be written, and nothing brought along", () => {
   expect(get(url, { method: "PUT" })).toMatchObject({
     status: 405,
     headers: { Allow: "GET, HEAD" },
-    body: { errors: ["PUT is not possible: modules can only be read here."] },
+    body: { errors: ["PUT is not supported: this registry is read-only."] },
   });
   expect(get(url, { bodyLength: 1 }).status).toBe(413);
 });

@@ -150,13 +150,13 @@ it("an unknown shell is refused", async () => {
   expect(await runCli(["complete", "tcsh"])).toEqual({
     code: 2,
     out: "",
-    err: 'There is no script for "tcsh". There is: bash, zsh, fish, powershell.',
+    err: 'There is no script for "tcsh". Supported shells: bash, zsh, fish, powershell.',
   });
 });
 
 it("says what is missing where the shell would not find the command", async () => {
   const { err } = await runCli(["complete", "bash"], { env: { PATH: "/nowhere" } });
-  expect(err).toMatch(/^apono-connector is not in your PATH, .+ npm link in .+ puts it there\.$/);
+  expect(err).toMatch(/^apono-connector is not on your PATH, .+ run npm link in .+\.$/);
   expect((await runCli(["complete", "bash"], { env: { PATH: `/nowhere:${folder}` } })).err).toBe(
     "",
   );
