@@ -32,7 +32,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
   },
   {
     id: "doctor-reads",
-    promise: "The doctor only asks, and tells a missing permission from a missing thing.",
+    promise: "The doctor is read-only, and tells a missing permission from a missing resource.",
     in: CHECKING,
     proofs: [
       emulator(
@@ -54,7 +54,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
   },
   {
     id: "permissions",
-    promise: "The report shows every action with its access level, reach and condition.",
+    promise: "The report shows every action with its access level, scope and condition.",
     in: CHECKING,
     proofs: [
       code(

@@ -91,11 +91,11 @@ it("sections of README and guides that promise what is deployed have a promise h
 const NOT_PROMISES = [
   "README.md#more",
   "docs/guides/ecs.md#giving-inputs",
-  "docs/guides/ecs.md#who-deploys",
-  "docs/guides/ecs.md#what-is-made",
+  "docs/guides/ecs.md#permissions-to-deploy",
+  "docs/guides/ecs.md#created-resources",
   "docs/guides/eks.md#applies-longer-than-15-minutes",
   "docs/guides/eks.md#a-cluster-that-has-its-oidc-provider",
-  "docs/guides/organization.md#what-is-made",
+  "docs/guides/organization.md#created-resources",
   "docs/guides/permissions.md#what-it-comes-to",
   "docs/guides/permissions.md#choosing",
 ];
