@@ -362,7 +362,7 @@ describe("a stack that can't be asked about", () => {
   it("was never deployed", async () => {
     const { code, err } = await status(["eks-connector"], env());
     expect(err).toMatch(
-      /^The stack eks-connector is not deployed: there is no state of it in .*eks-connector\.tfstate\. Fix: deploy it with npx cdktf deploy eks-connector, or give the connector's id with --connector-id\.$/,
+      /^The stack eks-connector is not deployed: it has no state in .*eks-connector\.tfstate\. Fix: deploy it with npx cdktf deploy eks-connector, or give the connector's id with --connector-id\.$/,
     );
     expect(code).toBe(2);
   });

@@ -168,11 +168,11 @@ describe("an answer that is not what was asked for", () => {
     api.answerNext("never", "never", "never", "never");
     const client = new AponoApi(
       { endpoint: api.endpoint, token: API_TOKEN },
-      { clock: testClock(), progress: () => undefined, timeout: 50 },
+      { clock: testClock(), progress: () => undefined, timeout: 300 },
     );
     await expect(client.connector("production")).rejects.toMatchObject({
       kind: "timeout",
-      message: `${api.endpoint} did not answer within 0.05 seconds.`,
+      message: `${api.endpoint} did not answer within 0.3 seconds.`,
     });
     expect(api.calls).toHaveLength(4);
     await client.close();
