@@ -1,7 +1,7 @@
-import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, hcl, rawHcl } from "./hcl";
 import { local } from "./local";
+import { TerraformData } from "./terraform-data";
 import { type Condition, addPostconditions } from "./terraform-features";
 
 /** What {@link Held} keeps. */
@@ -26,13 +26,13 @@ export interface HeldProps {
  * because a data source that refers to a managed resource directly is read after that one has changed.
  */
 export class Held extends Construct {
-  private readonly data: DataResource;
+  private readonly data: TerraformData;
   private readonly values: Readonly<Record<string, Expression<never>>>;
 
   /** @param id its address in Terraform, `terraform_data.<name>` */
   constructor(scope: Construct, id: string, props: HeldProps) {
     super(scope, `held.${id}`);
-    this.data = new DataResource(this, id, {
+    this.data = new TerraformData(this, id, {
       input: { ...props.values },
       triggersReplace: props.until && { ...props.until },
       lifecycle: { ignoreChanges: ["input"] },

@@ -1,9 +1,10 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import { DataResource, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Held } from "../../lib/held";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
+import { TerraformData } from "../../lib/terraform-data";
 import { type Condition, Moved, addPreconditions } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
 import { releaseConditions } from "./conditions";
@@ -82,7 +83,7 @@ export class ConnectorRelease extends Construct {
    * its settings last changed, as yyyymmddhhmmss.
    */
   private tokenRevision(settings: object): Expression<number> {
-    const changed = new DataResource(this, "terraform_data.release_changed", {
+    const changed = new TerraformData(this, "terraform_data.release_changed", {
       triggersReplace: hcl`sha256(jsonencode(${{ ...settings, aponoTokenVersion: this.props.inputs.aponoTokenVersion }}))`,
       input: hcl`tonumber(formatdate("YYYYMMDDhhmmss", plantimestamp()))`,
       lifecycle: { ignoreChanges: ["input"] },
