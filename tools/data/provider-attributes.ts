@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { MODULE_NAMES } from "../../modules/names";
 import { typesOf } from "./used-arguments";
+import { compactJson } from "./compact-json";
 import { boundType } from "./provider-bindings";
 
 /**
@@ -28,7 +29,7 @@ for (const { provider, major, package: name } of BINDINGS) {
     const file = join(ROOT, "test", "fixtures", "provider-attributes", `${provider}-${major}.json`);
     mkdirSync(dirname(file), { recursive: true });
     const content = { bindings: name, types: Object.fromEntries(bound) as object };
-    writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+    writeFileSync(file, `${compactJson(content)}\n`);
     console.log(`wrote ${file.slice(ROOT.length + 1)}: ${types.length} types of ${name}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

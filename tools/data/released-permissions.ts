@@ -1,19 +1,35 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+/**
+ * Writes what each module grants in the project's version beside the sources, for later builds to be compared with and
+ * reviewers to see. Run it with each release: `npx tsx tools/data/released-permissions.ts`.
+ *
+ * `--check` writes nothing, and exits 1 where the file of this version is out of date. The file of an earlier version is
+ * fine: a release is being prepared.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
+import { grantsOf } from "../../cli/permissions/grants";
+import { releasedFile, releasedPermissions } from "../../cli/permissions/released";
+import { PROJECT_ROOT, projectVersion } from "../../cli/project";
 import { moduleFiles } from "../../cli/registry/build/module-files";
 import { MODULE_NAMES } from "../../modules/names";
-import { grantsOf } from "../../cli/permissions/grants";
-import { releasedFile } from "../../cli/permissions/released";
-import { PROJECT_ROOT, projectVersion } from "../../cli/project";
+import { compactJson } from "./compact-json";
 
-/**
- * Notes what each module grants in the project's version, for later builds to be compared with; what has changed since
- * the last release is then seen in review. Run it with each release: `npx tsx tools/data/released-permissions.ts`.
- */
-for (const name of MODULE_NAMES) {
-  const file = releasedFile(name);
-  const note = { version: projectVersion(), grants: grantsOf(moduleFiles(name)) };
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(note, null, 2)}\n`);
-  console.log(`wrote ${relative(PROJECT_ROOT, file)}: ${note.grants.length} grants`);
+const version = projectVersion();
+
+for (const module of MODULE_NAMES) {
+  const file = releasedFile(module);
+  const name = relative(PROJECT_ROOT, file);
+  const isChecked = process.argv.includes("--check");
+  if (isChecked && releasedPermissions(module)?.version !== version) continue;
+  const grants = grantsOf(moduleFiles(module));
+  const text = `${compactJson({ version, grants })}\n`;
+  if (isChecked) {
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+    console.error(`${name} is out of date. Fix: npx tsx tools/data/released-permissions.ts`);
+    process.exitCode = 1;
+  } else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    console.log(`wrote ${name}: ${grants.length} grants`);
+  }
 }
