@@ -43,7 +43,7 @@ export async function examine(
   { env, progress }: Pick<Io, "env" | "progress">,
 ): Promise<Examination> {
   const files = await valuesInFiles(process.cwd(), options.varFile ?? []);
-  const request = readRequest(options, env, files);
+  const request = await readRequest(options, env, files);
   const { profile, region } = options;
   const aws = new Aws({ env, profile, region, progress });
   const asking = (other?: string) =>

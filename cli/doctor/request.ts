@@ -1,4 +1,3 @@
-import { type ParseError, parse } from "jsonc-parser";
 import type { Input } from "../../lib/inputs/declaration";
 import { STACK_INPUTS } from "../../modules/stack-inputs";
 import type { ModuleName } from "../../modules/names";
@@ -32,6 +31,8 @@ export interface Given {
   readonly text: string;
   /** The typed value, if it is in a file. */
   readonly value?: Value;
+  /** The value of `text` as an expression; undefined if it is not one. */
+  readonly expression?: Value;
   /** `TF_VAR_subnetIds`, `--subnet`, `subnetIds in production.tfvars`, … */
   readonly source: string;
   /** The file that it is in, if any. */
@@ -63,12 +64,12 @@ export interface Request {
  *
  * @throws CommandFailure for an unknown module, or a `--var` without `=`
  */
-export function readRequest(
+export async function readRequest(
   options: DoctorOptions,
   env: Readonly<Record<string, string | undefined>>,
   files: FileValues = NO_FILES,
-): Request {
-  const given = givenValues(options, env, files);
+): Promise<Request> {
+  const given = await withExpressions(givenValues(options, env, files));
   const overruled = [...variablesIn(options)].filter(([name]) => files.given.has(name));
   const isByOption = (name: string) => given.get(name)?.source.startsWith("--") === true;
   return {
@@ -148,65 +149,27 @@ export function valueOf(
 ): { value: unknown; problem?: undefined } | { problem: string } | undefined {
   const found = variableNames(name).find((variable) => given.has(variable));
   if (found === undefined) return undefined;
-  const { text, value } = given.get(found)!;
-  if (value === undefined) return plainValue(input.type, text);
-  const converted = convert(input.type, value);
+  const { text, value, expression } = given.get(found)!;
+  if (value === undefined && input.type === "string") return { value: text };
+  const read = value === undefined ? expression : value;
+  const converted = convert(input.type, read === undefined ? text : read);
   return "problem" in converted ? { problem: `${converted.problem}.` } : converted;
 }
 
-/**
- * Reads a value as Terraform reads it from the environment: a string literally, anything else as an expression.
- * https://developer.hashicorp.com/terraform/cli/config/environment-variables#tf_var_name
- */
-function plainValue(
-  type: Input["type"],
-  text: string,
-): { value: unknown; problem?: undefined } | { problem: string } {
-  if (type === "string") return { value: text };
-  const trimmed = text.trim();
-  if (trimmed === "null") return { value: null };
-  // Terraform converts strings to numbers and booleans.
-  const bare = /^"([^"\\]*)"$/.exec(trimmed)?.[1] ?? trimmed;
-  switch (type) {
-    case "number":
-      return bare !== "" && Number.isFinite(Number(bare))
-        ? { value: Number(bare) }
-        : { problem: "is not a number. Give digits only, such as 2." };
-    case "bool":
-      return bare === "true" || bare === "false"
-        ? { value: bare === "true" }
-        : { problem: "must be true or false." };
-    case "list(string)": {
-      const value = json(trimmed);
-      return Array.isArray(value) && value.every((each) => typeof each === "string")
-        ? { value }
-        : {
-            problem: `is not a list of strings. Write it with brackets and quotes, such as '["a", "b"]'.`,
-          };
-    }
-    case "map(string)":
-      // What is written otherwise still is for Terraform to judge.
-      return trimmed.startsWith("{")
-        ? { value: map(trimmed) ?? null }
-        : { problem: `is not a map. Write it such as '{"team": "platform"}'.` };
-    case "any":
-      return { value: null };
-  }
-}
+/** Inputs that Terraform reads from the environment as an expression: all but strings. */
+const EXPRESSION_INPUTS = new Set(
+  Object.values(STACK_INPUTS).flatMap((inputs) =>
+    Object.entries(inputs).flatMap(([name, { type }]) => (type === "string" ? [] : [name])),
+  ),
+);
 
-/** A map as JSON, or with `=` as HCL has it; undefined where it is neither. */
-function map(text: string): unknown {
-  const keyed = /([{,]\s*)("[^"\\]*"|[\w-]+)\s*=/g;
-  return (
-    json(text) ??
-    json(text.replace(keyed, (_, before: string, key: string) => `${before}${quoted(key)}:`))
-  );
-}
-
-const quoted = (key: string) => (key.startsWith('"') ? key : `"${key}"`);
-
-function json(text: string): unknown {
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  return errors.length === 0 ? value : undefined;
+/** https://developer.hashicorp.com/terraform/cli/config/environment-variables#tf_var_name */
+async function withExpressions(given: ReadonlyMap<string, Given>): Promise<Map<string, Given>> {
+  const read = [...given].map(async ([name, each]): Promise<[string, Given]> => {
+    if (each.value !== undefined || !EXPRESSION_INPUTS.has(name)) return [name, each];
+    // Loaded on demand: loading the parser is slow.
+    const { readLiteral } = await import("../terraform/values/read-literal.ts");
+    return [name, { ...each, expression: await readLiteral(each.text) }];
+  });
+  return new Map(await Promise.all(read));
 }

@@ -97,7 +97,7 @@ it("cdktf and the doctor take the same values from files, by paths from where th
   expect(Number(variables["memory"]?.value)).toBe(4096);
   expect(variables["logGroupRetentionInDays"]?.value).toBe(30);
 
-  const request = readRequest(
+  const request = await readRequest(
     { var: ["memory=4096", "connectorId=option"] },
     env,
     await valuesInFiles(project, named),

@@ -1,8 +1,8 @@
 import { checkInputValues } from "../../../../cli/doctor/input-checks";
 import { type DoctorOptions, readRequest } from "../../../../cli/doctor/request";
 
-const check = (env: Record<string, string>, options: DoctorOptions = {}) =>
-  checkInputValues(readRequest(options, env), env);
+const check = async (env: Record<string, string>, options: DoctorOptions = {}) =>
+  checkInputValues(await readRequest(options, env), env);
 const SUBNETS = '["subnet-0123456789abcdef0"]';
 
 describe("readRequest", () => {
@@ -24,12 +24,12 @@ describe("readRequest", () => {
       { TF_VAR_subnetIds: SUBNETS },
       ["eks-connector"],
     ],
-  ])("sees by %s what is meant", (_by, options, env, modules) => {
-    expect(readRequest(options, env).modules).toEqual(modules);
+  ])("sees by %s what is meant", async (_by, options, env, modules) => {
+    expect((await readRequest(options, env)).modules).toEqual(modules);
   });
 
-  it("lets options win over the environment, and reads values by their type", () => {
-    const { values } = readRequest(
+  it("lets options win over the environment, and reads values by their type", async () => {
+    const { values } = await readRequest(
       { subnet: ["subnet-2"], var: ["cpu=512", "memory=1024", "numberOfInstances=2"] },
       { TF_VAR_subnetIds: SUBNETS, TF_VAR_assignPublicIp: "true", TF_VAR_numberOfInstances: "3" },
     );
@@ -43,15 +43,18 @@ describe("readRequest", () => {
     expect(values("eks-connector")).toMatchObject({ cpu: "512", memory: "1024" });
   });
 
-  it("reads a map as Terraform writes it", () => {
-    const { values } = readRequest({}, { TF_VAR_tags: '{ team = "platform", "a:b" = "c", }' });
+  it("reads a map as Terraform writes it", async () => {
+    const { values } = await readRequest(
+      {},
+      { TF_VAR_tags: '{ team = "platform", "a:b" = "c", }' },
+    );
     expect(values("ecs-connector")["tags"]).toEqual({ team: "platform", "a:b": "c" });
   });
 });
 
 describe("checkInputValues", () => {
-  it("names what is well-formed", () => {
-    expect(check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_connectorId: "a" })).toEqual([
+  it("names what is well-formed", async () => {
+    expect(await check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_connectorId: "a" })).toEqual([
       {
         id: "inputs.values",
         status: "ok",
@@ -64,19 +67,19 @@ describe("checkInputValues", () => {
   it.each([
     [
       { TF_VAR_subnetIds: "subnet-0123456789abcdef0" },
-      `TF_VAR_subnetIds is not a list of strings. Write it with brackets and quotes, such as '["a", "b"]'.`,
+      `TF_VAR_subnetIds must be a list of strings such as ["a", "b"]; got a string.`,
     ],
     [
       { TF_VAR_subnetIds: SUBNETS, TF_VAR_assignPublicIp: "yes" },
-      "TF_VAR_assignPublicIp must be true or false.",
+      "TF_VAR_assignPublicIp must be true or false; got a string.",
     ],
     [
       { TF_VAR_subnetIds: SUBNETS, TF_VAR_cpu: "much" },
-      "TF_VAR_cpu is not a number. Give digits only, such as 2.",
+      "TF_VAR_cpu must be a number such as 1; got a string.",
     ],
     [
       { TF_VAR_subnetIds: SUBNETS, TF_VAR_tags: "team" },
-      `TF_VAR_tags is not a map. Write it such as '{"team": "platform"}'.`,
+      `TF_VAR_tags must be a map of strings such as { a = "b" }; got a string.`,
     ],
     [
       { TF_VAR_subnetIds: '["vpc-1"]' },
@@ -86,12 +89,12 @@ describe("checkInputValues", () => {
       { TF_VAR_organizationalUnitIds: '["r-ab12"]', TF_VAR_connectorRoleArn: "arn:aws:sts::1:x" },
       "connectorRoleArn: \"arn:aws:sts::1:x\" is no IAM role's ARN. Give the connector's output connector_role_arn, such as arn:aws:iam::123456789012:role/apono-connector-role-1a2b3c4d (not the ARN of a session, which begins with arn:aws:sts).",
     ],
-  ])("refuses %j", (env, summary) => {
-    expect(check(env)).toEqual([expect.objectContaining({ status: "problem", summary })]);
+  ])("refuses %j", async (env, summary) => {
+    expect(await check(env)).toEqual([expect.objectContaining({ status: "problem", summary })]);
   });
 
-  it("misses what must be given", () => {
-    expect(check({}, { module: ["ecs-connector"] })).toEqual([
+  it("misses what must be given", async () => {
+    expect(await check({}, { module: ["ecs-connector"] })).toEqual([
       {
         id: "inputs.subnetIds",
         status: "problem",
@@ -100,11 +103,11 @@ describe("checkInputValues", () => {
       },
     ]);
     const units = { TF_VAR_organizationalUnitIds: '["r-ab12"]' };
-    expect(check(units)).toEqual([
+    expect(await check(units)).toEqual([
       expect.objectContaining({ id: "inputs.connectorRoleArn", status: "problem" }),
     ]);
     // Then the stack takes it from the connector's state.
-    expect(check({ ...units, APONO_CONNECTOR_STACK: "ecs-connector" })).toEqual([
+    expect(await check({ ...units, APONO_CONNECTOR_STACK: "ecs-connector" })).toEqual([
       expect.objectContaining({ id: "inputs.values", status: "ok" }),
     ]);
   });
@@ -115,10 +118,15 @@ describe("checkInputValues", () => {
     ["TF_VAR_conectorId", "connectorId", "production"],
     ["TF_VAR_permisionSets", "permissionSets", '["ec2-read"]'],
     ["TF_VAR_APONO_TOKN", "APONO_TOKEN", "x"],
-  ])("refuses %s, which Terraform would ignore", (misspelt, meant, value) => {
+  ])("refuses %s, which Terraform would ignore", async (misspelt, meant, value) => {
     const others: Record<string, string> =
       meant === "subnetIds" ? {} : { TF_VAR_subnetIds: SUBNETS };
-    const found = check({ ...others, [misspelt]: value, TF_VAR_other: "1", TF_VAR_region: "x" });
+    const found = await check({
+      ...others,
+      [misspelt]: value,
+      TF_VAR_other: "1",
+      TF_VAR_region: "x",
+    });
     expect(found).toEqual([
       {
         id: `inputs.${meant}`,
@@ -128,21 +136,22 @@ describe("checkInputValues", () => {
       },
     ]);
     // Then the right one counts, and the other may be for something else.
-    const both = check({ ...others, [misspelt]: value, [`TF_VAR_${meant}`]: value });
+    const both = await check({ ...others, [misspelt]: value, [`TF_VAR_${meant}`]: value });
     expect(both.map(({ status }) => status)).toEqual(["warning"]);
   });
 
-  it("lets --vpc win over subnets that are wrong", () => {
+  it("lets --vpc win over subnets that are wrong", async () => {
     const env = { TF_VAR_subnetIds: "subnet-1" };
-    const status = (options: DoctorOptions) => check(env, options).map((each) => each.status);
-    expect(status({})).toEqual(["problem"]);
-    expect(status({ vpc: "vpc-0123456789abcdef0" })).toEqual(["warning"]);
-    expect(status({ vpc: "vpc-0123456789abcdef0", subnet: ["x"] })).toEqual(["problem"]);
+    const status = async (options: DoctorOptions) =>
+      (await check(env, options)).map((each) => each.status);
+    expect(await status({})).toEqual(["problem"]);
+    expect(await status({ vpc: "vpc-0123456789abcdef0" })).toEqual(["warning"]);
+    expect(await status({ vpc: "vpc-0123456789abcdef0", subnet: ["x"] })).toEqual(["problem"]);
   });
 
-  it("refuses what it is given by name and no module has", () => {
+  it("refuses what it is given by name and no module has", async () => {
     const given = { subnet: ["subnet-0123456789abcdef0"] };
-    expect(check({}, { ...given, var: ["cpuu=512"] })).toEqual([
+    expect(await check({}, { ...given, var: ["cpuu=512"] })).toEqual([
       {
         id: "inputs.cpuu",
         status: "problem",
@@ -151,24 +160,24 @@ describe("checkInputValues", () => {
       },
     ]);
     const others = ["clusterName=main", "organizationProfile=management"];
-    expect(check({}, { ...given, var: others }).map(({ id }) => id)).not.toContainEqual(
+    expect((await check({}, { ...given, var: others })).map(({ id }) => id)).not.toContainEqual(
       expect.stringMatching(/clusterName|organizationProfile/),
     );
   });
 
-  it("holds the stacks' own variables against their rules", () => {
-    const summaries = (way: string) =>
-      check({}, { cluster: "main", var: [`clusterCredentials=${way}`] })
+  it("holds the stacks' own variables against their rules", async () => {
+    const summaries = async (way: string) =>
+      (await check({}, { cluster: "main", var: [`clusterCredentials=${way}`] }))
         .filter(({ status }) => status === "problem")
         .map(({ summary }) => summary);
-    expect(summaries("aws-cli")).toEqual([]);
-    expect(summaries("kubeconfig")).toEqual([
+    expect(await summaries("aws-cli")).toEqual([]);
+    expect(await summaries("kubeconfig")).toEqual([
       'clusterCredentials: "kubeconfig" is not a valid way into the cluster. Choose token or aws-cli (which needs the AWS CLI).',
     ]);
   });
 
-  it("shows no token, however it is given", () => {
-    const found = check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_APONO_TOKEN: "secret\n" });
+  it("shows no token, however it is given", async () => {
+    const found = await check({ TF_VAR_subnetIds: SUBNETS, TF_VAR_APONO_TOKEN: "secret\n" });
     expect(JSON.stringify(found)).not.toContain("secret");
   });
 });

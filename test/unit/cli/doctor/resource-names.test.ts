@@ -5,12 +5,14 @@ import type { ModuleName } from "../../../../modules/names";
 
 const where = { accountId: "123456789012", region: "us-east-1" };
 const CLUSTER = { TF_VAR_clusterName: "main" };
-const names = (module: ModuleName, env: Record<string, string> = {}) =>
-  resourceNames(module, readRequest({}, env), where).map(({ kind, name }) => `${kind} ${name}`);
+const names = async (module: ModuleName, env: Record<string, string> = {}) =>
+  resourceNames(module, await readRequest({}, env), where).map(
+    ({ kind, name }) => `${kind} ${name}`,
+  );
 
 describe("resourceNames", () => {
-  it("derives the names as the module does", () => {
-    expect(names("ecs-connector")).toEqual([
+  it("derives the names as the module does", async () => {
+    expect(await names("ecs-connector")).toEqual([
       "role apono-connector-role-da765cca",
       "role apono-connector-execution-role-da765cca",
       "secret apono-connector-registry-credentials-da765cca",
@@ -19,53 +21,59 @@ describe("resourceNames", () => {
       "cluster apono-connector-ecscluster-da765cca",
       "service apono-connector-ecsservice-da765cca",
     ]);
-    expect(names("eks-connector", CLUSTER)).toEqual(["role apono-connector-role-d74ea9d1"]);
-    expect(names("eks-connector", { TF_VAR_clusterName: "other" })).not.toEqual(
-      names("eks-connector", CLUSTER),
+    expect(await names("eks-connector", CLUSTER)).toEqual(["role apono-connector-role-d74ea9d1"]);
+    expect(await names("eks-connector", { TF_VAR_clusterName: "other" })).not.toEqual(
+      await names("eks-connector", CLUSTER),
     );
-    expect(names("eks-connector")).toEqual([]);
-    expect(names("org-delegation")).toEqual([
+    expect(await names("eks-connector")).toEqual([]);
+    expect(await names("org-delegation")).toEqual([
       "role apono-management-role-da765cca",
       "stack set apono-member-role-da765cca",
     ]);
   });
 
-  it.each(["ecs-connector", "eks-connector"] as const)("names what %s has", (module) => {
+  it.each(["ecs-connector", "eks-connector"] as const)("names what %s has", async (module) => {
     const built = JSON.stringify(buildModule(module).toFiles());
-    for (const name of names(module, CLUSTER)) {
+    for (const name of await names(module, CLUSTER)) {
       const stem = name.replace(/^.* /, "").replace(/[0-9a-f]{8}$/, "");
       expect(built).toContain(`${stem}\${local.name_suffix}`);
     }
   });
 
-  it("names what org-delegation has", () => {
+  it("names what org-delegation has", async () => {
     const built = JSON.stringify(buildModule("org-delegation").toFiles());
     expect(built).toContain("apono-management-role-${local.name_suffix}");
     expect(built).toContain("apono-member-role-${replace(local.name_suffix, ");
   });
 
-  it("follows the inputs of an organization", () => {
+  it("follows the inputs of an organization", async () => {
     const request = (env: Record<string, string>) => readRequest({}, env);
     const given = { TF_VAR_nameSuffix: "own_1", TF_VAR_managementRoleName: "apono-top" };
-    expect(names("org-delegation", { ...given, TF_VAR_callAs: "DELEGATED_ADMIN" })).toEqual([
+    expect(await names("org-delegation", { ...given, TF_VAR_callAs: "DELEGATED_ADMIN" })).toEqual([
       "role apono-top",
       "stack set apono-member-role-own-1",
     ]);
-    expect(memberRoleName("org-delegation", request(given), where)).toBe("apono-member-role-own_1");
+    expect(memberRoleName("org-delegation", await request(given), where)).toBe(
+      "apono-member-role-own_1",
+    );
     expect(
-      memberRoleName("org-delegation", request({ TF_VAR_memberRoleName: "apono-below" }), where),
+      memberRoleName(
+        "org-delegation",
+        await request({ TF_VAR_memberRoleName: "apono-below" }),
+        where,
+      ),
     ).toBe("apono-below");
   });
 
-  it("names the one role of account-delegation", () => {
-    expect(names("account-delegation", { TF_VAR_nameSuffix: "own_1" })).toEqual([
+  it("names the one role of account-delegation", async () => {
+    expect(await names("account-delegation", { TF_VAR_nameSuffix: "own_1" })).toEqual([
       "role apono-member-role-own_1",
     ]);
   });
 
-  it("follows the inputs", () => {
+  it("follows the inputs", async () => {
     expect(
-      names("ecs-connector", {
+      await names("ecs-connector", {
         TF_VAR_nameSuffix: "mine",
         TF_VAR_roleName: "my-role",
         TF_VAR_aponoTokenSecretArn: "arn:aws:secretsmanager:us-east-1:1:secret:a",
@@ -78,6 +86,8 @@ describe("resourceNames", () => {
       "security group apono-connector-sg-mine",
       "service apono-connector-ecsservice-mine",
     ]);
-    expect(names("ecs-connector", { TF_VAR_connectorId: "other" })[0]).not.toContain("da765cca");
+    expect((await names("ecs-connector", { TF_VAR_connectorId: "other" }))[0]).not.toContain(
+      "da765cca",
+    );
   });
 });

@@ -1,8 +1,8 @@
 import { readRequest } from "../../../../cli/doctor/request";
 import { checkToken } from "../../../../cli/doctor/token";
 
-const check = (env: Record<string, string>, vars: string[] = []) =>
-  checkToken(readRequest({ var: vars }, env));
+const check = async (env: Record<string, string>, vars: string[] = []) =>
+  checkToken(await readRequest({ var: vars }, env));
 const withToken = (token: string) => check({ TF_VAR_APONO_TOKEN: token });
 
 const ENTER = "read -rs TF_VAR_APONO_TOKEN && export TF_VAR_APONO_TOKEN";
@@ -23,8 +23,8 @@ describe("checkToken", () => {
     ["…", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
     ["your-token", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
     ["$APONO_TOKEN", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
-  ])("refuses %j", (token, summary) => {
-    expect(withToken(token)).toContainEqual({
+  ])("refuses %j", async (token, summary) => {
+    expect(await withToken(token)).toContainEqual({
       id: "token.form",
       status: "problem",
       summary,
@@ -32,8 +32,9 @@ describe("checkToken", () => {
     });
   });
 
-  it("keeps the module's own rules: a line break at the end breaks two of them", () => {
-    expect(withToken("a-good-token-0123456789\n").map(({ summary }) => summary)).toEqual([
+  it("keeps the module's own rules: a line break at the end breaks two of them", async () => {
+    const found = await withToken("a-good-token-0123456789\n");
+    expect(found.map(({ summary }) => summary)).toEqual([
       "TF_VAR_APONO_TOKEN: the token has a line break in it. Copy it again, as one line.",
       "TF_VAR_APONO_TOKEN: the token begins or ends with white space. Copy it again, without what surrounds it.",
     ]);
@@ -50,15 +51,15 @@ describe("checkToken", () => {
     ],
     ["0123456789 abcdefghij", "The token in TF_VAR_APONO_TOKEN contains white space."],
     ["abc123", "The token in TF_VAR_APONO_TOKEN is only a few characters long."],
-  ])("warns of %j", (token, summary) => {
-    expect(withToken(token)).toEqual([
+  ])("warns of %j", async (token, summary) => {
+    expect(await withToken(token)).toEqual([
       expect.objectContaining({ id: "token.form", status: "warning", summary }),
     ]);
   });
 
-  it("takes any other token, and says nothing of it", () => {
+  it("takes any other token, and says nothing of it", async () => {
     const token = 'p%${x}"\\ü-0123456789';
-    const results = withToken(token);
+    const results = await withToken(token);
     expect(results).toEqual([
       {
         id: "token.form",
@@ -69,8 +70,8 @@ describe("checkToken", () => {
     expect(JSON.stringify(results)).not.toContain("0123456789");
   });
 
-  it("misses it", () => {
-    expect(check({})).toEqual([
+  it("misses it", async () => {
+    expect(await check({})).toEqual([
       {
         id: "token.present",
         status: "problem",
@@ -80,8 +81,8 @@ describe("checkToken", () => {
     ]);
   });
 
-  it("knows the variable of other configurations from the stacks'", () => {
-    const results = check({ TF_VAR_aponoToken: "a-good-token-0123456789" });
+  it("knows the variable of other configurations from the stacks'", async () => {
+    const results = await check({ TF_VAR_aponoToken: "a-good-token-0123456789" });
     expect(results.map(({ id, status }) => [id, status])).toEqual([
       ["token.source", "warning"],
       ["token.form", "ok"],
@@ -89,19 +90,22 @@ describe("checkToken", () => {
     expect(results[0]!.fix).toBe('export TF_VAR_APONO_TOKEN="$TF_VAR_aponoToken"');
   });
 
-  it("warns of one on the command line", () => {
-    expect(check({}, ["APONO_TOKEN=a-good-token-0123456789"])[0]).toMatchObject({
+  it("warns of one on the command line", async () => {
+    expect((await check({}, ["APONO_TOKEN=a-good-token-0123456789"]))[0]).toMatchObject({
       status: "warning",
       summary: "A token on the command line stays in the shell's history.",
     });
   });
 
-  it("needs none beside a secret, and takes only one of the two", () => {
-    expect(check({ TF_VAR_aponoTokenSecretArn: SECRET })).toEqual([
+  it("needs none beside a secret, and takes only one of the two", async () => {
+    expect(await check({ TF_VAR_aponoTokenSecretArn: SECRET })).toEqual([
       expect.objectContaining({ id: "token.present", status: "ok" }),
     ]);
     expect(
-      check({ TF_VAR_aponoTokenSecretArn: SECRET, TF_VAR_APONO_TOKEN: "a-good-token-0123456789" }),
+      await check({
+        TF_VAR_aponoTokenSecretArn: SECRET,
+        TF_VAR_APONO_TOKEN: "a-good-token-0123456789",
+      }),
     ).toContainEqual({
       id: "token.source",
       status: "problem",
@@ -111,8 +115,8 @@ describe("checkToken", () => {
     });
   });
 
-  it("is not asked for by an organization's delegation alone", () => {
-    const request = readRequest({ organization: true }, {});
+  it("is not asked for by an organization's delegation alone", async () => {
+    const request = await readRequest({ organization: true }, {});
     expect(checkToken(request)).toEqual([
       expect.objectContaining({ status: "skipped", summary: "org-delegation needs no token." }),
     ]);
