@@ -59,6 +59,9 @@ export function failureOf(action: Action, error: unknown, host?: string): AwsFai
   return new AwsFailure("other", action, names[0] ?? "Error", oneLine(message), host);
 }
 
+/** IAM's codes for a resource that does not exist. */
+export const NO_SUCH_ENTITY = ["NoSuchEntity", "NoSuchEntityException"];
+
 /** The service's error code. */
 export const errorName = (error: unknown): string => (error as Error).name;
 

@@ -1,7 +1,6 @@
 import { unusable } from "../terminal/errors";
 import { readWithin } from "../files/read-within";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from "../terminal/io";
 
 /** Credentials, region and endpoints of AWS calls. */
 export interface AwsSettings {

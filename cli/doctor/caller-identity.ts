@@ -4,8 +4,7 @@ import { hasKeys } from "../aws/settings";
 import { noCredentials } from "./credentials";
 import { type Result, ok, problem, warning } from "./results";
 import { awsErrorResult } from "./aws-error-result";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from "../terminal/io";
 
 /** The AWS identity in use, and the region. */
 export interface Caller {

@@ -1,8 +1,9 @@
 import { refused, unusable } from "../terminal/errors";
+import { plural } from "../terminal/plural";
 
 export const doctorFound = (count: number) =>
   refused(
-    `A deployment would fail: ${count} problem${count === 1 ? "" : "s"} above. Fix ${count === 1 ? "it" : "them"}, and run doctor again.`,
+    `A deployment would fail: ${plural(count, "problem")} above. Fix ${count === 1 ? "it" : "them"}, and run doctor again.`,
   );
 
 export const doctorIncomplete = () =>

@@ -6,14 +6,12 @@ import type { ModuleName } from "../../modules/names";
 import { didYouMean, nearest } from "../terminal/suggestions";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { type Request, valueOf, variableNames } from "./request";
+import type { Env } from "../terminal/io";
 
 /**
  * Checks the given inputs: values that can't be parsed, values that break a rule, and required inputs without a value.
  */
-export function checkInputValues(
-  request: Request,
-  env: Readonly<Record<string, string | undefined>>,
-): Result[] {
+export function checkInputValues(request: Request, env: Env): Result[] {
   const wrong = request.modules.flatMap((module) => [
     ...unreadable(module, request),
     ...broken(module, request),
@@ -80,11 +78,7 @@ function broken(module: ModuleName, request: Request): Result[] {
     );
 }
 
-function missing(
-  module: ModuleName,
-  request: Request,
-  env: Readonly<Record<string, string | undefined>>,
-): Result[] {
+function missing(module: ModuleName, request: Request, env: Env): Result[] {
   const absent = Object.entries(STACK_INPUTS[module])
     .filter(([name, input]) => isRequired(input) && !request.given.has(name))
     .map(([name]) => name)
@@ -105,12 +99,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   organizationalUnitIds: "--unit",
 };
 
-function isFoundOtherwise(
-  module: ModuleName,
-  name: string,
-  { given }: Request,
-  env: Readonly<Record<string, string | undefined>>,
-): boolean {
+function isFoundOtherwise(module: ModuleName, name: string, { given }: Request, env: Env): boolean {
   // With --vpc, the doctor lists the VPC's subnets to choose from.
   if (name === "subnetIds") return given.has("vpcId");
   // The stack org-delegation reads the role from that stack's state.

@@ -7,6 +7,7 @@ import {
   permissionSet,
 } from "../../modules/permissions/sets";
 import type { Aws } from "../aws/client";
+import { NO_SUCH_ENTITY } from "../aws/failure";
 import type { Caller } from "./caller-identity";
 import type { Request } from "./request";
 import { type Result, ok, problem } from "./results";
@@ -49,10 +50,7 @@ async function checkPoliciesOf(
       const { managedPolicy } = permissionSet(name);
       if (managedPolicy === undefined) continue;
       const PolicyArn = `arn:${partition}:iam::aws:policy/${managedPolicy}`;
-      const found = await aws.find("iam:GetPolicy", { PolicyArn }, [
-        "NoSuchEntity",
-        "NoSuchEntityException",
-      ]);
+      const found = await aws.find("iam:GetPolicy", { PolicyArn }, NO_SUCH_ENTITY);
       if (found === undefined) missing.push(name);
     }
     if (missing.length === 0)

@@ -1,5 +1,6 @@
 import type { ModuleName } from "../../modules/names";
 import type { Aws } from "../aws/client";
+import { NO_SUCH_ENTITY } from "../aws/failure";
 import { type ResourceName, memberRoleName, resourceNames } from "./resource-names";
 import type { Caller } from "./caller-identity";
 import type { Request } from "./request";
@@ -111,8 +112,9 @@ const taken = (isThere: boolean): State => (isThere ? "taken" : "free");
 async function stateOf(aws: Aws, { kind, name, cluster, callAs }: ResourceName): Promise<State> {
   switch (kind) {
     case "role": {
-      const absent = ["NoSuchEntity", "NoSuchEntityException"];
-      return taken((await aws.find("iam:GetRole", { RoleName: name }, absent)) !== undefined);
+      return taken(
+        (await aws.find("iam:GetRole", { RoleName: name }, NO_SUCH_ENTITY)) !== undefined,
+      );
     }
     case "secret": {
       const secret = await aws.find("secretsmanager:DescribeSecret", { SecretId: name }, [

@@ -4,6 +4,7 @@ import type { Io } from "../terminal/io";
 import { table } from "../terminal/table";
 import type { Examination } from "./examine";
 import { GROUPS, type Group, type Result, STATUSES, type Status, groupOf } from "./results";
+import { plural } from "../terminal/plural";
 
 const TITLES: Readonly<Record<Group, string>> = {
   tools: "Tools",
@@ -26,8 +27,8 @@ const SIGNS: Readonly<Record<Status, string>> = {
 
 /** The words for a number of results. */
 const COUNTED: Readonly<Record<Status, (count: number) => string>> = {
-  problem: (count) => `${count} problem${count === 1 ? "" : "s"}`,
-  warning: (count) => `${count} warning${count === 1 ? "" : "s"}`,
+  problem: (count) => plural(count, "problem"),
+  warning: (count) => plural(count, "warning"),
   unknown: (count) => `${count} unknown`,
   skipped: (count) => `${count} skipped`,
   ok: (count) => `${count} ok`,

@@ -6,6 +6,7 @@ import { chosenModules } from "../registry/module-selection";
 import { convert } from "../terraform/values/convert";
 import type { Value } from "../terraform/values/value";
 import type { FileValues } from "./variable-files";
+import type { Env } from "../terminal/io";
 
 /** The Terraform variables of an input. Only the token's differs from the input's name. */
 export const variableNames = (input: string): readonly string[] =>
@@ -66,7 +67,7 @@ export interface Request {
  */
 export async function readRequest(
   options: DoctorOptions,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
   files: FileValues = NO_FILES,
 ): Promise<Request> {
   const given = await withExpressions(givenValues(options, env, files));
@@ -88,11 +89,7 @@ export async function readRequest(
   };
 }
 
-function givenValues(
-  options: DoctorOptions,
-  env: Readonly<Record<string, string | undefined>>,
-  files: FileValues,
-): Map<string, Given> {
+function givenValues(options: DoctorOptions, env: Env, files: FileValues): Map<string, Given> {
   const given = new Map<string, Given>();
   const give = (name: string, text: string | undefined, source: string) => {
     if (text !== undefined) given.set(name, { text, source });

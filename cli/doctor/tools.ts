@@ -9,8 +9,7 @@ import { TERRAFORM_VERSION } from "../../lib/provider-requirements";
 import { readWithin } from "../files/read-within";
 import { PROJECT_ROOT } from "../project";
 import { type Result, ok, problem, skipped, unknown, warning } from "./results";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from "../terminal/io";
 
 /** Checks the tools that a deployment needs. */
 export async function checkTools(env: Env): Promise<Result[]> {

@@ -1,4 +1,5 @@
 import { refused, unusable } from "../terminal/errors";
+import { plural } from "../terminal/plural";
 
 export const permissionsGrew = (module: string, from: string, to: string, table: string) =>
   refused(
@@ -45,6 +46,4 @@ export const emptyConnectorId = () =>
   );
 
 export const grewBetween = (before: string, after: string, more: number, where = "above") =>
-  refused(
-    `${after} allows more than ${before}: ${more} ${more === 1 ? "change" : "changes"} marked MORE ${where}.`,
-  );
+  refused(`${after} allows more than ${before}: ${plural(more, "change")} marked MORE ${where}.`);

@@ -7,8 +7,7 @@ import { BACKEND_VARIABLE } from "../../stacks/backend-variable";
 import { noEngine, notDeployed, unreadableState } from "./errors";
 import { PROJECT_ROOT } from "../project";
 import { inTempFolder } from "../files/temp-folder";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from "../terminal/io";
 
 /** A stack's outputs by name. */
 export type StackOutputs = Readonly<Record<string, unknown>>;

@@ -14,6 +14,7 @@ import { type Finding, type Snapshot, findingsOf } from "./findings";
 import { openRuntime } from "./open-runtime";
 import type { RuntimeReader } from "./runtime";
 import { type Waited, waitForConnector } from "./wait";
+import { plural } from "../terminal/plural";
 
 export const DEFAULT_STACK = "ecs-connector";
 
@@ -145,7 +146,7 @@ const waitFindings = ({ lost, end, seconds }: Waited): Finding[] =>
         {
           id: "stability",
           status: end === "reached" ? "warning" : "problem",
-          summary: `The connection was lost ${lost} time${lost === 1 ? "" : "s"} within ${seconds} seconds.`,
+          summary: `The connection was lost ${plural(lost, "time")} within ${seconds} seconds.`,
           fix: "See below why instances stop, and check the connector's log.",
         },
       ];

@@ -4,6 +4,7 @@ import { type QueryResult, answerOf, failureOf } from "./query-result";
 import type { Deployment } from "./deployment";
 import type { Runtime } from "./runtime";
 import { isSameVersion } from "./version";
+import { plural } from "../terminal/plural";
 
 /** The result of one check. `unknown`: it could not be checked. */
 export interface Finding {
@@ -110,7 +111,7 @@ function connectionOf(connector: Connector, expected: number | undefined): Findi
     : { id, status: "ok", summary: `${connected}, with ${expected} of ${instances(expected)}.` };
 }
 
-const instances = (count: number) => `${count} instance${count === 1 ? "" : "s"}`;
+const instances = (count: number) => plural(count, "instance");
 
 function placesOf({ sessions }: Connector, { accountId, region }: Deployment): Finding[] {
   const elsewhere = sessions.filter(

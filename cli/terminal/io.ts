@@ -5,6 +5,9 @@ import { systemFailure } from "./system-errors";
 /** What standard input is called in messages. */
 export const INPUT = "Standard input";
 
+/** Environment variables. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
 /** A command's input and output; tests pass their own. */
 export interface Io {
   /** Prints a line of the result, to standard output. */
@@ -15,7 +18,7 @@ export interface Io {
   progress(what: string): void;
   /** Columns of the output: the terminal's, or COLUMNS, or 80. @default - no limit */
   readonly width?: number;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   /** Reads all of standard input. @throws CommandFailure for endless input */
   input(): Promise<string>;
 }

@@ -3,6 +3,7 @@ import type { Cluster } from "@aws-sdk/client-eks";
 import type { Aws } from "../../aws/client";
 import type { Caller } from "../caller-identity";
 import { type Result, ok, problem, skipped, warning } from "../results";
+import type { Env } from "../../terminal/io";
 
 /** Finds the cluster. If it does not exist, the result lists those that do. */
 export async function findCluster(
@@ -57,7 +58,7 @@ function describe(
 /** Checks that this machine reaches the cluster's API, which Terraform needs for Helm and the namespace. */
 export async function checkEndpoint(
   { endpoint, resourcesVpcConfig = {} }: Cluster,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
 ): Promise<Result[]> {
   const id = "eks.endpoint";
   if (endpoint === undefined) return [];

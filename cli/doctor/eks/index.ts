@@ -7,13 +7,14 @@ import { catchAwsError } from "../aws-error-result";
 import { checkAccess } from "./access";
 import { checkEndpoint, findCluster } from "./cluster";
 import { checkOidcProvider, checkPodIdentity } from "./workload-identity";
+import type { Env } from "../../terminal/io";
 
 /** Checks that `eks-connector` can be deployed into the given cluster, and says what to set for it. */
 export async function checkEks(
   aws: Aws,
   request: Request,
   caller: Caller,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
 ): Promise<readonly Result[]> {
   const values = request.values("eks-connector");
   const name = values["clusterName"];

@@ -1,6 +1,7 @@
 import type { Caller } from "../caller-identity";
 import { type Result, ok, problem, warning } from "../results";
 import type { NetworkFacts, SubnetFacts } from "./facts";
+import { plural } from "../../terminal/plural";
 
 /** What the deployment needs of its subnets. */
 export interface SubnetRequirements {
@@ -98,7 +99,7 @@ function checkAddresses(subnets: readonly SubnetFacts[], instances: number): Res
   });
 }
 
-const tasks = (count: number) => `${count} task${count === 1 ? "" : "s"}`;
+const tasks = (count: number) => plural(count, "task");
 
 function checkZones(subnets: readonly SubnetFacts[], instances: number): Result {
   const zones = [...new Set(subnets.map(({ zone }) => zone))];

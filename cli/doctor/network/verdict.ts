@@ -6,6 +6,7 @@ import {
 } from "../../../modules/ecs-connector/egress-kinds";
 import { type ResultDetails, type Result, ok, problem, warning } from "../results";
 import type { SubnetFacts } from "./facts";
+import { plural } from "../../terminal/plural";
 
 const ids = (subnets: readonly SubnetFacts[]) => subnets.map(({ id }) => id).join(", ");
 
@@ -163,7 +164,7 @@ export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Resu
     private: inward.map(({ id }) => id),
     public: usable.filter(({ egress }) => egress.publicIp).map(({ id }) => id),
   };
-  const summary = `${vpcId} has ${subnets.length} subnet${subnets.length === 1 ? "" : "s"}: ${sets.private.length} private with a route to the internet, ${sets.public.length} public.`;
+  const summary = `${vpcId} has ${plural(subnets.length, "subnet")}: ${sets.private.length} private with a route to the internet, ${sets.public.length} public.`;
   // A NAT gateway reaches the internet; for other targets that is not known.
   const choices = [
     inward.filter(({ egress }) => egress.kind === "nat-gateway").map(({ id }) => id),

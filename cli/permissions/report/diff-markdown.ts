@@ -1,6 +1,6 @@
 import type { PermissionDiff } from "./diff";
 import { code, markdownTable } from "./markdown";
-import { plural } from "./words";
+import { plural } from "../../terminal/plural";
 
 /** The difference as Markdown. */
 export const diffMarkdownOf = (diff: PermissionDiff): string =>
@@ -29,6 +29,6 @@ export const diffMarkdownOf = (diff: PermissionDiff): string =>
 /** The difference in one sentence. */
 export function summaryOf({ changes, more }: PermissionDiff): string {
   if (changes.length === 0) return "no changes; both allow the same.";
-  const grown = more === 0 ? "none allows more" : `${more} ${more === 1 ? "allows" : "allow"} MORE`;
+  const grown = more === 0 ? "none allows more" : `${plural(more, "allows", "allow")} MORE`;
   return `${plural(changes.length, "change")}, ${grown}.`;
 }

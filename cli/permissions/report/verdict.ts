@@ -1,6 +1,6 @@
 import { BASE_SET_NAMES } from "../../../modules/permissions";
 import type { PermissionReport, ReportPath } from "./report";
-import { plural } from "./words";
+import { plural } from "../../terminal/plural";
 
 /** The most important facts: the first sentence is the verdict, the others explain it. */
 export function verdictOf(

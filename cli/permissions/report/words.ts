@@ -8,6 +8,7 @@ import type {
 } from "./report";
 import { isConnector } from "../../../modules/names";
 import { conditionText } from "./conditions";
+import { plural } from "../../terminal/plural";
 
 /** Texts that all formats share. */
 
@@ -61,9 +62,6 @@ export const caveatsOf = (report: PermissionReport): string[] => [
 /** The state of a path in words. */
 export const stateText = ({ state, closedByBoundary }: ReportPath): string =>
   closedByBoundary ? "closed by grantedRolesBoundaryArn" : STATE_WORDS[state];
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
 
 /** A row's conditions in one line; empty if there are none. */
 export const conditionsText = ({ conditions }: Pick<ReportRow, "conditions">): string =>

@@ -2,11 +2,12 @@ import type { ReadableStream } from "node:stream/web";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CommandFailure, refused, unusable } from "../../terminal/errors";
 import { collectWithin } from "../../files/read-within";
+import type { Env } from "../../terminal/io";
 
 export interface HcpOptions {
   /** The registry's address, such as `https://app.terraform.io`. */
   readonly address: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   /** Milliseconds before the first retry; doubled for each further one. @default 1000 */
   readonly pause?: number;
 }

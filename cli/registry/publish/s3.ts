@@ -4,6 +4,7 @@ import { refused, unusable } from "../../terminal/errors";
 import { contentDigest, unpackArchive } from "../package/archive";
 import { type ModulePackage, packageFile, parsePackageFile } from "../package/packages";
 import type { Published, Target } from "./target";
+import type { Env } from "../../terminal/io";
 
 /** An S3 bucket with archives that Terraform loads by `s3::https://…`. Uses the standard AWS credentials and region. */
 export class S3Target implements Target {
@@ -24,10 +25,7 @@ export class S3Target implements Target {
    * @param url `s3://<bucket>/<folder>`
    * @throws CommandFailure for an invalid URL, or if no region is set
    */
-  static async open(
-    url: string,
-    env: Readonly<Record<string, string | undefined>>,
-  ): Promise<S3Target> {
+  static async open(url: string, env: Env): Promise<S3Target> {
     const [, bucket = "", folder = ""] =
       /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(url) ?? [];
     if (bucket === "" || /[?#]|(^|\/)\.\.?(\/|$)|\/\//.test(folder))

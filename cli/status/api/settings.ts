@@ -1,7 +1,6 @@
 import { API_HOST } from "../../../modules/apono";
 import { unusable } from "../../terminal/errors";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from "../../terminal/io";
 
 /** The environment variables. Apono's Terraform provider reads the same. */
 export const TOKEN_VARIABLE = "APONO_PERSONAL_TOKEN";

@@ -1,10 +1,9 @@
 import { placeOf } from "../../terraform/range";
 import type { Report } from "../report";
+import { plural } from "../../terminal/plural";
 
 /** How many of a kind are named. */
 const NAMED = 5;
-
-export const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** What a run looked at: the connectors that it found, what Terraform has not seen whole, and files that could not be read. */
 export function scanSummary({ connectors, incompleteFiles, notes }: Report): string[] {

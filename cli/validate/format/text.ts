@@ -3,7 +3,8 @@ import type { Severity, ReportedFinding } from "../finding";
 import { type Range, placeOf } from "../../terraform/range";
 import { type Report, countFindings } from "../report";
 import { groupByCause } from "./group-by-cause";
-import { scanSummary, plural } from "./scan-summary";
+import { plural } from "../../terminal/plural";
+import { scanSummary } from "./scan-summary";
 import { relatedLines } from "./related-lines";
 import { printable, printableLine } from "./printable";
 

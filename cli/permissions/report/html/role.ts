@@ -1,6 +1,7 @@
 import { conditionText } from "../conditions";
 import type { ReportPolicy, ReportRole, ReportRow, TrustStatement } from "../report";
-import { SCOPE_WORDS, conditionsText, kindText, plural } from "../words";
+import { plural } from "../../../terminal/plural";
+import { SCOPE_WORDS, conditionsText, kindText } from "../words";
 import { type Markup, breakable, html, none } from "./markup";
 import { slug } from "./summary";
 
