@@ -27,12 +27,11 @@ it.each(documents)("every link in %s leads somewhere", (document) => {
   expect(broken(document)).toEqual([]);
 });
 
-it("every guide is in the index", () => {
-  const index = proseOf("docs/guides/README.md");
-  const guides = readdirSync(join(PROJECT, "docs", "guides")).filter(
-    (file) => file !== "README.md",
-  );
-  expect(guides.filter((file) => !index.includes(`](${file})`))).toEqual([]);
+it.each(["docs/guides", "docs/adr"])("every page of %s is in its index", (folder) => {
+  const index = proseOf(join(folder, "README.md"));
+  const pages = readdirSync(join(PROJECT, folder)).filter((file) => file !== "README.md");
+  expect(pages.length).toBeGreaterThan(5);
+  expect(pages.filter((file) => !index.includes(`](${file})`))).toEqual([]);
 });
 
 it("the README is at most 180 lines", () => {
