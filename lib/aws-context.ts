@@ -6,7 +6,7 @@ import { type Expression, type Value, hcl, rawHcl, text } from "./hcl";
 import { Held } from "./held";
 import { local } from "./local";
 
-/** An account, region and partition: references in Terraform, words in a report. */
+/** An account, region and partition: references in Terraform, text in a report. */
 export interface AwsPlace {
   readonly accountId: string;
   readonly region: Value<string>;
@@ -14,19 +14,19 @@ export interface AwsPlace {
 }
 
 /**
- * Where a module is applied: account, region and partition. They are held in the state, so that names made of them stay
- * known in every later plan.
+ * Where a module is applied: account, region and partition. They are held in the state, so that names derived from them
+ * are known in every later plan.
  */
 export class AwsContext extends Construct implements AwsPlace {
-  /** The account's id, 12 digits. */
+  /** The account's ID, 12 digits. */
   readonly accountId: string;
   /** The region's code, e.g. `eu-central-1`. */
   readonly region: Expression<string>;
   /** `aws`, `aws-us-gov`, `aws-cn`, … */
   readonly partition: string;
   /**
-   * Where Terraform runs now, as the provider says it: for the conditions of data sources and their messages. A data
-   * source whose conditions refer to something held is read during the apply only, while that is being made.
+   * Where Terraform runs now, as the provider reports it: for conditions of data sources. A data source whose conditions
+   * refer to a held value is read only during the apply that creates that value.
    */
   readonly current: AwsPlace;
 
@@ -46,7 +46,7 @@ export class AwsContext extends Construct implements AwsPlace {
     place.require([
       {
         condition: hcl`self.input.account_id == ${account} && self.input.region == ${region}`,
-        errorMessage: text`This state belongs to account ${hcl`self.input.account_id`}, region ${hcl`self.input.region`}, and Terraform runs with account ${account}, region ${region}. Use the credentials and region that it was applied with; or, to move, destroy it there first.`,
+        errorMessage: text`This state belongs to account ${hcl`self.input.account_id`}, region ${hcl`self.input.region`}, and Terraform runs with account ${account}, region ${region}. Use the credentials and region that it was applied with. To move it, destroy it there first.`,
       },
     ]);
     this.accountId = place.value("account_id").asString;
@@ -66,8 +66,8 @@ export class AwsContext extends Construct implements AwsPlace {
 }
 
 /**
- * Version 6 of the provider has `region`, and deprecates `name` and (from 6.47 on) `id`; version 5 has no `region`. A
- * function asks for each only where it is there: an attribute would be checked, and warned of, before anything runs.
+ * Version 6 of the provider has `region` and deprecates `name` and (from 6.47) `id`; version 5 has no `region`. `lookup`
+ * reads only what exists: Terraform would validate an attribute, and warn about it, before it runs.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region
  */
 function regionOf({ fqn }: DataAwsRegion): Expression<string> {

@@ -80,7 +80,7 @@ export class ConfiguredBackend extends TerraformBackend {
     return settingsFor(stackName, this.configured?.[1] ?? { path: this.localPath("{stack}") });
   }
 
-  /** Relative to the folder where Terraform runs, so that nothing of the machine is in what is synthesized. */
+  /** Relative to the folder where Terraform runs, so that synthesized files contain no path of this machine. */
   private localPath(stackName: string): string {
     return join(
       relative(join(this.outputFolder, "stacks", stackName), this.source.root),
@@ -98,7 +98,7 @@ export interface StateLocation {
 }
 
 /**
- * Where a stack's state is, for whoever reads it from any folder.
+ * Where a stack's state is, as seen from any folder.
  *
  * @param outputFolder where the app is synthesized to
  * @throws ConfigurationError when what is configured is not one backend that Terraform knows
@@ -112,7 +112,7 @@ export function stateLocation(
   const config = settingsFor(stack, settings);
   const { path } = config;
   return type === "local" && typeof path === "string"
-    ? // Terraform runs in the stack's folder, which a relative path begins at.
+    ? // A relative path starts at the stack's folder, where Terraform runs.
       { backend: type, config: { ...config, path: resolve(outputFolder, "stacks", stack, path) } }
     : { backend: remoteStateType(type), config };
 }

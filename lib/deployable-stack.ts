@@ -6,7 +6,7 @@ import { type Expression, hcl, rawHcl } from "./hcl";
 import { type ProviderRequirements, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
 
-/** What a root that is deployed by itself needs besides its module. */
+/** Props of {@link DeployableStack}. */
 export interface DeployableStackProps {
   /** The providers that the stack configures. */
   readonly providers: ProviderRequirements;
@@ -14,14 +14,14 @@ export interface DeployableStackProps {
   readonly backendVariable: string;
 }
 
-/** A root that `cdktf deploy` applies: provider ranges like its module's, and a state backend chosen by configuration. */
+/** A stack that `cdktf deploy` applies: provider versions like its module's, and a configurable state backend. */
 export abstract class DeployableStack extends ReadableStack {
-  /** Where this stack's state is, and the others'. */
+  /** Where the states of this stack and the others are. */
   protected readonly backend: ConfiguredBackend;
 
   constructor(scope: Construct, id: string, props: DeployableStackProps) {
     super(scope, id);
-    // The bindings would pin the one provider version they were made from.
+    // The bindings would pin the provider version that they were generated from.
     this.addOverride("terraform", terraformRequirements(props.providers));
     const root = process.cwd();
     const source = { root, variable: props.backendVariable };
@@ -29,10 +29,9 @@ export abstract class DeployableStack extends ReadableStack {
   }
 
   /**
-   * The outputs of another stack by name, read from its state wherever the backend keeps it, and not from outputs made for
-   * this one. cdktf then deploys that stack first and destroys it last.
+   * The outputs of another stack by name, read from its state. cdktf then deploys that stack first and destroys it last.
    *
-   * @param name of the data source
+   * @param name the data source's name
    */
   protected outputsOf(other: TerraformStack, name: string): (output: string) => Expression<never> {
     this.addDependency(other);

@@ -1,9 +1,9 @@
 /**
- * Every error that this project's constructs throw at synth, one factory each: what happened, the offending value,
- * how to mend it. Values of sensitive inputs never appear.
+ * Errors that constructs throw at synth, one factory each: what happened, the offending value, how to fix it. Values of
+ * sensitive inputs never appear.
  */
 
-/** A mistake in a construct's props or in a module's content; the message is meant for whoever wrote them. */
+/** A mistake in a construct's props or in a module's content; the message is for their author. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 }
@@ -20,7 +20,7 @@ export const missingInput = (construct: string, name: string) =>
 
 export const invalidInputs = (construct: string, messages: readonly string[]) =>
   new ConfigurationError(
-    `${construct} was given inputs that can't work:\n${messages.map((m) => `  - ${m}`).join("\n")}`,
+    `${construct} has invalid inputs:\n${messages.map((m) => `  - ${m}`).join("\n")}`,
   );
 
 export const literalSecret = (construct: string, name: string) =>
@@ -31,13 +31,13 @@ export const literalSecret = (construct: string, name: string) =>
 
 export const duplicateLogicalId = (stack: string, address: string) =>
   new ConfigurationError(
-    `Stack "${stack}" would hold two elements with the address ${address}. Give one of them another construct id, ` +
-      `or put the second construct into a stack of its own.`,
+    `Stack "${stack}" has two elements with the address ${address}. Give one of them another construct id, ` +
+      `or put the second construct into its own stack.`,
   );
 
 export const moduleHoldsMore = (module: string, what: string) =>
   new ConfigurationError(
-    `Module "${module}" holds ${what}, which a published module must not: whoever uses the module decides that. ` +
+    `Module "${module}" holds ${what}, which a published module must not: its users decide that. ` +
       `Move it to a stack in stacks/.`,
   );
 

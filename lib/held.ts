@@ -4,26 +4,26 @@ import { local } from "./local";
 import { TerraformData } from "./terraform-data";
 import { type Condition, addPostconditions } from "./terraform-features";
 
-/** What {@link Held} keeps. */
+/** Props of {@link Held}. */
 export interface HeldProps {
   /** Values by name. Each becomes a local value of that name, which the rest of the module refers to. */
   readonly values: { readonly [name: string]: unknown };
-  /** Values whose change lets the held ones be taken anew. @default - they are never taken anew */
+  /** A change of these values replaces the held ones. @default - they never change */
   readonly until?: { readonly [name: string]: unknown };
 }
 
 /**
- * Values that are kept in the state from the first apply on, so that they stay known where a plan can't read them.
+ * Values stored in the state from the first apply on, so that later plans know them even if they can't read them.
  *
- * A plan with a pending change in what a module `depends_on` reads the module's data sources during the apply only.
- * Names and ids that came straight from them would be unknown in that plan, and whatever they name would be replaced.
+ * If something in a module's `depends_on` has a pending change, Terraform reads the module's data sources only during the
+ * apply. Names and IDs read from them would be unknown in the plan, and everything named by them would be replaced.
  * https://developer.hashicorp.com/terraform/language/data-sources#data-resource-dependencies
  *
- * A data source with conditions is read during the apply only while anything changes that it depends on, however
- * indirectly: let no such one depend on what is held.
+ * Terraform also defers a data source with conditions while anything changes that it depends on, even indirectly: such a
+ * data source must not depend on a held value.
  *
- * The resource's `input` is referred to, because its `output` is unknown until it is made; through local values,
- * because a data source that refers to a managed resource directly is read after that one has changed.
+ * References go to the resource's `input`, because its `output` is unknown until it exists; and through local values,
+ * because a data source that refers to a managed resource directly is read after that resource has changed.
  */
 export class Held extends Construct {
   private readonly data: TerraformData;
@@ -45,7 +45,7 @@ export class Held extends Construct {
     );
   }
 
-  /** A held value, known at plan once it was applied. */
+  /** A held value, known at plan after the first apply. */
   value(name: string): Expression<never> {
     return this.values[name]!;
   }

@@ -2,7 +2,7 @@ import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl } from "./hcl";
 
-/** Declares a local value of the module, so that it is worked out once and has a name in the synthesized file. */
+/** Declares a local value, so that it is evaluated once and has a name in the synthesized file. */
 export function local<T>(scope: Construct, name: string, value: Value<T>): Expression<T> {
   return hcl`${new TerraformLocal(scope, `local.${name}`, value).asString}`;
 }

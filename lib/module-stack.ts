@@ -3,10 +3,10 @@ import { invalidInputs, moduleHoldsMore, unlistedProvider } from "./errors";
 import { type ProviderRequirements, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
 
-/** A module's files: name to content, as JSON values in the order in which a reader wants them. */
+/** A module's files: name to JSON content, in reading order. */
 export type ModuleFiles = Readonly<Record<string, object>>;
 
-/** What a published module may hold, and in which file. Anything else in it is an error. */
+/** The blocks that a published module may contain, and the file of each. Any other block is an error. */
 const FILE_OF_BLOCK: Readonly<Record<string, string>> = {
   terraform: "versions.tf.json",
   variable: "variables.tf.json",
@@ -24,16 +24,15 @@ const BUILT_IN_PROVIDER = "terraform";
 
 type Block = Record<string, unknown>;
 
-/** What a published module requires of whoever uses it. */
+/** Props of {@link ModuleStack}. */
 export interface ModuleStackProps {
   /** The providers that the module uses. */
   readonly providers: ProviderRequirements;
 }
 
 /**
- * A Terraform module that others use: no provider, no backend, no metadata of cdktf, and provider versions as ranges.
- *
- * It is never synthesized by an app; {@link toFiles} gives its files.
+ * A published Terraform module: no provider, no backend, no cdktf metadata, and provider versions as ranges. It is never
+ * synthesized by an app; {@link toFiles} returns its files.
  */
 export abstract class ModuleStack extends ReadableStack {
   constructor(
@@ -48,7 +47,7 @@ export abstract class ModuleStack extends ReadableStack {
   /**
    * The module's files.
    *
-   * @throws ConfigurationError when the module holds what a published module must not
+   * @throws ConfigurationError if the module contains what a published module must not
    */
   toFiles(): ModuleFiles {
     this.validateParts();
@@ -71,7 +70,7 @@ export abstract class ModuleStack extends ReadableStack {
     );
   }
 
-  /** Resources or data sources by type, without the construct paths that cdktf notes on each. */
+  /** Resources or data sources by type, without cdktf's construct paths. */
   private declared(content: Block): Block {
     for (const type of Object.keys(content)) {
       const provider = type.slice(0, type.indexOf("_"));
@@ -109,7 +108,7 @@ export abstract class ModuleStack extends ReadableStack {
     if (!listed.includes(provider)) throw unlistedProvider(this.node.id, provider, listed);
   }
 
-  /** Runs the parts' own validations; the stack's own would ask for a provider, which a module has none of. */
+  /** Runs the validations of the parts; the stack's own would require a provider. */
   private validateParts(): void {
     const messages = this.node
       .findAll()

@@ -1,12 +1,12 @@
 /** A provider as `required_providers` names it. */
 export interface ProviderRequirement {
-  /** Address in the registry, without the registry's host, so that Terraform and OpenTofu each use their own. */
+  /** Address in the registry, without its host, so that Terraform and OpenTofu each use their own. */
   readonly source: string;
-  /** Version range: a floor that has what the modules use, and a ceiling before the next untested major version. */
+  /** Version range: from the first version with what the modules use, up to the next untested major version. */
   readonly version: string;
 }
 
-/** Write-only arguments came with Terraform 1.11. https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only */
+/** Terraform 1.11 is the first version with write-only arguments. https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only */
 export const TERRAFORM_VERSION = ">= 1.11";
 
 /** Providers by their local name. */

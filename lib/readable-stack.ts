@@ -3,8 +3,8 @@ import type { Node } from "constructs";
 import { duplicateLogicalId } from "./errors";
 
 /**
- * A stack whose addresses can be read: a construct with the id `aws_iam_role.it` (or just `it`), however
- * deep it lies, becomes `aws_iam_role.it` in Terraform, without cdktf's path and hash.
+ * A stack with readable addresses: a construct with the id `aws_iam_role.it` (or just `it`), at any
+ * depth, becomes `aws_iam_role.it` in Terraform, without cdktf's path and hash.
  */
 export abstract class ReadableStack extends TerraformStack {
   private readonly owners = new Map<string, TerraformElement>();
@@ -13,7 +13,7 @@ export abstract class ReadableStack extends TerraformStack {
     if (!("node" in element)) return super.allocateLogicalId(element);
     const { id } = element.node;
     const logicalId = id.slice(id.lastIndexOf(".") + 1);
-    // cdktf gives every element a type but outputs.
+    // cdktf gives every element a type, except outputs.
     const type = TerraformOutput.isTerraformOutput(element)
       ? "output"
       : String(Reflect.get(element, "_elementType"));

@@ -3,19 +3,19 @@ import type { Construct } from "constructs";
 import { type Expression, type Value, hcl, rawHcl } from "./hcl";
 
 /**
- * What Terraform's language has and cdktf 0.21 has no construct for. All of it is written as raw configuration, here
- * and nowhere else, so that there is one place to change when cdktf learns it.
+ * Parts of Terraform's language for which cdktf 0.21 has no construct, as raw configuration. They are only here, so that one
+ * file changes when cdktf supports them.
  */
 
 /** A condition with the message that is shown where it does not hold. */
 export interface Condition {
-  /** True when all is well. */
+  /** HCL that is true for a valid configuration. */
   readonly condition: Expression<boolean>;
-  /** What is wrong (with the value), where, and how to mend it. */
+  /** What is wrong (with the value), where, and how to fix it. */
   readonly errorMessage: Expression<string>;
 }
 
-/** Tells Terraform that an object of an older configuration is now this one, so that it is kept. */
+/** A `moved` block: an object of an older configuration is now this one. https://developer.hashicorp.com/terraform/language/block/moved */
 export class Moved extends TerraformElement {
   private readonly moves: { from: string; to: string }[] = [];
 
@@ -39,7 +39,7 @@ export class Moved extends TerraformElement {
   }
 }
 
-/** Forgets objects of an older configuration and leaves them as they are. https://developer.hashicorp.com/terraform/language/block/removed */
+/** A `removed` block: forgets objects of an older configuration without destroying them. https://developer.hashicorp.com/terraform/language/block/removed */
 export class Removed extends TerraformElement {
   /** @param from their addresses in the older configuration */
   constructor(
@@ -55,7 +55,7 @@ export class Removed extends TerraformElement {
   }
 }
 
-/** Takes an object that exists into the state, where an id is given. https://developer.hashicorp.com/terraform/language/block/import */
+/** An `import` block: imports an existing object if an ID is given. https://developer.hashicorp.com/terraform/language/block/import */
 export class Import extends TerraformElement {
   /** @param objectId HCL of its id; null imports nothing */
   constructor(
@@ -105,7 +105,7 @@ export class Check extends TerraformElement {
   }
 }
 
-/** An `ephemeral` block: a value that is fetched for one run and kept nowhere. https://developer.hashicorp.com/terraform/language/block/ephemeral */
+/** An `ephemeral` block: a value that is fetched for one run and not stored. https://developer.hashicorp.com/terraform/language/block/ephemeral */
 export class EphemeralResource extends TerraformElement {
   constructor(
     scope: Construct,
@@ -134,7 +134,7 @@ export function addPreconditions(
   addConditions(element, "precondition", conditions);
 }
 
-/** Conditions on what a data source found, or a resource became (`self`). */
+/** Conditions on what a data source read, or a resource became (`self`). */
 export function addPostconditions(
   element: TerraformResource | TerraformDataSource,
   conditions: readonly Condition[],
@@ -142,7 +142,7 @@ export function addPostconditions(
   addConditions(element, "postcondition", conditions);
 }
 
-/** What each element has so far: an override replaces the one before. */
+/** The conditions of each element so far: an override replaces the one before. */
 const conditionsOf = new WeakMap<
   TerraformElement,
   Record<"precondition" | "postcondition", Condition[]>

@@ -5,7 +5,7 @@ import { PROTECTED_ROLES_MAX, QUOTAS } from "./permissions/quotas";
 import { PERMISSION_SET_NAMES } from "./permissions/sets";
 
 /**
- * The inputs that every connector has, wherever it runs.
+ * The inputs of every connector, on ECS and EKS.
  *
  * @param connectorId the module's default connector id
  */
@@ -14,64 +14,67 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     aponoToken: {
       type: "string",
       description:
-        "The connector's token from Apono. Ephemeral: it is written to its destination and never kept in state or plan.",
+        "The connector's token from Apono. Ephemeral: it is written to its destination and never stored in state or plan.",
       default: null,
       sensitive: true,
       ephemeral: true,
       rules: [
         rules.matches("\\S", "the token is empty. Copy it from Apono's connector page."),
-        rules.lacks("[\\r\\n]", "the token has a line break in it. Copy it again, as one line."),
+        rules.lacks("[\\r\\n]", "the token contains a line break. Copy it again, on one line."),
         rules.lacks(
           "^\\s|\\s$",
-          "the token begins or ends with white space. Copy it again, without what surrounds it.",
+          "the token starts or ends with white space. Copy it again, without it.",
         ),
         rules.lacks(
           "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]",
-          "the token has control characters in it. Copy it again, as plain text.",
+          "the token contains control characters. Copy it again, as plain text.",
         ),
       ],
     },
     aponoTokenVersion: {
       type: "number",
       description:
-        "Raise it by one to push a new token: Terraform can't see that a value it never keeps has changed.",
+        "Raise it by one to push a new token: Terraform can't see that a value it never stores has changed.",
       default: 1,
       rules: [
         rules.integerFrom(
           1,
-          "{bad} is no version. Give a whole number from 1 up, one more at each rotation.",
+          "{bad} is not a valid version. Use a whole number of at least 1, one higher at each rotation.",
         ),
       ],
     },
     connectorId: {
       type: "string",
       description:
-        "The connector's name in Apono. All instances of one connector share it; two connectors must not.",
+        "The connector's ID in Apono. All instances of a connector share it; each connector needs its own.",
       default: connectorId,
       rules: [
         rules.matches(
           "^[^\\s\\x00-\\x1f\\x7f]([^\\x00-\\x1f\\x7f]{0,126}[^\\s\\x00-\\x1f\\x7f])?$",
-          "{bad} can't name a connector. Give 1 to 128 characters without line breaks, and no blank at either end.",
+          "{bad} is not a valid connector ID. Use 1 to 128 characters without line breaks and without a space at either end.",
         ),
       ],
     },
     numberOfInstances: {
       type: "number",
       description:
-        "How many instances run at once; more than one for high availability. 0 pauses the connector.",
+        "Number of instances; more than one for high availability. 0 pauses the connector.",
       default: 1,
       rules: [
-        rules.integerFrom(0, "{bad} is no number of instances. Give a whole number from 0 up."),
+        rules.integerFrom(
+          0,
+          "{bad} is not a valid number of instances. Use a whole number of at least 0.",
+        ),
       ],
     },
     aponoUrl: {
       type: "string",
-      description: "Host of Apono's API that the connector dials out to.",
+      description: "Host of Apono's API, which the connector connects to.",
       default: API_HOST,
       rules: [
         rules.matches(
           "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]{1,5})?$",
-          `{bad} is no host name. Give it without scheme and path, such as ${API_HOST}.`,
+          `{bad} is not a valid host name. Give it without scheme and path, such as ${API_HOST}.`,
         ),
       ],
     },
@@ -83,11 +86,11 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
         rules.lengthBetween(
           1,
           QUOTAS.roleName,
-          `{bad} is too long or empty. IAM takes role names of 1 to ${QUOTAS.roleName} characters.`,
+          `{bad} is empty or too long. IAM role names have 1 to ${QUOTAS.roleName} characters.`,
         ),
         rules.matches(
           "^[A-Za-z0-9_+=,.@-]*$",
-          "{bad} has characters that IAM refuses. Use letters, digits and _+=,.@- only.",
+          "{bad} contains characters that IAM rejects. Use only letters, digits and _+=,.@-.",
         ),
       ],
     },
@@ -106,29 +109,28 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
         rules.unique("{bad} is given more than once. Give each permission set once."),
         rules.everyOneOf(
           PERMISSION_SET_NAMES,
-          `{bad} is no permission set. Choose from ${PERMISSION_SET_NAMES.join(", ")}.`,
+          `{bad} is not a permission set. Choose from ${PERMISSION_SET_NAMES.join(", ")}.`,
         ),
       ],
     },
     extraManagedPolicyArns: {
       type: "list(string)",
       description:
-        "ARNs of further managed policies to attach to the connector's role. Known at plan; for policies of the same " +
-        "apply there is extraManagedPolicies.",
+        "ARNs of further managed policies to attach to the connector's role. They must be known at plan; for policies that the " +
+        "same apply creates use extraManagedPolicies.",
       default: [],
       rules: [
         rules.unique("{bad} is given more than once. Give each policy once."),
         rules.everyMatches(
           "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
-          "{bad} is no managed policy's ARN. Give ARNs such as arn:aws:iam::123456789012:policy/my-policy.",
+          "{bad} is not the ARN of a managed policy. Give ARNs such as arn:aws:iam::123456789012:policy/my-policy.",
         ),
       ],
     },
     extraManagedPolicies: {
       type: "map(string)",
       description:
-        "Further managed policies to attach, as ARNs by keys of your choice. The keys must be known at plan, the ARNs need " +
-        "not be.",
+        "Further managed policies to attach, as ARNs by keys of your choice. Only the keys must be known at plan.",
       default: {},
       rules: [
         rules.valuesMatch(
@@ -140,39 +142,39 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
     exclusivePolicies: {
       type: "bool",
       description:
-        "Take away from the connector's role, at each apply, every policy that the module did not give it, such as one " +
-        "that was attached by hand. When false such policies stay, and no plan shows them.",
+        "Remove from the connector's role, at each apply, every policy that the module did not add, such as one attached by " +
+        "hand. When false such policies stay, and no plan shows them.",
       default: false,
     },
     permissionsBoundaryArn: {
       type: "string",
-      description: "ARN of the managed policy that bounds what the roles made here can ever do.",
+      description: "ARN of the permissions boundary of the roles that the module creates.",
       default: null,
       rules: [
         rules.matches(
           "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
-          "{bad} is no managed policy's ARN. Give one such as arn:aws:iam::123456789012:policy/boundary.",
+          "{bad} is not the ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/boundary.",
         ),
       ],
     },
     grantedRolesBoundaryArn: {
       type: "string",
       description:
-        "ARN of the managed policy that every role and user which the connector makes or changes must carry as its " +
-        "permissions boundary; the connector then has no known way to more than it allows. Apono must send it. No limit when left out.",
+        "ARN of the permissions boundary that every role and user which the connector creates or changes must have; the " +
+        "connector then has no known way to exceed it. Apono must send it. No limit when left out.",
       default: null,
       rules: [
         rules.matches(
           "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
-          "{bad} is not a valid ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/apono-boundary.",
+          "{bad} is not the ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/apono-boundary.",
         ),
       ],
     },
     protectedRoleNames: {
       type: "list(string)",
       description:
-        "Names of further roles in this account that the connector must not change, such as those of org-delegation " +
-        "where they have names of your own. An asterisk stands for any characters.",
+        "Names of further roles in this account that the connector must not change, such as those of org-delegation if you " +
+        "named them. An asterisk stands for any characters.",
       default: [],
       rules: [
         rules.countBetween(
@@ -182,49 +184,49 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
         ),
         rules.everyMatches(
           `^[A-Za-z0-9_+=,.@*-]{1,${QUOTAS.roleName}}$`,
-          `{bad} is not a valid name of a role. Give 1 to ${QUOTAS.roleName} letters, digits and _+=,.@-, without a path.`,
+          `{bad} is not a valid role name. Use 1 to ${QUOTAS.roleName} letters, digits and _+=,.@-, without a path.`,
         ),
       ],
     },
     nameSuffix: {
       type: "string",
       description:
-        "Ends the names of what is made in AWS. 8 hex digits derived from account, region and connectorId when left out.",
+        "Suffix of the names in AWS. 8 hex digits derived from account, region and connectorId when left out.",
       default: null,
       rules: [
         rules.matches(
           "^[A-Za-z0-9_-]{1,32}$",
-          "{bad} can't end a name in AWS. Use 1 to 32 letters, digits, - and _.",
+          "{bad} is not a valid name suffix. Use 1 to 32 letters, digits, - and _.",
         ),
       ],
     },
     tags: {
       type: "map(string)",
-      description: "Tags for everything that is made.",
+      description: "Tags for every resource that supports them.",
       default: {},
       rules: [
         rules.entriesUpTo(
           49,
-          "{bad} tags were given. AWS takes 50 a resource, and one is the module's own: give at most 49.",
+          "{bad} tags were given. A resource can have 50, and the module adds one: give at most 49.",
         ),
         rules.keysLack(
           "^[aA][wW][sS]:",
-          "{bad} is reserved: tag keys that begin with aws: belong to AWS. Choose another key.",
+          "{bad} is reserved: AWS owns tag keys that start with aws:. Choose another key.",
         ),
         rules.keysMatch(
           "^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$",
-          "{bad} can't be a tag's key. Use 1 to 128 letters, digits, blanks and _.:/=+@-.",
+          "{bad} is not a valid tag key. Use 1 to 128 letters, digits, spaces and _.:/=+@-.",
         ),
         rules.valuesMatch(
           "^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$",
-          "the value of {bad} can't be a tag's. Use up to 256 letters, digits, blanks and _.:/=+@-.",
+          "the value of {bad} is not a valid tag value. Use up to 256 letters, digits, spaces and _.:/=+@-.",
         ),
       ],
     },
   }) as const;
 
 /**
- * What a module's lookups wait for, in place of a `depends_on` on the module.
+ * What a module's data sources wait for, instead of a `depends_on` on the module.
  *
  * @param description what waits for it
  */
@@ -232,9 +234,9 @@ export const waitForInput = (description: string) =>
   ({ type: "any", description, default: [] }) as const;
 
 /**
- * Where the image comes from.
+ * The image's repository.
  *
- * @param description what it means where the connector runs
+ * @param description what it means on ECS or EKS
  */
 export const imageRepositoryInput = (description: string) =>
   ({
@@ -244,7 +246,7 @@ export const imageRepositoryInput = (description: string) =>
     rules: [
       rules.matches(
         "^[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+$",
-        `{bad} is no image repository. Give host and path without scheme and tag, such as ${IMAGE_REPOSITORY}.`,
+        `{bad} is not a valid image repository. Give host and path, without scheme and tag, such as ${IMAGE_REPOSITORY}.`,
       ),
     ],
   }) as const;

@@ -22,7 +22,7 @@ export const MODULES = {
 
 /** Builds a module's construct tree, ready for {@link ModuleStack.toFiles}. */
 export function buildModule(name: ModuleName): ModuleStack {
-  // An app makes its folder at once; without one of its own that is cdktf.out in the folder where a command runs.
+  // An app creates its output folder immediately, by default cdktf.out in the working directory.
   const outdir = mkdtempSync(join(tmpdir(), "apono-module-"));
   try {
     return new MODULES[name](new App({ skipValidation: true, outdir }));

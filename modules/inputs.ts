@@ -5,7 +5,7 @@ import { eksConnectorInputs } from "./eks-connector/inputs";
 import type { ModuleName } from "./names";
 import { orgDelegationInputs } from "./org-delegation/inputs";
 
-/** The inputs of every module, from their declarations alone: the constructs would cost seconds to load. */
+/** The inputs of every module, without the constructs, which take seconds to load. */
 export const MODULE_INPUTS: Readonly<Record<ModuleName, Inputs>> = {
   "ecs-connector": ecsConnectorInputs,
   "eks-connector": eksConnectorInputs,

@@ -2,14 +2,14 @@ import { type Input, defineInputs } from "../lib/inputs/declaration";
 import * as rules from "../lib/inputs/rules";
 import { commonInputs } from "./connector-inputs";
 
-/** What an integration can be of. */
+/** Types of integrations that the stack can create. */
 export const INTEGRATION_TYPES = ["aws-account", "aws-organization"] as const;
 
 export type IntegrationType = (typeof INTEGRATION_TYPES)[number];
 
 /**
- * What Apono discovers where nothing is chosen. EC2 instances are left out: access to them by Session Manager needs a
- * policy that the connector's role has not got by default ({@link NEEDED_POLICIES}).
+ * What Apono discovers by default. EC2 instances are left out: access to them by Session Manager needs a policy that the
+ * connector's role does not have by default ({@link NEEDED_POLICIES}).
  */
 export const DEFAULT_RESOURCE_TYPES: Readonly<Record<IntegrationType, readonly string[]>> = {
   "aws-account": [
@@ -45,16 +45,16 @@ const word = (description: string) =>
     rules: [rules.matches("\\S", "{bad} is empty. Give a value, or leave it out.")],
   }) as const satisfies Input;
 
-/** The inputs that say what is integrated, where no stack of the app says it. */
+/** The inputs that say what to integrate, if no stack of the app does. */
 export const integrationTargetInputs = defineInputs({
   connectorId: {
     type: "string",
-    description: "The connector's id in Apono: the one through which the integration works.",
+    description: "ID in Apono of the connector that serves the integration.",
     rules: commonInputs("apono-connector").connectorId.rules,
   },
   integrationType: {
     type: "string",
-    description: `What is integrated: ${INTEGRATION_TYPES.join(" or ")}.`,
+    description: `Type of the integration: ${INTEGRATION_TYPES.join(" or ")}.`,
     default: "aws-account",
     rules: [
       rules.oneOf(
@@ -75,7 +75,7 @@ export const integrationInputs = defineInputs({
     rules: [
       rules.matches(
         "^[^\\s*\\x00-\\x1f\\x7f]([^*\\x00-\\x1f\\x7f]*[^\\s*\\x00-\\x1f\\x7f])?$",
-        "{bad} is not a valid name. Give one without *, without line breaks and without a blank at either end.",
+        "{bad} is not a valid name. Give one without *, without line breaks and without a space at either end.",
       ),
     ],
   },
@@ -119,7 +119,7 @@ export const integrationInputs = defineInputs({
     type: "map(string)",
     description:
       "Further parameters of the integration, and others in place of those above: the params that Apono's catalog has " +
-      "for its type, such as profile. No secrets: it is kept in the state.",
+      "for its type, such as profile. No secrets: it is stored in the state.",
     default: {},
   },
   ownerType: word("Attribute that says who owns the integration, such as user or group."),
@@ -147,7 +147,7 @@ export const integrationInputs = defineInputs({
     ],
   },
   existingIntegrationId: word(
-    "Id of an integration that is in Apono already, to be managed from now on. Needed once.",
+    "ID of an existing integration in Apono that Terraform manages from now on. Needed once.",
   ),
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What the names of roles that the connector can assume begin with; its own policy allows no other. */
+/** Prefix of the names of roles that the connector can assume; its policy allows no others. */
 export const ROLE_NAME_PREFIX = "apono-";
 
 /**

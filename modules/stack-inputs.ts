@@ -5,18 +5,18 @@ import type { ModuleName } from "./names";
 
 const WAYS = ["token", "aws-cli"] as const;
 
-/** How the stack `eks-connector` gets into the cluster. */
+/** How the stack `eks-connector` authenticates to the cluster. */
 export const clusterAccessInputs = defineInputs({
   clusterCredentials: {
     type: "string",
     description:
-      "How Terraform gets into the cluster: `token` by a token of the AWS credentials that lives for 15 minutes, " +
-      "`aws-cli` by tokens that the AWS CLI fetches whenever one is needed.",
+      "How Terraform authenticates to the cluster: `token` uses one token of the AWS credentials, valid for 15 minutes; " +
+      "`aws-cli` lets the AWS CLI fetch tokens when needed.",
     default: "token",
     rules: [
       rules.oneOf(
         WAYS,
-        `{bad} is not a valid way into the cluster. Choose ${WAYS.join(" or ")} (which needs the AWS CLI).`,
+        `{bad} is not a valid clusterCredentials. Choose ${WAYS.join(" or ")} (which needs the AWS CLI).`,
       ),
     ],
   },
@@ -25,19 +25,19 @@ export const clusterAccessInputs = defineInputs({
 const profileOf = (account: string) =>
   ({
     type: "string",
-    description: `AWS profile with which this stack is deployed: one of ${account}. That of the environment when left out.`,
+    description: `AWS profile with which this stack is deployed, for ${account}. The environment's profile when left out.`,
     default: null,
   }) as const;
 
-/** As whom the stack `org-delegation` is deployed. */
+/** Credentials of the stack `org-delegation`. */
 export const organizationAccessInputs = defineInputs({
   organizationProfile: profileOf("the management account"),
 });
 
-/** As whom the stack `account-delegation` is deployed. */
+/** Credentials of the stack `account-delegation`. */
 export const accountAccessInputs = defineInputs({ accountProfile: profileOf("the account") });
 
-/** What the variables of each deployable stack are: the inputs of its module, and its own. */
+/** The variables of each deployable stack: the inputs of its module, and its own. */
 export const STACK_INPUTS: Readonly<Record<ModuleName, Inputs>> = {
   "ecs-connector": MODULE_INPUTS["ecs-connector"],
   "eks-connector": { ...MODULE_INPUTS["eks-connector"], ...clusterAccessInputs },

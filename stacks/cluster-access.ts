@@ -7,21 +7,20 @@ import type { EksConnectorProps } from "../modules/eks-connector";
 import type { Cluster } from "../modules/eks-connector/cluster";
 
 /**
- * Seconds that waiting may take with one token: its 15 minutes, less a minute for what comes before the release.
+ * Seconds that Terraform can wait with one token: 15 minutes, less one for what comes before the release.
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/eks/token.go (presignedURLExpiration)
  */
 const LONGEST_WAIT = 14 * 60;
 
-/** What {@link ClusterAccess} needs; values may be references. */
 export interface ClusterAccessProps extends Pick<EksConnectorProps, "wait" | "atomic" | "timeout"> {
   readonly cluster: Cluster;
   /** `token` or `aws-cli`. */
   readonly clusterCredentials?: string;
 }
 
-/** The helm and kubernetes providers of a stack, with access by the AWS credentials that is kept nowhere. */
+/** The helm and kubernetes providers of a stack, authenticated by the AWS credentials; the token is not stored. */
 export class ClusterAccess extends Construct {
-  /** That one token is enough for what is to be waited for. */
+  /** One token must be valid for the whole wait. */
   readonly condition: Condition;
 
   constructor(
@@ -68,7 +67,7 @@ export class ClusterAccess extends Construct {
     });
   }
 
-  /** The release waits once for the pods, and with atomic once more for the rollback. */
+  /** The release waits for the pods, and with atomic again for the rollback. */
   private requireLivingToken(): Condition {
     const { wait, atomic, timeout } = this.props;
     const times = hcl`${atomic} ? 2 : 1`;

@@ -15,7 +15,7 @@ import { BACKEND_VARIABLE } from "./backend-variable";
 /**
  * The connector on EKS, ready to deploy: `TF_VAR_APONO_TOKEN`, `TF_VAR_clusterName`, and every other input of the
  * module as a variable. Region and credentials come from the environment, as everywhere with AWS; access to the
- * cluster comes from the same credentials, by a token that is kept nowhere; `TF_VAR_clusterCredentials` says how.
+ * cluster comes from the same credentials, by a token that is not stored; `TF_VAR_clusterCredentials` says how.
  */
 export class EksConnectorStack extends DeployableStack {
   constructor(scope: Construct, id: string) {
@@ -38,7 +38,7 @@ export class EksConnectorStack extends DeployableStack {
     declareOutputs(this, eksConnectorOutputs, connector.outputs);
   }
 
-  /** A cluster that does not exist is answered with those that do. */
+  /** If the cluster does not exist, the message lists those that do. */
   private nameClusters({ cluster }: EksConnector): void {
     const { names } = new DataAwsEksClusters(this, "data.aws_eks_clusters.all", {});
     addPreconditions(cluster.data, [

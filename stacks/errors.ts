@@ -9,16 +9,16 @@ export const unknownConnectorStack = (
   otherwise: string,
 ) =>
   new ConfigurationError(
-    `${where} names the stack "${name}", which is no connector's. Set it to one of: ${known.join(", ")}; ` +
+    `${where} names the stack "${name}", which is not a connector's stack. Set it to one of: ${known.join(", ")}; ` +
       `or unset it and give ${otherwise}.`,
   );
 
 export const unknownIntegration = (where: string, value: string, known: readonly string[]) =>
   new ConfigurationError(
-    `${where} is "${value}", which can't be integrated. Set it to one of: ${known.join(", ")}; or unset it.`,
+    `${where} is "${value}", which is not valid. Set it to one of: ${known.join(", ")}; or unset it.`,
   );
 
 export const withoutConnectorStack = (where: string, value: string, needed: string) =>
   new ConfigurationError(
-    `${where} is "${value}", and no connector is named. Set ${needed} to its stack, such as ecs-connector; or unset ${where}.`,
+    `${where} is "${value}", but no connector is named. Set ${needed} to its stack, such as ecs-connector; or unset ${where}.`,
   );

@@ -2,11 +2,11 @@ import { copyFileSync, existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type App, TerraformStack } from "cdktf";
 
-/** Where the lock files of the stacks are kept, below the folder with cdktf.json; meant to be committed. */
+/** Folder of the stacks' lock files, beside cdktf.json; commit it. */
 export const LOCKS_FOLDER = "locks";
 
 /**
- * The kept lock file of a stack. Terraform and OpenTofu have one each, because their registries differ.
+ * The committed lock file of a stack: one for Terraform and one for OpenTofu, because their registries differ.
  *
  * @param binary as TERRAFORM_BINARY_NAME has it @default "terraform"
  */
@@ -17,8 +17,8 @@ export const lockFile = (stack: string, binary = "terraform"): string =>
   );
 
 /**
- * Puts the kept lock file of each stack where Terraform looks for it, so that every clone deploys with the same providers.
- * A stack without one is left as it is.
+ * Copies the committed lock file of each stack to where Terraform reads it, so that every clone deploys with the same
+ * providers. A stack without one is left as it is.
  * https://developer.hashicorp.com/terraform/language/files/dependency-lock
  *
  * @param app after it was synthesized

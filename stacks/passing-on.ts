@@ -1,10 +1,10 @@
 import { TerraformStack } from "cdktf";
 import { unknownConnectorStack, unknownIntegration, withoutConnectorStack } from "./errors";
 
-/** Names the stack of this app whose connector's values are passed on to the stacks that need them. */
+/** Environment variable: the stack whose connector's outputs other stacks use. */
 const CONNECTOR_STACK = "APONO_CONNECTOR_STACK";
 
-/** Says what of it Apono is to integrate. */
+/** Environment variable: what Apono integrates. */
 const INTEGRATION = "APONO_INTEGRATION";
 
 const INTEGRATED = ["account", "organization"] as const;
@@ -28,8 +28,8 @@ export function integrated(): (typeof INTEGRATED)[number] | undefined {
 /**
  * The stack that `APONO_CONNECTOR_STACK` names; undefined where it is not set.
  *
- * @param stack that asks, made after the connector's
- * @param otherwise the input that is given where none is named
+ * @param stack the one that needs it, created after the connector's
+ * @param otherwise the input to set if no stack is named
  * @throws ConfigurationError when it names no connector's stack of the app
  */
 export function connectorStackFor(
@@ -45,7 +45,7 @@ export function connectorStackFor(
   throw unknownConnectorStack(CONNECTOR_STACK, name, names, otherwise);
 }
 
-/** The other stacks of the app that were made so far. */
+/** The other stacks of the app so far. */
 export const stacksBeside = (stack: TerraformStack): TerraformStack[] =>
   stack.node.scope!.node.children.filter(
     (child): child is TerraformStack => TerraformStack.isStack(child) && child !== stack,

@@ -14,7 +14,7 @@ export abstract class Expression<out T = unknown> implements IResolvable {
   /** For the compiler only: without it, expressions of all kinds would be one type. */
   declare protected readonly kind?: T;
 
-  /** @returns the expression's text: bare inside another expression, else as a template (`${…}`). */
+  /** @returns the expression's text: bare inside another expression, otherwise a template (`${…}`). */
   abstract resolve(context: IResolveContext): string;
 
   toString(): string {
@@ -108,13 +108,13 @@ class TextExpression extends Expression<string> {
 }
 
 /**
- * A Terraform expression written as text, with values woven in:
+ * A Terraform expression written as text with interpolated values:
  *
  *     hcl`length(${subnetIds}) > 0 ? ${first} : null`
  *
  * Its kind is what it is declared as where it is assigned: only Terraform can tell what HCL evaluates to.
  *
- * What is woven in may be a reference, another expression, or a plain value: a string becomes a quoted and escaped
+ * Interpolated values may be references, another expression, or a plain value: a string becomes a quoted and escaped
  * literal, `undefined` becomes `null`, arrays and objects become HCL collections. The text is taken raw, so a
  * backslash in a regular expression is written as Terraform wants it; only `\${` becomes Terraform's own `${`.
  */
@@ -126,7 +126,7 @@ export function hcl(texts: TemplateStringsArray, ...values: readonly unknown[]):
 }
 
 /**
- * A string with values woven in: a Terraform string template.
+ * A Terraform string template: text with interpolated values.
  *
  *     text`role-of-${name}`
  */
@@ -148,7 +148,7 @@ function render(context: IResolveContext, value: unknown): string {
     if (!Token.isUnresolved(value)) return quote(value);
     if (Tokenization.reverseString(value).length > 1) {
       throw new TypeError(
-        "A string that mixes text and tokens can't be woven into an expression: write it as text`…`.",
+        "A string that mixes text and tokens can't be interpolated into an expression: write it as text`…`.",
       );
     }
     return grouped(String(context.resolve(value)));
@@ -169,7 +169,7 @@ function render(context: IResolveContext, value: unknown): string {
   }
 }
 
-/** Keeps a woven-in expression together: parentheses unless it is a reference, a literal or enclosed already. */
+/** Adds parentheses to an interpolated expression, unless it is a reference, a literal or already enclosed. */
 function grouped(source: string): string {
   return /^[\w.*[\]-]+$/.test(source) || isEnclosed(source) ? source : `(${source})`;
 }

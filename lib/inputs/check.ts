@@ -1,14 +1,14 @@
 import type { Inputs } from "./declaration";
 
-/** Something wrong with a plain value of an input. */
+/** A problem with a plain value of an input. */
 export interface InputFinding {
   /** The input's name. */
   readonly input: string;
-  /** What is wrong, with the value where it is no secret, and how to mend it. */
+  /** What is wrong, with the value unless it is secret, and how to fix it. */
   readonly message: string;
 }
 
-/** Checks plain values against an input declaration; what isn't given is not checked. All findings at once. */
+/** Checks plain values against input declarations; inputs that are not given are not checked. */
 export function checkInputs(
   inputs: Inputs,
   values: Readonly<Record<string, unknown>>,

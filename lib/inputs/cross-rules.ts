@@ -12,7 +12,7 @@ export type PlainValue =
 export type GivenValues = ReadonlyMap<string, PlainValue>;
 
 /**
- * What several inputs must satisfy together, in the two languages it is needed in: as a precondition of a module, and as a
+ * What several inputs must satisfy together, in the two languages that need it: as a precondition of a module, and as a
  * check of plain values for the command line.
  */
 export interface CrossRule {

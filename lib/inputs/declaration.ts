@@ -12,19 +12,19 @@ export interface InputTypes {
   any: Value<readonly unknown[]>;
 }
 
-/** One input of a module: everything there is to say about it, said once. */
+/** One input of a module. */
 export interface Input<T extends keyof InputTypes = keyof InputTypes> {
   /** Terraform's type constraint. */
   readonly type: T;
-  /** What it is, its unit and what happens when it is left out; plain sentences, shown in every table. */
+  /** What it is, its unit and what happens when it is left out; shown in every table. */
   readonly description: string;
-  /** Value when it is left out; `null` means "decided by the module". Absent: the input is required. */
+  /** Value when it is left out; `null`: the module decides. Absent: the input is required. */
   readonly default?: unknown;
   /** Keep the value out of Terraform's messages. */
   readonly sensitive?: boolean;
   /** Keep the value out of state and plans. https://developer.hashicorp.com/terraform/language/block/variable#ephemeral */
   readonly ephemeral?: boolean;
-  /** What a good value must satisfy; checked at plan, and at synth where the value is plain. */
+  /** Checked at plan, and at synth if the value is plain. */
   readonly rules?: readonly Rule[];
 }
 
@@ -52,7 +52,7 @@ export type ResolvedInputs<I extends Inputs> = {
   readonly [N in keyof I]: InputValue<I[N]> | (I[N] extends { default: null } ? null : never);
 };
 
-/** Whether `null` may be given for an input: only where it means something. */
+/** Whether an input can be `null`: only if that is its default. */
 export const isNullable = (input: Input): boolean => input.default === null;
 
 /** Whether an input must be given. */

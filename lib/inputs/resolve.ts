@@ -4,7 +4,7 @@ import { checkInputs } from "./check";
 import { type Inputs, type PropsOf, type ResolvedInputs, isRequired } from "./declaration";
 
 /**
- * Fills in defaults and refuses what can't work.
+ * Fills in defaults and rejects invalid values.
  *
  * @throws ConfigurationError for an unknown or missing input, a plain secret, or values that break a rule
  */
@@ -38,11 +38,11 @@ export function resolveInputs<I extends Inputs>(
   ) as ResolvedInputs<I>;
 }
 
-/** The values that Terraform alone doesn't know. */
+/** The plain values: those known at synth. */
 const plainOf = (given: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => !isReference(value)));
 
-/** Whether a value, or part of a list or map, is known to Terraform only. */
+/** Whether only Terraform knows a value, or a part of a list or map. */
 function isReference(value: unknown): boolean {
   if (Token.isUnresolved(value)) return true;
   return (

@@ -1,21 +1,21 @@
 import { quote } from "../hcl/quote";
 
 /**
- * One rule of an input, in the two languages it is needed in: as a Terraform condition for the module's `validation`
- * block, and as a check of a plain value for the command line and for constructs that are given plain props.
+ * One rule of an input, in the two languages that need it: as a Terraform condition for the module's `validation` block,
+ * and as a check of a plain value for the command line and for constructs with plain props.
  */
 export interface Rule {
   /** HCL that is true for a good value. @param ref the value's reference, e.g. `var.subnetIds` */
   readonly condition: (ref: string) => string;
   /** HCL for what `{bad}` in the message stands for: a string. */
   readonly offending: (ref: string) => string;
-  /** What is wrong and how to mend it; `{bad}` becomes the offending value or elements. */
+  /** What is wrong and how to fix it; `{bad}` becomes the offending value or elements. */
   readonly message: string;
   /** @returns what is wrong with a plain value, as `{bad}` reads it; `undefined` for a good one. */
   readonly check: (value: unknown) => string | undefined;
 }
 
-/** HCL for a value as JSON. Terraform's own JSON writes these three signs as escapes, which nobody would recognize. */
+/** HCL for a value as JSON. Terraform's JSON escapes these three signs, which makes them unreadable. */
 const shown = (ref: string) =>
   Object.entries({ "<": "003c", ">": "003e", "&": "0026" }).reduce(
     (json, [sign, code]) => `replace(${json}, "\\\\u${code}", "${sign}")`,

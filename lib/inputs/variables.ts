@@ -4,7 +4,7 @@ import { escapeTemplate, hcl } from "../hcl";
 import { type Input, type Inputs, type VariablesOf, isNullable, isRequired } from "./declaration";
 import type { Rule } from "./rules";
 
-/** How a deployable stack may differ from its module: other names for some variables. */
+/** How the variables of a stack differ from its module's inputs. */
 export interface VariableOptions<I extends Inputs> {
   /** Variable names that differ from the input's, e.g. `{ token: "TOKEN" }`. */
   readonly rename?: { readonly [N in keyof I]?: string };

@@ -13,5 +13,5 @@ export const defineOutputs = <const O extends Outputs>(outputs: O): O => outputs
 /** What an output can hold: a plain value, or a reference or expression of any kind. */
 type OutputValue = string | number | boolean | object | null;
 
-/** What a construct must offer for its declared outputs: one value each. */
+/** The values of a construct's declared outputs. */
 export type OutputValues<O extends Outputs> = { readonly [N in keyof O]: OutputValue };

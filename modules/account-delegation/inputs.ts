@@ -21,18 +21,18 @@ export const accountDelegationInputs = defineInputs({
     ...connectorRoleArn,
     description:
       "ARN of the connector's IAM role: output connector_role_arn of the connector's module, in whichever account it " +
-      "runs; or the role that Apono shows for the connector that it runs itself. Only this role can assume the role that is made here.",
+      "runs; or the role that Apono shows for the connector that it runs itself. Only this role can assume the role that the module creates.",
   },
   externalId: {
     ...externalId,
     description:
-      "External id that the connector must give when it assumes the role; see sts:ExternalId. Apono shows one for the " +
+      "External ID that the connector must send when it assumes the role; see sts:ExternalId. Apono shows one for the " +
       "connector that it runs itself. None when left out.",
   },
   connectorId,
   memberRoleName: {
     type: "string",
-    description: `Name of the role; begins with ${ROLE_NAME_PREFIX}. \`${nameOf("memberRole", "<suffix>")}\` when left out.`,
+    description: `Name of the role; starts with ${ROLE_NAME_PREFIX}. \`${nameOf("memberRole", "<suffix>")}\` when left out.`,
     default: null,
     rules: ROLE_NAME_RULES,
   },
@@ -40,12 +40,12 @@ export const accountDelegationInputs = defineInputs({
   exclusivePolicies: {
     ...exclusivePolicies,
     description:
-      "Take away from the role, at each apply, every policy that the module did not give it, such as one that was " +
-      "attached by hand. When false such policies stay, and no plan shows them.",
+      "Remove from the role, at each apply, every policy that the module did not add, such as one attached by hand. When " +
+      "false such policies stay, and no plan shows them.",
   },
   memberPermissionsBoundaryArn: {
     ...permissionsBoundaryArn,
-    description: "ARN of the managed policy that bounds what the role can ever do.",
+    description: "ARN of the role's permissions boundary.",
   },
   grantedRolesBoundaryArn,
   nameSuffix,

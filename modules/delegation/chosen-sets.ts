@@ -3,7 +3,7 @@ import { type Expression, type Value, hcl } from "../../lib/hcl";
 import { local } from "../../lib/local";
 import { DEFAULT_SET_NAMES, type PermissionSetName } from "../permissions";
 
-/** Which of a role's permission sets are granted: those that were asked for, else the default ones. A local value. */
+/** The granted permission sets of a role: the configured ones, otherwise the default ones. A local value. */
 export const chosenSets = (
   scope: Construct,
   kind: "management" | "member",

@@ -12,7 +12,6 @@ import {
   roleDescription,
 } from "../permissions";
 
-/** What {@link DelegatedRole} needs; values may be references. */
 export interface DelegatedRoleProps {
   readonly aws: AwsContext;
   /** Name of the role and its policies in Terraform. */
@@ -22,7 +21,7 @@ export interface DelegatedRoleProps {
   readonly description: Expression<string>;
   /** A trust policy, as HCL. */
   readonly trust: Expression<object>;
-  /** The permission sets that there are to choose from. */
+  /** The available permission sets. */
   readonly sets: readonly PermissionSetName[];
   /** Names of those to grant, as HCL. */
   readonly grantedSets: Expression<readonly string[]>;
@@ -31,17 +30,17 @@ export interface DelegatedRoleProps {
   readonly permissionsBoundaryArn: string | null;
   /** The boundary that roles and users which the connector makes or changes must carry, as HCL. */
   readonly grantedRolesBoundaryArn: Expression<string | null>;
-  /** Whether the role loses, at each apply, what else it has. */
+  /** Whether each apply removes all other policies from the role. */
   readonly exclusivePolicies: Value<boolean>;
   readonly tags: Value<StringMap>;
   /** What must hold before the role is made. */
   readonly preconditions: readonly Condition[];
 }
 
-/** A role for the connector in the account that Terraform runs in, with the chosen permission sets and the guardrails. */
+/** A role for the connector in the current account, with the chosen permission sets and the guardrails. */
 export class DelegatedRole extends Construct {
   readonly role: IamRole;
-  /** What must exist before the role is of use. */
+  /** What must exist before the role can be used. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DelegatedRoleProps) {
@@ -54,7 +53,7 @@ export class DelegatedRole extends Construct {
       maxSessionDuration: 3600,
       assumeRolePolicy: hcl`jsonencode(${props.trust})`.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
-      // Apono may have attached policies to it since; they must not keep it from being destroyed.
+      // Apono may have attached policies since; they must not block the role's destruction.
       forceDetachPolicies: true,
       tags: hcl`${props.tags}`.asMap,
     });

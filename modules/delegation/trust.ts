@@ -9,13 +9,13 @@ export interface TrustProps {
   readonly externalId: Value<string | null>;
 }
 
-/** The external id that must be given, where there is one. */
+/** The condition for an external ID. */
 export const requiresExternalId = (externalId: Value<string | null>) => ({
   StringEquals: { "sts:ExternalId": externalId },
 });
 
 /**
- * A trust policy that lets the connector's role in, and nobody else.
+ * A trust policy that only the connector's role satisfies.
  *
  * The principal is the connector's account, narrowed to the role by `aws:PrincipalArn`: naming the role as the principal
  * would tie the policy to that one creation of it, since IAM keeps its unique id, and a connector that was destroyed
@@ -25,7 +25,7 @@ export const requiresExternalId = (externalId: Value<string | null>) => ({
  * Tagging the session is a statement of its own, because `sts:ExternalId` is a key of `sts:AssumeRole` only.
  *
  * @param account the ARN of the connector's account
- * @param withExternalId a condition, and the external id with it where there is one
+ * @param withExternalId adds the external ID to a condition, if there is one
  */
 export function connectorTrustDocument(
   connectorRoleArn: Value<string>,
@@ -60,7 +60,7 @@ export function connectorTrust({ connectorRoleArn, externalId }: TrustProps): Ex
   )}`;
 }
 
-/** What a role with such a trust policy needs. @param trust the policy, as HCL */
+/** Preconditions of a role with such a trust policy. @param trust the policy, as HCL */
 export function trustPreconditions(
   connectorRoleArn: Value<string>,
   trust: Expression<object>,
@@ -71,11 +71,11 @@ export function trustPreconditions(
   return [
     {
       condition: hcl`${partition} == ${aws.partition}`,
-      errorMessage: text`connectorRoleArn: ${connectorRoleArn} is in the partition ${partition}, and this account in ${aws.partition}; roles can't be assumed across. Deploy a connector in ${aws.partition}.`,
+      errorMessage: text`connectorRoleArn: ${connectorRoleArn} is in the partition ${partition}, and this account in ${aws.partition}; a role can't be assumed from another partition. Deploy a connector in ${aws.partition}.`,
     },
     {
       condition: hcl`${size} <= ${QUOTAS.trustPolicy}`,
-      errorMessage: text`externalId: the trust policy would have ${size} characters, and IAM takes ${QUOTAS.trustPolicy}. Choose a shorter one.`,
+      errorMessage: text`externalId: the trust policy would have ${size} characters, and IAM allows ${QUOTAS.trustPolicy}. Choose a shorter one.`,
     },
   ];
 }

@@ -9,23 +9,22 @@ import { local } from "../../lib/local";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { named } from "../naming-expressions";
 
-/** What {@link Cluster} needs; values may be references. */
 export interface ClusterProps {
   readonly aws: AwsContext;
   readonly clusterArn: Value<string | null>;
-  /** Whether to make a cluster; null where clusterArn decides. */
+  /** Whether to create a cluster; null: clusterArn decides. */
   readonly createCluster: Value<boolean | null>;
   readonly nameSuffix: Expression<string>;
   readonly tags: Value<StringMap>;
   /**
-   * What has names that can exist once, and fails where they are taken. CreateCluster takes a cluster of the same name
-   * for its own, of another state too, and would destroy it some day: so it comes after those.
+   * Resources with unique names, which fail if the name is taken. CreateCluster instead adopts an existing cluster of the
+   * same name, even of another state, and would later destroy it: so the cluster comes after them.
    * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
    */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** The ECS cluster that the connector runs in: its own, or one that exists. */
+/** The ECS cluster that the connector runs in: created, or an existing one. */
 export class Cluster extends Construct {
   readonly cluster: EcsCluster;
   readonly capacityProviders: EcsClusterCapacityProviders;
@@ -51,7 +50,7 @@ export class Cluster extends Construct {
     addPreconditions(this.cluster, [
       {
         condition: hcl`${clusterArn} == null`,
-        errorMessage: text`createCluster is true, and clusterArn is ${hcl`jsonencode(${clusterArn})`}, so it is open where the connector runs. Leave one of the two out.`,
+        errorMessage: text`createCluster is true, and clusterArn is ${hcl`jsonencode(${clusterArn})`}, so two clusters are chosen. Set only one of the two.`,
       },
     ]);
     this.cluster.addOverride("count", count);
@@ -72,7 +71,7 @@ export class Cluster extends Construct {
     this.preconditions = [
       {
         condition: hcl`${count} == 1 || ${clusterArn} != null`,
-        errorMessage: text`createCluster is false, and clusterArn is not given. Give the ARN of the cluster to run in, or leave createCluster out.`,
+        errorMessage: text`createCluster is false, and clusterArn is not set. Set clusterArn to the cluster to run in, or leave createCluster out.`,
       },
     ];
     this.findExisting(count);
@@ -84,9 +83,9 @@ export class Cluster extends Construct {
     clusters.addOverride("count", hcl`1 - ${count}`);
     addPostconditions(clusters, [
       {
-        // The provider says null, not an empty list, where there is no cluster at all.
+        // The provider returns null, not an empty list, if there is no cluster.
         condition: hcl`${clusterArn} == null || try(contains(self.cluster_arns, ${clusterArn}), false)`,
-        errorMessage: text`clusterArn: there is no active cluster ${hcl`coalesce(${clusterArn}, "null")`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct it, or leave it out to have a cluster made.`,
+        errorMessage: text`clusterArn: there is no active cluster ${hcl`coalesce(${clusterArn}, "null")`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct it, or leave it out to create a cluster.`,
       },
     ]);
   }

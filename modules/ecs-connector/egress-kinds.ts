@@ -116,7 +116,7 @@ export const IPV6_ONLY = "ipv6-only";
 /** The kinds that lead to no host that has IPv4 only. */
 export const NO_WAY_OUT: readonly string[] = [NO_DEFAULT_ROUTE, IPV6_ONLY];
 
-/** How to mend a subnet without a way out. */
+/** How to give a subnet a way out. */
 export const WAY_OUT =
   "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set " +
   "assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.";
@@ -128,7 +128,7 @@ export const DEFAULT_DESTINATION = {
   everything: "0.0.0.0/0",
 } as const;
 
-/** The same for IPv6. */
+/** {@link DEFAULT_DESTINATION} for IPv6. */
 export const IPV6_DEFAULT_DESTINATION = {
   attribute: "ipv6_cidr_block",
   field: "DestinationIpv6CidrBlock",

@@ -17,13 +17,13 @@ export const ecsConnectorInputs = defineInputs({
   ...common,
   nameSuffix: {
     ...common.nameSuffix,
-    description: `${common.nameSuffix.description} Whoever comes from the public module sets it to the suffix they have.`,
+    description: `${common.nameSuffix.description} When you upgrade from the public module, set it to the existing suffix.`,
   },
   subnetIds: {
     type: "list(string)",
     description:
       "Subnets of one VPC in which the connector runs. Each needs a default route for IPv4 (internet gateway, NAT gateway, " +
-      "transit gateway, …): the connector dials out to Apono and pulls its image.",
+      "transit gateway, …): the connector connects to Apono and pulls its image.",
     rules: [
       rules.countBetween(
         1,
@@ -33,7 +33,7 @@ export const ecsConnectorInputs = defineInputs({
       rules.unique("{bad} is given more than once. Give each subnet once."),
       rules.everyMatches(
         "^subnet-([0-9a-f]{8}|[0-9a-f]{17})$",
-        "{bad} is no subnet id. Give ids such as subnet-0123456789abcdef0.",
+        "{bad} is not a valid subnet ID. Give IDs such as subnet-0123456789abcdef0.",
       ),
     ],
   },
@@ -45,7 +45,7 @@ export const ecsConnectorInputs = defineInputs({
     rules: [
       rules.matches(
         "^vpc-([0-9a-f]{8}|[0-9a-f]{17})$",
-        "{bad} is no VPC id. Give an id such as vpc-0123456789abcdef0, or leave it out.",
+        "{bad} is not a valid VPC ID. Give an ID such as vpc-0123456789abcdef0, or leave it out.",
       ),
     ],
   },
@@ -53,11 +53,11 @@ export const ecsConnectorInputs = defineInputs({
     type: "bool",
     description:
       "Whether the connector's tasks get a public IP address. Derived from the subnets' default routes when left out: " +
-      "true where they go to an internet gateway, else false. Set it to overrule that; no route is read then.",
+      "true where they go to an internet gateway, else false. If you set it, no route is read.",
     default: null,
   },
   waitFor: waitForInput(
-    "What must be there before the subnets' route tables are read, such as routes and associations of the same apply: a " +
+    "What must exist before the subnets' route tables are read, such as routes and associations of the same apply: a " +
       "list of anything. Use it instead of depends_on on the module.",
   ),
   securityGroupIds: {
@@ -69,49 +69,49 @@ export const ecsConnectorInputs = defineInputs({
       rules.countBetween(
         0,
         4,
-        "{bad} security groups were given. Give at most 4: with the connector's own, ECS takes 5.",
+        "{bad} security groups were given. Give at most 4: ECS allows 5, with the connector's own.",
       ),
       rules.unique("{bad} is given more than once. Give each security group once."),
       rules.everyMatches(
         "^sg-([0-9a-f]{8}|[0-9a-f]{17})$",
-        "{bad} is no security group id. Give ids such as sg-0123456789abcdef0.",
+        "{bad} is not a valid security group ID. Give IDs such as sg-0123456789abcdef0.",
       ),
     ],
   },
   clusterArn: {
     type: "string",
     description:
-      "ARN of an existing ECS cluster to run in. A cluster of its own is made when left out.",
+      "ARN of an existing ECS cluster to run in. The module creates a cluster when left out.",
     default: null,
     rules: [
       rules.matches(
         "^arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:cluster/[A-Za-z0-9_-]{1,255}$",
-        "{bad} is no ECS cluster's ARN. Give one such as arn:aws:ecs:eu-central-1:123456789012:cluster/main, or leave it out.",
+        "{bad} is not the ARN of an ECS cluster. Give one such as arn:aws:ecs:eu-central-1:123456789012:cluster/main, or leave it out.",
       ),
     ],
   },
   createCluster: {
     type: "bool",
     description:
-      "Whether to make a cluster. Decided by clusterArn when left out, which must be known at plan then: set it to false " +
-      "where the same apply makes the cluster whose ARN is given.",
+      "Whether to create a cluster. Decided by clusterArn when left out, which must then be known at plan: set it to false " +
+      "if the same apply creates the cluster of clusterArn.",
     default: null,
   },
   scaledOutside: {
     type: "bool",
     description:
-      "Leave the number of instances as it is, because autoscaling or a person sets it. Only once the service exists: " +
-      "numberOfInstances is what it starts with.",
+      "Leave the number of instances to autoscaling or to you. Only after the service exists: it starts with " +
+      "numberOfInstances.",
     default: false,
   },
   logGroupRetentionInDays: {
     type: "number",
-    description: "How long the connector's logs are kept, in days; 0 keeps them for ever.",
+    description: "Retention of the connector's logs, in days; 0 keeps them forever.",
     default: 30,
     rules: [
       rules.oneOf(
         LOG_RETENTION_DAYS,
-        `{bad} is no period that CloudWatch Logs knows. Choose one of ${LOG_RETENTION_DAYS.join(", ")}.`,
+        `{bad} is not a retention period of CloudWatch Logs. Choose one of ${LOG_RETENTION_DAYS.join(", ")}.`,
       ),
     ],
   },
@@ -122,7 +122,7 @@ export const ecsConnectorInputs = defineInputs({
     rules: [
       rules.oneOf(
         CPU_SIZES,
-        `{bad} is no CPU size of Fargate. Choose one of ${CPU_SIZES.join(", ")}.`,
+        `{bad} is not a CPU size of Fargate. Choose one of ${CPU_SIZES.join(", ")}.`,
       ),
     ],
   },
@@ -133,7 +133,7 @@ export const ecsConnectorInputs = defineInputs({
     rules: [
       rules.oneOf(
         MEMORY_SIZES,
-        "{bad} MiB is no memory size of Fargate. Choose one that the CPU size offers, such as 2048.",
+        "{bad} MiB is not a memory size of Fargate. Choose one that the CPU size offers, such as 2048.",
       ),
     ],
   },
@@ -144,7 +144,7 @@ export const ecsConnectorInputs = defineInputs({
     rules: [
       rules.oneOf(
         ["X86_64", "ARM64"],
-        "{bad} is no processor that Fargate offers. Choose X86_64 or ARM64.",
+        "{bad} is not a CPU architecture of Fargate. Choose X86_64 or ARM64.",
       ),
     ],
   },
@@ -160,19 +160,19 @@ export const ecsConnectorInputs = defineInputs({
     ],
   },
   imageRepository: imageRepositoryInput(
-    "Where the connector's image is pulled from, without tag. The token is sent to Apono's own registry only; " +
+    "Repository of the connector's image, without tag. The token is sent to Apono's own registry only; " +
       "a mirror must be readable without it (for example ECR, through the execution role).",
   ),
   aponoTokenSecretArn: {
     type: "string",
     description:
       "ARN of an existing Secrets Manager secret that holds the token, instead of aponoToken: JSON with username " +
-      '("apono") and password (the token). Known at plan.',
+      '("apono") and password (the token). It must be known at plan.',
     default: null,
     rules: [
       rules.matches(
         "^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$",
-        "{bad} is no secret's ARN. Give the whole ARN, such as arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12Cd.",
+        "{bad} is not the ARN of a secret. Give the full ARN, such as arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12Cd.",
       ),
     ],
   },
@@ -185,7 +185,7 @@ export const ecsConnectorInputs = defineInputs({
     rules: [
       rules.matches(
         "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
-        "{bad} is no KMS key's ARN. Give one such as arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab (no alias).",
+        "{bad} is not the ARN of a KMS key. Give one such as arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab (not an alias).",
       ),
     ],
   },
@@ -197,8 +197,8 @@ export const ecsConnectorInputs = defineInputs({
   waitForSteadyState: {
     type: "bool",
     description:
-      "Wait until the service runs stably before the apply ends. When false, as in the public module, the apply ends " +
-      "once the service exists, and ECS rolls a deployment back by itself where its tasks don't start.",
+      "Wait until the service is stable before the apply ends. When false, as in the public module, the apply ends once " +
+      "the service exists, and ECS rolls a deployment back if its tasks don't start.",
     default: false,
   },
 });

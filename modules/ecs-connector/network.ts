@@ -12,7 +12,6 @@ import { type Condition, addPostconditions, addPreconditions } from "../../lib/t
 import { named } from "../naming-expressions";
 import { Routes } from "./routes";
 
-/** What {@link Network} needs; values may be references. */
 export interface NetworkProps {
   readonly aws: AwsContext;
   readonly subnetIds: Value<readonly string[]>;
@@ -29,9 +28,9 @@ export interface NetworkProps {
  * Where the connector's tasks run: checks the subnets and security groups, and makes the tasks' own group.
  */
 export class Network extends Construct {
-  /** Whether tasks get a public IP address: what was asked for, else what the routes call for. */
+  /** Whether tasks get a public IP address: as configured, otherwise as the routes require. */
   readonly assignPublicIp: Expression<boolean>;
-  /** Subnet id to the kind of its default route; empty where assignPublicIp is set. */
+  /** Subnet ID to the kind of its default route; empty if assignPublicIp is set. */
   readonly egress: Expression<StringMap>;
   readonly securityGroup: SecurityGroup;
   /** The ids of all security groups of the tasks. */
@@ -63,7 +62,7 @@ export class Network extends Construct {
     this.securityGroupIds = hcl`concat([${this.securityGroup.id}], length(${added.fqn}) > 0 ? ${props.securityGroupIds} : [])`;
   }
 
-  /** Looks the subnets up as a set first: asking for one that does not exist would end in a message that names none. */
+  /** Looks the subnets up as a set first: reading one that does not exist would fail without naming it. */
   private findSubnets(): DataAwsSubnets {
     const { aws, subnetIds } = this.props;
     const subnets = new DataAwsSubnets(this, "data.aws_subnets.existing", {
@@ -73,7 +72,7 @@ export class Network extends Construct {
     addPostconditions(subnets, [
       {
         condition: hcl`length(${missing}) == 0`,
-        errorMessage: text`subnetIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct the ids, or the region and credentials that Terraform runs with.`,
+        errorMessage: text`subnetIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct the IDs, or the region and credentials that Terraform runs with.`,
       },
     ]);
     return subnets;
@@ -89,7 +88,7 @@ export class Network extends Construct {
     return subnets;
   }
 
-  /** The VPC that was given, else the first subnet's, which is held: a group of an unknown VPC would be replaced. */
+  /** The configured VPC, otherwise the first subnet's. It is held: Terraform would replace a group whose VPC is unknown. */
   private chooseVpc(subnets: DataAwsSubnet): Expression<string> {
     const { vpcId, subnetIds } = this.props;
     const held = new Held(this, "terraform_data.vpc", {
@@ -128,12 +127,12 @@ export class Network extends Construct {
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ["name", "name_prefix"] },
     });
     const strangers = hcl`[for subnet in ${subnets.fqn} : "\${subnet.id} (\${subnet.vpc_id})" if subnet.vpc_id != ${vpcId}]`;
-    const mend = hcl`${this.props.vpcId} != null ? ${text`vpcId: ${vpcId} does not own`} : ${text`subnetIds: the first subnet is in ${vpcId}, but not`}`;
+    const mismatch = hcl`${this.props.vpcId} != null ? ${text`vpcId: ${vpcId} does not own`} : ${text`subnetIds: the first subnet is in ${vpcId}, but not`}`;
     const strangeGroups = hcl`flatten([for found in ${added.fqn} : [for i, id in found.ids : "\${id} (\${found.vpc_ids[i]})" if found.vpc_ids[i] != ${vpcId}]])`;
     addPreconditions(group, [
       {
         condition: hcl`length(${strangers}) == 0`,
-        errorMessage: text`${mend} ${hcl`join(", ", ${strangers})`}. Give subnets of one VPC, and leave vpcId out or set it to theirs.`,
+        errorMessage: text`${mismatch} ${hcl`join(", ", ${strangers})`}. Give subnets of one VPC, and leave vpcId out or set it to theirs.`,
       },
       {
         condition: hcl`length(${strangeGroups}) == 0`,
@@ -153,7 +152,7 @@ export class Network extends Construct {
     addPostconditions(groups, [
       {
         condition: hcl`length(${missing}) == 0`,
-        errorMessage: text`securityGroupIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct the ids.`,
+        errorMessage: text`securityGroupIds: there is no ${hcl`join(", ", ${missing})`} in account ${aws.current.accountId}, region ${aws.current.region}. Correct the IDs.`,
       },
     ]);
     return groups;

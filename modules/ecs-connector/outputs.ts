@@ -2,20 +2,20 @@ import { defineOutputs } from "../../lib/outputs/declaration";
 
 /** The outputs of the module `ecs-connector`. */
 export const ecsConnectorOutputs = defineOutputs({
-  connector_id: { description: "The connector's id in Apono" },
+  connector_id: { description: "The connector's ID in Apono" },
   connector_version: { description: "Version of the connector's image" },
-  number_of_instances: { description: "How many instances run at once" },
+  number_of_instances: { description: "Number of instances" },
   connector_role_arn: {
     description: "ARN of the connector's IAM role; what org-delegation and Apono ask for",
   },
   connector_role_name: { description: "Name of the connector's IAM role" },
-  execution_role_arn: { description: "ARN of the role with which ECS starts the tasks" },
+  execution_role_arn: { description: "ARN of the task execution role" },
   log_group_arn: { description: "ARN of the connector's log group" },
   log_group_name: { description: "Name of the connector's log group" },
   cluster_arn: { description: "ARN of the ECS cluster that the connector runs in" },
   service_name: { description: "Name of the ECS service" },
   task_definition_arn: { description: "ARN of the task definition, with its revision" },
-  security_group_id: { description: "Id of the connector's own security group" },
+  security_group_id: { description: "ID of the connector's own security group" },
   token_secret_arn: { description: "ARN of the secret that holds the token" },
   assign_public_ip: {
     description:
@@ -23,14 +23,14 @@ export const ecsConnectorOutputs = defineOutputs({
   },
   egress: {
     description:
-      "Subnet id to where its default route goes: internet-gateway, nat-gateway, transit-gateway, …",
+      "Subnet ID to the target of its default route: internet-gateway, nat-gateway, transit-gateway, …",
   },
   permission_sets: {
-    description: "Names of the permission sets that the connector's role is granted",
+    description: "Names of the granted permission sets",
   },
   managed_policy_arns: {
-    description: "ARNs of the managed policies that are attached to the connector's role",
+    description: "ARNs of the managed policies of the connector's role",
   },
   region: { description: "AWS region that the connector runs in" },
-  name_suffix: { description: "What the names in AWS end in" },
+  name_suffix: { description: "Suffix of the names in AWS" },
 });

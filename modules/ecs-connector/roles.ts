@@ -16,14 +16,13 @@ export const readToken = (secretArn: Value<string>) => ({
   Resource: secretArn,
 });
 
-/** Lets the execution role decrypt that secret, where it has a key of its own. */
+/** Lets the execution role decrypt the secret, if it has a customer managed key. */
 export const decryptToken = (keyArn: Value<string>) => ({
   Effect: "Allow",
   Action: "kms:Decrypt",
   Resource: keyArn,
 });
 
-/** What {@link ExecutionRole} needs; values may be references. */
 export interface ExecutionRoleProps {
   readonly aws: AwsContext;
   readonly name: Expression<string>;
@@ -34,8 +33,8 @@ export interface ExecutionRoleProps {
 }
 
 /**
- * The role with which ECS starts the tasks: pulls the image, reads the token, writes the logs. The connector itself
- * never has it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ * The execution role, with which ECS starts the tasks: pulls the image, reads the token, writes the logs. The connector
+ * itself does not have it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export class ExecutionRole extends Construct {
   readonly role: IamRole;

@@ -10,7 +10,6 @@ import type { Condition } from "../../lib/terraform-features";
 import { defaultRoute, kindOfRoute, kindWithoutDefaultRoute } from "./egress-expressions";
 import { IPV6_ONLY, NO_DEFAULT_ROUTE, NO_WAY_OUT, PUBLIC_KINDS, WAY_OUT } from "./egress-kinds";
 
-/** What {@link Routes} needs; values may be references. */
 export interface RoutesProps {
   readonly subnetIds: Value<readonly string[]>;
   readonly subnets: DataAwsSubnet;
@@ -22,12 +21,12 @@ export interface RoutesProps {
 
 /**
  * How the subnets get out, by each one's effective route table, and whether the tasks need a public IP address for it.
- * Where that is set, no route is read: whoever may not read them can set it.
+ * If assignPublicIp is set, no route is read, and no permission to read them is needed.
  */
 export class Routes extends Construct {
-  /** Whether tasks get a public IP address: what was asked for, else what the routes call for. */
+  /** Whether tasks get a public IP address: as configured, otherwise as the routes require. */
   readonly assignPublicIp: Expression<boolean>;
-  /** Subnet id to the kind of its default route; empty where no route is read. */
+  /** Subnet ID to the kind of its default route; empty if no route is read. */
   readonly egress: Expression<StringMap>;
   /** What must hold before tasks are started here. */
   readonly preconditions: readonly Condition[];
@@ -128,11 +127,11 @@ export class Routes extends Construct {
       },
       {
         condition: hcl`length(${ipv6Only}) == 0`,
-        errorMessage: text`subnetIds: ${hcl`join(", ", ${ipv6Only})`} has a default route for IPv6 (::/0) only, and reaches no host that has IPv4 alone. ${WAY_OUT}`,
+        errorMessage: text`subnetIds: ${hcl`join(", ", ${ipv6Only})`} has a default route for IPv6 (::/0) only, so the connector could not reach hosts with IPv4 only. ${WAY_OUT}`,
       },
       {
         condition: hcl`length(${open}) == 0 || length(${inward}) == 0`,
-        errorMessage: text`subnetIds: ${hcl`join(", ", ${open})`} has a default route to an internet gateway, where a task needs a public IP address, and ${hcl`join(", ", ${inward})`} has not. Use subnets of one kind, or set assignPublicIp yourself.`,
+        errorMessage: text`subnetIds: ${hcl`join(", ", ${open})`} has a default route to an internet gateway, which requires a public IP address, and ${hcl`join(", ", ${inward})`} does not. Use subnets of one kind, or set assignPublicIp.`,
       },
     ];
   }

@@ -11,7 +11,6 @@ import type { Cluster } from "./cluster";
 import type { Network } from "./network";
 import { EXECUTE_COMMAND } from "./task-permissions";
 
-/** What {@link Service} needs; values may be references. */
 export interface ServiceProps {
   readonly network: Network;
   readonly subnetIds: Value<readonly string[]>;
@@ -29,7 +28,7 @@ export interface ServiceProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** The service that keeps the connector's instances running. */
+/** The ECS service that runs the connector's instances. */
 export class Service extends Construct {
   readonly service: EcsService;
   /** The task role's policy for `aws ecs execute-command`; none or one. */
@@ -68,7 +67,7 @@ export class Service extends Construct {
     this.refuseRollback(props);
   }
 
-  /** The number that was asked for, or the one that the service has by now. */
+  /** The configured number, or the service's current one. */
   private instances(
     { scaledOutside, numberOfInstances, cluster }: ServiceProps,
     name: Expression<string>,
@@ -82,7 +81,7 @@ export class Service extends Construct {
   }
 
   /**
-   * A service that ECS has rolled back is stable again, and the provider (5.100 and others) takes that for success.
+   * A service that ECS has rolled back is stable again, which the provider (5.100 and others) reports as success.
    * https://github.com/hashicorp/terraform-provider-aws/issues/20858. From 6.5 on it fails by itself:
    * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go (findDeploymentStatus)
    */
@@ -90,7 +89,7 @@ export class Service extends Construct {
     addPostconditions(this.service, [
       {
         condition: hcl`!${waitForSteadyState} || self.task_definition == ${taskDefinitionArn}`,
-        errorMessage: text`ECS rolled the service back to ${hcl`self.task_definition`}, because tasks of ${taskDefinitionArn} did not start or were not healthy. Why is in the service's events (aws ecs describe-services) and in the connector's log group. Mend it and apply again.`,
+        errorMessage: text`ECS rolled the service back to ${hcl`self.task_definition`}, because tasks of ${taskDefinitionArn} did not start or were not healthy. The reason is in the service's events (aws ecs describe-services) and in the connector's log group. Fix it and apply again.`,
       },
     ]);
   }

@@ -12,7 +12,6 @@ import { CONTAINER_NAME } from "../naming";
 import { named } from "../naming-expressions";
 import { FARGATE_MEMORY } from "./fargate";
 
-/** What {@link Task} needs; values may be references. */
 export interface TaskProps {
   readonly aws: AwsContext;
   readonly connectorId: Value<string>;
@@ -36,7 +35,7 @@ export interface TaskProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** The connector's container, as ECS runs it. */
+/** The task definition with the connector's container. */
 export class Task extends Construct {
   readonly definition: EcsTaskDefinition;
 

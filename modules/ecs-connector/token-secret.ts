@@ -12,7 +12,6 @@ import { ONE_TOKEN } from "../cross-inputs";
 import { TAG_KEYS } from "../naming";
 import { named } from "../naming-expressions";
 
-/** What {@link TokenSecret} needs; values may be references. */
 export interface TokenSecretProps {
   readonly aws: AwsContext;
   readonly aponoToken: Value<string | null>;
@@ -25,7 +24,7 @@ export interface TokenSecretProps {
 }
 
 /**
- * The one secret that serves both the image pull and the container: JSON with `username` and `password`, as ECS wants
+ * The secret for both the image pull and the container: JSON with `username` and `password`, as ECS wants
  * credentials of a private registry. Made from the ephemeral token by a write-only argument, or one that exists.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
  */
@@ -55,7 +54,7 @@ export class TokenSecret extends Construct {
       "token_secret_arn",
       hcl`${props.aponoTokenSecretArn} != null ? ${props.aponoTokenSecretArn} : one(${this.secret.fqn}[*].arn)`,
     );
-    // Pinned to the version, so that a deployment that is rolled back goes back to the token it had.
+    // Pinned to the version, so that a rolled back deployment uses its previous token.
     const version = hcl`${props.aponoTokenSecretArn} != null ? "" : one(${this.version.fqn}[*].version_id)`;
     this.valueFrom = text`${this.arn}:password::${version}`;
     const key = this.readKey(this.findExisting());
@@ -70,7 +69,7 @@ export class TokenSecret extends Construct {
       description: text`Token of the Apono connector ${connectorId}: image pull and container`
         .asString,
       kmsKeyId: kmsKeyArn ?? undefined,
-      // A secret in its recovery window would keep its name, and the next deployment from working.
+      // A secret in its recovery window would block its name for the next deployment.
       recoveryWindowInDays: 0,
       tags: hcl`merge(${tags}, ${{ [TAG_KEYS.read]: "true" }})`.asMap,
     });
@@ -98,14 +97,14 @@ export class TokenSecret extends Construct {
     return [
       {
         condition: hcl`!(${aponoToken} == null && ${aponoTokenSecretArn} == null)`,
-        errorMessage: text`There is no token for the connector. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page, or aponoTokenSecretArn to a secret that holds it.`,
+        errorMessage: text`The connector has no token. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page, or aponoTokenSecretArn to a secret that holds it.`,
       },
       crossCondition(ONE_TOKEN, { aponoToken, aponoTokenSecretArn }),
     ];
   }
 
   /**
-   * The key of a secret that exists, where it isn't given. A secret of another account has one of its own always.
+   * The key of an existing secret, unless it is configured. A secret of another account always has a customer managed key.
    * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
    */
   private readKey(existing: DataAwsSecretsmanagerSecrets): Expression<string | null> {
@@ -118,7 +117,7 @@ export class TokenSecret extends Construct {
         arn: hcl`[${aponoTokenSecretArn}, ${existing.fqn}[*].id][0]`.asString,
       },
     );
-    // One condition in the other, so that a key of the same apply decides nothing where the module makes the secret.
+    // Nested, so that a key that the same apply creates does not matter if the module creates the secret.
     secret.addOverride(
       "count",
       hcl`${aponoTokenSecretArn} != null ? (${kmsKeyArn} == null ? 1 : 0) : 0`,
@@ -127,13 +126,13 @@ export class TokenSecret extends Construct {
     addPreconditions(secret, [
       {
         condition: hcl`${account} == ${aws.current.accountId}`,
-        errorMessage: text`aponoTokenSecretArn: ${aponoTokenSecretArn} is a secret of another account, which is encrypted with a KMS key of its own. Give that key as kmsKeyArn.`,
+        errorMessage: text`aponoTokenSecretArn: ${aponoTokenSecretArn} is in another account, so it is encrypted with a customer managed KMS key. Set kmsKeyArn to that key.`,
       },
     ]);
     return local(this, "token_key", hcl`one(${secret.fqn}[*].kms_key_id)`);
   }
 
-  /** Secrets Manager tells a key by ARN, id or alias. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html */
+  /** Secrets Manager returns a key as ARN, ID or alias. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html */
   private chooseKey(key: Expression<string | null>): Expression<string | null> {
     const { aws, kmsKeyArn } = this.props;
     const byId = text`arn:${aws.partition}:kms:${aws.region}:${aws.accountId}:key/${key}`;
@@ -145,11 +144,11 @@ export class TokenSecret extends Construct {
   private requireKey(key: Expression<string | null>): Condition {
     return {
       condition: hcl`!can(regex("alias/", ${this.keyArn}))`,
-      errorMessage: text`aponoTokenSecretArn: the secret is encrypted with ${hcl`jsonencode(${key})`}, and IAM takes the key's ARN only. Give it as kmsKeyArn.`,
+      errorMessage: text`aponoTokenSecretArn: the secret is encrypted with ${hcl`jsonencode(${key})`}, and IAM requires the key's ARN. Set kmsKeyArn to it.`,
     };
   }
 
-  /** An existing secret of this account must exist; one of another account can't be seen from here. */
+  /** Checks that a secret of this account exists; one of another account can't be read from here. */
   private findExisting(): DataAwsSecretsmanagerSecrets {
     const { aws, aponoTokenSecretArn } = this.props;
     const { partition, region, accountId } = aws.current;
@@ -172,7 +171,7 @@ export class TokenSecret extends Construct {
     addPostconditions(secrets, [
       {
         condition: hcl`!startswith(${aponoTokenSecretArn}, ${here}) || contains(self.arns, ${aponoTokenSecretArn})`,
-        errorMessage: text`aponoTokenSecretArn: there is no secret ${aponoTokenSecretArn} (whole ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
+        errorMessage: text`aponoTokenSecretArn: there is no secret ${aponoTokenSecretArn} (full ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
       },
     ]);
     return secrets;

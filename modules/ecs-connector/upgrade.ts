@@ -19,8 +19,8 @@ export interface Successors {
 }
 
 /**
- * Says which resource of ours each one of the public module's is, so that an upgrade keeps them. Its `random_id` has
- * no successor: names end in `nameSuffix` instead.
+ * Maps each resource of the public module to ours, so that an upgrade keeps it. Its `random_id` has no successor: names
+ * end in `nameSuffix` instead.
  */
 export function moveFromPublicModule(scope: Construct, to: Successors): void {
   const moved = new Moved(scope, "moved.public_module")
@@ -47,8 +47,8 @@ export function moveFromPublicModule(scope: Construct, to: Successors): void {
 
 /**
  * Forgets the task definitions of the public module, and of this module before 1.1, without deregistering them: the
- * service can still be rolled back to them. A `skip_destroy` of the new configuration would come too late, as the
- * provider goes by what the state has.
+ * service can still be rolled back to them. A `skip_destroy` in the new configuration would be too late, because the
+ * provider uses the state's value.
  */
 export function keepOldTaskDefinitions(scope: Construct): void {
   new Removed(scope, "removed.task_definitions", [

@@ -4,7 +4,6 @@ import { Held } from "../../lib/held";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local";
 
-/** What {@link Cluster} needs; values may be references. */
 export interface ClusterProps {
   readonly clusterName: string;
   readonly identity: Value<string>;
@@ -15,11 +14,11 @@ export interface ClusterProps {
 export class Cluster extends Construct {
   readonly data: DataAwsEksCluster;
   readonly name: Value<string>;
-  /** URL of the cluster's OIDC issuer as this plan finds it; null where it has none. */
+  /** URL of the cluster's OIDC issuer as this plan reads it; null if it has none. */
   readonly foundIssuer: Expression<string | null>;
-  /** The issuer, held, as IAM writes it, without `https://`; empty where there is none. */
+  /** The held issuer as IAM writes it, without `https://`; empty if there is none. */
   readonly issuerId: Expression<string>;
-  /** Whether the cluster can be reached: true, and unknown in the plan of the apply that makes it. */
+  /** Whether the cluster exists: true, or unknown in the plan that creates it. */
   readonly exists: Expression<boolean>;
   /**
    * When cluster and OIDC provider were chosen: the time of the plan that last changed clusterName or
@@ -32,7 +31,7 @@ export class Cluster extends Construct {
     const { clusterName, identity, createOidcProvider } = props;
     this.name = clusterName;
     this.data = new DataAwsEksCluster(this, "data.aws_eks_cluster.this", { name: clusterName });
-    // It has no condition of its own: with one, it would be read during the apply whenever anything upstream is pending.
+    // Without conditions: with one, Terraform would defer it to the apply whenever anything upstream is pending.
     this.foundIssuer = local(
       this,
       "found_oidc_issuer",
@@ -50,11 +49,11 @@ export class Cluster extends Construct {
       {
         // A mocked cluster has no endpoint that could be called.
         condition: hcl`${identity} != "irsa" || !can(regex("^https?://", ${this.data.endpoint})) || ${this.foundIssuer} != null`,
-        errorMessage: text`clusterName: the EKS cluster ${clusterName} has no OIDC issuer, so its service accounts can't take an IAM role by it. Set identity = "pod-identity", or give the name of a cluster that has one.`,
+        errorMessage: text`clusterName: the EKS cluster ${clusterName} has no OIDC issuer, so its service accounts can't assume an IAM role through it. Set identity = "pod-identity", or give the name of a cluster that has one.`,
       },
       {
         condition: hcl`${identity} != "irsa" || coalesce(self.input.oidc_issuer, "-") == coalesce(${this.foundIssuer}, "-")`,
-        errorMessage: text`clusterName: the EKS cluster ${clusterName} was made anew: the connector's role trusts the OIDC issuer ${hcl`coalesce(self.input.oidc_issuer, "none")`}, and the cluster has ${hcl`coalesce(${this.foundIssuer}, "none")`}. Trust the new one with -replace, for example: terraform apply -replace=module.apono.terraform_data.cluster`,
+        errorMessage: text`clusterName: the EKS cluster ${clusterName} was recreated: the connector's role trusts the OIDC issuer ${hcl`coalesce(self.input.oidc_issuer, "none")`}, and the cluster has ${hcl`coalesce(${this.foundIssuer}, "none")`}. Trust the new one with -replace, for example: terraform apply -replace=module.apono.terraform_data.cluster`,
       },
     ]);
     this.exists = held.value("cluster_exists");

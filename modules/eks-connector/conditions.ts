@@ -10,20 +10,20 @@ const RESOURCES = ["cpu", "memory"] as const;
 type QuantityName = (typeof RESOURCES)[number] | `${(typeof RESOURCES)[number]}Requests`;
 type EksInputs = ResolvedInputs<typeof eksConnectorInputs>;
 
-/** What of `serviceAccount` the module decides; another value would part the pods from the role. */
+/** Keys of `serviceAccount` that the module sets; another value would separate the pods from the role. */
 const OWN_SERVICE_ACCOUNT_VALUES = ["name", "create", "awsRoleName", "awsRoleAccountId"];
 
-/** Tokens are longer; in a shorter text, equal characters mean nothing. */
+/** Tokens are longer; a shorter match means nothing. */
 const SHORTEST_TOKEN = 8;
 
-/** What must hold before Helm is given anything. */
+/** What must hold before Helm installs anything. */
 export function releaseConditions(scope: Construct, inputs: EksInputs): Condition[] {
   const { cpu, cpuRequests, memory, memoryRequests } = inputs;
   const value = quantityValues(scope, { cpu, cpuRequests, memory, memoryRequests });
   return [
     {
       condition: hcl`${inputs.aponoToken} != null`,
-      errorMessage: text`There is no token for the connector. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page.`,
+      errorMessage: text`The connector has no token. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page.`,
     },
     ...RESOURCES.map((resource) => requestWithinLimit(inputs, resource, value)),
     ...helmValuesConditions(scope, inputs),
@@ -38,13 +38,13 @@ function requestWithinLimit(
   const request = `${limit}Requests` as const;
   return {
     condition: hcl`${value(request)} <= ${value(limit)}`,
-    errorMessage: text`${request}: ${inputs[request]} is more than ${limit} (${inputs[limit]}), and Kubernetes refuses a request above its limit. Lower ${request}, or raise ${limit}.`,
+    errorMessage: text`${request}: ${inputs[request]} is more than ${limit} (${inputs[limit]}), and Kubernetes rejects a request above its limit. Lower ${request}, or raise ${limit}.`,
   };
 }
 
 /**
- * What is wrong with the extra values. Worked out in local values, because Terraform's message for a failed condition
- * shows the values of what it names, and a token may be among them.
+ * Conditions on the extra values, evaluated in local values: Terraform's message for a failed condition shows the values
+ * that it refers to, which may include a token.
  */
 function helmValuesConditions(
   scope: Construct,
@@ -68,15 +68,15 @@ function helmValuesConditions(
   return [
     {
       condition: isMapping,
-      errorMessage: text`helmValues: this is no YAML mapping (key: value lines). Correct it; \`helm lint --values\` shows where it breaks.`,
+      errorMessage: text`helmValues: not a YAML mapping (key: value lines). Correct it; \`helm lint --values\` shows the error.`,
     },
     {
       condition: hcl`!${setToken} && !${holdToken}`,
-      errorMessage: text`helmValues: the token is in it, and would be kept in Terraform's state. Take it out there and give it as aponoToken, which is kept nowhere.`,
+      errorMessage: text`helmValues: it contains the token, which Terraform would store in its state. Remove it and set aponoToken, which is not stored.`,
     },
     {
       condition: hcl`length(${ownKeys}) == 0`,
-      errorMessage: text`helmValues: ${hcl`join(", ", ${ownKeys})`} would part the connector's pods from their IAM role. Take it out; use serviceAccountName to name the service account.`,
+      errorMessage: text`helmValues: ${hcl`join(", ", ${ownKeys})`} would separate the connector's pods from their IAM role. Remove it; use serviceAccountName to name the service account.`,
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
 import type { ServiceAccount } from "./trust";
 
-/** Tells EKS to give the role to the service account's pods. */
+/** Associates the role with the service account's pods. */
 export function associatePodIdentity(
   scope: Construct,
   props: {
@@ -35,13 +35,13 @@ export function associatePodIdentity(
   return association;
 }
 
-/** Whether the module makes the service account, because the chart would write an ARN of the partition `aws`. */
+/** Whether the module creates the service account: in other partitions, as the chart writes ARNs of `aws` only. */
 export const makesServiceAccount = (
   aws: AwsContext,
   identity: Value<string>,
 ): Expression<boolean> => hcl`${identity} == "irsa" && ${aws.partition} != "aws"`;
 
-/** The annotated service account, where the chart can't make it. */
+/** The annotated service account, if the chart can't create it. */
 export function annotateServiceAccount(
   scope: Construct,
   props: {

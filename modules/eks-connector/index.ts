@@ -29,7 +29,7 @@ export { eksConnectorOutputs } from "./outputs";
 export class EksConnector extends Construct {
   /** One value for each declared output. */
   readonly outputs: OutputValues<typeof eksConnectorOutputs>;
-  /** The cluster, for whoever configures providers from it. */
+  /** The cluster, for the configuration of providers. */
   readonly cluster: Cluster;
 
   private readonly inputs: ResolvedInputs<typeof eksConnectorInputs>;

@@ -7,13 +7,12 @@ import { local } from "../../lib/local";
 import type { Condition } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
 
-/** Says which connector made a namespace: the suffix of its names in AWS. */
+/** Annotation that says which connector created a namespace: the suffix of its names in AWS. */
 const MADE_BY = "apono.io/made-by";
 
 /** A UID as Kubernetes gives it; a namespace without one does not exist. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#uids */
 const UID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
-/** What {@link ConnectorNamespace} needs; values may be references. */
 export interface ConnectorNamespaceProps {
   readonly namespace: Value<string>;
   readonly createNamespace: Value<boolean>;
@@ -25,7 +24,7 @@ export interface ConnectorNamespaceProps {
 /** The connector's namespace, unless it exists already. */
 export class ConnectorNamespace extends Construct {
   readonly made: NamespaceV1;
-  /** Refuses a namespace that somebody else made, before anything is made. */
+  /** Rejects a namespace that this connector did not create, before anything is created. */
   readonly isOwn: Condition;
 
   constructor(scope: Construct, id: string, props: ConnectorNamespaceProps) {
@@ -36,7 +35,7 @@ export class ConnectorNamespace extends Construct {
         name: hcl`${namespace}`.asString,
         annotations: { [MADE_BY]: nameSuffix.asString },
       },
-      // One that was made before there was an annotation stays without.
+      // A namespace from before the annotation existed stays without it.
       lifecycle: { ignoreChanges: ["metadata[0].annotations"] },
       dependsOn: [...dependsOn],
     });
@@ -44,7 +43,7 @@ export class ConnectorNamespace extends Construct {
     this.made.addOverride("count", count);
 
     const found = new DataKubernetesNamespaceV1(this, "data.kubernetes_namespace_v1.existing", {
-      // Nobody is asked before the cluster exists.
+      // Nothing is read before the cluster exists.
       metadata: { name: hcl`${cluster.data.endpoint} != "" ? ${namespace} : ""`.asString },
     });
     found.addOverride("count", count);
@@ -57,7 +56,7 @@ export class ConnectorNamespace extends Construct {
         "namespace_is_own",
         hcl`!${exists} || ${madeBy(found.fqn)} == ${nameSuffix} || ${madeBy(this.made.fqn)} != ${nameSuffix}`,
       ),
-      errorMessage: text`createNamespace: the namespace ${namespace} exists already, and this connector did not make it. Set createNamespace = false to install the connector in it (also where you come from the public module, whose chart made it), or choose another namespace.`,
+      errorMessage: text`createNamespace: the namespace ${namespace} already exists, and this connector did not create it. Set createNamespace = false to install the connector in it (also when you upgrade from the public module, whose chart created it), or choose another namespace.`,
     };
   }
 }

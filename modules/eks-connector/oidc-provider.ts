@@ -12,7 +12,6 @@ import type { Cluster } from "./cluster";
 /** Who the tokens of service accounts are for; the same in every partition. https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html */
 export const AUDIENCE = "sts.amazonaws.com";
 
-/** What {@link OidcProvider} needs; values may be references. */
 export interface OidcProviderProps {
   readonly aws: AwsContext;
   readonly cluster: Cluster;
@@ -23,20 +22,20 @@ export interface OidcProviderProps {
 }
 
 /**
- * The IAM OIDC provider of the cluster: made, or the one that exists.
+ * The IAM OIDC provider of the cluster: created, or the existing one.
  *
- * Once made it stays, also with `pod-identity`, until createOidcProvider is false: other workloads of the cluster may
- * use it by then.
+ * Once created it stays, even with `pod-identity`, until createOidcProvider is false: other workloads of the cluster may
+ * use it.
  *
- * No thumbprint is given: IAM trusts the certificate authorities of EKS's issuers by itself.
+ * No thumbprint is given: IAM already trusts the certificate authorities of EKS's issuers.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
 export class OidcProvider extends Construct {
   /** The provider's ARN, known at plan; null with `pod-identity`. */
   readonly arn: Expression<string | null>;
-  /** The provider's ARN, known once the provider exists; null where there is none. */
+  /** The provider's ARN, known after apply; null if there is none. */
   readonly madeArn: Expression<string | null>;
-  /** What must exist before the role is of use. */
+  /** What must exist before the role can be used. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(
@@ -51,7 +50,7 @@ export class OidcProvider extends Construct {
     const prefix = text`arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/`;
     const named = hcl`${oidcProviderArn} != null ? ${oidcProviderArn} : ${text`${prefix}${cluster.issuerId}`}`;
     this.arn = local(this, "oidc_provider_arn", hcl`${identity} == "irsa" ? ${named} : null`);
-    // A text with a beginning is known not to be null, so that another connector's count can be decided by it.
+    // Terraform knows that text with a fixed start is not null, so that another connector's count can depend on it.
     const ownArn = text`${prefix}${hcl`trimprefix(one(${made.fqn}[*].arn), ${prefix})`}`;
     this.madeArn = hcl`length(${made.fqn}) > 0 ? ${ownArn} : ${this.arn}`;
   }
@@ -63,7 +62,7 @@ export class OidcProvider extends Construct {
       clientIdList: [AUDIENCE],
       tags: hcl`${tags}`.asMap,
     });
-    // The conditions stand in this order so that an ARN that is not known yet decides nothing.
+    // In this order, an ARN that is not known yet does not matter.
     provider.addOverride(
       "count",
       hcl`${createOidcProvider} ? (${this.wasAskedFor()} ? (${oidcProviderArn} == null ? 1 : 0) : 0) : 0`,
@@ -86,8 +85,8 @@ export class OidcProvider extends Construct {
   }
 
   /**
-   * Finds the one that is said to exist, so that a wrong setting shows at plan: by the issuer as it is found, because
-   * with conditions it would be read during the apply where anything that it hangs on is pending.
+   * Reads the existing provider, so that a wrong setting fails at plan. By the issuer of this plan, not the held one:
+   * Terraform would defer it to the apply while anything that it depends on is pending.
    */
   private find(): DataAwsIamOpenidConnectProvider {
     const { cluster, identity, createOidcProvider, oidcProviderArn } = this.props;
@@ -110,7 +109,7 @@ export class OidcProvider extends Construct {
       },
       {
         condition: hcl`contains(self.client_id_list, ${AUDIENCE})`,
-        errorMessage: text`createOidcProvider: the OIDC provider ${hcl`self.arn`} does not know the audience ${AUDIENCE}, with which EKS makes the tokens of service accounts. Add it: aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${hcl`self.arn`} --client-id ${AUDIENCE}`,
+        errorMessage: text`createOidcProvider: the OIDC provider ${hcl`self.arn`} lacks the audience ${AUDIENCE}, which EKS puts into the tokens of service accounts. Add it: aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${hcl`self.arn`} --client-id ${AUDIENCE}`,
       },
     ]);
     return provider;

@@ -2,9 +2,9 @@ import { defineOutputs } from "../../lib/outputs/declaration";
 
 /** The outputs of the module `eks-connector`. */
 export const eksConnectorOutputs = defineOutputs({
-  connector_id: { description: "The connector's id in Apono" },
+  connector_id: { description: "The connector's ID in Apono" },
   connector_version: { description: "Version of the connector's image" },
-  number_of_instances: { description: "How many instances run at once" },
+  number_of_instances: { description: "Number of instances" },
   cluster_name: { description: "Name of the EKS cluster that the connector runs in" },
   connector_role_arn: {
     description: "ARN of the connector's IAM role; what org-delegation and Apono ask for",
@@ -12,20 +12,20 @@ export const eksConnectorOutputs = defineOutputs({
   connector_role_name: { description: "Name of the connector's IAM role" },
   oidc_provider_arn: {
     description:
-      "ARN of the cluster's IAM OIDC provider, for the oidcProviderArn of a second connector; null where there is none",
+      "ARN of the cluster's IAM OIDC provider, for the oidcProviderArn of a second connector; null if there is none",
   },
   namespace: { description: "Kubernetes namespace of the connector" },
-  service_account_name: { description: "Kubernetes service account that takes the role" },
+  service_account_name: { description: "Kubernetes service account that assumes the role" },
   release_name: { description: "Name of the Helm release" },
-  chart_version: { description: "Version of the chart that is installed" },
+  chart_version: { description: "Version of the installed chart" },
   permission_sets: {
-    description: "Names of the permission sets that the connector's role is granted",
+    description: "Names of the granted permission sets",
   },
   managed_policy_arns: {
-    description: "ARNs of the managed policies that are attached to the connector's role",
+    description: "ARNs of the managed policies of the connector's role",
   },
   region: { description: "AWS region that the connector runs in" },
-  name_suffix: { description: "What the names in AWS end in" },
+  name_suffix: { description: "Suffix of the names in AWS" },
   troubleshooting: {
     description: "Commands that show why the connector does not become ready, as a list",
   },

@@ -7,8 +7,8 @@ import type { Cluster } from "./cluster";
 import type { eksConnectorInputs } from "./inputs";
 
 /**
- * Warns, in the plan that adds the role, whoever may not expect one: a connector in a namespace that exists often comes
- * from the public module, which made no role.
+ * Warns in the plan that adds the role, if it may be unexpected: a connector in an existing namespace often comes from the
+ * public module, which created no role.
  */
 export function noticePermissions(
   scope: Construct,
@@ -22,7 +22,7 @@ export function noticePermissions(
   return new Check(scope, "check.permissions", [
     {
       condition: hcl`${createNamespace} || ${permissionSets} != null || !(${isFirst})`,
-      errorMessage: text`permissionSets: the connector gets an IAM role with ${sets}. The public module for Kubernetes made no role. ${toNone} for a role that allows nothing, or list the sets that the connector needs. This is said once, when the role is made.`,
+      errorMessage: text`permissionSets: the connector gets an IAM role with ${sets}. The public module for Kubernetes made no role. ${toNone} for a role that allows nothing, or list the sets that the connector needs. This warning appears once, when the role is created.`,
     },
   ]);
 }

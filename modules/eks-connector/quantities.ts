@@ -26,7 +26,7 @@ const MULTIPLIERS = {
 const PARTS = "^([0-9.]+)(?:[eE]([+-]?[0-9]+))?([A-Za-z]*)$";
 
 /**
- * The numbers that Kubernetes quantities stand for: `500m` is 0.5, `1Gi` is 1073741824, `1e3` is 1000.
+ * The numbers of Kubernetes quantities: `500m` is 0.5, `1Gi` is 1073741824, `1e3` is 1000.
  *
  * @param quantities quantities by name
  * @returns for a name, its quantity's number
@@ -40,7 +40,7 @@ export function quantityValues<Name extends string>(
     "quantity_parts",
     hcl`{ for name, quantity in ${quantities} : name => regex(${PARTS}, quantity) }`,
   );
-  // "5." and ".5" are quantities, but no numbers of Terraform's.
+  // "5." and ".5" are valid quantities, but not numbers in Terraform.
   const mantissa = hcl`tonumber(replace(replace(parts[0], "/^[.]/", "0."), "/[.]$/", ""))`;
   const exponent = hcl`pow(10, tonumber(coalesce(parts[1], "0")))`;
   const values = local(

@@ -10,10 +10,9 @@ import type { Cluster } from "./cluster";
 import { releaseConditions } from "./conditions";
 import type { eksConnectorInputs } from "./inputs";
 
-/** Helm keeps this many revisions of a release, each with the token of its time. The default of Helm's command line. */
+/** Revisions of a release that Helm keeps, each with its token. The default of Helm's command line. */
 const REVISIONS_KEPT = 10;
 
-/** What {@link ConnectorRelease} needs. */
 export interface ConnectorReleaseProps {
   readonly inputs: ResolvedInputs<typeof eksConnectorInputs>;
   /** Values for the chart, as an HCL object. */
@@ -43,7 +42,7 @@ export class ConnectorRelease extends Construct {
     });
     addPreconditions(this.release, [...props.conditions, ...releaseConditions(this, props.inputs)]);
     this.refuseForeignRevision();
-    // The public module's; its namespace came with the chart, so nothing else of it is in the state.
+    // The public module's release; its chart created the namespace, so the state has nothing else of it.
     new Moved(this, "moved.public_module").add("helm_release.connectorHelmChart", this.release);
   }
 
@@ -64,8 +63,8 @@ export class ConnectorRelease extends Construct {
       atomic: hcl`${wait} && ${atomic}`,
       timeout: hcl`${timeout}`.asNumber,
       maxHistory: REVISIONS_KEPT,
-      // What a broken-off installation left is taken over, and a chart without a version stays at the installed one. It
-      // asks the cluster at plan, so it is not known until the cluster exists.
+      // Takes over an interrupted installation, and keeps the installed version if none is set. The provider asks the
+      // cluster at plan, so the value is unknown until the cluster exists.
       upgradeInstall: cluster.exists,
     };
   }
@@ -73,14 +72,14 @@ export class ConnectorRelease extends Construct {
   /** Helm parses what it is given: these characters mean something to it. https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set */
   private tokenForHelm(): Expression<string> {
     const { aponoToken } = this.props.inputs;
-    // Null when all is destroyed; everywhere else a precondition has refused that.
+    // Null only when everything is destroyed; otherwise a precondition rejects it.
     return hcl`${aponoToken} == null ? "" : replace(${aponoToken}, "/([\\\\,{}])/", "\\$1")`;
   }
 
   /**
-   * The revision of the write-only token. The provider hands the token to Helm only where this number rises: an upgrade
-   * for any other reason would take the token away. So it rises with every change of the release: the time at which
-   * its settings last changed, as yyyymmddhhmmss.
+   * The revision of the write-only token. The provider passes the token to Helm only when this number rises: an upgrade for
+   * any other reason would remove the token. So it rises with every change of the release: the time of the last change of
+   * its settings, as yyyymmddhhmmss.
    */
   private tokenRevision(settings: object): Expression<number> {
     const changed = new TerraformData(this, "terraform_data.release_changed", {
@@ -93,8 +92,8 @@ export class ConnectorRelease extends Construct {
   }
 
   /**
-   * Refuses a release that somebody else changed, which may be to be put right without a new {@link tokenRevision}, and
-   * so without its token: one that failed outside Terraform. Helm counts a release's revisions.
+   * Rejects a release that was changed outside Terraform: repairing it without a new {@link tokenRevision} would remove its
+   * token. Helm counts a release's revisions.
    */
   private refuseForeignRevision(): void {
     const { namespace, releaseName } = this.props.inputs;
@@ -108,13 +107,13 @@ export class ConnectorRelease extends Construct {
     held.require([
       {
         condition: hcl`self.input.release_revision == ${revision}`,
-        errorMessage: text`aponoTokenVersion: the Helm release ${releaseName} in the namespace ${namespace} was changed outside Terraform: it is at revision ${revision}, and Terraform made revision ${hcl`self.input.release_revision`}. Raise aponoTokenVersion by one: the release is then put back together with its token.`,
+        errorMessage: text`aponoTokenVersion: the Helm release ${releaseName} in the namespace ${namespace} was changed outside Terraform: it is at revision ${revision}, and Terraform made revision ${hcl`self.input.release_revision`}. Raise aponoTokenVersion by one: Terraform then restores the release with its token.`,
       },
     ]);
   }
 }
 
-/** What to look at when the connector does not become ready. */
+/** Commands that show why the connector does not become ready. */
 export const troubleshooting = (
   namespace: Value<string>,
   releaseName: Value<string>,

@@ -3,7 +3,7 @@ import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import type { Cluster } from "./cluster";
 import { AUDIENCE } from "./oidc-provider";
 
-/** The one service account that may take the role. */
+/** The only service account that can assume the role. */
 export interface ServiceAccount {
   readonly namespace: Value<string>;
   readonly name: Value<string>;
@@ -25,7 +25,7 @@ export const irsaTrust = (
 });
 
 /**
- * With `pod-identity`: through EKS, which tells cluster, namespace and service account by session tags.
+ * With `pod-identity`: through EKS, which passes cluster, namespace and service account as session tags.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html (conditions),
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html (the tags)
  */

@@ -5,7 +5,7 @@ import type { ResolvedInputs } from "../../lib/inputs";
 import { local } from "../../lib/local";
 import type { eksConnectorInputs } from "./inputs";
 
-/** The values that the module gives the chart, as an object: everything but the token. */
+/** The chart's values, except the token. */
 export function chartValues(
   scope: Construct,
   aws: AwsContext,
@@ -14,7 +14,7 @@ export function chartValues(
   makesServiceAccount: Expression<boolean>,
 ): Expression<object> {
   const { identity, serviceAccountName, withPermissions } = inputs;
-  // The chart puts the role's ARN together from both, for the partition `aws`.
+  // The chart builds the role's ARN from both, for the partition `aws`.
   const role = { awsRoleAccountId: aws.accountId, awsRoleName: roleName };
   const chartAnnotates = hcl`${identity} == "irsa" && !${makesServiceAccount}`;
   const serviceAccount = hcl`merge(

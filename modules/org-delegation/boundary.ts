@@ -4,7 +4,7 @@ import { local } from "../../lib/local";
 import { boundaryGuardrails } from "../permissions";
 
 /**
- * The policy of the same path and name in another account; one of AWS's own is the same everywhere. Null stays null.
+ * The policy of the same path and name in another account; an AWS managed one is the same everywhere. Null stays null.
  *
  * @param boundaryArn HCL of an ARN or null
  * @param partition of the other account, @param account its id; words of CloudFormation's Fn::Sub, or references

@@ -5,7 +5,7 @@ import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { ROLE_NAME_PREFIX, nameOf } from "../naming";
 import { MANAGEMENT_SET_NAMES } from "../permissions/delegation";
 
-/** How many accounts can be listed: each is an operand of a condition in the template, nine to a group of nine. */
+/** How many accounts can be listed: each is an operand of a condition in the template, in nine groups of nine. */
 export const LISTED_ACCOUNTS_MAX = 81;
 
 const {
@@ -24,12 +24,12 @@ const accountRules = [
   rules.countBetween(
     0,
     LISTED_ACCOUNTS_MAX,
-    `{bad} accounts were given, and the template takes ${LISTED_ACCOUNTS_MAX}. Put the accounts into a unit of their own and give that in organizationalUnitIds.`,
+    `{bad} accounts were given, and the template allows ${LISTED_ACCOUNTS_MAX}. Put the accounts into a unit of their own and add it to organizationalUnitIds.`,
   ),
   rules.unique("{bad} is given more than once. Give each account once."),
   rules.everyMatches(
     "^[0-9]{12}$",
-    '{bad} is no account id. Give 12 digits in quotes, such as "123456789012".',
+    '{bad} is not a valid account ID. Give 12 digits in quotes, such as "123456789012".',
   ),
 ];
 
@@ -50,15 +50,14 @@ export const orgDelegationInputs = defineInputs({
       rules.unique("{bad} is given more than once. Give each unit once."),
       rules.everyMatches(
         "^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$",
-        "{bad} is neither a unit nor a root. Give ids such as ou-ab12-cdef3456, or r-ab12 for the whole organization.",
+        "{bad} is not the ID of a unit or root. Give IDs such as ou-ab12-cdef3456, or r-ab12 for the whole organization.",
       ),
     ],
   },
   onlyAccountIds: {
     type: "list(string)",
     description:
-      "The only accounts of those units that get the member role. All when left out. Accounts that join a unit later " +
-      "don't get it either.",
+      "The only accounts of those units that get the member role, also of those that join later. All accounts when left out.",
     default: [],
     rules: accountRules,
   },
@@ -72,13 +71,13 @@ export const orgDelegationInputs = defineInputs({
   externalId,
   managementRoleName: {
     type: "string",
-    description: `Name of the role in the management account; begins with ${ROLE_NAME_PREFIX}. \`${nameOf("managementRole", "<suffix>")}\` when left out.`,
+    description: `Name of the role in the management account; starts with ${ROLE_NAME_PREFIX}. \`${nameOf("managementRole", "<suffix>")}\` when left out.`,
     default: null,
     rules: ROLE_NAME_RULES,
   },
   memberRoleName: {
     type: "string",
-    description: `Name of the role in each member account; begins with ${ROLE_NAME_PREFIX}. \`${nameOf("memberRole", "<suffix>")}\` when left out.`,
+    description: `Name of the role in each member account; starts with ${ROLE_NAME_PREFIX}. \`${nameOf("memberRole", "<suffix>")}\` when left out.`,
     default: null,
     rules: ROLE_NAME_RULES,
   },
@@ -91,58 +90,58 @@ export const orgDelegationInputs = defineInputs({
   exclusivePolicies: {
     ...exclusivePolicies,
     description:
-      "Take away from the role in the management account, at each apply, every policy that the module did not give it, " +
-      "such as one that was attached by hand. When false such policies stay, and no plan shows them.",
+      "Remove from the role in the management account, at each apply, every policy that the module did not add, such as " +
+      "one attached by hand. When false such policies stay, and no plan shows them.",
   },
   managementPermissionsBoundaryArn: {
     ...permissionsBoundaryArn,
     description:
-      "ARN of the managed policy that bounds what the role in the management account can ever do. The member roles " +
-      "have none: the policy would have to exist in every account.",
+      "ARN of the permissions boundary of the role in the management account. The member roles have none: the policy " +
+      "would have to exist in every account.",
   },
   grantedRolesBoundaryArn: {
     ...grantedRolesBoundaryArn,
     description:
-      "ARN of the managed policy that every role and user which the connector makes or changes must carry as its " +
-      "permissions boundary: in each account the policy of that path and name, which must be there. Apono must send it. No limit when left out.",
+      "ARN of the permissions boundary that every role and user which the connector creates or changes must have: in each " +
+      "account the policy of that path and name, which must exist. Apono must send it. No limit when left out.",
   },
   callAs: {
     type: "string",
     description:
       "SELF in the management account; DELEGATED_ADMIN in a member account that is a delegated administrator of " +
-      "CloudFormation StackSets. The role for the connector is then made in that account.",
+      "CloudFormation StackSets. The role for the connector is then created in that account.",
     default: "SELF",
     rules: [
       rules.oneOf(
         ["SELF", "DELEGATED_ADMIN"],
-        "{bad} is no way to call StackSets. Give SELF in the management account, DELEGATED_ADMIN in a delegated administrator's.",
+        "{bad} is not a valid callAs. Use SELF in the management account, DELEGATED_ADMIN in a delegated administrator's account.",
       ),
     ],
   },
   maxConcurrentPercentage: {
     type: "number",
     description:
-      "In how many of the accounts at once the member role is made or changed, in percent.",
+      "Percentage of the accounts in which the member role is created or changed at the same time.",
     default: 100,
     rules: [
       rules.integerBetween(
         1,
         100,
-        "{bad} is no share of the accounts. Give a whole number from 1 to 100.",
+        "{bad} is not a valid percentage. Use a whole number from 1 to 100.",
       ),
     ],
   },
   failureTolerancePercentage: {
     type: "number",
     description:
-      "In how many of the accounts this may fail, in percent, before the rest is left as it is and the apply fails. " +
-      "A change of the role reaches at most one account more at once than may fail: with 0, one after the other.",
+      "Percentage of the accounts in which this may fail before the rest is left as it is and the apply fails. A change " +
+      "reaches at most one account more at the same time than may fail: with 0, one after the other.",
     default: 0,
     rules: [
       rules.integerBetween(
         0,
         100,
-        "{bad} is no share of the accounts. Give a whole number from 0 to 100.",
+        "{bad} is not a valid percentage. Use a whole number from 0 to 100.",
       ),
     ],
   },
@@ -154,7 +153,7 @@ export const orgDelegationInputs = defineInputs({
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Tag.html
       rules.valuesMatch(
         "^.+$",
-        "the value of {bad} is empty. CloudFormation takes no tag without a value: give one, or leave the tag out.",
+        "the value of {bad} is empty. CloudFormation requires a value for each tag: give one, or leave the tag out.",
       ),
     ],
   },

@@ -5,7 +5,6 @@ import { Construct } from "constructs";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { named } from "../naming-expressions";
 
-/** What {@link MemberRoles} needs; values may be references. */
 export interface MemberRolesProps {
   readonly nameSuffix: Expression<string>;
   readonly connectorId: Value<string>;
@@ -18,10 +17,10 @@ export interface MemberRolesProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** Half a day, not the provider's 30 minutes: an organization may have thousands of accounts. */
-const PATIENCE = { create: "12h", update: "12h", delete: "12h" };
+/** 12 hours, not the provider's 30 minutes: an organization may have thousands of accounts. */
+const TIMEOUTS = { create: "12h", update: "12h", delete: "12h" };
 
-/** The StackSet that makes the member role in every account of the units, and keeps up with accounts that come and go. */
+/** The StackSet that creates the member role in every account of the units, including accounts that join later. */
 export class MemberRoles extends Construct {
   readonly stackSet: CloudformationStackSet;
 
@@ -51,12 +50,12 @@ export class MemberRoles extends Construct {
       callAs: callAs ?? undefined,
       capabilities: ["CAPABILITY_NAMED_IAM"],
       autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
-      // Operations queue up, so that several units and automatic deployment don't get in each other's way.
+      // Operations are queued, so that several units and automatic deployment don't conflict.
       managedExecution: { active: true },
       operationPreferences: this.operationPreferences,
       templateBody: template.asString,
       tags: hcl`${tags}`.asMap,
-      timeouts: { update: PATIENCE.update },
+      timeouts: { update: TIMEOUTS.update },
       dependsOn: [...dependsOn],
       // AWS fills it with its service-linked role, which versions 5 and 6 of the provider plan back to nothing at each
       // apply, and update every account: https://github.com/hashicorp/terraform-provider-aws/issues/45992
@@ -64,7 +63,7 @@ export class MemberRoles extends Construct {
     });
   }
 
-  /** One for each unit, so that a unit that is added or taken away leaves the others alone. */
+  /** One instance for each unit, so that adding or removing a unit does not affect the others. */
   private deployToUnits(): void {
     const instances = new CloudformationStackSetInstance(
       this,
@@ -81,7 +80,7 @@ export class MemberRoles extends Construct {
           // instances only: a change of the template goes on at that pace.
           concurrencyMode: "SOFT_FAILURE_TOLERANCE",
         },
-        timeouts: PATIENCE,
+        timeouts: TIMEOUTS,
         // The provider would send a unit's id as an account's to update them. They count when instances are made.
         lifecycle: { ignoreChanges: ["operation_preferences"] },
       },

@@ -14,7 +14,6 @@ import {
 } from "../permissions";
 import { memberBoundaryGuardrails } from "./boundary";
 
-/** What the template needs; values may be references. */
 export interface MemberTemplateProps {
   readonly roleName: Expression<string>;
   /** Name of the role in the management account, or in a delegated administrator's, which may be a member too. */
@@ -41,7 +40,7 @@ const IS_CHOSEN = "IsChosenAccount";
  * The CloudFormation template of the member role, as HCL of a JSON text.
  *
  * Which accounts get the role is a condition in it, and not an account filter of the StackSet: automatic deployment
- * looks past those, and a change of one would take the role away everywhere before it is made again.
+ * ignores those, and a change of one would remove the role everywhere before it is created again.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
  */
 export function memberTemplate(scope: Construct, props: MemberTemplateProps): Expression<string> {
@@ -59,7 +58,7 @@ export function memberTemplate(scope: Construct, props: MemberTemplateProps): Ex
       text`What the Apono connector ${connectorId} may do in this account`,
     ),
     Resources: {
-      // A stack must have a resource, also in an account that does not get the role.
+      // A stack needs a resource, even in an account that does not get the role.
       Nothing: { Type: "AWS::CloudFormation::WaitConditionHandle" },
       MemberRole: hcl`merge(${role}, ${ifLimited({ Condition: IS_CHOSEN })})`,
     },
@@ -154,7 +153,7 @@ const inPartition = (resource: string) =>
     ? { "Fn::Sub": text`${resource.replaceAll(PARTITION, () => "${AWS::Partition}")}` }
     : resource;
 
-/** CloudFormation takes 2 to 10 operands of Fn::Or, so accounts are taken by nines, and nine of those. */
+/** Fn::Or has 2 to 10 operands, so accounts are in groups of nine, and nine of those. */
 function isChosen(
   onlyAccountIds: Value<readonly string[]>,
   excludedAccountIds: Value<readonly string[]>,

@@ -11,11 +11,11 @@ import { local } from "../../lib/local";
 import { Check, type Condition } from "../../lib/terraform-features";
 import { ONE_ACCOUNT_LIST } from "../cross-inputs";
 
-/** The service that must have trusted access, and that a delegated administrator administers. */
+/** The service principal that needs trusted access, and of which an account is a delegated administrator. */
 export const STACK_SETS_PRINCIPAL = "member.org.stacksets.cloudformation.amazonaws.com";
 
 /**
- * Where StackSets can't be activated for an organization.
+ * A partition in which organizations can't activate StackSets.
  * https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html
  */
 export const WITHOUT_TRUSTED_ACCESS = {
@@ -24,7 +24,6 @@ export const WITHOUT_TRUSTED_ACCESS = {
     "AWS documents that its China regions don't have it (https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html): deploy a connector in each account instead.",
 } as const;
 
-/** What {@link Organization} needs; values may be references. */
 export interface OrganizationProps {
   readonly aws: AwsContext;
   readonly callAs: Value<string>;
@@ -34,7 +33,7 @@ export interface OrganizationProps {
   readonly connectorRoleArn: Value<string>;
 }
 
-/** What AWS knows of the organization at plan, and whether the delegation can work in it. Makes nothing. */
+/** Reads the organization at plan, and checks that the delegation can work in it. Creates nothing. */
 export class Organization extends Construct {
   /** The organization's id. */
   readonly id: string;
@@ -43,7 +42,7 @@ export class Organization extends Construct {
 
   private readonly organization: DataAwsOrganizationsOrganization;
   private readonly rootIds: Expression<readonly string[]>;
-  /** Whether this account may look into the organization: the management account, and delegated administrators. */
+  /** Whether this account can read the organization: the management account and delegated administrators can. */
   private readonly isVisible: Expression<boolean>;
   /** The root's id and those of all units. */
   private readonly existing: Expression<readonly string[]>;
@@ -59,7 +58,7 @@ export class Organization extends Construct {
       "data.aws_organizations_organization.current",
     );
     this.id = this.organization.id;
-    // The provider says null where AWS denies the account to list them.
+    // The provider returns null if AWS denies listing them.
     this.rootIds = local(
       this,
       "root_ids",
@@ -108,7 +107,7 @@ export class Organization extends Construct {
       },
       {
         condition: hcl`${callAs} != "DELEGATED_ADMIN" || ${isManagement} || ${isDelegated}`,
-        errorMessage: text`callAs: account ${aws.accountId} is no delegated administrator of CloudFormation StackSets. Run in the management account (${management}): aws organizations register-delegated-administrator --account-id ${aws.accountId} --service-principal ${STACK_SETS_PRINCIPAL}`,
+        errorMessage: text`callAs: account ${aws.accountId} is not a delegated administrator of CloudFormation StackSets. Run in the management account (${management}): aws organizations register-delegated-administrator --account-id ${aws.accountId} --service-principal ${STACK_SETS_PRINCIPAL}`,
       },
       {
         condition: hcl`${callAs} != "DELEGATED_ADMIN" || !${isManagement}`,
@@ -146,11 +145,11 @@ export class Organization extends Construct {
     return [
       {
         condition: hcl`!${this.isVisible} || length(${missing}) == 0`,
-        errorMessage: text`organizationalUnitIds: there is no ${hcl`join(", ", ${missing})`} in the organization ${this.id}, whose root is ${hcl`join(", ", ${this.rootIds})`}. Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
+        errorMessage: text`organizationalUnitIds: there is no ${hcl`join(", ", ${missing})`} in the organization ${this.id}, whose root is ${hcl`join(", ", ${this.rootIds})`}. Correct the IDs; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
       },
       {
         condition: hcl`length(${nested}) == 0`,
-        errorMessage: text`organizationalUnitIds: ${hcl`join(", ", distinct(${nested}))`} is inside of another one that is given, which holds its accounts too. Leave it out.`,
+        errorMessage: text`organizationalUnitIds: ${hcl`join(", ", distinct(${nested}))`} is inside another unit of the list, which includes its accounts. Remove it.`,
       },
     ];
   }
@@ -174,25 +173,25 @@ export class Organization extends Construct {
     new Check(this, "check.excluded_accounts", [
       {
         condition: hcl`!${this.isVisible} || length(${strangers(excludedAccountIds)}) == 0`,
-        errorMessage: text`excludedAccountIds: ${hcl`join(", ", ${strangers(excludedAccountIds)})`} is no member account in ${units}, so there is nothing to exclude. Leave it out.`,
+        errorMessage: text`excludedAccountIds: ${hcl`join(", ", ${strangers(excludedAccountIds)})`} is not a member account in ${units}, so there is nothing to exclude. Remove it.`,
       },
     ]);
     return [
       crossCondition(ONE_ACCOUNT_LIST, { onlyAccountIds, excludedAccountIds }),
       {
         condition: hcl`!${this.isVisible} || length(${strangers(onlyAccountIds)}) == 0`,
-        errorMessage: text`onlyAccountIds: ${hcl`join(", ", ${strangers(onlyAccountIds)})`} is no member account in ${units} or in a unit below. Leave it out, or add the unit that it is in to organizationalUnitIds. (The management account gets a role of its own.)`,
+        errorMessage: text`onlyAccountIds: ${hcl`join(", ", ${strangers(onlyAccountIds)})`} is not a member account in ${units} or in a unit below. Remove it, or add its unit to organizationalUnitIds. (The management account gets a role of its own.)`,
       },
     ];
   }
 
-  /** A unit of the list by count, or the root where there is no such unit: asking for it would fail without its name. */
+  /** A unit of the list by count, or the root if the unit does not exist: reading it would fail without its name. */
   private chosenUnit(): Expression<string> {
     const unit = hcl`${this.props.organizationalUnitIds}[count.index]`;
     return hcl`contains(${this.existing}, ${unit}) ? ${unit} : ${this.rootIds}[0]`;
   }
 
-  /** A connector's role can be looked up in this account only. It is looked up always, so that an ARN may be unknown. */
+  /** Only a role of this account can be looked up. It always is, so that the ARN may be unknown. */
   private requireConnectorRole(): Condition {
     const { aws, connectorRoleArn } = this.props;
     const name = hcl`element(split("/", ${connectorRoleArn}), length(split("/", ${connectorRoleArn})) - 1)`;

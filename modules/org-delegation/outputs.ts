@@ -11,14 +11,14 @@ export const orgDelegationOutputs = defineOutputs({
   member_role_arn_pattern: {
     description: "ARN of the member roles, with * for the account",
   },
-  stack_set_id: { description: "Id of the StackSet that makes the member roles" },
-  stack_set_arn: { description: "ARN of the StackSet that makes the member roles" },
-  organization_id: { description: "Id of the organization" },
+  stack_set_id: { description: "ID of the StackSet that creates the member roles" },
+  stack_set_arn: { description: "ARN of the StackSet that creates the member roles" },
+  organization_id: { description: "ID of the organization" },
   permission_sets: {
-    description: "Names of the permission sets that are granted: management, member",
+    description: "Names of the granted permission sets: management, member",
   },
   member_template: {
-    description: "The StackSet's CloudFormation template, as JSON, for those who review it",
+    description: "The StackSet's CloudFormation template, as JSON, for review",
   },
-  name_suffix: { description: "What the names in AWS end in" },
+  name_suffix: { description: "Suffix of the names in AWS" },
 });

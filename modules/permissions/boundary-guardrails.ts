@@ -2,7 +2,7 @@ import { TAG_KEYS } from "../naming";
 import type { Statement } from "./policy";
 
 /**
- * Changes of roles and users whose requests tell AWS the boundary of what is changed, or that is asked for.
+ * Changes of roles and users whose requests contain the boundary of what is changed.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  * (the actions with the condition key iam:PermissionsBoundary, as of 2026-09-26, but for deleting a role and reading)
  */
@@ -24,7 +24,7 @@ const BOUND_BY_CONDITION = [
   "iam:UpdateRoleDescription",
 ];
 
-/** Ways to more permissions for which AWS offers no condition on a boundary, so that only denying them closes them. */
+/** Privilege escalations for which AWS has no condition on a boundary, so that they must be denied. */
 const WITHOUT_CONDITION = [
   // Boundaries that are taken off, and policies, the boundary itself among them, that are rewritten or deleted.
   "iam:CreatePolicyVersion",
@@ -46,7 +46,7 @@ const WITHOUT_CONDITION = [
   "iam:PutGroupPolicy",
   "iam:UpdateLoginProfile",
   "iam:UpdateSAMLProvider",
-  // Access to clusters, which IAM's boundaries don't limit.
+  // Access to clusters, which boundaries don't limit.
   "eks:AssociateAccessPolicy",
   "eks:CreateAccessEntry",
   "eks:UpdateAccessEntry",
@@ -63,7 +63,7 @@ const WITHOUT_CONDITION = [
 ];
 
 /**
- * What the connector may not do where `grantedRolesBoundaryArn` is set: give anybody, itself included, more than the
+ * What the connector may not do where `grantedRolesBoundaryArn` is set: grant anyone, itself included, more than the
  * boundary allows. A request that names no boundary at all is denied too, as StringNotEquals is met by an absent key.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
  *

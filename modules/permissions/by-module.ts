@@ -2,7 +2,7 @@ import type { ModuleName } from "../names";
 import { MANAGEMENT_SET_NAMES, MEMBER_SET_NAMES } from "./delegation";
 import { PERMISSION_SET_NAMES, type PermissionSetName } from "./sets";
 
-/** The permission sets that there are to choose from in each module. */
+/** The available permission sets of each module. */
 export const MODULE_SET_NAMES: Readonly<Record<ModuleName, readonly PermissionSetName[]>> = {
   "ecs-connector": PERMISSION_SET_NAMES,
   "eks-connector": PERMISSION_SET_NAMES,

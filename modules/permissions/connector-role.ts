@@ -17,7 +17,6 @@ import { QUOTAS, assertInlineSize } from "./quotas";
 import { roleDescription } from "./role-description";
 import { BASE_SET_NAMES, DEFAULT_SET_NAMES, PERMISSION_SET_NAMES } from "./sets";
 
-/** What {@link ConnectorRole} needs; values may be references. */
 export interface ConnectorRoleProps {
   readonly aws: AwsContext;
   /** The role's name, known at plan. */
@@ -35,7 +34,7 @@ export interface ConnectorRoleProps {
   readonly grantedRolesBoundaryArn: Value<string | null>;
   /** Names of further roles of this account that the connector must not change. */
   readonly protectedRoleNames: Value<readonly string[]>;
-  /** Whether the role loses, at each apply, what else it has. */
+  /** Whether each apply removes all other policies from the role. */
   readonly exclusivePolicies: Value<boolean>;
   readonly tags: Value<StringMap>;
   /** AWS managed policies that are attached whatever the permissions: Terraform name to path and name below `policy/`. */
@@ -48,7 +47,7 @@ export interface ConnectorRoleProps {
   readonly otherOwnRoleArns?: readonly Expression<string>[];
 }
 
-/** The role that the connector works with, and exactly the permissions that were chosen. */
+/** The connector's role, with exactly the chosen permissions. */
 export class ConnectorRole extends Construct {
   readonly role: IamRole;
   /** The names of the permission sets that are granted, as a list. */
@@ -100,9 +99,9 @@ export class ConnectorRole extends Construct {
   }
 
   /**
-   * Where `exclusivePolicies` is set, takes away what the module did not give the role.
+   * Removes the role's other policies if `exclusivePolicies` is set.
    *
-   * @param otherInlineNames names of inline policies that the module gives it elsewhere, each HCL of a list
+   * @param otherInlineNames names of inline policies that the module adds elsewhere, each a list
    */
   keepExclusive(otherInlineNames: readonly Expression<readonly string[]>[] = []): void {
     keepExclusive(this, {
@@ -152,7 +151,7 @@ export class ConnectorRole extends Construct {
       maxSessionDuration: 3600,
       assumeRolePolicy: trustPolicy.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
-      // Apono may have attached policies to it since; they must not keep it from being destroyed.
+      // Apono may have attached policies since; they must not block the role's destruction.
       forceDetachPolicies: true,
       tags: hcl`${tags}`.asMap,
       dependsOn: dependsOn && [...dependsOn],
@@ -175,8 +174,8 @@ export class ConnectorRole extends Construct {
   }
 
   /**
-   * Attaches policies by keys that stay: by position, a policy that moves up would be detached and attached in no order,
-   * and could be missing afterwards.
+   * Attaches policies by stable keys: by position, a policy that moves up would be detached and attached in no order, and
+   * could be missing afterwards.
    */
   private attachExtra(): IamRolePolicyAttachment {
     const { extraManagedPolicyArns, extraManagedPolicies } = this.props;
@@ -191,12 +190,12 @@ export class ConnectorRole extends Construct {
     existing.addOverride("for_each", policies);
     const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.further", {
       role: this.role.id,
-      // What was given, not what was read: that is unknown where a plan can't read, and the attachment would be replaced.
+      // The configured ARN, not the one that was read: that may be unknown at plan, and would replace the attachment.
       policyArn: hcl`${policies}[each.key]`.asString,
       dependsOn: [existing],
     });
     attachment.addOverride("for_each", policies);
-    // Those by position are forgotten, not detached: the same policies are attached under their keys.
+    // Attachments by position are forgotten, not detached: the same policies are attached by key.
     new Removed(this, "removed.extra", ["aws_iam_role_policy_attachment.extra"]);
     return attachment;
   }

@@ -2,8 +2,8 @@ import { type PermissionSet, allow } from "./permission-set";
 import { arn } from "./policy";
 
 /**
- * What the public module's policies lack, each with its reason. They stay as they are by default, so that an upgrade
- * changes nothing. One of its mistakes takes no correction: iam-access allows iam:CreateInstanceProfile twice.
+ * What the public module's policies lack, with reasons. It is off by default, so that an upgrade changes nothing. One of
+ * its mistakes needs no correction: iam-access allows iam:CreateInstanceProfile twice.
  *
  * Which resource an action is checked against:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html (ListParents) and

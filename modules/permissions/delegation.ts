@@ -5,15 +5,15 @@ import { PERMISSION_SET_NAMES, type PermissionSetName } from "./sets";
  * account, and one in each member account. The sets themselves are those of the connector's own role.
  */
 
-/** What only the connector's own role has a use for. */
+/** What only the connector's own role needs. */
 const OWN_ROLE_ONLY: readonly PermissionSetName[] = [
-  // A delegated role must not lead on to others: each of them trusts the connector's own role alone.
+  // Each delegated role trusts only the connector's own role.
   "remote-management",
   // The connector's logs are where the connector is.
   "connector-logs",
 ];
 
-/** What exists once in an organization, and is managed from its management account. */
+/** What exists once in an organization and is managed from its management account. */
 const ORGANIZATION_ONLY: readonly PermissionSetName[] = ["identity-center"];
 
 /** The sets of the role in the management account: the organization, Identity Center, and the account itself. */

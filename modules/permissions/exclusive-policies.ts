@@ -4,9 +4,9 @@ import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl } from "../../lib/hcl";
 
-/** What a role has, and what {@link keepExclusive} leaves it. */
+/** A role, and the policies that {@link keepExclusive} leaves it. */
 export interface PoliciesOfRole {
-  /** HCL of a bool: whether anything is taken away. */
+  /** Whether other policies are removed. */
   readonly exclusivePolicies: Value<boolean>;
   readonly role: IamRole;
   /** Names of inline policies, each HCL of a list that refers to the resources, so that it comes after them. */
@@ -16,8 +16,7 @@ export interface PoliciesOfRole {
 }
 
 /**
- * Takes away from a role, at each apply, what else it has: policies that were added by hand. Destroying takes nothing
- * away. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policies_exclusive
+ * Removes all other policies from a role at each apply, such as those added by hand. Destroying removes none. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policies_exclusive
  */
 export function keepExclusive(
   scope: Construct,

@@ -10,11 +10,10 @@ import { guardrails } from "./guardrails";
 import { PARTITION, type Statement, policyDocument } from "./policy";
 import { PERMISSION_SETS, type PermissionSet, type PermissionSetName } from "./sets";
 
-/** What {@link GrantedSets} needs; values may be references. */
 export interface GrantedSetsProps {
   readonly aws: AwsContext;
   readonly roleId: string;
-  /** The sets that there are to choose from. */
+  /** The available permission sets. */
   readonly sets: readonly PermissionSetName[];
   /** Names of those to grant, as HCL. */
   readonly grantedSets: Expression<readonly string[]>;
@@ -106,7 +105,7 @@ export interface GuardedRole {
   readonly grantedRolesBoundaryArn: Value<string | null>;
 }
 
-/** Denies a role what no connector may do. */
+/** Adds the guardrails to a role. */
 export function denyByGuardrails(
   scope: Construct,
   resourceName: string,

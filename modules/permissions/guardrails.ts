@@ -21,17 +21,16 @@ const ROLE_CHANGES = [
   "iam:UpdateRoleDescription",
 ];
 
-/** The names that the modules give to the roles of connectors, where no other was asked for. */
+/** The default names of the connectors' roles. */
 const OWN_ROLE_NAMES = (
   ["connectorRole", "executionRole", "managementRole", "memberRole"] as const
 ).map((role) => nameOf(role, "*"));
 
 /**
- * What the connector may never do, whatever else grants it: change a role that a connector runs with or assumes for
- * itself. Without this, the `iam-access` set (which manages roles) would let each of them widen itself and the others.
+ * What the connector may never do, whatever else is granted: change a role that a connector runs with or assumes. Without this, the `iam-access` set (which manages roles) would let each of them widen itself and the others.
  * It may still make new roles with any permissions and assume them; only {@link boundaryGuardrails} keep it from that.
  *
- * @param roleArns the connector's own roles, as far as they have names of their own
+ * @param roleArns the connector's own roles with custom names
  */
 export const guardrails = (roleArns: readonly string[]): Statement[] => [
   {

@@ -1,10 +1,10 @@
 import type { Statement } from "./policy";
 
-/** Some permissions by name, that a user can choose (`permissionSets`) and a reviewer can read. */
+/** A named set of permissions, which users choose in `permissionSets`. */
 export interface PermissionSet {
-  /** One sentence: what the connector needs it for. */
+  /** Why the connector needs it, in one sentence. */
   readonly purpose: string;
-  /** Granted also *without permissions*: what the connector needs to work at all. */
+  /** Granted even if withPermissions is false: what the connector needs to run. */
   readonly base: boolean;
   /** Granted only where it is named in `permissionSets`. @default false */
   readonly optional?: boolean;
@@ -14,7 +14,7 @@ export interface PermissionSet {
   readonly statements?: readonly Statement[];
   /** An AWS managed policy instead: its path and name below `policy/`. */
   readonly managedPolicy?: string;
-  /** Why some of its actions are granted, where the purpose doesn't say. */
+  /** Why some of its actions are granted, unless the purpose says it. */
   readonly reasons?: readonly Reason[];
 }
 

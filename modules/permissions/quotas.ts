@@ -22,7 +22,7 @@ export const QUOTAS = {
   path: 512,
 } as const;
 
-/** The longest partition name and role name there can be: what makes a policy largest. */
+/** The longest possible partition and role name, which make a policy largest. */
 const LONGEST_PARTITION = "aws-us-gov";
 const longestRoleArn = `arn:${LONGEST_PARTITION}:iam::123456789012:role/${"x".repeat(QUOTAS.roleName)}`;
 
@@ -30,13 +30,13 @@ const longestRoleArn = `arn:${LONGEST_PARTITION}:iam::123456789012:role/${"x".re
 export const policySize = (statements: readonly Statement[], partition = LONGEST_PARTITION) =>
   JSON.stringify(policyDocument(statements, partition)).length;
 
-/** The longest ARN of a policy there can be. */
+/** The longest possible ARN of a policy. */
 const longestPolicyArn = `arn:${LONGEST_PARTITION}:iam::123456789012:policy/${"x".repeat(QUOTAS.path - 1 + QUOTAS.policyName)}`;
 
-/** How many roles can be protected by name: what the inline quota leaves room for. */
+/** How many roles can be protected by name: limited by the inline quota. */
 export const PROTECTED_ROLES_MAX = 3;
 
-/** Characters that IAM counts for a choice of permission sets, with the longest guardrails there can be. */
+/** Characters that IAM counts for a choice of permission sets, with the longest possible guardrails. */
 export function inlineSize(
   names: readonly PermissionSetName[],
   extra: readonly Statement[] = [],
@@ -55,7 +55,7 @@ export function inlineSize(
 }
 
 /**
- * Makes sure that no choice of permission sets can exceed IAM's quota.
+ * Checks that no choice of permission sets can exceed IAM's quota.
  *
  * @param extra statements that a module grants besides the sets
  * @throws ConfigurationError when all sets together do

@@ -21,7 +21,7 @@ const TAGGED_ACCESS = tagged(TAG_KEYS.access);
  */
 export const PERMISSION_SETS = {
   "remote-management": {
-    purpose: `Assume the roles that Apono manages in this and other accounts; their names begin with ${ROLE_NAME_PREFIX}.`,
+    purpose: `Assume the roles that Apono manages in this and other accounts; their names start with ${ROLE_NAME_PREFIX}.`,
     base: true,
     policyName: "remote-management",
     statements: [

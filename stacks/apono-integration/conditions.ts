@@ -3,7 +3,7 @@ import type { Condition } from "../../lib/terraform-features";
 import { NEEDED_POLICIES } from "../../modules/integration-inputs";
 import type { Target } from "./target";
 
-/** What Terraform's type for an owner's inputs is: references to variables. */
+/** The owner inputs. */
 export interface OwnerInputs {
   readonly ownerType: Value<string | null>;
   readonly ownerValues: Value<readonly string[]>;
@@ -13,7 +13,7 @@ export interface OwnerInputs {
   readonly ownersMappingSource: Value<string | null>;
 }
 
-/** A paused connector is not connected. */
+/** Rejects a paused connector, which is not connected. */
 export const connectorRuns = ({ connectorId, instances, stacks }: Target): Condition[] =>
   instances === undefined
     ? []
@@ -24,7 +24,7 @@ export const connectorRuns = ({ connectorId, instances, stacks }: Target): Condi
         },
       ];
 
-/** A name is taken by an integration that this state does not know. @param taken HCL of a list of ids */
+/** Rejects a name that another integration has. @param taken HCL of a list of ids */
 export const nameIsFree = (
   name: Expression<string>,
   taken: Expression<readonly string[]>,
@@ -37,10 +37,10 @@ export const nameIsFree = (
 /** The region is known from the connector's stack, or given. @param config HCL of the integration's parameters */
 export const regionIsKnown = (config: Expression<StringMap>): Condition => ({
   condition: hcl`contains(keys(${config}), "region")`,
-  errorMessage: text`integrationRegion: it is not given, and no connector's stack says it. Fix: export TF_VAR_integrationRegion, such as eu-central-1; or deploy the connector's stack once more, which then puts its region out.`,
+  errorMessage: text`integrationRegion: not set, and no connector's stack provides it. Fix: export TF_VAR_integrationRegion, such as eu-central-1; or deploy the connector's stack once more, which then outputs its region.`,
 });
 
-/** What the inputs about owners say together. */
+/** Conditions on the owner inputs. */
 export const ownersFit = (inputs: OwnerInputs): Condition[] => {
   const { ownerType, ownerValues, ownerSource } = inputs;
   const { ownersMappingType, ownersMappingKey, ownersMappingSource } = inputs;
@@ -61,7 +61,7 @@ export const ownersFit = (inputs: OwnerInputs): Condition[] => {
   ];
 };
 
-/** A warning where types are of something else. @param types HCL of a list */
+/** Warns about types of another kind of integration. @param types HCL of a list */
 export const typesFit = (types: Expression<readonly string[]>, { type }: Target): Condition => {
   const strangers = hcl`[for each in ${types} : each if !startswith(each, ${text`${type}-`})]`;
   return {
@@ -70,7 +70,7 @@ export const typesFit = (types: Expression<readonly string[]>, { type }: Target)
   };
 };
 
-/** Warnings where the connector's role lacks a policy that a type needs. @param types HCL of a list */
+/** Warns if the connector's role lacks a policy that a type needs. @param types HCL of a list */
 export const policiesAreThere = (
   types: Expression<readonly string[]>,
   { managedPolicies }: Target,
@@ -80,5 +80,5 @@ export const policiesAreThere = (
     : Object.entries(NEEDED_POLICIES).map(([type, policy]) => ({
         // A connector's stack of a release that did not put them out says nothing.
         condition: hcl`!contains(${types}, ${type}) || ${managedPolicies} == null || anytrue([for arn in coalesce(${managedPolicies}, []) : endswith(arn, ${`:policy/${policy}`})])`,
-        errorMessage: text`resourceTypes: ${type} needs the AWS managed policy ${policy} on the connector's role, which has not got it. Fix: add arn:aws:iam::aws:policy/${policy} to the connector's extraManagedPolicyArns (in another partition with its name), and deploy the connector.`,
+        errorMessage: text`resourceTypes: ${type} needs the AWS managed policy ${policy} on the connector's role, which does not have it. Fix: add arn:aws:iam::aws:policy/${policy} to the connector's extraManagedPolicyArns (in another partition with its name), and deploy the connector.`,
       }));

@@ -168,7 +168,7 @@ export class AponoIntegrationStack extends DeployableStack {
     );
     const held = new Held(this, "terraform_data.name", {
       values: {
-        // The provider answers null where there is none.
+        // The provider returns null if there is none.
         taken_by: hcl`flatten([for list in [${same.fqn}.integrations] : [for each in list : each.id if each.id != ${existingIntegrationId}] if list != null])`,
       },
       until: { name },

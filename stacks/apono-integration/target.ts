@@ -1,7 +1,7 @@
 import { type Expression, type Value, hcl } from "../../lib/hcl";
 import type { IntegrationType } from "../../modules/integration-inputs";
 
-/** What is integrated, each HCL. What only a connector's stack tells is left out where there is none. */
+/** What is integrated. Some values come only from a connector's stack. */
 export interface Target {
   readonly connectorId: Expression<string>;
   readonly type: Expression<string>;
@@ -15,7 +15,7 @@ export interface Target {
   readonly stacks: readonly string[];
 }
 
-/** A target of which only this is known. */
+/** The target from the inputs of the stack. */
 export const givenTarget = (
   stack: string,
   connectorId: Value<string>,
@@ -27,7 +27,7 @@ export const givenTarget = (
 });
 
 /**
- * The target of a connector's stack. What a release before this one did not put out is not known.
+ * The target from a connector's stack. Outputs that an older release did not have are null.
  *
  * @param output an output of that stack
  */

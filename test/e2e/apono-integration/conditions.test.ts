@@ -103,12 +103,12 @@ test("types of resources: a policy that the role lacks, and types of something e
   const lacking = await stackFor(policies("SecurityAudit"));
   expect((await lacking.plan({ env: types })).output).toContain(
     "resourceTypes: aws-account-ec2-instance needs the AWS managed policy AmazonSSMManagedInstanceCore on the connector's " +
-      "role, which has not got it. Fix: add arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore to the connector's " +
+      "role, which does not have it. Fix: add arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore to the connector's " +
       "extraManagedPolicyArns (in another partition with its name), and deploy the connector.",
   );
   expect((await lacking.plan()).output).not.toContain("AmazonSSMManagedInstanceCore on");
   const granted = await stackFor(policies("AmazonSSMManagedInstanceCore"));
-  expect((await granted.plan({ env: types })).output).not.toContain("has not got it");
+  expect((await granted.plan({ env: types })).output).not.toContain("does not have it");
   const strangers = { TF_VAR_resourceTypes: '["aws-organization-account"]' };
   expect((await granted.plan({ env: strangers })).output).toContain(
     "resourceTypes: aws-organization-account does not begin with aws-account-, as the types of such an integration do.",
@@ -117,7 +117,7 @@ test("types of resources: a policy that the role lacks, and types of something e
 
 test("the inputs about owners are held together, and a region is asked for where nobody says it", async () => {
   const alone = await stackFor(undefined, { TF_VAR_connectorId: "production" });
-  expect(await refusal(alone)).toContain("integrationRegion: it is not given, and no connector's");
+  expect(await refusal(alone)).toContain("integrationRegion: not set, and no connector's");
   const region = { TF_VAR_integrationRegion: "eu-west-1" };
   const refused = (more: Env) => refusal(alone, { ...region, ...more });
   expect(await refused({ TF_VAR_ownerType: "user" })).toContain("ownerType, ownerValues: one of");

@@ -88,7 +88,7 @@ it("says that an alias is refused at plan", async () => {
     summary: `aponoTokenSecretArn: the secret ${secrets["ALIAS"]} is encrypted with ${ALIAS}, but IAM needs the key's ARN.`,
     fix: `export TF_VAR_kmsKeyArn=$(aws kms describe-key --key-id ${ALIAS} --query KeyMetadata.Arn --output text)`,
   });
-  expect(refusals).toContain("IAM takes the key's ARN only");
+  expect(refusals).toContain("IAM requires the key's ARN");
 });
 
 it("says that a secret of another account needs its key", async () => {
@@ -98,7 +98,7 @@ it("says that a secret of another account needs its key", async () => {
     summary: `aponoTokenSecretArn: the secret ${ELSEWHERE} is in the account 210987654321, and its KMS key can't be read from here.`,
     fix: "export TF_VAR_kmsKeyArn=<the ARN of the secret's KMS key>",
   });
-  expect(refusals).toContain("is a secret of another account");
+  expect(refusals).toContain("is in another account");
 
   const given = await ask(ELSEWHERE, OTHER);
   expect(given.told.status).toBe("unknown");

@@ -130,15 +130,15 @@ test("rules across inputs, and what only AWS knows, are refused at plan", async 
   expect(made).toEqual([]);
   const expected = [
     "Resource precondition failed: memory: Fargate does not offer 4096 MiB with cpu = 256. Use one of 512, 1024, 2048 with this CPU.",
-    "Resource precondition failed: There is no token for the connector. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page, or aponoTokenSecretArn to a secret that holds it.",
-    `Resource postcondition failed: aponoTokenSecretArn: there is no secret ${secret} (whole ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
-    `Resource postcondition failed: clusterArn: there is no active cluster ${cluster} in account 123456789012, region us-east-1. Correct it, or leave it out to have a cluster made.`,
-    "Resource postcondition failed: securityGroupIds: there is no sg-00000000 in account 123456789012, region us-east-1. Correct the ids.",
+    "Resource precondition failed: The connector has no token. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page, or aponoTokenSecretArn to a secret that holds it.",
+    `Resource postcondition failed: aponoTokenSecretArn: there is no secret ${secret} (full ARN, with the 6 characters at its end). Correct it, or give aponoToken instead.`,
+    `Resource postcondition failed: clusterArn: there is no active cluster ${cluster} in account 123456789012, region us-east-1. Correct it, or leave it out to create a cluster.`,
+    "Resource postcondition failed: securityGroupIds: there is no sg-00000000 in account 123456789012, region us-east-1. Correct the IDs.",
     "Resource precondition failed: permissionSets (eks-read) is set, but withPermissions is false. Set only one of the two.",
     "Resource precondition failed: extraManagedPolicyArns: 11 managed policies would be attached to the role, and IAM allows 10. Merge some of yours, or choose fewer permissionSets.",
     `Resource precondition failed: aponoToken and aponoTokenSecretArn ("${existing}") are both set. Set only one of the two.`,
-    `Resource precondition failed: createCluster is true, and clusterArn is "${cluster}", so it is open where the connector runs. Leave one of the two out.`,
-    "Resource precondition failed: createCluster is false, and clusterArn is not given. Give the ARN of the cluster to run in, or leave createCluster out.",
+    `Resource precondition failed: createCluster is true, and clusterArn is "${cluster}", so two clusters are chosen. Set only one of the two.`,
+    "Resource precondition failed: createCluster is false, and clusterArn is not set. Set clusterArn to the cluster to run in, or leave createCluster out.",
   ];
   for (const message of expected) expect(messages).toContain(message);
   expect(messages).toContainEqual(

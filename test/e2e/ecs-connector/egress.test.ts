@@ -190,9 +190,9 @@ test("refuses subnets without a way out, mixed ones, and ones that belong elsewh
       `Resource precondition failed: subnetIds: ${none} has no default route, so the connector could reach neither Apono nor its image. Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.`,
       ...[six, outward].map(
         (id) =>
-          `Resource precondition failed: subnetIds: ${id} has a default route for IPv6 (::/0) only, and reaches no host that has IPv4 alone. Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.`,
+          `Resource precondition failed: subnetIds: ${id} has a default route for IPv6 (::/0) only, so the connector could not reach hosts with IPv4 only. Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.`,
       ),
-      `Resource precondition failed: subnetIds: ${mixed[0]} has a default route to an internet gateway, where a task needs a public IP address, and ${mixed[1]} has not. Use subnets of one kind, or set assignPublicIp yourself.`,
+      `Resource precondition failed: subnetIds: ${mixed[0]} has a default route to an internet gateway, which requires a public IP address, and ${mixed[1]} does not. Use subnets of one kind, or set assignPublicIp.`,
       expect.stringMatching(
         new RegExp(
           `subnetIds: the first subnet is in ${elsewhere.vpcId}, but not ${here} \\(vpc-[0-9a-f]+\\)\\. Give subnets of one VPC`,
@@ -201,7 +201,7 @@ test("refuses subnets without a way out, mixed ones, and ones that belong elsewh
       expect.stringMatching(
         new RegExp(`vpcId: ${elsewhere.vpcId} does not own ${here} \\(vpc-[0-9a-f]+\\)\\.`),
       ),
-      `Resource postcondition failed: subnetIds: there is no subnet-00000000 in account 123456789012, region us-east-1. Correct the ids, or the region and credentials that Terraform runs with.`,
+      `Resource postcondition failed: subnetIds: there is no subnet-00000000 in account 123456789012, region us-east-1. Correct the IDs, or the region and credentials that Terraform runs with.`,
     ]),
   );
   expect(messages).toHaveLength(7);

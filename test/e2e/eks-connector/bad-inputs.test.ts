@@ -140,24 +140,24 @@ test("Terraform takes what is good, at the edges of the rules", async () => {
 
 describe("rules across inputs", () => {
   const NO_MAPPING =
-    "helmValues: this is no YAML mapping (key: value lines). Correct it; `helm lint --values` shows where it breaks.";
+    "helmValues: not a YAML mapping (key: value lines). Correct it; `helm lint --values` shows the error.";
   const TOKEN_IN_VALUES =
-    "helmValues: the token is in it, and would be kept in Terraform's state. Take it out there and give it as aponoToken, which is kept nowhere.";
+    "helmValues: it contains the token, which Terraform would store in its state. Remove it and set aponoToken, which is not stored.";
   const CASES: readonly (readonly [call: string, inputs: object, ...messages: string[]])[] = [
     [
       "cpu",
       { cpu: "1", cpuRequests: "1001m" },
-      "cpuRequests: 1001m is more than cpu (1), and Kubernetes refuses a request above its limit. Lower cpuRequests, or raise cpu.",
+      "cpuRequests: 1001m is more than cpu (1), and Kubernetes rejects a request above its limit. Lower cpuRequests, or raise cpu.",
     ],
     [
       "memory",
       { memory: "1000M", memoryRequests: "1Gi" },
-      "memoryRequests: 1Gi is more than memory (1000M), and Kubernetes refuses a request above its limit. Lower memoryRequests, or raise memory.",
+      "memoryRequests: 1Gi is more than memory (1000M), and Kubernetes rejects a request above its limit. Lower memoryRequests, or raise memory.",
     ],
     [
       "no-token",
       { aponoToken: null },
-      "There is no token for the connector. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page.",
+      "The connector has no token. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page.",
     ],
     ["no-yaml", { helmValues: `a: [${MARKER}` }, NO_MAPPING],
     ["list", { helmValues: `- ${MARKER}` }, NO_MAPPING],
@@ -177,7 +177,7 @@ describe("rules across inputs", () => {
     [
       "account",
       { helmValues: `serviceAccount: { name: other, create: false }\nnote: ${MARKER}` },
-      "helmValues: serviceAccount.name, serviceAccount.create would part the connector's pods from their IAM role. Take it out; use serviceAccountName to name the service account.",
+      "helmValues: serviceAccount.name, serviceAccount.create would separate the connector's pods from their IAM role. Remove it; use serviceAccountName to name the service account.",
     ],
     [
       "sets",
@@ -195,7 +195,7 @@ describe("rules across inputs", () => {
     );
     // As people see it, too.
     const { stdout, stderr } = await terraform.run(["plan", "-no-color"], { env });
-    expect(stderr.split("helmValues: the token is in it,")).toHaveLength(4);
+    expect(stderr.split("helmValues: it contains the token,")).toHaveLength(4);
     const wanted = needles(MARKER);
     const shown = [output, stdout, stderr].flatMap((text) => text.split("\n"));
     expect(shown.filter((line) => wanted.some((needle) => line.includes(needle)))).toEqual([]);
@@ -207,7 +207,7 @@ describe("a cluster", () => {
     endpoint.describe(CLUSTER, { api: api(), issuer: null });
     const { messages } = await refusals({ apono: {} });
     expect(messages).toEqual([
-      `Resource postcondition failed: clusterName: the EKS cluster ${CLUSTER} has no OIDC issuer, so its service accounts can't take an IAM role by it. Set identity = "pod-identity", or give the name of a cluster that has one.`,
+      `Resource postcondition failed: clusterName: the EKS cluster ${CLUSTER} has no OIDC issuer, so its service accounts can't assume an IAM role through it. Set identity = "pod-identity", or give the name of a cluster that has one.`,
     ]);
     const terraform = await pipeline({ apono: { identity: "pod-identity" } });
     expect((await terraform.plan({ env })).diagnostics).toEqual([]);

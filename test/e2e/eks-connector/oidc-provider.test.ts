@@ -110,7 +110,7 @@ it("without EKS's audience is refused at plan, with the command that mends it", 
   await make(ISSUER, "somebody");
   configure({ createOidcProvider: false });
   expect(await refusal()).toEqual([
-    `Resource postcondition failed: createOidcProvider: the OIDC provider ${arnOf(ISSUER)} does not know the audience ${AUDIENCE}, with which EKS makes the tokens of service accounts. Add it: aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arnOf(ISSUER)} --client-id ${AUDIENCE}`,
+    `Resource postcondition failed: createOidcProvider: the OIDC provider ${arnOf(ISSUER)} lacks the audience ${AUDIENCE}, which EKS puts into the tokens of service accounts. Add it: aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${arnOf(ISSUER)} --client-id ${AUDIENCE}`,
   ]);
 });
 

@@ -136,15 +136,15 @@ test("what only AWS knows, and rules across inputs, are refused at plan", async 
   );
   expect(messages.sort()).toEqual(
     [
-      `organizationalUnitIds: there is no ou-ab12-cdef3456 in the organization ${organization.id}, whose root is ${organization.rootId}. Correct the ids; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
-      `organizationalUnitIds: ${inner} (in ${apps}) is inside of another one that is given, which holds its accounts too. Leave it out.`,
-      `onlyAccountIds: ${outsider}, ${MANAGEMENT} is no member account in ${apps} or in a unit below. Leave it out, or add the unit that it is in to organizationalUnitIds. (The management account gets a role of its own.)`,
+      `organizationalUnitIds: there is no ou-ab12-cdef3456 in the organization ${organization.id}, whose root is ${organization.rootId}. Correct the IDs; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
+      `organizationalUnitIds: ${inner} (in ${apps}) is inside another unit of the list, which includes its accounts. Remove it.`,
+      `onlyAccountIds: ${outsider}, ${MANAGEMENT} is not a member account in ${apps} or in a unit below. Remove it, or add its unit to organizationalUnitIds. (The management account gets a role of its own.)`,
       `onlyAccountIds (${member}) and excludedAccountIds (${member}) are both set. Set only one of the two.`,
       `connectorRoleArn: there is no role ${here} in account ${MANAGEMENT}. Correct it, or deploy the connector first.`,
-      `connectorRoleArn: arn:aws-cn:iam::210987654321:role/apono-x is in the partition aws-cn, and this account in aws; roles can't be assumed across. Deploy a connector in aws.`,
+      `connectorRoleArn: arn:aws-cn:iam::210987654321:role/apono-x is in the partition aws-cn, and this account in aws; a role can't be assumed from another partition. Deploy a connector in aws.`,
       'memberRoleName: "apono-a" is also managementRoleName, and one account can have both roles. Use another name for one of the two.',
       `callAs: DELEGATED_ADMIN is for a member account, and ${MANAGEMENT} is the organization's management account. Leave callAs out.`,
-      "externalId: the trust policy would have 2073 characters, and IAM takes 2048. Choose a shorter one.",
+      "externalId: the trust policy would have 2073 characters, and IAM allows 2048. Choose a shorter one.",
     ]
       .map((message) => `Resource precondition failed: ${message}`)
       .sort(),
@@ -196,7 +196,7 @@ test("a member account is refused until it is a delegated administrator, and wor
   );
   expect(messages.sort()).toEqual([
     `Resource precondition failed: callAs: Terraform runs in account ${member}, which is not the organization's management account (${MANAGEMENT}). Use credentials of ${MANAGEMENT}; or, where ${member} is a delegated administrator of CloudFormation StackSets, set callAs = "DELEGATED_ADMIN".`,
-    `Resource precondition failed: callAs: account ${member} is no delegated administrator of CloudFormation StackSets. Run in the management account (${MANAGEMENT}): aws organizations register-delegated-administrator --account-id ${member} --service-principal ${STACK_SETS_SERVICE}`,
+    `Resource precondition failed: callAs: account ${member} is not a delegated administrator of CloudFormation StackSets. Run in the management account (${MANAGEMENT}): aws organizations register-delegated-administrator --account-id ${member} --service-principal ${STACK_SETS_SERVICE}`,
   ]);
 
   await organization.client.send(

@@ -97,7 +97,7 @@ describe("hcl", () => {
 
   it("refuses a string of text and tokens, which it could not quote", () => {
     expect(() => render(hcl`f(${`name-${ref("a")}-${ref("b")}`})`)).toThrow(
-      "A string that mixes text and tokens can't be woven into an expression: write it as text`…`.",
+      "A string that mixes text and tokens can't be interpolated into an expression: write it as text`…`.",
     );
   });
 

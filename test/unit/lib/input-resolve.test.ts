@@ -60,7 +60,7 @@ describe("resolveInputs", () => {
     const props = { name: "b", size: 0.5, list: ["b", "a", "c"], tags: { k: "1" } };
     expect(() => resolve(props)).toThrow(
       new Error(
-        "Thing was given inputs that can't work:\n" +
+        "Thing has invalid inputs:\n" +
           '  - name: "b" is no name.\n' +
           "  - size: 0.5 is no size.\n" +
           "  - size: 0.5 is odd.\n" +

@@ -24,7 +24,7 @@ const role = (stack: ModuleStack) =>
   new IamRole(stack, "aws_iam_role.it", { assumeRolePolicy: "" });
 const holdsMore = (what: string) =>
   new Error(
-    `Module "test" holds ${what}, which a published module must not: whoever uses the module decides that. ` +
+    `Module "test" holds ${what}, which a published module must not: its users decide that. ` +
       `Move it to a stack in stacks/.`,
   );
 
@@ -113,7 +113,7 @@ describe("ModuleStack", () => {
       ),
     ).toThrow(
       new Error(
-        "test was given inputs that can't work:\n  - [test/aws_iam_role.it] is wrong\n  - [test/aws_iam_role.it] and ugly",
+        "test has invalid inputs:\n  - [test/aws_iam_role.it] is wrong\n  - [test/aws_iam_role.it] and ugly",
       ),
     );
   });

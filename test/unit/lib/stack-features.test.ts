@@ -32,8 +32,8 @@ describe("ReadableStack", () => {
     expect(address("a")).toBe("it");
     expect(() => address("b")).toThrow(
       new Error(
-        'Stack "test" would hold two elements with the address aws_iam_role.it. Give one of them another construct ' +
-          "id, or put the second construct into a stack of its own.",
+        'Stack "test" has two elements with the address aws_iam_role.it. Give one of them another construct ' +
+          "id, or put the second construct into its own stack.",
       ),
     );
   });

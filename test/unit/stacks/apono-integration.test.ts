@@ -89,16 +89,16 @@ describe("AponoIntegrationStack", () => {
   it.each([
     [
       { ...PASSED, APONO_INTEGRATION: "org" },
-      'APONO_INTEGRATION is "org", which can\'t be integrated. Set it to one of: account, organization; or unset it.',
+      'APONO_INTEGRATION is "org", which is not valid. Set it to one of: account, organization; or unset it.',
     ],
     [
       { APONO_INTEGRATION: "account", APONO_CONNECTOR_STACK: "" },
-      'APONO_INTEGRATION is "account", and no connector is named. Set APONO_CONNECTOR_STACK to its stack, such as ' +
+      'APONO_INTEGRATION is "account", but no connector is named. Set APONO_CONNECTOR_STACK to its stack, such as ' +
         "ecs-connector; or unset APONO_INTEGRATION.",
     ],
     [
       { ...PASSED, APONO_CONNECTOR_STACK: "ecs" },
-      'APONO_CONNECTOR_STACK names the stack "ecs", which is no connector\'s. Set it to one of: ecs-connector, ' +
+      'APONO_CONNECTOR_STACK names the stack "ecs", which is not a connector\'s stack. Set it to one of: ecs-connector, ' +
         "org-delegation; or unset it and give connectorId.",
     ],
   ])("refuses %j", (env, message) => {

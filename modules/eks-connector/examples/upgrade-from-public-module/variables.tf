@@ -17,7 +17,7 @@ variable "region" {
 }
 
 variable "chart_version" {
-  description = "Version of the chart that is installed, from helm --namespace apono-connector list; it stays where this is null"
+  description = "Version of the installed chart, from helm --namespace apono-connector list; it stays where this is null"
   type        = string
   default     = null
 }

@@ -203,7 +203,7 @@ test("another account or region than the state's is refused, with both named", a
   });
   expect(exitCode).toBe(1);
   expect(diagnostics.map(({ detail }) => detail).join("\n")).toContain(
-    "This state belongs to account 123456789012, region us-east-1, and Terraform runs with account 123456789012, region eu-west-1. Use the credentials and region that it was applied with; or, to move, destroy it there first.",
+    "This state belongs to account 123456789012, region us-east-1, and Terraform runs with account 123456789012, region eu-west-1. Use the credentials and region that it was applied with. To move it, destroy it there first.",
   );
 });
 

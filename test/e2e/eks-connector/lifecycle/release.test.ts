@@ -57,7 +57,7 @@ onRealPlugins("a release after the first apply", () => {
     world.sandbox.eks.reset();
     const failed = await pipeline.terraform.apply({ env, check: false });
     expect(diagnosticMessages(failed).map((message) => message.split("\n\n")[0])).toEqual([
-      "Resource precondition failed: createNamespace: the namespace apono-connector exists already, and this connector did not make it. Set createNamespace = false to install the connector in it (also where you come from the public module, whose chart made it), or choose another namespace.",
+      "Resource precondition failed: createNamespace: the namespace apono-connector already exists, and this connector did not create it. Set createNamespace = false to install the connector in it (also when you upgrade from the public module, whose chart created it), or choose another namespace.",
     ]);
     const made = world.sandbox.eks.calls
       .map(({ action }) => action)
@@ -120,7 +120,7 @@ onRealPlugins("a release after the first apply", () => {
     expect(await token()).toBe("other");
 
     expect(await refusal()).toEqual([
-      "Resource postcondition failed: aponoTokenVersion: the Helm release apono-connector in the namespace apono-connector was changed outside Terraform: it is at revision 2, and Terraform made revision 1. Raise aponoTokenVersion by one: the release is then put back together with its token.",
+      "Resource postcondition failed: aponoTokenVersion: the Helm release apono-connector in the namespace apono-connector was changed outside Terraform: it is at revision 2, and Terraform made revision 1. Raise aponoTokenVersion by one: Terraform then restores the release with its token.",
     ]);
     configure({ aponoTokenVersion: 2 });
     await pipeline.terraform.apply({ env });

@@ -83,11 +83,11 @@ describe("checkInputValues", () => {
     ],
     [
       { TF_VAR_subnetIds: '["vpc-1"]' },
-      'subnetIds: "vpc-1" is no subnet id. Give ids such as subnet-0123456789abcdef0.',
+      'subnetIds: "vpc-1" is not a valid subnet ID. Give IDs such as subnet-0123456789abcdef0.',
     ],
     [
       { TF_VAR_organizationalUnitIds: '["r-ab12"]', TF_VAR_connectorRoleArn: "arn:aws:sts::1:x" },
-      "connectorRoleArn: \"arn:aws:sts::1:x\" is no IAM role's ARN. Give the connector's output connector_role_arn, such as arn:aws:iam::123456789012:role/apono-connector-role-1a2b3c4d (not the ARN of a session, which begins with arn:aws:sts).",
+      'connectorRoleArn: "arn:aws:sts::1:x" is not the ARN of an IAM role. Give the connector\'s output connector_role_arn, such as arn:aws:iam::123456789012:role/apono-connector-role-1a2b3c4d (not the ARN of a session, which starts with arn:aws:sts).',
     ],
   ])("refuses %j", async (env, summary) => {
     expect(await check(env)).toEqual([expect.objectContaining({ status: "problem", summary })]);
@@ -172,7 +172,7 @@ describe("checkInputValues", () => {
         .map(({ summary }) => summary);
     expect(await summaries("aws-cli")).toEqual([]);
     expect(await summaries("kubeconfig")).toEqual([
-      'clusterCredentials: "kubeconfig" is not a valid way into the cluster. Choose token or aws-cli (which needs the AWS CLI).',
+      'clusterCredentials: "kubeconfig" is not a valid access method. Choose token or aws-cli (which needs the AWS CLI).',
     ]);
   });
 

@@ -13,11 +13,11 @@ describe("checkToken", () => {
     ["", "TF_VAR_APONO_TOKEN: the token is empty. Copy it from Apono's connector page."],
     [
       " a-good-token-0123456789",
-      "TF_VAR_APONO_TOKEN: the token begins or ends with white space. Copy it again, without what surrounds it.",
+      "TF_VAR_APONO_TOKEN: the token starts or ends with white space. Copy it again, without it.",
     ],
     [
       "a-good-token\u00010123456789",
-      "TF_VAR_APONO_TOKEN: the token has control characters in it. Copy it again, as plain text.",
+      "TF_VAR_APONO_TOKEN: the token contains control characters. Copy it again, as plain text.",
     ],
     ["<your token>", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
     ["…", "TF_VAR_APONO_TOKEN contains a placeholder, not a token."],
@@ -35,7 +35,7 @@ describe("checkToken", () => {
   it("keeps the module's own rules: a line break at the end breaks two of them", async () => {
     const found = await withToken("a-good-token-0123456789\n");
     expect(found.map(({ summary }) => summary)).toEqual([
-      "TF_VAR_APONO_TOKEN: the token has a line break in it. Copy it again, as one line.",
+      "TF_VAR_APONO_TOKEN: the token contains a line break. Copy it again, on one line.",
       "TF_VAR_APONO_TOKEN: the token begins or ends with white space. Copy it again, without what surrounds it.",
     ]);
   });

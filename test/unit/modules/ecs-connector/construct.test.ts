@@ -89,7 +89,7 @@ describe("EcsConnector in a stack of one's own", () => {
       message = (error as Error).message;
     }
     const [title, ...findings] = message.split("\n");
-    expect(title).toBe("EcsConnector was given inputs that can't work:");
+    expect(title).toBe("EcsConnector has invalid inputs:");
     expect(findings.map((line) => /^ {2}- (\w+): /.exec(line)?.[1]).sort()).toEqual([
       "logGroupRetentionInDays",
       "numberOfInstances",

@@ -56,7 +56,7 @@ describe("EksConnector in a stack of one's own", () => {
     expect(() =>
       inOwnStack({ clusterName: "a b", namespace: "A", cpu: "x", timeout: 0, identity: "none" }),
     ).toThrow(
-      /^EksConnector was given inputs that can't work:(\n {2}- (clusterName|namespace|cpu|timeout|identity): .+){5}$/,
+      /^EksConnector has invalid inputs:(\n {2}- (clusterName|namespace|cpu|timeout|identity): .+){5}$/,
     );
   });
 });

@@ -71,7 +71,7 @@ describe("OrgDelegationStack", () => {
   it("refuses the name of a stack that there is not", () => {
     expect(() => synthesized({ APONO_CONNECTOR_STACK: "ecs" })).toThrow(
       new Error(
-        'APONO_CONNECTOR_STACK names the stack "ecs", which is no connector\'s. Set it to one of: ecs-connector; ' +
+        'APONO_CONNECTOR_STACK names the stack "ecs", which is not a connector\'s stack. Set it to one of: ecs-connector; ' +
           "or unset it and give connectorRoleArn.",
       ),
     );
@@ -94,7 +94,7 @@ describe("OrgDelegation in a stack of one's own", () => {
     const [set] = Object.values<Json>(resource.aws_cloudformation_stack_set);
     expect(set.operation_preferences.failure_tolerance_percentage).toBe(0);
     expect(() => make({ managementRoleName: "connector", callAs: "me" })).toThrow(
-      /^OrgDelegation was given inputs that can't work:\n {2}- managementRoleName: "connector" .*\n {2}- callAs: "me" /,
+      /^OrgDelegation has invalid inputs:\n {2}- managementRoleName: "connector" .*\n {2}- callAs: "me" /,
     );
   });
 

@@ -10,7 +10,7 @@ const ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12C
 it.each([
   [
     `${TOKEN}subnetIds = ["subnet-1", "subnet-0123456789abcdef0"]`,
-    'main.tf:4:15 module.apono: subnetIds: "subnet-1" is no subnet id.',
+    'main.tf:4:15 module.apono: subnetIds: "subnet-1" is not a valid subnet ID.',
   ],
   [
     `${TOKEN}subnetIds = "subnet-0123456789abcdef0"`,

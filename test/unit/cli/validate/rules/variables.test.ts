@@ -32,18 +32,18 @@ itHolds(variables, {
       "values that an input refuses, with its own words",
       ecs('vpcId = ▸"vpc-1"\ncpu   = ▸1000'),
       [
-        'vpcId: "vpc-1" is no VPC id.',
-        "Give an id such as vpc-0123456789abcdef0, or leave it out.",
+        'vpcId: "vpc-1" is not a valid VPC ID.',
+        "Give an ID such as vpc-0123456789abcdef0, or leave it out.",
       ],
       [
-        "cpu: 1000 is no CPU size of Fargate.",
+        "cpu: 1000 is not a CPU size of Fargate.",
         "Choose one of 256, 512, 1024, 2048, 4096, 8192, 16384.",
       ],
     ],
     [
       "one bad element of a list",
       { "x.tfvars": `subnetIds = ▸["subnet-0123456789abcdef0", "subnet-1"]\n` },
-      'subnetIds: "subnet-1" is no subnet id.',
+      'subnetIds: "subnet-1" is not a valid subnet ID.',
     ],
     [
       "what the stack's own variable can't be",
@@ -95,7 +95,7 @@ itHolds(variables, {
       },
       "cpu must be a number such as 1; got a string.",
       "ecs-connector has no input memry.",
-      'vpcId: "vpc-1" is no VPC id.',
+      'vpcId: "vpc-1" is not a valid VPC ID.',
     ],
   ],
   isSilent: [
