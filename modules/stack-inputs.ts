@@ -16,7 +16,7 @@ export const clusterAccessInputs = defineInputs({
     rules: [
       rules.oneOf(
         WAYS,
-        `{bad} is not a valid clusterCredentials. Choose ${WAYS.join(" or ")} (which needs the AWS CLI).`,
+        `{bad} is not a valid access method. Choose ${WAYS.join(" or ")} (which needs the AWS CLI).`,
       ),
     ],
   },

@@ -49,7 +49,7 @@ itHolds(variables, {
       "what the stack's own variable can't be",
       { "x.tfvars": `clusterName = "main"\nclusterCredentials = ▸"kubeconfig"\n` },
       [
-        'clusterCredentials: "kubeconfig" is not a valid way into the cluster.',
+        'clusterCredentials: "kubeconfig" is not a valid access method.',
         "Choose token or aws-cli (which needs the AWS CLI).",
       ],
     ],
