@@ -10,7 +10,7 @@ import {
 } from "../lib/inputs/cross-rules";
 import { FARGATE_MEMORY } from "./ecs-connector/fargate";
 import { ecsConnectorInputs } from "./ecs-connector/inputs";
-import type { ModuleName } from "./names";
+import type { ModuleName } from "./module-names";
 
 /** What inputs must satisfy together, where nothing of AWS is needed to tell. */
 

@@ -8,9 +8,9 @@ import { AccountDelegationModule } from "./account-delegation/module";
 import { EcsConnectorModule } from "./ecs-connector/module";
 import { EksConnectorModule } from "./eks-connector/module";
 import { OrgDelegationModule } from "./org-delegation/module";
-import type { ModuleName } from "./names";
+import type { ModuleName } from "./module-names";
 
-export type { ModuleName } from "./names";
+export type { ModuleName } from "./module-names";
 
 /** Every published module, by name. */
 export const MODULES = {

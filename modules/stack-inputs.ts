@@ -1,7 +1,7 @@
 import { type Inputs, defineInputs } from "../lib/inputs/declaration";
 import * as rules from "../lib/inputs/rules";
 import { MODULE_INPUTS } from "./inputs";
-import type { ModuleName } from "./names";
+import type { ModuleName } from "./module-names";
 
 const WAYS = ["token", "aws-cli"] as const;
 

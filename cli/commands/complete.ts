@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { Argument, Command } from "commander";
 import { unusable } from "../terminal/errors";
 import type { Io } from "../terminal/io";
-import { CONNECTOR_MODULE_NAMES, MODULE_NAMES } from "../../modules/names";
+import { CONNECTOR_MODULE_NAMES, MODULE_NAMES } from "../../modules/module-names";
 import { PROJECT_ROOT } from "../project";
 
 const PROGRAM = "apono-connector";

@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import type { Io } from "../terminal/io";
 import { Aws } from "../aws/client";
 import { checkApiToken } from "./api-token";

@@ -2,7 +2,7 @@ import { aponoIntegrationInputs } from "../../modules/integration-inputs";
 import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import { didYouMean, nearest } from "../terminal/suggestions";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { type Request, valueOf, variableNames } from "./request";

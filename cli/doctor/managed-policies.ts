@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import { MODULE_SET_NAMES } from "../../modules/permissions/by-module";
 import {
   BASE_SET_NAMES,

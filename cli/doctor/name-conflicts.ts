@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import type { Aws } from "../aws/client";
 import { NO_SUCH_ENTITY } from "../aws/failure";
 import { type ResourceName, memberRoleName, resourceNames } from "./resource-names";

@@ -1,6 +1,6 @@
 import type { Input } from "../../lib/inputs/declaration";
 import { STACK_INPUTS } from "../../modules/stack-inputs";
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import { unusable } from "../terminal/errors";
 import { chosenModules } from "../registry/module-selection";
 import { convert } from "../terraform/values/convert";

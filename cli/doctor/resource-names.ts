@@ -1,6 +1,6 @@
 import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { derivedSuffix, nameOf } from "../../modules/naming";
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import type { Caller } from "./caller-identity";
 import { type Request } from "./request";
 

@@ -1,6 +1,6 @@
 import { checkInputs } from "../../lib/inputs/check";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
-import { isConnector } from "../../modules/names";
+import { isConnector } from "../../modules/module-names";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import type { Given, Request } from "./request";
 

@@ -1,5 +1,5 @@
 import valid from "semver/functions/valid";
-import { MODULE_NAMES, type ModuleName } from "../../modules/names";
+import { MODULE_NAMES, type ModuleName } from "../../modules/module-names";
 import { invalidVersion, unknownModule } from "./errors";
 
 /** A module's folder and repository name, as the public registry requires it: `terraform-<provider>-<name>`. */

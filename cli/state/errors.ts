@@ -1,4 +1,4 @@
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { unusable } from "../terminal/errors";
 import { didYouMean } from "../terminal/suggestions";
 

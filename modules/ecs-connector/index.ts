@@ -11,7 +11,7 @@ import { Cluster } from "./cluster";
 import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 import { Network } from "./network";
 import type { ecsConnectorOutputs } from "./outputs";
-import { ExecutionRole } from "./roles";
+import { ExecutionRole } from "./execution-role";
 import { Service } from "./service";
 import { Task } from "./task";
 import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";

@@ -7,7 +7,11 @@ import type { OutputValues } from "../../lib/outputs";
 import { idInCluster, nameOr, nameSuffix } from "../naming-expressions";
 import { ConnectorRole } from "../permissions";
 import { Cluster } from "./cluster";
-import { annotateServiceAccount, associatePodIdentity, makesServiceAccount } from "./identity";
+import {
+  annotateServiceAccount,
+  associatePodIdentity,
+  makesServiceAccount,
+} from "./service-account";
 import { type EksConnectorProps, eksConnectorInputs } from "./inputs";
 import { OidcProvider } from "./oidc-provider";
 import type { eksConnectorOutputs } from "./outputs";

@@ -1,4 +1,4 @@
-import type { ModuleName } from "../names";
+import type { ModuleName } from "../module-names";
 import { MANAGEMENT_SET_NAMES, MEMBER_SET_NAMES } from "./delegation";
 import { PERMISSION_SET_NAMES, type PermissionSetName } from "./sets";
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import type { Env } from "../kit/processes";
 import { tempDir } from "../kit/processes";
 import { writeModule } from "../../cli/registry/build/write-module";

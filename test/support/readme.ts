@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import { engineBinary } from "../kit/engines/current";
 import { type Env, type RunResult, mergeEnv, run } from "../kit/processes";
 import type { Terraform } from "../kit/terraform";

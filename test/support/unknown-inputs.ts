@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import { PROJECT } from "../kit/project-copy";
 
 /** A resource of the same apply, whose output is unknown in its plan. */

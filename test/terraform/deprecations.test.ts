@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { writeModule } from "../../cli/registry/build/write-module";
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { cleanUp, tempDir } from "../kit/processes";
 import { Terraform } from "../kit/terraform";
 import { mirrorsFor } from "../support/mirrors";

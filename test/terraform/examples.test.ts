@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { buildModule } from "../../modules";
 import { PROJECT_ROOT } from "../kit/paths";
 import { cleanUp, tempDir } from "../kit/processes";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { buildModule } from "../../modules";
 import { goBuild } from "../kit/go-build";
 import { USER_CACHE_FOLDER } from "../kit/paths";

@@ -23,10 +23,10 @@ const importErrors = (file: string, imported: string) =>
   errors(file, `import { it } from "${imported}";\nit();\n`);
 
 it.each([
-  ["lib/backend.ts", "../modules/names"],
+  ["lib/backend.ts", "../modules/module-names"],
   ["lib/backend.ts", "../cli/project"],
-  ["modules/names.ts", "../stacks/ecs-connector"],
-  ["modules/names.ts", "../tools/corpus"],
+  ["modules/module-names.ts", "../stacks/ecs-connector"],
+  ["modules/module-names.ts", "../tools/corpus"],
   ["stacks/ecs-connector.ts", "../main"],
   ["stacks/ecs-connector.ts", "../cli/project"],
   ["main.ts", "./cli/project"],
@@ -37,7 +37,7 @@ it.each([
   ["cli/files/errors.ts", "../registry/errors"],
   ["cli/iam/actions.ts", "../validate/errors"],
   ["cli/terraform/blocks.ts", "../terminal/errors"],
-  ["cli/terraform/blocks.ts", "../../modules/names"],
+  ["cli/terraform/blocks.ts", "../../modules/module-names"],
   ["cli/validate/errors.ts", "./rules"],
   ["cli/validate/read/read-plan.ts", "../rules/syntax"],
   ["cli/commands/validate.ts", "../validate/rules/syntax"],
@@ -49,7 +49,7 @@ it.each([
 });
 
 it.each([
-  ["stacks/ecs-connector.ts", "../modules/names"],
+  ["stacks/ecs-connector.ts", "../modules/module-names"],
   ["cli/commands/validate.ts", "../validate/rules"],
   ["cli/terminal/io.ts", "../files/read-within"],
   ["tools/corpus.ts", "../test/kit/paths"],

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { typesOf } from "./used-arguments";
 import { compactJson } from "./compact-json";
 import { boundType } from "./provider-bindings";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { typesOf } from "./used-arguments";
 
 /**

@@ -11,7 +11,7 @@ import { grantsOf } from "../../cli/permissions/grants";
 import { releasedFile, releasedPermissions } from "../../cli/permissions/released";
 import { PROJECT_ROOT, projectVersion } from "../../cli/project";
 import { moduleFiles } from "../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { compactJson } from "./compact-json";
 
 const version = projectVersion();

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../modules/names";
+import { MODULE_NAMES } from "../../modules/module-names";
 import { type Input, type Inputs, isRequired } from "../../lib/inputs";
 import type { Outputs } from "../../lib/outputs";
 import {

@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import type { Caller } from "../../cli/doctor/caller-identity";
 import type { Price } from "./prices";
 import type { Step } from "./step";

@@ -4,7 +4,7 @@ import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/caller-identity";
 import { clientSettings, endpointOf } from "../../cli/aws/settings";
 import { PROJECT_ROOT } from "../../cli/project";
-import type { ModuleName } from "../../modules/names";
+import type { ModuleName } from "../../modules/module-names";
 import { AwsView, type ClientSettings } from "../aws-view";
 import type { Commands } from "./commands";
 import type { Interruption } from "./interruption";

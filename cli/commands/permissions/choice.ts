@@ -1,4 +1,4 @@
-import { type ModuleName, isConnector } from "../../../modules/names";
+import { type ModuleName, isConnector } from "../../../modules/module-names";
 import { MODULE_SET_NAMES } from "../../../modules/permissions/by-module";
 import type { PermissionSetName } from "../../../modules/permissions/sets";
 import {

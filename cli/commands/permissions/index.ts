@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { type ModuleName, MODULE_NAMES } from "../../../modules/names";
+import { type ModuleName, MODULE_NAMES } from "../../../modules/module-names";
 import type { Io } from "../../terminal/io";
 import { checkOutput, writeResult } from "../../terminal/output";
 import { PARTITIONS } from "../../permissions/report/place";

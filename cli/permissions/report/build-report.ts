@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import { policyDocument } from "../../../modules/permissions";
 import { dataVersion } from "../../iam/actions";
 import { type FoundPath, type PathStep, escalationPathsIn } from "../../iam/escalation";

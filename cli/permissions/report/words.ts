@@ -6,7 +6,7 @@ import type {
   ReportRow,
   Scope,
 } from "./report";
-import { isConnector } from "../../../modules/names";
+import { isConnector } from "../../../modules/module-names";
 import { conditionText } from "./conditions";
 import { plural } from "../../terminal/plural";
 

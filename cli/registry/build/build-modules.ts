@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import { foreignFolder } from "../errors";
 import type { Io } from "../../terminal/io";
 import { repositoryName } from "../module-selection";

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import { makeFolder } from "../../files/make-folder";
 import { writeTo } from "../../files/write-whole";
 import { type Files, moduleFiles } from "./module-files";

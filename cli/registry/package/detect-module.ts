@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import type { Files } from "../build/module-files";
 
 /** A resource that only one module has, in every version. */

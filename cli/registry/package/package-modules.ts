@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import { moduleFiles } from "../build/module-files";
 import type { Io } from "../../terminal/io";
 import { refuseGrownPatch } from "../../permissions/difference";

@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import {
   type Attribute,
   type Block,

@@ -1,5 +1,5 @@
 import { posix, resolve, sep } from "node:path";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 
 /** Where a module comes from, as far as its source says. https://developer.hashicorp.com/terraform/language/modules/sources */
 export type SourceKind = "local" | "registry" | "git" | "archive";

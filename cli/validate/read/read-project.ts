@@ -6,7 +6,7 @@ import { buildModule } from "../../../modules";
 import { refused } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { inTempFolder } from "../../files/temp-folder";
-import { MODULE_NAMES } from "../../../modules/names";
+import { MODULE_NAMES } from "../../../modules/module-names";
 import { PROJECT_ROOT } from "../../project";
 import type { Module } from "../../terraform/configuration";
 import { SourceFiles } from "../source-files";

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Input, type Inputs, isNullable, isRequired } from "../../../lib/inputs/declaration";
 import { STACK_INPUTS } from "../../../modules/stack-inputs";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import { didYouMean } from "../../terminal/suggestions";
 import type { Problem } from "../finding";
 import type { Module } from "../../terraform/configuration";

@@ -2,7 +2,7 @@ import { checkInputs } from "../../../lib/inputs/check";
 import type { Input } from "../../../lib/inputs/declaration";
 import { checkCrossInputs } from "../../../modules/cross-inputs";
 import { STACK_INPUTS } from "../../../modules/stack-inputs";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import { secretTypeOf } from "../secrets/secret-patterns";
 import type { Problem } from "../finding";
 import type { Range } from "../../terraform/range";

@@ -1,6 +1,6 @@
 import { type Inputs, isRequired } from "../../../lib/inputs/declaration";
 import { STACK_INPUTS } from "../../../modules/stack-inputs";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 
 /** What the deployable stacks call inputs otherwise, so that they can be given in the environment. */
 const STACK_NAMES: Readonly<Record<string, string>> = { APONO_TOKEN: "aponoToken" };

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { filesIn, moduleFiles } from "../../../cli/registry/build/module-files";
-import { MODULE_NAMES, type ModuleName } from "../../../modules/names";
+import { MODULE_NAMES, type ModuleName } from "../../../modules/module-names";
 import { repositoryName } from "../../../cli/registry/module-selection";
 import { packModule, withVersion, writePackages } from "../../../cli/registry/package/packages";
 import { type AwsEmulator, clientConfig, startAwsEmulator } from "../../kit/aws-emulator";

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { releasedFile } from "../../../cli/permissions/released";
 import { projectVersion } from "../../../cli/project";
 import { moduleFiles } from "../../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../../modules/names";
+import { MODULE_NAMES } from "../../../modules/module-names";
 import { cleanUp, run, tempDir } from "../../kit/processes";
 import { PROJECT } from "../../kit/project-copy";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { MODULE_NAMES } from "../../../modules/names";
+import { MODULE_NAMES } from "../../../modules/module-names";
 import { anchorsIn, proseOf } from "../../support/anchors";
 import { PROJECT } from "../../kit/project-copy";
 

@@ -1,6 +1,6 @@
 import { checkInputs } from "../../../lib/inputs";
 import { MODULE_INPUTS } from "../../../modules/inputs";
-import type { ModuleName } from "../../../modules/names";
+import type { ModuleName } from "../../../modules/module-names";
 import { INPUT_ROWS } from "../../fixtures/bad-inputs";
 
 describe.each(Object.keys(MODULE_INPUTS) as ModuleName[])("%s", (module) => {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../../modules/names";
+import { MODULE_NAMES } from "../../../modules/module-names";
 import { PROJECT } from "../../kit/project-copy";
 import { commandsOf } from "../../support/readme";
 

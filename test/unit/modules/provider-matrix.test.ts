@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MODULE_NAMES } from "../../../modules/names";
+import { MODULE_NAMES } from "../../../modules/module-names";
 import { type BoundType, type BoundTypes, boundType } from "../../../tools/data/provider-bindings";
 import { PROJECT } from "../../kit/project-copy";
 import { argumentsOf, referencesOf, typesOf } from "../../../tools/data/used-arguments";

@@ -1,4 +1,4 @@
-import { decryptToken, readToken } from "../../../../modules/ecs-connector/roles";
+import { decryptToken, readToken } from "../../../../modules/ecs-connector/execution-role";
 import {
   EXECUTE_COMMAND,
   TASK_EXECUTION_POLICY,

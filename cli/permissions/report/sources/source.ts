@@ -1,4 +1,4 @@
-import type { ModuleName } from "../../../../modules/names";
+import type { ModuleName } from "../../../../modules/module-names";
 import { POLICY_NAMES } from "../../../../modules/naming";
 import {
   boundaryGuardrails,

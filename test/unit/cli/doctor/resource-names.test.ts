@@ -1,7 +1,7 @@
 import { memberRoleName, resourceNames } from "../../../../cli/doctor/resource-names";
 import { readRequest } from "../../../../cli/doctor/request";
 import { buildModule } from "../../../../modules";
-import type { ModuleName } from "../../../../modules/names";
+import type { ModuleName } from "../../../../modules/module-names";
 
 const where = { accountId: "123456789012", region: "us-east-1" };
 const CLUSTER = { TF_VAR_clusterName: "main" };

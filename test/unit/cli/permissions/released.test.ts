@@ -2,7 +2,7 @@ import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
 import type { Files } from "../../../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../../../modules/names";
+import { MODULE_NAMES } from "../../../../modules/module-names";
 import { differenceOf } from "../../../../cli/permissions/difference";
 import { type Grant, grantsOf } from "../../../../cli/permissions/grants";
 import {

@@ -1,4 +1,4 @@
-import { MODULE_NAMES } from "../../../../modules/names";
+import { MODULE_NAMES } from "../../../../modules/module-names";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
 import { findingsIn } from "../../../../cli/validate/run-rules";
 import { workspaceOf } from "../../../support/workspace";

@@ -1,6 +1,6 @@
 import { inlineMocks } from "../../../../../cli/registry/build/inline-mocks";
 import { moduleFiles } from "../../../../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../../../../modules/names";
+import { MODULE_NAMES } from "../../../../../modules/module-names";
 
 const files = (contents: Record<string, string>) =>
   Object.entries(contents).map(([path, text]): [string, Buffer] => [path, Buffer.from(text)]);

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir, userInfo } from "node:os";
 import { join, posix } from "node:path";
 import { filesIn, moduleFiles } from "../../../../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../../../../modules/names";
+import { MODULE_NAMES } from "../../../../../modules/module-names";
 import { cleanUp, tempDir } from "../../../../kit/processes";
 import { PROJECT } from "../../../../kit/project-copy";
 import { keys } from "../../../../support/render";

@@ -1,6 +1,6 @@
 import { moduleFiles } from "../../../../../cli/registry/build/module-files";
 import { withOpenTofuTests } from "../../../../../cli/registry/build/opentofu-tests";
-import { MODULE_NAMES } from "../../../../../modules/names";
+import { MODULE_NAMES } from "../../../../../modules/module-names";
 
 const after = (contents: Record<string, string>) =>
   Object.fromEntries(

@@ -1,5 +1,5 @@
 import { moduleFiles } from "../../../../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../../../../modules/names";
+import { MODULE_NAMES } from "../../../../../modules/module-names";
 import { type Json, keys } from "../../../../support/render";
 
 describe.each(MODULE_NAMES)("the README of %s", (name) => {

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { moduleFiles } from "../../../../../cli/registry/build/module-files";
-import { MODULE_NAMES } from "../../../../../modules/names";
+import { MODULE_NAMES } from "../../../../../modules/module-names";
 import { readPackages, withVersion } from "../../../../../cli/registry/package/packages";
 import { projectVersion } from "../../../../../cli/project";
 import { cleanUp, run, tempDir } from "../../../../kit/processes";
