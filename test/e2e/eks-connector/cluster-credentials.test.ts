@@ -63,7 +63,7 @@ describe("what may be waited for with one token", () => {
 
   it("knows two ways into the cluster", async () => {
     expect(await refusals({ clusterCredentials: "kubeconfig" })).toEqual([
-      'clusterCredentials: "kubeconfig" is not a valid clusterCredentials. Choose token or aws-cli (which needs the AWS CLI).',
+      'clusterCredentials: "kubeconfig" is not a valid access method. Choose token or aws-cli (which needs the AWS CLI).',
     ]);
   });
 });
