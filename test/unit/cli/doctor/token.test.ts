@@ -36,7 +36,7 @@ describe("checkToken", () => {
     const found = await withToken("a-good-token-0123456789\n");
     expect(found.map(({ summary }) => summary)).toEqual([
       "TF_VAR_APONO_TOKEN: the token contains a line break. Copy it again, on one line.",
-      "TF_VAR_APONO_TOKEN: the token begins or ends with white space. Copy it again, without what surrounds it.",
+      "TF_VAR_APONO_TOKEN: the token starts or ends with white space. Copy it again, without it.",
     ]);
   });
 
