@@ -15,7 +15,7 @@ export async function inTempFolder<T>(
   prefix: string,
   work: (folder: string, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const folder = made(prefix);
+  const folder = createTempFolder(prefix);
   const aborted = new AbortController();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const end = (signal: (typeof ENDING)[number]) => {
@@ -33,7 +33,7 @@ export async function inTempFolder<T>(
   }
 }
 
-function made(prefix: string): string {
+function createTempFolder(prefix: string): string {
   try {
     return mkdtempSync(join(tmpdir(), prefix));
   } catch (error) {

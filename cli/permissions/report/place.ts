@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { AwsPlace } from "../../../lib/aws-context";
+import { derivedSuffix } from "../../../modules/naming";
 
 /** Where the connector runs, as far as given. */
 export interface PlaceOptions {
@@ -32,10 +32,6 @@ export const placeOf = ({ partition, account, region, connectorId }: PlaceOption
   region: region ?? "<region>",
   nameSuffix:
     account !== undefined && region !== undefined && connectorId !== undefined
-      ? suffixOf(account, region, connectorId)
+      ? derivedSuffix(account, region, connectorId)
       : "<suffix>",
 });
-
-/** The same suffix as `AwsContext.nameSuffix` computes in Terraform. */
-const suffixOf = (...parts: readonly string[]): string =>
-  createHash("sha256").update(parts.join("/")).digest("hex").slice(0, 8);
