@@ -4,6 +4,14 @@ import { ROLE_NAME_PREFIX, nameOf } from "./naming";
 import { PROTECTED_ROLES_MAX, QUOTAS } from "./permissions/quotas";
 import { PERMISSION_SET_NAMES } from "./permissions/sets";
 
+const MANAGED_POLICY_ARN = "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$";
+
+const isPolicyArn = (example: string) =>
+  rules.matches(
+    MANAGED_POLICY_ARN,
+    `{bad} is not the ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/${example}.`,
+  );
+
 /**
  * The inputs of every connector, on ECS and EKS.
  *
@@ -122,7 +130,7 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
       rules: [
         rules.unique("{bad} is given more than once. Give each policy once."),
         rules.everyMatches(
-          "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
+          MANAGED_POLICY_ARN,
           "{bad} is not the ARN of a managed policy. Give ARNs such as arn:aws:iam::123456789012:policy/my-policy.",
         ),
       ],
@@ -134,7 +142,7 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
       default: {},
       rules: [
         rules.valuesMatch(
-          "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
+          MANAGED_POLICY_ARN,
           "the value of {bad} is not the ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/my-policy.",
         ),
       ],
@@ -150,12 +158,7 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
       type: "string",
       description: "ARN of the permissions boundary of the roles that the module creates.",
       default: null,
-      rules: [
-        rules.matches(
-          "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
-          "{bad} is not the ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/boundary.",
-        ),
-      ],
+      rules: [isPolicyArn("boundary")],
     },
     grantedRolesBoundaryArn: {
       type: "string",
@@ -163,12 +166,7 @@ export const commonInputs = <const Id extends string>(connectorId: Id) =>
         "ARN of the permissions boundary that every role and user which the connector creates or changes must have; the " +
         "connector then has no known way to exceed it. Apono must send it. No limit when left out.",
       default: null,
-      rules: [
-        rules.matches(
-          "^arn:aws[a-z-]*:iam::(aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+$",
-          "{bad} is not the ARN of a managed policy. Give one such as arn:aws:iam::123456789012:policy/apono-boundary.",
-        ),
-      ],
+      rules: [isPolicyArn("apono-boundary")],
     },
     protectedRoleNames: {
       type: "list(string)",
