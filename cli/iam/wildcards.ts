@@ -1,20 +1,20 @@
 /**
- * IAM's wildcards: `*` for any signs, also none, and `?` for one.
+ * IAM's wildcards: `*` matches any characters, also none, and `?` matches one.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  *
- * Actions are compared without regard to case, ARNs with.
+ * Actions are case-insensitive, ARNs case-sensitive.
  */
 
-/** Whether an action falls under a pattern; both may have wildcards, and then all of the second must. */
+/** Whether a pattern covers an action, or all that a second pattern matches. */
 export const coversAction = (pattern: string, action: string): boolean =>
   covers(pattern.toLowerCase(), action.toLowerCase());
 
-/** Whether an ARN falls under a pattern; both may have wildcards, and then all of the second must. */
+/** Whether a pattern covers an ARN, or all that a second pattern matches. */
 export const coversArn = (pattern: string, arn: string): boolean => covers(pattern, arn);
 
 /**
- * Whether there can be an ARN that falls under both. Where both are ARNs as a whole, each part is held against its like:
- * no account's id ends in `:user/`.
+ * Whether some ARN matches both patterns. Full ARNs are compared part by part, because a wildcard in a part can't match a colon
+ * there.
  */
 export function overlapsArn(one: string, other: string): boolean {
   const [parts, others] = [partsOf(one), partsOf(other)];
@@ -22,14 +22,13 @@ export function overlapsArn(one: string, other: string): boolean {
   return parts.every((part, at) => overlaps(part, others[at]!));
 }
 
-/** Whether there can be an action that falls under both. */
+/** Whether some action matches both patterns. */
 export const overlapsAction = (one: string, other: string): boolean =>
   overlaps(one.toLowerCase(), other.toLowerCase());
 
-/** Whether a text is a pattern at all. */
 export const hasWildcard = (text: string): boolean => /[*?]/.test(text);
 
-/** `arn`, partition, service, region, account, and the resource with all the colons that it may have. */
+/** `arn`, partition, service, region, account, and the resource, which may contain colons. */
 const ARN_PARTS = 6;
 
 function partsOf(arn: string): string[] {
@@ -40,13 +39,13 @@ function partsOf(arn: string): string[] {
   );
 }
 
-/** Patterns as regular expressions: the same few are compared with over and over. */
+/** A cache of patterns as regular expressions. */
 const expressions = new Map<string, RegExp>();
 
-/** A wildcard of the narrower pattern stands for itself here: only a `*` takes it in, or a `?` another `?`. */
+/** A wildcard of the narrower pattern counts as a character: `*` covers it, and `?` covers another `?`. */
 function covers(wide: string, narrow: string): boolean {
   if (wide === "*" || wide === narrow) return true;
-  // Most patterns differ in their first sign, which takes less time to see than to ask of an expression.
+  // A fast path: most patterns differ in their first character.
   const first = wide[0];
   if (first !== narrow[0] && first !== "*" && first !== "?") return false;
   if (!hasWildcard(wide)) return false;
@@ -64,13 +63,12 @@ function expressionOf(pattern: string): RegExp {
 }
 
 /**
- * Walks through both at once, row by row: whether the first signs of one and the first of the other can stand for the
- * same text.
+ * Dynamic programming: each row says whether a prefix of one and the prefixes of the other can match the same text.
  */
 function overlaps(one: string, other: string): boolean {
   if (one === other || one === "*" || other === "*") return true;
   if (!hasWildcard(one) && !hasWildcard(other)) return false;
-  // Before the first sign of the one, the other's leading stars may be empty.
+  // The empty prefix matches leading stars.
   let row = [true];
   for (const sign of other) row.push(row.at(-1)! && sign === "*");
   for (const sign of one) {
@@ -79,7 +77,7 @@ function overlaps(one: string, other: string): boolean {
       const against = other[at - 1]!;
       const hasStar = sign === "*" || against === "*";
       const isSame = sign === against || sign === "?" || against === "?";
-      // A star is empty, or takes in one sign of the other pattern more.
+      // A star is empty, or matches one more character of the other pattern.
       next.push(hasStar ? row[at]! || next[at - 1]! : row[at - 1]! && isSame);
     }
     row = next;

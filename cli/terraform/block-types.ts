@@ -1,5 +1,5 @@
 /**
- * How many labels the blocks of a type have; in JSON they are levels of objects.
+ * The number of labels by block type; in JSON, labels are levels of objects.
  * https://developer.hashicorp.com/terraform/language/syntax/json
  */
 export const LABELS: Readonly<Record<string, number>> = {
@@ -19,5 +19,5 @@ export const LABELS: Readonly<Record<string, number>> = {
   import: 0,
 };
 
-/** What Terraform alone asks: conditions with their messages, and how a resource is replaced. No rule reads them. */
+/** Nested blocks that no rule reads. */
 export const ENGINE_ONLY: ReadonlySet<string> = new Set(["validation", "lifecycle"]);

@@ -10,8 +10,8 @@ export interface Attribute {
 }
 
 /**
- * What is between the braces of a block. In JSON, blocks inside a resource can't be told from attributes without its
- * schema: there they are attributes. {@link nestedBlocks} reads either.
+ * The content of a block. In JSON, nested blocks can't be distinguished from attributes without the schema: there they are
+ * attributes. {@link nestedBlocks} reads both.
  */
 export interface Body {
   readonly attributes: ReadonlyMap<string, Attribute>;
@@ -24,52 +24,52 @@ export interface Block {
   readonly type: string;
   readonly labels: readonly string[];
   readonly body: Body;
-  /** The block's head: type and labels. */
+  /** The range of type and labels. */
   readonly range: Range;
 }
 
-/** What is wrong with a file's syntax. */
+/** A syntax error. */
 export interface SyntaxProblem {
   readonly message: string;
-  /** How to fix it, where the message alone doesn't say. */
+  /** @default - the message says it */
   readonly fix?: string;
   readonly range: Range;
 }
 
-/** One module: the Terraform files of one folder. */
+/** The Terraform files of one folder. */
 export interface Module {
-  /** The folder, as a user would write it; `.` for the one that the command runs in. */
+  /** As a user would write it; `.` for the current folder. */
   readonly folder: string;
-  /** Files that were read, in order. */
+  /** The files that were read, sorted. */
   readonly files: readonly string[];
   readonly blocks: readonly Block[];
   readonly problems: readonly SyntaxProblem[];
   /**
-   * `root`: deployed as it is; `module`: called by others (another folder of the same workspace names it as a source, or it
-   * is a published module of this project); `either`: below a folder that could not be read, which may call it.
+   * `root`: deployed as it is; `module`: called by another folder, or a published module of this project; `either`: below a
+   * folder that could not be read completely, which may call it.
    */
   readonly role: "root" | "module" | "either";
   /** The folders that its calls lead to by a path, by their source as it is written. */
   readonly calls: ReadonlyMap<string, string>;
-  /** Whether Apono's name is in one of its files: nothing of a connector goes without it. */
+  /** Whether one of its files contains Apono's name, as every part of a connector does. */
   readonly mentionsApono: boolean;
-  /** Comments that turn a rule off, by the line that they speak of. */
+  /** All comments, among them those that suppress a rule. */
   readonly comments: readonly Comment[];
-  /** Values of variables that Terraform takes by itself: of `terraform.tfvars` and `*.auto.tfvars`. */
+  /** Values of variables from `terraform.tfvars` and `*.auto.tfvars`. */
   readonly autoLoadedValues?: ReadonlyMap<string, Attribute>;
-  /** The text of another file, as `file` reads it; undefined where it is not there or too long. */
+  /** Reads a file as `file` does; undefined if it doesn't exist or is too long. */
   readonly readBeside?: (path: string) => string | undefined;
 }
 
 /** A comment of a file in HCL. */
 export interface Comment {
   readonly text: string;
-  /** Whether nothing else stands on its line. */
+  /** Whether nothing else is on its line. */
   readonly isOnOwnLine?: boolean;
   readonly range: Range;
 }
 
-/** Blocks of one type, with as many labels as are given: `blocksOf(module, "resource", "aws_iam_role")`. */
+/** Blocks of a type, filtered by labels: `blocksOf(module, "resource", "aws_iam_role")`. */
 export const blocksOf = (
   { blocks }: { readonly blocks: readonly Block[] },
   type: string,
@@ -83,19 +83,19 @@ export const blocksOf = (
 export const valueOf = (body: Body, name: string): Expression | undefined =>
   body.attributes.get(name)?.value;
 
-/** Whether a flag is set. */
+/** Whether an attribute is the literal true. */
 export function isTrue(body: Body, name: string): boolean {
   const value = valueOf(body, name);
   return value?.kind === "literal" && String(value.value) === "true";
 }
 
-/** Whether a variable or an output keeps its value from being shown. */
+/** Whether a variable or an output is sensitive or ephemeral. */
 export const isHidden = (body: Body): boolean =>
   isTrue(body, "sensitive") || isTrue(body, "ephemeral");
 
 /**
- * The bodies of the nested blocks of a name: written as blocks, as `dynamic` blocks (their content), or as objects in
- * JSON, alone or in a list.
+ * The bodies of nested blocks: written as blocks, as the content of `dynamic` blocks, or as objects in JSON, alone or in a
+ * list.
  */
 export function nestedBlocks(body: Body, name: string): Body[] {
   const written = body.blocks.filter((block) => block.type === name).map((block) => block.body);
@@ -116,13 +116,13 @@ export function nestedBlocks(body: Body, name: string): Body[] {
   ];
 }
 
-/** Objects as bodies: one, or those of a list. */
+/** The bodies of an object, or of the objects in a list. */
 export function bodiesOf(value: Expression): Body[] {
   if (value.kind === "list") return value.items.flatMap(bodiesOf);
   return value.kind === "object" ? [bodyOf(value)] : [];
 }
 
-/** An object as the body of a block. */
+/** Converts an object to the body of a block. */
 export function bodyOf(value: Extract<Expression, { kind: "object" }>): Body {
   const attributes = value.entries.flatMap(({ key, value: entry }): [string, Attribute][] =>
     key.kind === "literal"

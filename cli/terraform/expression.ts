@@ -21,13 +21,13 @@ interface Node {
   readonly range: Range;
 }
 
-/** A value as it is. */
+/** A literal value. */
 export interface Literal extends Node {
   readonly kind: "literal";
   readonly value: string | number | boolean | null;
 }
 
-/** A text with expressions woven into it. */
+/** A string with interpolations. */
 export interface Template extends Node {
   readonly kind: "template";
   readonly parts: readonly Expression[];
@@ -51,8 +51,8 @@ export interface ObjectEntry {
 }
 
 /**
- * A name and what is read of it: `var.tags["a"]` is the root `var` with the steps `tags` and `a`; `x[0]` has the step 0.
- * It ends where a step isn't known before evaluation; the rest is an {@link Access} around it.
+ * A name with attributes and indices: `var.tags["a"]` is the root `var` with the steps `tags` and `a`; `x[0]` has the step 0.
+ * It ends at the first computed step; the rest is an {@link Access} around it.
  */
 export interface Reference extends Node {
   readonly kind: "reference";
@@ -60,7 +60,7 @@ export interface Reference extends Node {
   readonly steps: readonly (string | number)[];
 }
 
-/** `a[b]` with a computed key, `a.*.b` or `a[*].b` (without a key), and what is read of a call's or a list's value. */
+/** `a[b]` with a computed key, a splat (`a.*.b`, `a[*].b`), or an access to the value of a call or a list. */
 export interface Access extends Node {
   readonly kind: "access";
   readonly of: Expression;
@@ -99,12 +99,12 @@ export interface For extends Node {
   /** The names that are bound: value, or key and value. */
   readonly names: readonly string[];
   readonly collection: Expression;
-  /** Of each round: the value; key and value of an object; the parts of a text. */
+  /** For each iteration: the value; key and value of an object; the parts of a string. */
   readonly results: readonly Expression[];
   readonly condition?: Expression;
 }
 
-/** What could not be understood; the reader has said so where it is a mistake. */
+/** An expression that could not be parsed. */
 export interface Unreadable extends Node {
   readonly kind: "unreadable";
 }
@@ -137,7 +137,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** An expression and all inside it, outermost first. */
+/** An expression and all nested ones, outermost first. */
 export function* everyExpression(expression: Expression): Generator<Expression> {
   yield expression;
   for (const part of partsOf(expression)) yield* everyExpression(part);

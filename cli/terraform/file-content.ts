@@ -3,12 +3,12 @@ import type { SyntaxProblem } from "./configuration";
 import { startOf } from "./range";
 import { Lines } from "./lines";
 
-/** A file that is not read, and why. */
+/** A file that was not read, and why. */
 export interface SkippedFile {
   readonly reason: string;
 }
 
-/** What a file holds: its text, or its bytes, of which nobody knows yet whether they are one. */
+/** The content of a file: its text, its bytes, or why it was not read. */
 export type Content = string | Buffer | SkippedFile;
 
 const isSkipped = (content: Content): content is SkippedFile =>
@@ -17,7 +17,7 @@ const isSkipped = (content: Content): content is SkippedFile =>
 export const textIn = (content: Content): string =>
   typeof content === "string" ? content : isSkipped(content) ? "" : content.toString("utf8");
 
-/** Why a file can't be read as a text; Terraform reads UTF-8 only. */
+/** The problems with a file that was not read or is not UTF-8. */
 export function contentProblems(file: string, content: Content): SyntaxProblem[] {
   if (typeof content === "string") return [];
   if (isSkipped(content))

@@ -8,12 +8,12 @@ import { type SyntaxNode, namedChildren, childrenOfType, textOf } from "./hcl-pa
 /** https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
 const WORD = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
-/** An expression's tree as the model has it. What the parser couldn't understand becomes `unreadable`. */
+/** Converts the syntax tree of an expression. What the parser could not parse becomes `unreadable`. */
 export class ExpressionReader {
   private readonly templates: TemplateReader;
   private depth = 0;
 
-  /** @param isSound whether the tree is known to have no errors, which takes time to ask of each node */
+  /** @param isSound whether the tree has no errors, so that nodes need not be checked */
   constructor(
     private readonly locate: Locate,
     private readonly isSound: boolean,
@@ -21,7 +21,7 @@ export class ExpressionReader {
     this.templates = new TemplateReader(locate, (node) => this.read(node));
   }
 
-  /** @throws RangeError where it is nested too deeply */
+  /** @throws RangeError if it is nested too deeply */
   read(node: SyntaxNode): Expression {
     if (this.depth > TREE_DEPTH) throw new RangeError("Nested too deeply.");
     this.depth += 1;
@@ -88,7 +88,7 @@ export class ExpressionReader {
       : this.read(child);
   }
 
-  /** A term with what is read of it: `a`, `.b`, `[0]`, `[*]` stand one after the other. */
+  /** A term with its postfix operators: `a`, `.b`, `[0]`, `[*]` are siblings. */
   private postfixed(nodes: readonly SyntaxNode[]): Expression {
     const [term, ...rest] = nodes;
     if (term === undefined) throw new Error("An expression has at least one part.");
@@ -127,7 +127,7 @@ export class ExpressionReader {
       const key = element.childForFieldName("key");
       const value = element.childForFieldName("val");
       if (key === null || value === null) return [];
-      // A bare word is a name, even `null`; in parentheses it is an expression.
+      // A bare word is a string, even `null`; in parentheses it is an expression.
       const word = WORD.exec(textOf(key).trim())?.[0];
       const written = this.read(key);
       return [
@@ -154,8 +154,7 @@ export class ExpressionReader {
   }
 
   /**
-   * `a ? b : c ? d : e`: the grammar groups it to the left, where Terraform groups to the right. What stands in
-   * parentheses stays together.
+   * `a ? b : c ? d : e`: the grammar groups to the left, Terraform to the right, except in parentheses.
    */
   private conditional(node: SyntaxNode): Expression {
     const range = this.locate(node);
@@ -165,7 +164,7 @@ export class ExpressionReader {
       const [condition, then, otherwise] = childrenOfType(chain, "expression");
       if (condition === undefined || then === undefined || otherwise === undefined)
         return { kind: "unreadable", range };
-      // What this one falls back to is what the one around it asks.
+      // The alternative of the inner one is the condition of the outer one.
       if (branches.length > 0) branches[0]!.condition = otherwise;
       else last = otherwise;
       branches.unshift({ condition, then });
@@ -183,7 +182,7 @@ export class ExpressionReader {
     );
   }
 
-  /** Operands stand without a node of their own around what is read of them: `a.b == c` has three children. */
+  /** Operands have no node around their postfix operators: `a.b == c` has three children. */
   private operation(node: SyntaxNode): Expression {
     const groups: SyntaxNode[][] = [[]];
     let operator = "";
@@ -218,16 +217,15 @@ export class ExpressionReader {
   }
 }
 
-/** The conditional that an expression consists of, where it has no parentheses. */
+/** The conditional in an expression without parentheses. */
 function bareConditional({ children }: SyntaxNode): SyntaxNode | undefined {
   const [only] = children;
   return children.length === 1 && only?.type === "conditional" ? only : undefined;
 }
 
-/** What is between the quotes. */
 const textIn = (node: SyntaxNode): string => textOf(node).slice(1, -1);
 
-/** One more step of what is read; a reference takes it in, anything else gets it around. */
+/** Adds a step: to a reference, or as an access around any other expression. */
 const readOf = (value: Expression, step: string | number, range: Range): Expression =>
   value.kind === "reference"
     ? { ...value, steps: [...value.steps, step], range }

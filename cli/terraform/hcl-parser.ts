@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Language, type Node, Parser, type Tree } from "web-tree-sitter";
 
-/** A place in a parsed text. */
+/** A node of the syntax tree. */
 export type SyntaxNode = Node;
 
 let parser: Promise<Parser> | undefined;
@@ -15,22 +15,22 @@ export const loadParser = (): Promise<Parser> =>
     return new Parser().setLanguage(await Language.load(readFileSync(grammar)));
   })());
 
-/** The texts that trees were made of, as they were before {@link parseable}. */
+/** The source of each tree, before {@link parseable}. */
 const texts = new WeakMap<Tree, string>();
 
-/** What is written in a node's place; nothing where there is no node. */
+/** The source of a node; empty if there is none. */
 export const textOf = (node: Node | undefined): string =>
   node === undefined ? "" : (texts.get(node.tree) ?? "").slice(node.startIndex, node.endIndex);
 
-/** What is written between two places of a node's text, the white space that the grammar passes over included. */
+/** The source between two offsets, including white space that the grammar drops. */
 export const textBetween = (node: Node, start: number, end: number): string =>
   (texts.get(node.tree) ?? "").slice(start, end);
 
-/** Numbers such as `1e-9`, which the grammar takes with a fraction only: digits stand in for them, as many. */
+/** Replaces numbers such as `1e-9`, which the grammar doesn't parse, with as many digits. */
 const parseable = (text: string): string =>
   text.replace(/(?<![\w.])\d+[eE][-+]?\d+(?![\w.])/g, (number) => "0".repeat(number.length));
 
-/** Uses the tree of a text, and gives its memory back, which WebAssembly doesn't do by itself. */
+/** Parses a text, and frees the tree's memory afterwards, which WebAssembly doesn't do. */
 export function withTree<T>(using: Parser, text: string, use: (root: Node) => T): T {
   const tree: Tree | null = using.parse(parseable(text));
   if (tree === null) throw new Error("The HCL parser gave no tree."); // only without a language
@@ -42,10 +42,10 @@ export function withTree<T>(using: Parser, text: string, use: (root: Node) => T)
   }
 }
 
-/** What is written inside a node, comments apart. */
+/** The named children of a node, without comments. */
 export const namedChildren = (node: SyntaxNode): SyntaxNode[] =>
   node.namedChildren.filter((child) => child.type !== "comment");
 
-/** The same of one type. */
+/** The named children of a type. */
 export const childrenOfType = (node: SyntaxNode, type: string): SyntaxNode[] =>
   node.namedChildren.filter((child) => child.type === type);

@@ -4,13 +4,13 @@ import type { Range } from "./range";
 import { heredocBounds, heredocText, unescaped } from "./hcl-text";
 import { type SyntaxNode, namedChildren, childrenOfType, textBetween, textOf } from "./hcl-parser";
 
-/** Where a node stands in the file that a user sees. */
+/** The range of a node in the file. */
 export type Locate = (node: SyntaxNode) => Range;
 
-/** What the text between two pieces stands for. @param beginsLine whether it is the first of its line */
+/** Resolves the escapes of literal text. @param beginsLine whether it is at the beginning of a line */
 type TextOf = (raw: string, beginsLine: boolean) => string;
 
-/** A stretch of a template, with the nodes that bound it: what is before it and behind it may trim it with `~`. */
+/** A part of a template, with the nodes around it, which may trim it with `~`. */
 interface Stretch {
   readonly node: SyntaxNode;
   readonly start: number;
@@ -19,7 +19,7 @@ interface Stretch {
   readonly behind?: SyntaxNode;
 }
 
-/** Reads strings with expressions woven in. https://developer.hashicorp.com/terraform/language/expressions/strings */
+/** Reads templates. https://developer.hashicorp.com/terraform/language/expressions/strings */
 export class TemplateReader {
   constructor(
     private readonly locate: Locate,
@@ -34,20 +34,20 @@ export class TemplateReader {
       : heredocBounds(node);
     const parts = this.parts({ node, ...bounds }, isQuoted ? unescaped : heredocText(node));
     const range = this.locate(node);
-    // "${null}" is no text.
+    // "${null}" is not a literal.
     if (parts.every((part) => part.kind === "literal" && typeof part.value === "string"))
       return {
         kind: "literal",
         value: parts.map((part) => (part.kind === "literal" ? String(part.value) : "")).join(""),
         range,
       };
-    // "${a}" alone is what a is; a heredoc ends in a line break, so that it never is alone.
+    // "${a}" alone has the type of a. A heredoc always ends in a line break.
     return parts.length === 1 && isQuoted ? parts[0]! : { kind: "template", parts, range };
   }
 
   /**
-   * The pieces of a stretch, and the texts between them. The texts are cut out of the source: the grammar takes white
-   * space at their edges for nothing.
+   * The interpolations and directives of a part, and the text between them. The text is cut out of the source, because the
+   * grammar drops white space at its edges.
    */
   private parts({ node, start, end, before, behind }: Stretch, text: TextOf): Expression[] {
     const pieces = namedChildren(node).filter(
@@ -131,7 +131,7 @@ export class TemplateReader {
   }
 }
 
-/** What is between two nodes inside another. */
+/** The part of a node between two others. */
 const between = (node: SyntaxNode, before: SyntaxNode, behind: SyntaxNode): Stretch => ({
   node,
   start: before.endIndex,

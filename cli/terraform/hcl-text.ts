@@ -9,7 +9,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\",
 };
 
-/** The text that a quoted string stands for. */
+/** Resolves the escapes of a quoted string. */
 export const unescaped = (raw: string): string =>
   withoutTemplateEscapes(
     raw.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs, (whole, short, long, one) => {
@@ -22,7 +22,7 @@ export const unescaped = (raw: string): string =>
 /** `$${` and `%%{` stand for `${` and `%{`. */
 export const withoutTemplateEscapes = (raw: string): string => raw.replace(/([$%])\1\{/g, "$1{");
 
-/** Where the text of a heredoc begins and ends: behind the first line break, before the line of the closing marker. */
+/** The text of a heredoc: after the first line break, before the line of the closing marker. */
 export function heredocBounds(node: SyntaxNode): { readonly start: number; readonly end: number } {
   const lines = textOf(node).split("\n");
   const first = lines[0]!.length + 1;
@@ -34,10 +34,9 @@ export function heredocBounds(node: SyntaxNode): { readonly start: number; reado
 }
 
 /**
- * What the literal parts of a heredoc stand for: `<<-` takes away the indentation that all lines have. Lines of blanks
- * don't count, and stay as they are.
+ * Resolves escapes and, for `<<-`, removes the common indentation. Blank lines don't count and stay unchanged.
  *
- * @returns a function of a part's text, and whether that begins a line
+ * @returns a function of a part's text, and whether it begins a line
  */
 export function heredocText(node: SyntaxNode): (raw: string, beginsLine: boolean) => string {
   if (textOf(node.namedChildren[0]) !== "<<-") return withoutTemplateEscapes;
@@ -50,7 +49,7 @@ export function heredocText(node: SyntaxNode): (raw: string, beginsLine: boolean
   if (!Number.isFinite(common) || common === 0) return withoutTemplateEscapes;
   const indentation = new RegExp(`(?<=\n)[ \t]{${common}}(?![ \t]*\n)`, "g");
   return (raw, beginsLine) =>
-    // A line break before it tells the first line from what goes on in the middle of one.
+    // The line break marks the first line as the beginning of a line.
     withoutTemplateEscapes(
       beginsLine ? `\n${raw}`.replace(indentation, "").slice(1) : raw.replace(indentation, ""),
     );

@@ -4,14 +4,14 @@ import type { Range } from "./range";
 import { ExpressionReader } from "./hcl-expression";
 import { type SyntaxNode, childrenOfType, withTree } from "./hcl-parser";
 
-/** Reads a string of JSON as a template; undefined where it is not Terraform's syntax, or nested too deeply. */
+/** Parses a JSON string as a template; undefined if it is invalid or nested too deeply. */
 export type ReadTemplate = (value: string, range: Range) => Expression | undefined;
 
 /**
- * Parses strings of JSON as templates, all at once, which takes a fraction of the time that one after the other takes: each
- * as a heredoc, which knows no escapes but its own, just as JSON's strings.
+ * Parses JSON strings as templates, all at once, which is much faster than one by one: each as a heredoc, which has only the
+ * escapes of templates, like a JSON string.
  *
- * @param use what reads them, as long as their tree is there
+ * @param use called while the tree exists
  */
 export const withTemplates = <T>(
   parser: Parser,
@@ -22,7 +22,7 @@ export const withTemplates = <T>(
     const attributes = childrenOfType(root, "body").flatMap((body) =>
       childrenOfType(body, "attribute"),
     );
-    // A mistake in one may be taken for one in the next: then each is parsed for itself.
+    // A syntax error may affect the next string: then each is parsed alone.
     const isSound = !root.hasError && attributes.length === values.length;
     const nodes = new Map(isSound ? values.map((value, at) => [value, attributes[at]!]) : []);
     return use((value, range) => {
@@ -34,7 +34,7 @@ export const withTemplates = <T>(
   });
 
 function heredocs(values: readonly string[]): string {
-  // Longer than any run of the same letter in the texts, so that none can end itself.
+  // Longer than any run of E in the strings, so that none ends the heredoc.
   const runs = values.flatMap((value) => value.match(/E+/g) ?? []);
   const marker = "E".repeat(runs.reduce((longest, { length }) => Math.max(longest, length), 0) + 1);
   return values.map((value, at) => `v${at} = <<${marker}\n${value}\n${marker}\n`).join("");
@@ -51,7 +51,7 @@ function readIn(attribute: SyntaxNode, range: Range): Expression | undefined {
   }
 }
 
-/** Takes the line break away that a heredoc has at its end; what is alone then stays what it is. */
+/** Removes the line break at the end of a heredoc; a single part keeps its type. */
 function withoutLastBreak(value: Expression): Expression {
   if (value.kind === "literal") return { ...value, value: String(value.value).replace(/\n$/, "") };
   if (value.kind !== "template") return value;

@@ -1,6 +1,6 @@
 import type { Position, Range } from "./range";
 
-/** Lines and columns of a text's offsets. */
+/** Converts offsets of a text to lines and columns. */
 export class Lines {
   private readonly starts: readonly number[];
 
@@ -22,7 +22,7 @@ export class Lines {
     return { line: low + 1, column: offset - this.starts[low]! + 1 };
   }
 
-  /** Where a line and column are in the text. */
+  /** The offset of a line and column. */
   offsetOf({ line, column }: Position): number {
     return (this.starts[line - 1] ?? 0) + column - 1;
   }

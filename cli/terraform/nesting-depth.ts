@@ -1,10 +1,10 @@
 import type { SyntaxProblem } from "./configuration";
 import { startOf } from "./range";
 
-/** How deep values may be nested in JSON: far more than anybody writes, far less than what a stack holds. */
+/** The maximum nesting in JSON: more than anybody writes, less than the call stack allows. */
 const JSON_DEPTH = 300;
 
-/** The same of what is read of a syntax tree, which has about three levels for each bracket. */
+/** The maximum depth of a syntax tree, which has about three levels for each bracket. */
 export const TREE_DEPTH = 1000;
 
 export const tooDeep = (file: string): SyntaxProblem => ({
@@ -14,7 +14,7 @@ export const tooDeep = (file: string): SyntaxProblem => ({
   range: startOf(file),
 });
 
-/** Whether brackets outside of strings are nested deeper than makes sense. */
+/** Whether brackets outside of strings are nested too deeply. */
 export function isTooDeepJson(text: string): boolean {
   let depth = 0;
   for (const [sign] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {

@@ -17,13 +17,13 @@ export const requiredProviders = (module: Module): RequiredProvider[] => [
   ...new Map(entriesOf(module).map((each) => [each.name, each])).values(),
 ];
 
-/** Every entry; of several of a name the last counts, as in an override. */
+/** Every entry, also those that a later one of the name overrides. */
 const entriesOf = (module: Module): RequiredProvider[] =>
   blocksOf(module, "terraform")
     .flatMap(({ body }) => nestedBlocks(body, "required_providers"))
     .flatMap(({ attributes }) => [...attributes.values()])
     .map(({ name, value, range }) => {
-      // A bare version is how it was written before Terraform 0.13.
+      // A bare version is the syntax before Terraform 0.13.
       const fields = bodiesOf(value)[0];
       const version = value.kind === "literal" ? value : fields && valueOf(fields, "version");
       const source = fields && valueOf(fields, "source");
@@ -48,13 +48,13 @@ const entriesOf = (module: Module): RequiredProvider[] =>
     });
 
 /**
- * Whether a provider is a part of Terraform, and so comes in no version of its own.
+ * Whether a provider is built into Terraform and has no version.
  * https://developer.hashicorp.com/terraform/language/providers/requirements#built-in-providers
  */
 export const isBuiltIn = ({ name, source }: RequiredProvider): boolean =>
   source === undefined ? name === "terraform" : /^terraform\.io\/builtin\//i.test(source);
 
-/** The providers that a module's own blocks need, by their local names. */
+/** The providers that a module's own blocks use, by their local names. */
 export function usedProviders(module: Module): ReadonlyMap<string, Range> {
   const used = new Map<string, Range>();
   const note = (name: string, range: Range) => {

@@ -4,16 +4,16 @@ export interface Position {
   readonly column: number;
 }
 
-/** A stretch of a file. */
+/** A range of a file. */
 export interface Range {
-  /** Path as a user wrote or would write it, with `/`. */
+  /** The path as a user would write it, with `/`. */
   readonly file: string;
   readonly start: Position;
-  /** Behind the last character. */
+  /** After the last character. */
   readonly end: Position;
 }
 
-/** A range as compilers write it: `main.tf:12:3`. */
+/** `main.tf:12:3` */
 export const placeOf = ({ file, start }: Range): string => `${file}:${start.line}:${start.column}`;
 
 /** Whether a range is inside another of the same file. */
@@ -23,7 +23,7 @@ export const isWithin = (range: Range, outer: Range): boolean =>
 const isBefore = (one: Position, other: Position): boolean =>
   one.line < other.line || (one.line === other.line && one.column <= other.column);
 
-/** The first character of a file, for what concerns it as a whole. */
+/** The beginning of a file, for problems of the whole file. */
 export const startOf = (file: string): Range => {
   const start = { line: 1, column: 1 };
   return { file, start, end: start };

@@ -12,20 +12,20 @@ import {
   withTree,
 } from "./hcl-parser";
 
-/** What a file holds. */
+/** The parsed content of a file. */
 export interface FileContent {
   readonly body: Body;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
 }
 
-/** Blocks that are read in any file: what calls what, and with which providers. */
+/** Blocks that are read even in shallow mode: calls, providers and variables. */
 const ALWAYS = new Set(["module", "terraform", "variable"]);
 
 /**
- * Reads a file in HCL: `.tf`, `.tfvars`. A mistake in one place leaves the rest of the file readable.
+ * Parses an HCL file. A syntax error doesn't affect the rest of the file.
  *
- * @param isShallow whether no more than what connects modules is read
+ * @param isShallow whether to read only the blocks that connect modules
  */
 export async function readHcl(file: string, text: string, isShallow = false): Promise<FileContent> {
   const parser = await loadParser();
@@ -37,7 +37,7 @@ export async function readHcl(file: string, text: string, isShallow = false): Pr
   }
 }
 
-/** @throws RangeError where it is nested too deeply */
+/** @throws RangeError if it is nested too deeply */
 function contentOf(root: SyntaxNode, file: string, text: string, isShallow: boolean): FileContent {
   const locate = locatedIn(file);
   const lines = text.split("\n");
@@ -57,7 +57,7 @@ function contentOf(root: SyntaxNode, file: string, text: string, isShallow: bool
   };
 }
 
-/** A file of which nothing can be read. */
+/** The content of a file that can't be parsed. */
 export const emptyContent = (
   file: string,
   problems: readonly SyntaxProblem[] = [],
@@ -98,7 +98,7 @@ class BodyReader {
 
   private addAttribute(attributes: Map<string, Attribute>, node: SyntaxNode): void {
     const [name, value] = namedChildren(node);
-    if (name === undefined || value === undefined) return; // the tree has an error there
+    if (name === undefined || value === undefined) return; // a syntax error
     attributes.set(textOf(name), {
       name: textOf(name),
       nameRange: this.locate(name),
@@ -130,7 +130,7 @@ class BodyReader {
   }
 }
 
-/** The tree's errors, outermost only; Terraform itself says best what is wrong. */
+/** The outermost syntax errors. */
 const errorsIn = (node: SyntaxNode): SyntaxNode[] =>
   !node.hasError
     ? []

@@ -17,7 +17,7 @@ export const readTerraformJson = (file: string, text: string): Promise<FileConte
       // A comment, as Terraform reads it.
       .filter(({ key }) => key !== "//")
       .flatMap(({ key, keyNode, value }) => {
-        // One that Terraform doesn't have is told with those of the other files.
+        // Unknown block types have no labels here.
         const depth = Object.hasOwn(LABELS, key) ? LABELS[key]! : 0;
         return reader.blocks(key, keyNode, value, depth, []);
       });
@@ -28,7 +28,7 @@ export const readTerraformJson = (file: string, text: string): Promise<FileConte
 export const readVariablesJson = (file: string, text: string): Promise<FileContent> =>
   read(file, text, (reader) => reader.body(reader.root, false));
 
-/** Loads the parser of HCL only where a template asks for it. */
+/** Loads the HCL parser only if a template needs it. */
 async function read(
   file: string,
   text: string,
@@ -45,7 +45,7 @@ async function read(
   });
 }
 
-/** Arguments whose strings Terraform takes as they are, whatever stands in them. */
+/** Arguments whose strings are literals, not templates. */
 const LITERAL: Readonly<Record<string, readonly string[]>> = {
   variable: ["default", "description", "type"],
   output: ["description"],
@@ -60,7 +60,7 @@ interface Property {
 class JsonReader {
   readonly problems: SyntaxProblem[] = [];
   readonly root: Node;
-  /** Templates that were left unread, for want of a parser. */
+  /** Templates that still need the parser. */
   readonly unread = new Set<string>();
   readTemplate?: ReadTemplate;
   private readonly lines: Lines;
@@ -93,7 +93,7 @@ class JsonReader {
     });
   }
 
-  /** Blocks below as many levels of labels; at each level an object, or a list of them. `null` is no block. */
+  /** The blocks below `depth` levels of labels; each level is an object or a list of them, and `null` is none. */
   blocks(type: string, head: Node, value: Node, depth: number, labels: readonly string[]): Block[] {
     const items = value.type === "array" ? (value.children ?? []) : [value];
     const objects = items.filter((item) => item.type === "object");
@@ -114,7 +114,7 @@ class JsonReader {
 
   /**
    * @param templates whether strings may hold expressions
-   * @param type the block's, of which some arguments are read before there are values
+   * @param type of the block: some arguments of some types are literals
    */
   body(node: Node, templates = true, type = ""): Body {
     const attributes = this.properties(node)
@@ -164,7 +164,7 @@ class JsonReader {
   }
 
   private template(value: string, range: Range): Expression {
-    // Most are a plain reference, which needs no parser.
+    // Most are plain references, which need no parser.
     const [root, ...steps] =
       /^\$\{([a-z_]\w*(?:\.[A-Za-z_][\w-]*)*)\}$/.exec(value)?.[1]?.split(".") ?? [];
     if (root !== undefined && steps.length > 0) return { kind: "reference", root, steps, range };
@@ -181,5 +181,5 @@ class JsonReader {
   }
 }
 
-/** `CommaExpected` as words. */
+/** `CommaExpected` → `comma expected` */
 const spaced = (code: string) => code.replace(/(?<=.)([A-Z])/g, " $1").toLowerCase();

@@ -4,27 +4,26 @@ import { readHcl } from "./read-hcl";
 import { readVariablesJson } from "./read-json";
 import { type Content, contentProblems, textIn } from "./file-content";
 
-/** A file with values of variables: `.tfvars`, `.tfvars.json`. */
+/** A `.tfvars` or `.tfvars.json` file. */
 export interface VariableFile {
   readonly file: string;
-  /** The module whose inputs it gives, where the user has said so. */
+  /** The module that it is for. @default - unknown */
   readonly module?: string;
-  /** Whether it was given by its name, and not found in a folder. */
+  /** Whether the user named it, rather than its folder. */
   readonly isRequested: boolean;
   readonly values: ReadonlyMap<string, Attribute>;
   readonly problems: readonly SyntaxProblem[];
-  /** Comments that turn a rule off may be among them; JSON has none. */
+  /** Comments, among them those that suppress a rule. JSON has none. */
   readonly comments: readonly Comment[];
 }
 
-/** Whether a file holds values of variables, by its name. */
 export const isVariableFile = (name: string): boolean => /\.tfvars(\.json)?$/.test(name);
 
 /**
  * Reads `.tfvars` or `.tfvars.json`.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
  *
- * @param module whose inputs it gives, where that is known; whether the file was given by its name
+ * @param module that it is for, if known; whether the user named the file
  */
 export async function readVariableFile(
   file: string,
@@ -47,7 +46,7 @@ export async function readVariableFile(
   };
 }
 
-/** Files of variables hold plain values: nothing that something else decides. */
+/** Variable files hold literal values only. */
 const notPlain = ({ name, value }: Attribute): SyntaxProblem[] =>
   computed(value).map(({ range }) => ({
     message: `${name} is computed; a variable file holds literal values only.`,
@@ -57,6 +56,6 @@ const notPlain = ({ name, value }: Attribute): SyntaxProblem[] =>
 
 function computed(expression: Expression): Expression[] {
   if (expression.kind === "reference" || expression.kind === "call") return [expression];
-  // Names that a for binds are no references.
+  // Names that a for expression binds are not references.
   return expression.kind === "for" ? [] : partsOf(expression).flatMap(computed);
 }

@@ -1,18 +1,18 @@
 import semver from "semver";
 
 /**
- * A version constraint of Terraform as ranges that semver can compare.
+ * A version constraint of Terraform as a semver range.
  * https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
 export interface Constraint {
   readonly range: semver.Range;
-  /** Whether some later version is out of it. */
+  /** Whether it has an upper bound. */
   readonly hasCeiling: boolean;
 }
 
 const PART = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[-+][\w.+-]+)?\s*$/;
 
-/** @returns undefined where it is no constraint */
+/** @returns undefined if it is not a constraint */
 export function constraintOf(text: string): Constraint | undefined {
   let hasCeiling = false;
   const ranges: string[] = [];
@@ -21,7 +21,7 @@ export function constraintOf(text: string): Constraint | undefined {
     if (match === null) return undefined;
     const [, operator = "=", major = "0", minor, patch] = match;
     const version = `${major}.${minor ?? 0}.${patch ?? 0}`;
-    if (operator === "!=") continue; // leaves one version out, and no range
+    if (operator === "!=") continue; // excludes a single version
     if (operator === "~>") ranges.push(`>=${version} <${afterPessimistic(major, minor, patch)}`);
     else ranges.push(`${operator}${version}`);
     hasCeiling ||= operator !== ">" && operator !== ">=";
@@ -30,11 +30,11 @@ export function constraintOf(text: string): Constraint | undefined {
   return { range: new semver.Range(range), hasCeiling };
 }
 
-/** `~>` lets only the last part that is written grow; a major version alone stays. */
+/** `~>` allows only the last written part to grow. */
 const afterPessimistic = (major: string, minor?: string, patch?: string): string =>
   patch === undefined ? `${Number(major) + 1}.0.0` : `${major}.${Number(minor) + 1}.0`;
 
-/** Whether some version satisfies both; true where either can't be read. */
+/** Whether some version satisfies both; true if either is invalid. */
 export function canBoth(one: string, other: string): boolean {
   const [a, b] = [constraintOf(one), constraintOf(other)];
   if (a === undefined || b === undefined) return true;

@@ -8,13 +8,13 @@ import { placeOf } from "../terraform/range";
 import { Lines } from "../terraform/lines";
 import { type Suppression, checkSuppression } from "./suppressions";
 
-/** Where rules are turned off for a folder and all below it. */
+/** The configuration file for a folder and all below it. */
 export const CONFIG_FILE = ".apono-connector.json";
 
 /**
- * What the configuration file of a path turns off: the nearest one, from the path up to the repository's root.
+ * The suppressions in the nearest configuration file, from a path up to the repository's root.
  *
- * @throws CommandFailure where the file is not as documented
+ * @throws CommandFailure if the file is invalid
  */
 export function suppressionsFromConfig(path: string, ids: readonly string[]): Suppression[] {
   const file = nearestConfig(

@@ -5,15 +5,14 @@ import type { Comment } from "../terraform/configuration";
 import { placeOf } from "../terraform/range";
 import type { Workspace } from "./workspace";
 
-/** A rule that is turned off, and where. */
+/** A rule that is suppressed for some files. */
 export interface Suppression {
   readonly rule: string;
   readonly reason: string;
-  /** Whether it is turned off for a file. */
   appliesTo(file: string): boolean;
 }
 
-/** @param where what the user wrote, for the message. @throws CommandFailure where there is no such rule or no reason */
+/** @param where the place, for the message. @throws CommandFailure if the rule doesn't exist or the reason is missing */
 export function checkSuppression(
   rule: string,
   reason: string,
@@ -41,9 +40,9 @@ export function suppressionFromOption(given: string, ids: readonly string[]): Su
 const DIRECTIVE = /^(?:#|\/\/|\/\*)\s*apono-connector:\s*off\b\s*(\S*)\s*([\s\S]*?)\s*(?:\*\/)?$/;
 
 /**
- * What says of a finding that it shall not count: a comment on its line or the one before, else an option or a file.
+ * Finds the suppression of a finding: a comment on its line or the line before, otherwise an option or a configuration file.
  *
- * @throws CommandFailure for a comment that turns off what there is not, or gives no reason
+ * @throws CommandFailure for a comment with an unknown rule or without a reason
  */
 export function suppressionFinder(
   { modules, variableFiles }: Workspace,
@@ -77,7 +76,7 @@ function directives(
   });
 }
 
-/** The line that a comment speaks of: its own, or the next that is more than a comment. */
+/** The line that a comment applies to: its own, or the next one that is not a comment. */
 function lineFor({ isOnOwnLine, range }: Comment, alone: ReadonlySet<string>): number {
   if (isOnOwnLine !== true) return range.start.line;
   let line = range.end.line + (range.end.column === 1 && range.end.line > range.start.line ? 0 : 1);

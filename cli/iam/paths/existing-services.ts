@@ -1,6 +1,6 @@
 import { type ActionChoice, type EscalationPath, all, docs, pathfinding } from "./path";
 
-/** The paths on which something that runs with a role already is made to do what the caller wants. */
+/** Paths that take over something that runs with a role already. */
 
 const changing = (
   id: string,
@@ -74,7 +74,7 @@ export const EXISTING_SERVICE_PATHS: readonly EscalationPath[] = [
   ),
   changing(
     "sagemaker-lifecycle",
-    "a SageMaker notebook by what it runs at its start",
+    "a SageMaker notebook by its lifecycle script",
     pathfinding("sagemaker-005"),
     all(
       "sagemaker:CreateNotebookInstanceLifecycleConfig",

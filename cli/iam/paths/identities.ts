@@ -1,16 +1,16 @@
 import { type ActionChoice, type EscalationPath, all, docs, pathfinding } from "./path";
 
-/** The paths on roles, users, groups and policies of IAM. */
+/** Paths through roles, users, groups and policies of IAM. */
 
 const RHINO = "https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/";
 
-/** Actions that come with a session in the role that was changed. */
+/** Actions that give a session in the changed role. */
 const INTO_ROLE: ActionChoice = ["sts:AssumeRole", "iam:UpdateAssumeRolePolicy"];
 
 const OWN_ROLE: readonly EscalationPath[] = [
   {
     id: "own-role-inline-policy",
-    title: "Write a policy into the own role",
+    title: "Write a policy into its own role",
     how: "An inline policy with any permissions is put into the role that is in use.",
     needs: all("iam:PutRolePolicy"),
     on: "own-role",
@@ -19,7 +19,7 @@ const OWN_ROLE: readonly EscalationPath[] = [
   },
   {
     id: "own-role-managed-policy",
-    title: "Attach a policy to the own role",
+    title: "Attach a policy to its own role",
     how: "A managed policy such as AdministratorAccess is attached to the role that is in use.",
     needs: all("iam:AttachRolePolicy"),
     on: "own-role",
@@ -28,8 +28,8 @@ const OWN_ROLE: readonly EscalationPath[] = [
   },
   {
     id: "own-role-boundary",
-    title: "Take the boundary off the own role",
-    how: "The permissions boundary of the role in use is deleted or replaced, so that it limits the policies no more.",
+    title: "Take the boundary off its own role",
+    how: "The permissions boundary of the role in use is deleted or replaced, so that it no longer limits the policies.",
     needs: [["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"]],
     on: "own-role",
     source: docs("IAM/latest/UserGuide/access_policies_boundaries.html"),
@@ -57,8 +57,8 @@ const OTHER_ROLES: readonly EscalationPath[] = [
   },
   {
     id: "trust-policy",
-    title: "Let oneself into a role",
-    how: "The trust policy of a role with more permissions is changed to trust the caller, who assumes the role then.",
+    title: "Add itself to a role's trust policy",
+    how: "The trust policy of a role with more permissions is changed to trust the caller, who then assumes the role.",
     needs: all("iam:UpdateAssumeRolePolicy"),
     source: pathfinding("iam-012"),
   },
@@ -76,7 +76,7 @@ const OTHER_ROLES: readonly EscalationPath[] = [
   {
     id: "role-boundary",
     title: "Take the boundary off a role",
-    how: "The permissions boundary of a role is deleted or replaced, so that it limits the role's policies no more.",
+    how: "The permissions boundary of a role is deleted or replaced, so that it no longer limits the role's policies.",
     needs: [["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"]],
     source: docs("IAM/latest/UserGuide/access_policies_boundaries.html"),
   },
@@ -160,7 +160,7 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
   {
     id: "user-boundary",
     title: "Take the boundary off a user",
-    how: "The permissions boundary of a user is deleted or replaced, so that it limits the user's policies no more.",
+    how: "The permissions boundary of a user is deleted or replaced, so that it no longer limits the user's policies.",
     needs: [["iam:DeleteUserPermissionsBoundary", "iam:PutUserPermissionsBoundary"]],
     source: docs("IAM/latest/UserGuide/access_policies_boundaries.html"),
   },
@@ -190,7 +190,7 @@ const POLICIES_AND_USERS: readonly EscalationPath[] = [
   {
     id: "saml-provider",
     title: "Take over a SAML provider",
-    how: "The metadata of an identity provider is replaced by the caller's own, whose assertions every role that trusts the provider takes then.",
+    how: "The metadata of an identity provider is replaced by the caller's own, whose assertions every role that trusts the provider then accepts.",
     needs: all("iam:UpdateSAMLProvider"),
     source: docs("IAM/latest/APIReference/API_UpdateSAMLProvider.html"),
   },

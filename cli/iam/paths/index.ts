@@ -6,7 +6,7 @@ import { SIGN_IN_PATHS } from "./sign-in";
 
 export type { ActionChoice, EscalationPath } from "./path";
 
-/** Every known path. Which paths of the public lists each of them covers is in `public-lists.ts`. */
+/** Every known path. `public-lists.ts` says which paths of the public lists each one covers. */
 export const ESCALATION_PATHS: readonly EscalationPath[] = [
   ...IDENTITY_PATHS,
   ...SIGN_IN_PATHS,

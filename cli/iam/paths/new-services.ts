@@ -1,11 +1,11 @@
 import { type ActionChoice, type EscalationPath, all, docs, pathfinding } from "./path";
 
 /**
- * The paths on which a role with more permissions is passed to something new, which runs what the caller wants.
+ * Paths that pass a role with more permissions to a new resource of the caller.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
 
-/** @param to the service that takes the role, as `iam:PassedToService` has it; several where it can be one of them */
+/** @param to the service, or possible services, for `iam:PassedToService` */
 const passing = (
   id: string,
   what: string,
@@ -21,7 +21,7 @@ const passing = (
   source,
 });
 
-/** What the public lists have. */
+/** Paths in the public lists. */
 const LISTED: readonly EscalationPath[] = [
   passing("ec2", "an EC2 instance", "ec2", pathfinding("ec2-001"), [
     [
@@ -56,7 +56,7 @@ const LISTED: readonly EscalationPath[] = [
   ),
   passing(
     "cloudformation-stackset-update",
-    "a CloudFormation StackSet that is there",
+    "an existing CloudFormation StackSet",
     "cloudformation",
     pathfinding("cloudformation-004"),
     all("cloudformation:UpdateStackSet"),
@@ -106,7 +106,7 @@ const LISTED: readonly EscalationPath[] = [
   ),
 ];
 
-/** What those lists lack, by what AWS documents of the services. */
+/** Further paths, by AWS's documentation. */
 const MORE: readonly EscalationPath[] = [
   {
     id: "instance-profile",

@@ -1,25 +1,25 @@
-/** A known way by which somebody with some permissions gets more than was meant, as the actions that it takes. */
+/** A known privilege escalation path, with the actions that it needs. */
 export interface EscalationPath {
-  /** Lower case, digits and hyphens; reports, findings and links use it. */
+  /** In kebab-case; reports, findings and links use it. */
   readonly id: string;
   readonly title: string;
   /** One or two sentences: how it is done. */
   readonly how: string;
-  /** All of these are needed; of each choice one action is enough. */
+  /** The needed actions: one of each choice. */
   readonly needs: readonly ActionChoice[];
   /**
-   * On what the actions on roles must be allowed for the path to be open. `own-role`: the very role that has the
-   * permissions. `same-role`: one role that all of them reach. `any-role`: every role there is. @default - anything
+   * The role that its actions must be allowed on. `own-role`: the role that has the permissions. `same-role`: the same role for
+   * all actions. `any-role`: every role. @default - any resource
    */
   readonly on?: "own-role" | "same-role" | "any-role";
-  /** Whether the caller chooses the permissions that it gets, an administrator's among them. @default false */
+  /** Whether the caller gets any permissions of its choice. @default false */
   readonly givesAny?: boolean;
-  /** Service principals that `iam:PassRole` must be allowed for; one is enough. @default - not known */
+  /** Service principals for `iam:PassRole`; one is enough. @default - unknown */
   readonly passedTo?: readonly string[];
   readonly source: string;
 }
 
-/** Actions of which one is enough. */
+/** Alternative actions: one is enough. */
 export type ActionChoice = readonly string[];
 
 /** A page of pathfinding.cloud, the list that Datadog keeps. */

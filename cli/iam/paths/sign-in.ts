@@ -1,11 +1,11 @@
 import { type EscalationPath, all, docs } from "./path";
 
-/** The paths by IAM Identity Center, into EKS clusters, and by credentials that are kept somewhere. */
+/** Paths through IAM Identity Center, EKS clusters and stored credentials. */
 
 const IDENTITY_CENTER: readonly EscalationPath[] = [
   {
     id: "identity-center-assignment",
-    title: "Assign oneself to an account",
+    title: "Assign itself to an account",
     how: "A user or group within reach is assigned to an account with a permission set that allows more.",
     needs: all("sso:CreateAccountAssignment"),
     source: docs("singlesignon/latest/APIReference/API_CreateAccountAssignment.html"),
@@ -70,14 +70,14 @@ const EKS_AND_SECRETS: readonly EscalationPath[] = [
   {
     id: "secrets",
     title: "Read credentials from Secrets Manager",
-    how: "Secrets often hold keys and passwords of others; whoever reads them can act as those.",
+    how: "Secrets often hold keys and passwords of others; whoever reads them can act as their owners.",
     needs: [["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"]],
     source: docs("secretsmanager/latest/userguide/best-practices.html"),
   },
   {
     id: "parameters",
     title: "Read credentials from Parameter Store",
-    how: "Parameters, also encrypted ones, often hold keys and passwords of others; whoever reads them can act as those.",
+    how: "Parameters, also encrypted ones, often hold keys and passwords of others; whoever reads them can act as their owners.",
     needs: [
       [
         "ssm:GetParameter",

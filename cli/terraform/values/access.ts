@@ -9,14 +9,14 @@ export const entry = (key: Located, value: Located): LocatedEntry => ({
   value,
 });
 
-/** What an unknown key may lead to. */
+/** The values that an unknown key may select. */
 export const valuesIn = (value: Located): Located[] =>
   uniqueBy(
     optionsOf(value).flatMap((each) => roundsOf(each).map(({ item }) => item)),
     (item) => JSON.stringify(item),
   );
 
-/** What is read of a value. */
+/** The value of a key or index. */
 export function accessStep(value: Located, key: string | number): Located {
   const { range } = value;
   if (value.kind === "object") {
@@ -26,15 +26,15 @@ export function accessStep(value: Located, key: string | number): Located {
   if (value.kind === "list") return value.items[Number(key)] ?? { kind: "unknown", range };
   if (value.kind === "either")
     return { ...value, options: value.options.map((option) => accessStep(option, key)) };
-  // What is read of something unknown comes from there all the same.
+  // Keep the name of an unknown value.
   return value.kind === "unknown" ? value : { kind: "unknown", range };
 }
 
-/** What could not be told is called by the name that it was read from. */
+/** Names an unknown value after the reference to it. */
 export const withName = (value: Located, name: string, range: Range): Located =>
   value.kind === "unknown" ? { kind: "unknown", name, range } : value;
 
-/** A resource's attribute, whichever of its instances: `aws_iam_role.x[*].arn`, `aws_iam_role.x[count.index].arn`. */
+/** The reference to an attribute of any instance: `aws_iam_role.x[*].arn`, `aws_iam_role.x[count.index].arn`. */
 export function referenceIn(expression: Expression): Reference | undefined {
   if (expression.kind === "reference") return expression;
   if (expression.kind !== "access") return undefined;
@@ -45,7 +45,7 @@ export function referenceIn(expression: Expression): Reference | undefined {
   return { ...inner, steps: [...inner.steps, key.value], range };
 }
 
-/** A value without places. */
+/** Converts a located value to a plain one. */
 export function withoutRanges(value: Located): Value {
   switch (value.kind) {
     case "text":

@@ -8,7 +8,7 @@ interface Reader {
   read(expression: Expression, scope?: Scope): Located;
 }
 
-/** A block as one object: its arguments, and a list of objects for each type of the blocks inside it. */
+/** A block as an object: its arguments, and a list of objects for each type of nested block. */
 export function bodyOf(body: Body, reader: Reader, scope: Scope, range: Range): LocatedObject {
   const attributes = [...body.attributes.values()]
     .filter(({ name }) => name !== "dynamic")
@@ -37,7 +37,7 @@ export function bodyOf(body: Body, reader: Reader, scope: Scope, range: Range): 
   };
 }
 
-/** The blocks that a `dynamic` one makes. https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
+/** The blocks that a `dynamic` block generates. https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
 function dynamic(
   type: string,
   body: Body,
@@ -69,7 +69,7 @@ function dynamic(
   );
 }
 
-/** What one round of a `for` or of a `for_each` gets; of an unknown collection, one round with unknown values. */
+/** The iterations of a `for` or `for_each`; for an unknown collection, one with unknown values. */
 export function roundsOf(value: Located): { readonly key: Located; readonly item: Located }[] {
   if (value.kind === "list")
     return value.items.map((item, at) => ({

@@ -14,21 +14,21 @@ const cached = (from: WeakMap<Module, Evaluator>, module: Module, isSymbolic: bo
   return reader;
 };
 
-/** The reader of a module's values. */
+/** The evaluator of a module; cached. */
 export const evaluatorOf = (module: Module): Evaluator => cached(values, module, false);
 
-/** The reader for which variables stand for themselves. */
+/** The evaluator in which variables stay symbolic; cached. */
 export const symbolicEvaluatorOf = (module: Module): Evaluator => cached(symbols, module, true);
 
-/** What an expression is worth as far as its module alone decides; `UNKNOWN` in place of the rest. */
+/** The value of an expression in a module; `UNKNOWN` for the parts that only a plan knows. */
 export const evaluate = (module: Module, expression: Expression): Value =>
   withoutRanges(evaluatorOf(module).read(expression));
 
-/** An expression of a file of values: nothing in it refers to anything. */
+/** Evaluates an expression of a variable file, which has no references. */
 export const readStandalone = (expression: Expression): Located =>
   evaluatorOf(ALONE).read(expression);
 
-/** What such an expression is worth. */
+/** The value of an expression of a variable file. */
 export const evaluateStandalone = (expression: Expression): Value =>
   withoutRanges(readStandalone(expression));
 

@@ -10,34 +10,34 @@ import { type Located, isNull, itemsOf, namesIn, optionsOf, unknown } from "./lo
 import { applyOperator, scalarIn } from "./operators";
 import { entry, withName, referenceIn, accessStep, valuesIn } from "./access";
 
-/** Values of names that a `for`, a `dynamic` block or a `for_each` has bound. */
+/** Values bound by a `for`, a `dynamic` block or a `for_each`. */
 export type Scope = ReadonlyMap<string, Located>;
 
-/** How deep references may lead on; what leads further goes round in circles. */
+/** The maximum depth of references; deeper ones are circular. */
 const DEPTH = 40;
 
 /**
- * The one interpreter of expressions: gives values that know where each of their parts is written, and by which names
- * they come where that is not known before a plan. Of an unknown condition it takes both branches.
+ * Evaluates expressions to values with the range of each part, and with the name of what is unknown before a plan. An unknown
+ * condition gives both branches.
  *
- * What it knows is deliberately little: literals, templates, lists and objects, locals, the values given to variables, and
- * the functions of {@link FUNCTIONS}. All else is unknown, and unknown is silent.
+ * It deliberately evaluates little: literals, templates, lists and objects, locals, values given to variables, and
+ * {@link FUNCTIONS}. Everything else is unknown, and rules report nothing about unknown values.
  */
 export class Evaluator {
   private readonly locals = new Map<string, Expression>();
   private readonly variables = new Map<string, Expression>();
-  /** What local values and variables are: a module reads the same ones over and over. */
+  /** A cache for local values and variables. */
   private readonly known = new Map<Expression, Located>();
   private depth = 0;
 
-  /** @param isSymbolic whether variables stand for themselves, whatever they are given: to see where each goes */
+  /** @param isSymbolic whether variables stay symbolic, to trace where each one goes */
   constructor(
     readonly module: Module,
     readonly isSymbolic = false,
   ) {
     for (const { body } of blocksOf(module, "locals"))
       for (const { name, value } of body.attributes.values()) this.locals.set(name, value);
-    // What callers set is theirs to say: the default of a module's variable is no value.
+    // Callers set the variables of a module: their defaults don't count.
     if (isSymbolic || module.role !== "root") return;
     for (const { labels, body } of blocksOf(module, "variable")) {
       const name = labels[0] ?? "";
@@ -105,7 +105,7 @@ export class Evaluator {
     }
   }
 
-  /** Whether a condition holds, where that is known. */
+  /** Whether a condition holds; undefined if unknown. */
   private holds(condition: Expression, scope: Scope): boolean | undefined {
     const value = scalarIn(this.read(condition, scope));
     return typeof value === "boolean" ? value : undefined;
@@ -146,13 +146,13 @@ export class Evaluator {
     return this.resource(reference) ?? unknown(range, name);
   }
 
-  /** What could not be told goes by the nearest name; where it is to be seen what goes where, by the one that it came from. */
+  /** Names an unknown value after the nearest reference; in symbolic mode, after its origin. */
   private called(value: Located, name: string, range: Range): Located {
     const isTraced = this.isSymbolic && value.kind === "unknown" && value.name !== undefined;
     return isTraced ? value : withName(value, name, range);
   }
 
-  /** What the configuration itself sets of a resource, and documents of policies. */
+  /** An attribute of a resource in the configuration, or the document of a policy document data source. */
   private resource({ root, steps }: Reference): Located | undefined {
     const [first, second] = steps;
     const attribute = steps.findLast((each) => typeof each === "string");
@@ -175,7 +175,7 @@ export class Evaluator {
     return read.kind === "unknown" || isNull(read) ? undefined : read;
   }
 
-  /** Whether a block's count is 0, so that there is nothing of it as it stands. */
+  /** Whether a block's count is 0. */
   isAbsent({ body }: Block): boolean {
     const count = valueOf(body, "count");
     return count !== undefined && scalarIn(this.read(count)) === 0;

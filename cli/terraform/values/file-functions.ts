@@ -3,13 +3,13 @@ import type { Range } from "../range";
 import { fromJson, jsonOf } from "./json-text";
 import { GAP, type Located, isFullyKnown, textIn, unknown } from "./located-value";
 
-/** `${token}` of a template, with white space trimmed where it asks for it. */
-const WOVEN = /\$\{~?\s*([^{}]*?)\s*~?\}/g;
+/** An interpolation in a template file. */
+const INTERPOLATION = /\$\{~?\s*([^{}]*?)\s*~?\}/g;
 const DIRECTIVE = /%\{[^{}]*\}/g;
 
 /**
- * What `file` and `templatefile` give, where the file is there and its path is written out; the whole text has the place of
- * the call. Directives of a template are taken as if they held.
+ * The result of `file` and `templatefile`, if the path is known and the file exists; it has the range of the call. Directives of
+ * a template count as true.
  */
 export function readFileCall(
   name: string,
@@ -36,13 +36,13 @@ export function readFileCall(
   const given = new Map(
     values?.kind === "object" ? values.entries.map((each) => [each.key.text, each.value]) : [],
   );
-  const woven = text.replace(DIRECTIVE, "").replace(WOVEN, (_, expression: string) => {
+  const rendered = text.replace(DIRECTIVE, "").replace(INTERPOLATION, (_, expression: string) => {
     const value = given.get(expression);
     if (value !== undefined) return textIn(value) ?? jsonOf(value);
-    // A function of a variable of the template still carries it.
+    // Keep the template variables that a function uses.
     const used = [...given].filter(([key]) => new RegExp(`\\b${key}\\b`).test(expression));
     const names = used.map(([, each]) => (textIn(each) ?? "").replace(/[${}]/g, ""));
     return names.length === 0 ? GAP : `\${${names.join()}}`;
   });
-  return fromJson(woven, range);
+  return fromJson(rendered, range);
 }

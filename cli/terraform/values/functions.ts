@@ -12,7 +12,7 @@ import {
   unknown,
 } from "./located-value";
 
-/** A function's value with places; undefined where it is not known. */
+/** A function. @returns undefined if the value is unknown */
 type LocatedFunction = (args: readonly Located[], range: Range) => Located | undefined;
 
 const first: LocatedFunction = ([value]) => value;
@@ -32,7 +32,7 @@ const listed: LocatedFunction = (args, range) =>
 const flat = (value: Located): readonly Located[] =>
   value.kind === "list" ? value.items.flatMap(flat) : [value];
 
-/** Objects one over the other; what may or may not be merged in counts as being there. */
+/** Merges objects; both branches of an unknown condition count. */
 const merged: LocatedFunction = (args, range) => {
   const entries = args
     .flatMap(optionsOf)
@@ -44,7 +44,7 @@ const merged: LocatedFunction = (args, range) => {
   };
 };
 
-/** A function of exact texts. */
+/** A function of fully known strings. */
 const ofTexts =
   (apply: (...texts: string[]) => string): LocatedFunction =>
   (args, range) => {
@@ -52,7 +52,7 @@ const ofTexts =
     return texts.every(isFullyKnown) ? text(apply(...texts), range) : undefined;
   };
 
-/** A value as it stands in a text: a collection as JSON, which is what a function gave that made a text of it. */
+/** A value as a string; a collection as JSON. */
 export const asText = (value: Located): string => textIn(value) ?? jsonOf(value);
 
 const formatString = (pattern: string, values: readonly Located[]): string => {
@@ -65,7 +65,7 @@ const formatString = (pattern: string, values: readonly Located[]): string => {
 };
 
 /**
- * The functions that policies, containers and values of charts are written with. Any other is unknown.
+ * The functions that policies, containers and chart values use. Any other is unknown.
  * https://developer.hashicorp.com/terraform/language/functions
  */
 export const FUNCTIONS: Readonly<Record<string, LocatedFunction>> = {
@@ -73,14 +73,14 @@ export const FUNCTIONS: Readonly<Record<string, LocatedFunction>> = {
   yamlencode: encoded,
   jsondecode: ([value]) => (value?.kind === "text" ? parsedJson(value) : decoded(value)),
   yamldecode: ([value]) => decoded(value),
-  // As in a plan, nothing is known of it but whether it is there.
+  // As in a plan: only whether it is null is known.
   sensitive: ([value], range) =>
     value && isNull(value)
       ? value
       : value && { ...unknown(range, namesIn(value).join()), hidden: value },
   ephemeral: first,
   nonsensitive: first,
-  // What is encoded can be read as well.
+  // Kept unencoded, so that rules can read it.
   base64encode: ([value]) => (value?.kind === "text" ? value : undefined),
   tostring: first,
   tonumber: first,
@@ -171,12 +171,12 @@ export const FUNCTIONS: Readonly<Record<string, LocatedFunction>> = {
     value.endsWith(suffix) ? value.slice(0, value.length - suffix.length) : value,
   ),
   replace: ofTexts((value = "", from = "", to = "") =>
-    // A pattern between slashes is Go's, and not for us to read.
+    // A pattern between slashes is a regular expression of Go: not evaluated.
     /^\/.*\/$/s.test(from) ? GAP : value.replaceAll(from, () => to),
   ),
 };
 
-/** Functions whose value tells nothing of what they were given. */
+/** Functions whose result doesn't reveal their arguments. */
 export const NON_REVEALING: ReadonlySet<string> = new Set(
   (
     "base64sha256 base64sha512 bcrypt can contains ephemeralasnull endswith issensitive length md5 " +

@@ -3,10 +3,10 @@ import type { Range } from "../range";
 import { isTooDeepJson } from "../nesting-depth";
 import { type Located, type LocatedEntry, type LocatedText, textIn } from "./located-value";
 
-/** A value of JSON, with `undefined` where something is hidden. */
+/** A JSON value; `undefined` where something is hidden. */
 type Shape = unknown;
 
-/** A text of JSON as a value; undefined where it is none. In a heredoc each part has its own line. */
+/** Parses a string of JSON; undefined if it is not JSON. In a heredoc, each part has its own line. */
 export function parsedJson({ text, range }: LocatedText): Located | undefined {
   if (!/^[[{]/.test(text.trimStart()) || isTooDeepJson(text)) return undefined;
   const root = parseTree(text, [], { disallowComments: true });
@@ -16,7 +16,7 @@ export function parsedJson({ text, range }: LocatedText): Located | undefined {
   return fromNode(root, (node) => (isHeredoc ? inHeredoc(text, range, node) : range));
 }
 
-/** A policy or another document as an object, also where it is JSON in a text. */
+/** An object, also if it is a string of JSON. */
 export function documentIn(value: Located): Extract<Located, { kind: "object" }> | undefined {
   const read = value.kind === "text" ? parsedJson(value) : value;
   return read?.kind === "object" ? read : undefined;
@@ -25,7 +25,7 @@ export function documentIn(value: Located): Extract<Located, { kind: "object" }>
 function inHeredoc(text: string, range: Range, { offset, length }: Node): Range {
   const before = text.slice(0, offset).split("\n");
   const within = text.slice(offset, offset + length).split("\n");
-  // The text begins on the line below the marker; how far it is indented there is not known here.
+  // The text begins below the marker; its indentation is unknown here.
   const line = range.start.line + before.length;
   return {
     file: range.file,
@@ -61,7 +61,7 @@ function fromNode(node: Node, place: (node: Node) => Range): Located {
 }
 
 /**
- * A value of JSON, all of it in one place. What is marked in `hidden` (known after apply, or sensitive) is unknown.
+ * Converts a JSON value; all parts have the same range. What `hidden` marks (known after apply, or sensitive) is unknown.
  *
  * @param hidden `true`, or the shape of the value with `true` where something is hidden
  */
@@ -95,7 +95,7 @@ export function fromJson(value: Shape, range: Range, hidden: readonly Shape[] = 
 const isContainer = (value: Shape): value is Record<string | number, Shape> =>
   typeof value === "object" && value !== null;
 
-/** A value as JSON, with gaps where parts are not known. */
+/** A value as JSON, with gaps for unknown parts. */
 export const jsonOf = (value: Located): string => JSON.stringify(shapeOf(value) ?? null);
 
 function shapeOf(value: Located): Shape {

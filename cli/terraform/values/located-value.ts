@@ -1,8 +1,8 @@
 import type { Range } from "../range";
 
 /**
- * A value with the place of each of its parts. A text may be known in part: what isn't known stands in it as
- * `${data.aws_partition.current.partition}`, so that an ARN can be read all the same.
+ * A value with the range of each part. A string may be partly known: unknown parts are gaps such as
+ * `${data.aws_partition.current.partition}`, so that ARNs can be parsed.
  */
 export type Located = LocatedText | LocatedScalar | LocatedList | LocatedObject | Unknown | Either;
 
@@ -22,14 +22,14 @@ export interface LocatedScalar extends Node {
 
 export interface LocatedList extends Node {
   readonly kind: "list";
-  /** Whether it is a text that encodes this, in JSON or YAML. */
+  /** Whether it is a string that encodes the value in JSON or YAML. @default false */
   readonly isText?: boolean;
   readonly items: readonly Located[];
 }
 
 export interface LocatedObject extends Node {
   readonly kind: "object";
-  /** Whether it is a text that encodes this, in JSON or YAML. */
+  /** Whether it is a string that encodes the value in JSON or YAML. @default false */
   readonly isText?: boolean;
   readonly entries: readonly LocatedEntry[];
 }
@@ -39,38 +39,38 @@ export interface LocatedEntry {
   readonly value: Located;
 }
 
-/** What only a plan or an apply can tell. */
+/** A value that only a plan or an apply knows. */
 export interface Unknown extends Node {
   readonly kind: "unknown";
-  /** What it is read from: `var.role_arn`. */
+  /** The reference: `var.role_arn`. */
   readonly name?: string;
-  /** What `sensitive` was given: only to look for secrets, never to be shown. */
+  /** The argument of `sensitive`, to search for secrets; never shown. */
   readonly hidden?: Located;
 }
 
-/** One of several; which, only a plan can tell. */
+/** One of several values; only a plan knows which. */
 export interface Either extends Node {
   readonly kind: "either";
   readonly options: readonly Located[];
 }
 
-/** Stands in a text for what has no name. */
+/** A gap without a name. */
 export const GAP = "${…}";
 
-/** Whether nothing in a text is open. */
+/** Whether a string has no gaps. */
 export const isFullyKnown = (text: string): boolean => !text.includes("${");
 
-/** What a text is read from, where that is all there is to it: `module.apono.connector_role_arn`. */
+/** A string that is a single gap, without its braces: `module.apono.connector_role_arn`. */
 export const withoutBraces = (text: string): string => text.replace(/^\$\{([^{}]*)\}$/, "$1");
 
-/** A text with something for each of its gaps. */
+/** Replaces the gaps of a string. */
 export const fillGaps = (text: string, by: string | ((gap: string) => string)): string =>
   text.replace(/\$\{([^{}]*)\}/g, (_, gap: string) => (typeof by === "string" ? by : by(gap)));
 
 export const unknown = (range: Range, name?: string): Unknown =>
   name === undefined || name === "" ? { kind: "unknown", range } : { kind: "unknown", range, name };
 
-/** What a value is made of that is not known here: `var.token`, `module.apono.connector_role_arn`. */
+/** The names of the unknown parts of a value: `var.token`, `module.apono.connector_role_arn`. */
 export function namesIn(value: Located): string[] {
   switch (value.kind) {
     case "text":
@@ -90,7 +90,7 @@ export function namesIn(value: Located): string[] {
   }
 }
 
-/** A value as it stands in a text; undefined where it can't. */
+/** A value as a string with gaps; undefined for collections and null. */
 export function textIn(value: Located): string | undefined {
   switch (value.kind) {
     case "text":
@@ -100,38 +100,38 @@ export function textIn(value: Located): string | undefined {
     case "unknown":
       return value.name === undefined ? GAP : `\${${value.name}}`;
     case "either":
-      // What it may be, so that both names and words of it can still be told.
+      // Keep all alternatives in the gap, so that rules can search them.
       return `\${${value.options.map((each) => textIn(each)?.replace(/[${}]/g, "") ?? "…").join()}}`;
     default:
       return undefined;
   }
 }
 
-/** One value for another, where it may be one of several. */
+/** The alternatives of a value. */
 export const optionsOf = (value: Located): readonly Located[] =>
   value.kind === "either" ? value.options.flatMap(optionsOf) : [value];
 
-/** What a list holds, or the one that stands in place of a list; `null` is nothing. */
+/** The items of a list, or a single value as one; none for `null`. */
 export const itemsOf = (value: Located | undefined): readonly Located[] => {
   if (value === undefined || isNull(value)) return [];
   if (value.kind === "either") return value.options.flatMap(itemsOf);
   return value.kind === "list" ? value.items.flatMap(optionsOf) : [value];
 };
 
-/** Texts of a list, or the one in place of it. */
+/** The strings of a list, or of a single value. */
 export const textsOf = (value: Located | undefined): LocatedText[] =>
   itemsOf(value).flatMap((item) => {
     const text = textIn(item);
     return text === undefined ? [] : [{ kind: "text", text, range: item.range }];
   });
 
-/** A field of an object; the last, where there are several of a name. */
+/** A field of an object; the last one of a name. */
 export const fieldOf = (value: Located | undefined, name: string): Located | undefined =>
   value?.kind === "object"
     ? value.entries.findLast(({ key }) => key.text === name)?.value
     : undefined;
 
-/** A text that a field has, where it is one. */
+/** A field as a string. */
 export const textField = (value: Located | undefined, name: string): string | undefined => {
   const field = fieldOf(value, name);
   return field === undefined ? undefined : textIn(field);
@@ -139,7 +139,7 @@ export const textField = (value: Located | undefined, name: string): string | un
 
 export const isNull = (value: Located): boolean => value.kind === "scalar" && value.value === null;
 
-/** Whether nothing is open in a document but texts, or what they are read from. */
+/** Whether only strings of a document are unknown, not its structure. */
 export const isReadable = (value: Located): boolean => {
   if (value.kind === "unknown") return value.name !== undefined;
   if (value.kind === "list") return value.items.every(isReadable);
@@ -147,6 +147,6 @@ export const isReadable = (value: Located): boolean => {
   return value.kind !== "either";
 };
 
-/** Each value once, by what names it. */
+/** Removes duplicates by a key; keeps the first. */
 export const uniqueBy = <T>(values: readonly T[], name: (value: T) => string): T[] =>
   [...new Map([...values].reverse().map((value) => [name(value), value])).values()].reverse();

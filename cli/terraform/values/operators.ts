@@ -2,7 +2,7 @@ import { type Located, isFullyKnown, isNull } from "./located-value";
 
 type Scalar = string | number | boolean;
 
-/** What an operation gives, where its operands say; undefined where only a plan can tell. */
+/** The result of an operation; undefined if unknown. */
 export function applyOperator(operator: string, operands: readonly Located[]): Scalar | undefined {
   const [left, right] = operands.map(scalarIn);
   if (operator === "&&" || operator === "||") {
@@ -35,7 +35,7 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number | boo
   ">=": (a, b) => a >= b,
 };
 
-/** A text, number or truth value that is known; texts of truth values and numbers count as those. */
+/** A known string, number or boolean; the strings `true` and `false` count as booleans. */
 export function scalarIn(value: Located): Scalar | undefined {
   if (value.kind === "scalar") return value.value ?? undefined;
   if (value.kind !== "text" || !isFullyKnown(value.text)) return undefined;
@@ -43,7 +43,7 @@ export function scalarIn(value: Located): Scalar | undefined {
   return value.text;
 }
 
-/** Whether two values are equal; undefined where one is not known, or is a collection. */
+/** Whether two values are equal; undefined if one is unknown or a collection. */
 function isSame(one: Located, other: Located): boolean | undefined {
   if (isNull(one) || isNull(other)) {
     const rest = isNull(one) ? other : one;

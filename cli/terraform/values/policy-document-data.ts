@@ -14,7 +14,7 @@ import {
 import { documentIn } from "./json-text";
 
 /**
- * A `data "aws_iam_policy_document"` as the document that it makes.
+ * The policy document of a `data "aws_iam_policy_document"`.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
 export function documentOfData(body: LocatedObject): Located {
@@ -30,7 +30,7 @@ export function documentOfData(body: LocatedObject): Located {
     ...itemsOf(fieldOf(body, "override_policy_documents")),
     ...itemsOf(fieldOf(body, "override_json")),
   ].flatMap(statementsOf);
-  // A statement with the id of an earlier one takes its place.
+  // A statement replaces an earlier one with the same ID.
   const all = [...sources, ...own];
   const kept = all.filter((each) => !overrides.some((other) => isSame(each, other)));
   return {
@@ -70,7 +70,7 @@ function statement(body: LocatedObject): LocatedObject {
   };
 }
 
-/** The provider takes these lists for sets: each value is written once. */
+/** The provider treats these lists as sets: each value counts once. */
 const asSet = (value: Located): Located =>
   value.kind === "list" ? { ...value, items: uniqueBy(value.items, keyOf) } : value;
 

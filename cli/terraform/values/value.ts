@@ -1,7 +1,7 @@
-/** Stands for a value that only a plan or an apply can tell. */
+/** A value that only a plan or an apply knows. */
 export const UNKNOWN = Symbol("unknown");
 
-/** A value, in which any part may be {@link UNKNOWN}. */
+/** A value; any part may be {@link UNKNOWN}. */
 export type Value =
   | typeof UNKNOWN
   | null
@@ -11,7 +11,7 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 
-/** Whether a value is known with all that it holds. */
+/** Whether a value is fully known. */
 export function isKnown(value: Value): value is Exclude<Value, typeof UNKNOWN> {
   if (value === UNKNOWN) return false;
   return typeof value !== "object" || value === null || Object.values(value).every(isKnown);

@@ -23,21 +23,21 @@ const SECRETS = /^(secrets|map_secrets)$/;
 export interface Variable {
   readonly name: string;
   readonly value: Located;
-  /** From the block's top: `container_definitions.environment.APONO_TOKEN`. */
+  /** The path in the block: `container_definitions.environment.APONO_TOKEN`. */
   readonly path: readonly string[];
 }
 
-/** A container that runs the connector, in whatever kind of resource or module call. */
+/** A container that runs the connector, in any kind of resource or module call. */
 export interface Container {
   readonly module: Module;
-  /** What it is written in. */
+  /** The resource or module block that defines it. */
   readonly block: Block;
   readonly body: LocatedObject;
   readonly image?: Located;
-  /** What shows that it is the connector's: `image registry.apono.io/apono-connector:v1.7.8`. */
+  /** Why it is the connector's: `image registry.apono.io/apono-connector:v1.7.8`. */
   readonly evidence: string;
   readonly environment: readonly Variable[];
-  /** Secrets that are named for it: the value is what names them. */
+  /** Secrets that it references: the value is the reference. */
   readonly secrets: readonly Variable[];
 }
 
@@ -65,7 +65,7 @@ export function containersIn(module: Module, block: Block): Container[] {
   return found;
 }
 
-/** Every object in a value, JSON in texts read. */
+/** Every object in a value, also in strings of JSON. */
 export function* objectsIn(
   value: Located,
   path: readonly string[],

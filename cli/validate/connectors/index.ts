@@ -10,27 +10,27 @@ import { IMAGE_PATTERN } from "../../../modules/apono";
 import { type Container, containersIn } from "./containers";
 import { CHART, type Release, releaseIn } from "./releases";
 
-/** A connector, or something of one, that a run looks at. */
+/** A connector, or a part of one. */
 export interface Connector {
   /** `module.apono` */
   readonly address: string;
-  /** What shows it: `image registry.apono.io/apono-connector:v1.7.8`. */
+  /** The evidence: `image registry.apono.io/apono-connector:v1.7.8`. */
   readonly by: string;
   readonly range: Range;
 }
 
-/** What there is of connectors. */
+/** All parts of connectors in a workspace. */
 export interface ConnectorParts {
   readonly connectors: readonly Connector[];
   readonly containers: readonly Container[];
   readonly releases: readonly Release[];
-  /** The modules that hold something of a connector, or call its module. */
+  /** The modules that hold a part of a connector, or call its module. */
   readonly modules: ReadonlySet<Module>;
 }
 
 const found = new WeakMap<Workspace, ConnectorParts>();
 
-/** The connectors of a workspace, looked for once. */
+/** The connectors of a workspace; the result is cached. */
 export function connectorsIn(workspace: Workspace): ConnectorParts {
   const known = found.get(workspace) ?? findConnectors(workspace);
   found.set(workspace, known);
@@ -71,7 +71,7 @@ function findConnectors(workspace: Workspace): ConnectorParts {
   return { connectors, containers, releases, modules };
 }
 
-/** The containers and releases of connectors in a plan; where it has none, each module that has to do with Apono. */
+/** The containers and releases of connectors in a plan; if it has none, each module that mentions Apono. */
 function plannedConnectors({ changes }: Plan): Connector[] {
   const modules = new Map<string, Connector>();
   const running = changes.flatMap(({ address, type, range, before, after }): Connector[] => {
@@ -90,10 +90,10 @@ function plannedConnectors({ changes }: Plan): Connector[] {
   return running.length > 0 ? running : [...modules.values()];
 }
 
-/** Nothing of a connector goes without its name. */
+/** Every part of a connector has Apono's name in it. */
 export const mayHaveConnector = ({ mentionsApono }: Module): boolean => mentionsApono;
 
-/** Whether a module holds a connector, or leads to one through the modules that it calls. */
+/** Whether a module holds a connector, or calls a module that does, directly or not. */
 export const leadsToConnector = (module: Module, workspace: Workspace): boolean => {
   const { modules } = connectorsIn(workspace);
   return [...reachableModules(module, workspace.modules)].some((each) => modules.has(each));

@@ -12,7 +12,7 @@ import {
   textField,
 } from "../../terraform/values/located-value";
 
-/** The connector's chart, wherever it is mirrored to. */
+/** The connector's chart, in Apono's repository or a mirror. */
 export const CHART = new RegExp(IMAGE_NAME);
 
 let yaml: typeof Yaml | undefined;
@@ -22,7 +22,7 @@ export interface ChartValue {
   /** `apono.token` */
   readonly name: string;
   readonly value: Located;
-  /** From the block's top: `set.apono.token`. */
+  /** The path in the block: `set.apono.token`. */
   readonly path: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export interface Release {
   readonly values: readonly ChartValue[];
 }
 
-/** The release that a resource is of the connector's chart. */
+/** The release of the connector's chart that a resource defines. */
 export function releaseIn(module: Module, block: Block): Release | undefined {
   if (block.labels[0] !== "helm_release") return undefined;
   const body = symbolicEvaluatorOf(module).bodyOf(block);
@@ -53,23 +53,23 @@ export function releaseIn(module: Module, block: Block): Release | undefined {
   return { module, block, chart, values: [...set, ...values] };
 }
 
-/** The values of a chart, each with its whole name. */
+/** The values of a chart, each with its full name. */
 const valuesOf = (value: Located, path: readonly string[] = []): ChartValue[] =>
   optionsOf(value).flatMap((option) => {
-    // What is encoded once more is one text.
+    // A nested encoded document is one string.
     if (option.kind === "object" && (path.length === 0 || option.isText !== true))
       return option.entries.flatMap((each) => valuesOf(each.value, [...path, each.key.text]));
     return [{ name: path.join("."), value: option, path: ["values", ...path] }];
   });
 
-/** Values as they are given: an object, or a text of YAML or JSON. */
+/** The document of a `values` item: an object, or a string of YAML or JSON. */
 function documentOf(value: Located): Located {
   if (value.kind !== "text") return value;
   const json = parsedJson(value);
   if (json !== undefined) return json;
-  // Loaded when the first release asks for it.
+  // Loaded lazily: most runs have no release.
   yaml ??= createRequire(__filename)("yaml") as typeof Yaml;
-  // A gap may have signs in it that mean something in YAML.
+  // A gap may contain characters that are syntax in YAML.
   const gaps: string[] = [];
   const text = value.text.replace(/\$\{[^{}]*\}/g, (gap) => `GAP_${gaps.push(gap) - 1}_`);
   const filled = (_: unknown, each: unknown) =>

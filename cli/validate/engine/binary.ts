@@ -3,24 +3,20 @@ import { promisify } from "node:util";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The program that speaks for the language: Terraform, or OpenTofu. */
+/** Terraform or OpenTofu. */
 export interface Engine {
   readonly binary: string;
-  /** As messages call it: `Terraform 1.11.4`. */
+  /** For messages: `Terraform 1.11.4`. */
   readonly name: string;
 }
 
-/** What may be an engine, best first: what TERRAFORM_BINARY_NAME names, as cdktf reads it, else terraform, else tofu. */
+/** The binaries to try, in order: TERRAFORM_BINARY_NAME, as in cdktf; otherwise terraform, then tofu. */
 export const candidateBinaries = ({
   TERRAFORM_BINARY_NAME: named,
 }: Environment): readonly string[] =>
   named === undefined || named === "" ? ["terraform", "tofu"] : [named];
 
-/**
- * The engine that is there.
- *
- * @returns undefined where there is none
- */
+/** @returns undefined if no engine is installed */
 export async function findEngine(
   env: Environment,
   signal?: AbortSignal,
@@ -36,7 +32,7 @@ export async function findEngine(
   return undefined;
 }
 
-/** No questions, no look for a newer version, no log among what is read; all else is the user's own. */
+/** The environment without prompts, version checks and logs. */
 export const nonInteractive = (env: Environment): NodeJS.ProcessEnv => ({
   ...env,
   TF_IN_AUTOMATION: "1",
@@ -45,13 +41,13 @@ export const nonInteractive = (env: Environment): NodeJS.ProcessEnv => ({
   TF_LOG: "",
 });
 
-/** How much of one root's verdict is read. */
+/** The limit of one root's output, in bytes. */
 const OUTPUT = 64 << 20;
 
 /**
- * Runs the engine; that it ends with a failure is part of its answer.
+ * Runs the engine. A failure is a result, not an error.
  *
- * @param folder that it works in; it is started where the command was, from where paths in the environment count
+ * @param folder passed with -chdir: the engine starts in the current folder, to which paths in the environment are relative
  */
 export const runBinary = (
   binary: string,

@@ -14,15 +14,15 @@ export interface Diagnostic {
   };
 }
 
-/** What it says of a root that is not initialised; what else is wrong is known only after that. */
+/** Summaries for a root that is not initialised. */
 const NOT_INITIALISED =
   /^(Missing required provider|Module not installed|Required plugins are not installed|Inconsistent dependency lock file|Missing required provider source|Provider requirements cannot be satisfied.*|Module source has changed|Module version requirements have changed|Could not load plugin)$/;
 
-/** The same where a lock file is there: a clone of a repository that has one. */
+/** Summaries for a root with a lock file that is not initialised: a fresh clone. */
 const NOT_CACHED =
   /: (there is no package for .* cached in |the cached package for .* does not match any of the checksums )/;
 
-/** What it says of a module by itself, whose providers its callers give. */
+/** Summaries for a module whose callers configure its providers. */
 const FOR_CALLERS =
   /^(Provider configuration not present|Missing required provider configuration)$/;
 
@@ -37,13 +37,12 @@ export const isForCallers = ({ summary }: Diagnostic): boolean => FOR_CALLERS.te
 /**
  * A diagnostic as a finding.
  *
- * @param root the folder that it was found in, as a user would write it
- * @param fallback where it is of the root as a whole
+ * @param root the folder that was validated, as a user would write it
+ * @param fallback the range if the diagnostic has none
  */
 export function findingOf(diagnostic: Diagnostic, root: string, fallback: Range): Finding {
   const { severity, summary, detail = "", range } = diagnostic;
   const text = detail.replace(/\s+/g, " ").trim();
-  // What to do about it is mostly said last, in a paragraph or a sentence of its own.
   return {
     rule: "terraform",
     severity,
@@ -70,7 +69,7 @@ const relativePath = (file: string): string => {
   return path.startsWith("..") ? file : join(path);
 };
 
-/** Each finding once, where several roots share the folder of a module. */
+/** Removes duplicates: several roots may share a module. */
 export const uniqueFindings = (findings: readonly Finding[]): Finding[] => [
   ...new Map(
     findings.map((each): [string, Finding] => [

@@ -1,10 +1,10 @@
 import type { Finding } from "../finding";
 
-/** What Terraform or OpenTofu says of a run's roots. */
+/** What Terraform or OpenTofu reports. */
 export interface EngineResult {
   readonly findings: readonly Finding[];
-  /** Folders whose syntax it has read. */
+  /** Folders whose syntax it checked. */
   readonly folders: readonly string[];
-  /** What it could not look at, and what to do about it. */
+  /** What it could not check, and the fix. */
   readonly notes: readonly string[];
 }

@@ -4,11 +4,11 @@ import { join, parse, relative, resolve, sep } from "node:path";
 const LOCK = ".terraform.lock.hcl";
 
 /**
- * A view of a folder in which Terraform can write without changing anything of the user's: the folder and those above it
- * are made anew, and all that is in them is linked. Paths that lead up and down again reach what they did before.
+ * A view of a folder in which Terraform can write without changing the user's files: new folders for it and those above it,
+ * with links to everything in them, so that relative paths still work.
  *
  * @param into a temporary folder
- * @returns where the folder is in the view
+ * @returns the folder's path in the view
  */
 export function makeView(folder: string, into: string): string {
   const path = resolve(folder);
@@ -24,7 +24,7 @@ export function makeView(folder: string, into: string): string {
     mkdirSync(to, { recursive: true });
   }
   linkAll(from, to, (name) => name !== LOCK && name !== ".terraform");
-  // What it locks counts, and is not written to.
+  // A copy, because Terraform may write the lock file.
   if (existsSync(join(from, LOCK))) copyFileSync(join(from, LOCK), join(to, LOCK));
   return to;
 }
@@ -34,7 +34,7 @@ function linkAll(from: string, to: string, isWanted: (name: string) => boolean):
   try {
     names = readdirSync(from);
   } catch {
-    return; // a folder that may be passed, but not read
+    return; // not readable
   }
   for (const name of names) if (isWanted(name)) symlinkSync(join(from, name), join(to, name));
 }

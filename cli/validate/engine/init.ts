@@ -7,18 +7,18 @@ import type { Diagnostic } from "./diagnostics";
 import type { Root } from "./roots";
 import { makeView } from "./folder-view";
 
-/** A root that is initialised in a temporary data folder, or why it is not. */
+/** The path and environment of an initialised root, or why init failed. */
 export type Initialised =
   { readonly path: string; readonly env: Io["env"] } | { readonly failure: Diagnostic };
 
-/** What Terraform tells of what it fetches. */
+/** Lines about downloads in the output of init. */
 const FETCHED = /^\s*-? ?(?:Installed|Installing|Downloading|Using previously-installed) .*$/gm;
 
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Initialises a root without touching it: in a view of its folder, with the data in a temporary folder. Mirrors, caches and
- * credentials of the user's CLI configuration count; without a plugin cache of their own, roots share a temporary one.
+ * Initialises a root without changing it: in a view of its folder, with the data in a temporary folder. Mirrors, caches and
+ * credentials of the user's CLI configuration apply; without a plugin cache, roots share a temporary one.
  *
  * @param folder a temporary folder for it, beside those of other roots
  */
@@ -36,10 +36,10 @@ export async function initialise(
     ...io.env,
     TF_DATA_DIR: join(folder, "data"),
     ...(hasCache(io.env) ? {} : { TF_PLUGIN_CACHE_DIR: shared }),
-    // The lock file is a copy that is thrown away.
+    // The lock file is a temporary copy.
     TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
   };
-  // A plugin cache takes one at a time. https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache
+  // A plugin cache supports one init at a time. https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache
   const turn = last.then(() =>
     runBinary(binary, ["init", "-backend=false", "-input=false", "-no-color"], view, env, signal),
   );
@@ -58,7 +58,7 @@ export async function initialise(
   };
 }
 
-/** Whether the user has a plugin cache, which the variable would take the place of. */
+/** Whether the user has a plugin cache, which TF_PLUGIN_CACHE_DIR would override. */
 function hasCache(env: Io["env"]): boolean {
   if (env["TF_PLUGIN_CACHE_DIR"] !== undefined) return true;
   const files = [
@@ -74,6 +74,6 @@ function textOf(file: string | undefined): string {
   try {
     return file === undefined ? "" : readFileSync(file, "utf8");
   } catch {
-    return ""; // none there
+    return ""; // does not exist
   }
 }

@@ -5,23 +5,23 @@ import { requiredProviders } from "../../terraform/provider-requirements";
 import type { Module } from "../../terraform/configuration";
 import type { SourceFiles } from "../source-files";
 
-/** A folder that Terraform is asked about. */
+/** A folder that Terraform validates. */
 export interface Root {
   /** As a user would write it. */
   readonly folder: string;
-  /** Where it is on the disk. */
+  /** The absolute path. */
   readonly path: string;
   readonly files: readonly string[];
-  /** All folders whose files it reads, the root's among them. */
+  /** All folders that it reads, including its own. */
   readonly reads: readonly string[];
-  /** Whether it is a module that its callers give providers to. */
+  /** Whether it expects providers from its callers. */
   readonly takesProviders: boolean;
 }
 
 /**
- * The roots of a run: folders that hold Terraform and that no other one calls by a path, and each built module.
+ * The roots of a run: folders with Terraform files that no other one calls by a path, and each built module.
  *
- * @param temp where texts are written that are nowhere on the disk
+ * @param temp a folder for files that are not on the disk
  */
 export function rootsOf(
   {

@@ -19,7 +19,7 @@ import { type Root, rootsOf } from "./roots";
 import type { EngineResult } from "./engine-result";
 
 export interface EngineOptions {
-  /** Whether roots that are not initialised are, in a temporary data folder. */
+  /** Whether to initialise roots that are not initialised, in a temporary data folder. */
   readonly init: boolean;
 }
 
@@ -27,9 +27,9 @@ const NO_ENGINE =
   "Neither terraform nor tofu was found, so only the connector's rules ran. Fix: put one on the PATH, or name it in TERRAFORM_BINARY_NAME.";
 
 /**
- * What Terraform says of some roots, several at a time. Nothing in their folders changes.
+ * Runs Terraform in all roots, several at a time. Nothing in their folders changes.
  *
- * @param paths that were asked for: folders among them that are initialised are looked at while all is read
+ * @param paths the requested paths: initialised folders among them are validated while the files are read
  */
 export async function runEngine(
   io: Io,
@@ -73,7 +73,7 @@ export async function runEngine(
 
 interface Result {
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether it is initialised for sure, so that whatever is said counts. */
+  /** Whether init succeeded, so that every diagnostic is a finding. */
   readonly isReady?: boolean;
 }
 
@@ -104,10 +104,10 @@ function resultOf(
   };
 }
 
-/** One line for all of them. */
+/** One note for all roots that are not initialised. */
 function notInitialised(roots: readonly Root[], { binary, name }: Engine): string {
   const [first] = roots;
-  // What this project's sources make lies in no folder that a user could go to.
+  // Modules that this project builds are in a temporary folder, for which a command makes no sense.
   const here = roots.find(({ folder, path }) => path === resolve(folder));
   const where = here === undefined || here.folder === "." ? "" : ` -chdir=${here.folder}`;
   const byHand = here === undefined ? "" : `${binary}${where} init, or `;
@@ -149,7 +149,7 @@ async function validateRoot(
   }
 }
 
-/** As many at a time as there are processors. */
+/** Runs as many at a time as there are processors. */
 async function inParallel<T, R>(
   items: readonly T[],
   work: (item: T, index: number) => Promise<R>,

@@ -18,7 +18,7 @@ export function asGithub(report: Report): string {
   return [
     ...findings.filter(({ suppressed }) => suppressed === undefined).map(annotation),
     ...crashes.map((each) => command("error", { title: each.rule }, crashMessage(each))),
-    // No annotations, but lines of the log.
+    // Plain log lines, not annotations.
     ...scanSummaryIfAny(report).map(printableLine),
   ].join("\n");
 }
@@ -29,7 +29,7 @@ const annotation = (finding: ReportedFinding): string => {
   const properties = {
     file,
     line: start.line,
-    // Columns are taken where a finding ends on the line it begins in.
+    // GitHub accepts columns only if the finding is on one line.
     ...(end.line === start.line ? { col: start.column, endColumn: end.column } : {}),
     title: rule,
   };

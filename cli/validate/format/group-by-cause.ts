@@ -1,12 +1,12 @@
 import type { ReportedFinding } from "../finding";
 import { placeOf } from "../../terraform/range";
 
-/** How many places of one cause are told each for itself. */
+/** Up to this many places of one cause are separate entries. */
 const MAX_UNGROUPED = 3;
-/** How many places are named beside the first. */
+/** How many more places an entry names. */
 const MAX_NAMED = 5;
 
-/** Findings with those of one cause put together: many places with the same to be done are told as one. */
+/** Groups findings with the same message and fix into one entry. */
 export function groupByCause(findings: readonly ReportedFinding[]): ReportedFinding[] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {

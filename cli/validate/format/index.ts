@@ -1,7 +1,7 @@
 import type { FormatName } from "./names";
 import type { Report } from "../report";
 
-/** How a report is written. Each is loaded only where it is asked for: some bring a library. */
+/** The formats by name, loaded lazily: some need a library. */
 export const FORMATS: Readonly<Record<FormatName, (report: Report) => Promise<string>>> = {
   text: async (report) => (await import("./text.ts")).asText(report),
   json: async (report) => (await import("./json.ts")).asJson(report),

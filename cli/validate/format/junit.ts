@@ -6,7 +6,7 @@ import { scanSummaryIfAny } from "./scan-summary";
 import { relatedLines } from "./related-lines";
 import { printable } from "./printable";
 
-/** For test reports: a suite for each file, a failed case for each finding; a rule that broke down is an error. */
+/** For test reports: a suite for each file, a failed case for each finding, an error for each crashed rule. */
 export function asJunit(report: Report): string {
   const output = builder.newBuilder();
   for (const file of filesOf(report)) {
@@ -23,7 +23,7 @@ export function asJunit(report: Report): string {
         .className(name)
         .file(name);
       if (suppressed !== undefined) test.skipped();
-      // A note fails nothing.
+      // A note is not a failure.
       else if (severity === "note") test.standardOutput(inCdata(`${message}\n${more}`));
       else
         test
@@ -46,7 +46,7 @@ const filesOf = ({ files, findings }: Report) => [
   ...new Set([...files, ...findings.map(({ range }) => range.file)]),
 ];
 
-/** xmlbuilder, which the library writes with, splits only the first `]]>` of a text; a second one would end the section. */
+/** The library's xmlbuilder splits only the first `]]>` of a text; a second one would end the CDATA section. */
 function inCdata(text: string): string {
   const [before = "", ...after] = printable(text).split("]]>");
   return after.length === 0 ? before : `${before}]]>${after.join("]]]]><![CDATA[>")}`;

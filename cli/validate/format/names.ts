@@ -1,4 +1,4 @@
-/** The formats of `validate`, by name; apart from what writes them, so that help and completion load nothing. */
+/** The formats of `validate`; separate from their code, so that help and completion don't load it. */
 export const FORMAT_NAMES = ["text", "json", "sarif", "junit", "github"] as const;
 
 export type FormatName = (typeof FORMAT_NAMES)[number];

@@ -2,9 +2,9 @@ import type { Problem } from "../finding";
 import { type Range, placeOf } from "../../terraform/range";
 
 /**
- * Other places that belong to a finding, and what else was found of the same, a line each.
+ * The related places of a finding, a line each.
  *
- * @param place how a place is called
+ * @param place formats a range
  */
 export const relatedLines = (
   { related = [] }: Problem,

@@ -103,13 +103,13 @@ const location = ({ file, start, end }: Range): Location => ({
   },
 });
 
-/** Relative to where the command runs, which is the repository's root in a pipeline. */
+/** Relative to the current folder, which is the repository's root in a pipeline. */
 function uriOf(file: string): string {
   const path = isAbsolute(file) ? relative(process.cwd(), file) : file;
   return path.split(sep).map(encodeURIComponent).join("/");
 }
 
-/** The same as long as the finding is the same, even where lines above it come and go. */
+/** Identifies a finding independently of its line number. */
 function fingerprint(finding: ReportedFinding, report: Report, seen: Map<string, number>): string {
   const { rule, range, message } = finding;
   const what = [rule, uriOf(range.file), message, report.lineOf(finding)?.trim() ?? ""].join("\0");

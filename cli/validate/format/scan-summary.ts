@@ -2,10 +2,10 @@ import { placeOf } from "../../terraform/range";
 import type { Report } from "../report";
 import { plural } from "../../terminal/plural";
 
-/** How many of a kind are named. */
+/** How many connectors or files a line names. */
 const NAMED = 5;
 
-/** What a run looked at: the connectors that it found, what Terraform has not seen whole, and files that could not be read. */
+/** What the run found and read: connectors, notes, and files that could not be read. */
 export function scanSummary({ connectors, incompleteFiles, notes }: Report): string[] {
   const found = [
     ...new Set(connectors.map(({ address, by }) => (by === "" ? address : `${address} (${by})`))),
@@ -27,7 +27,7 @@ function firstNames(names: readonly string[]): string {
   return `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/** The same for programs, to which a run without anything to say of it says nothing. */
+/** The summary for programs: empty if there is nothing to report. */
 export const scanSummaryIfAny = (report: Report): string[] =>
   report.connectors.length + report.notes.length + report.incompleteFiles.length === 0
     ? []

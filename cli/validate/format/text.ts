@@ -14,7 +14,7 @@ const COLOURS: Readonly<Record<Severity, (text: string) => string>> = {
   note: colours.cyan,
 };
 
-/** For people: each finding with its place, its fix and the line it is in; then how many there are. */
+/** For people: each finding with its place, fix and source line; then a summary. */
 export function asText(report: Report): string {
   const live = report.findings.filter(({ suppressed }) => suppressed === undefined);
   const causes = groupByCause(live);
@@ -40,7 +40,7 @@ function findingText(finding: ReportedFinding, report: Report): string {
   const { address, place } = locationOf(range, report);
   return [
     [
-      // An address that the message names needs not be said twice.
+      // The message may name the address already.
       ...(address && message.includes(place) ? [] : [place]),
       COLOURS[severity](severity),
       indented(message),
@@ -54,17 +54,17 @@ function findingText(finding: ReportedFinding, report: Report): string {
   ].join("\n");
 }
 
-/** A place as a reader knows it: by file and line, in a plan by the address of what is there. */
+/** A place by file and line; in a plan by the address. */
 function locationOf(range: Range, report: Report) {
   const address = report.addressAt(range);
   return { address: address !== undefined, place: printableLine(address ?? placeOf(range)) };
 }
 
-/** The line of a finding, and below it a mark under what is meant. */
+/** The source line of a finding, and a marker below it. */
 function excerpt({ range }: ReportedFinding, line: string | undefined): string[] {
   if (line === undefined || line.trim() === "") return [];
   const number = String(range.start.line);
-  // Tabs stay tabs in what stands before the mark, so that it comes to stand where it should.
+  // Keep tabs, so that the marker is aligned.
   const before = line.slice(0, range.start.column - 1).replace(/[^\t]/g, " ");
   const isOneLine = range.end.line === range.start.line;
   const end = isOneLine ? Math.min(range.end.column - 1, line.length) : line.trimEnd().length;

@@ -12,8 +12,8 @@ export const ownArn = (role: Role): string => {
 };
 
 /**
- * Statements of a role in one spelling, so that they can be compared: every ARN in the partition `aws` and one account,
- * and the role's own ARN written out wherever it is read from the resource.
+ * A statement in a normal form for comparisons: every ARN in the partition `aws` and one account, and the role's own ARN
+ * written out where it is a reference.
  */
 export const comparableStatement = (
   role: Role,
@@ -44,7 +44,7 @@ export const comparableStatement = (
   };
 };
 
-/** What isn't known of an ARN stays as it is: something of its own, which is the same only where it is read from the same. */
+/** Unknown parts of an ARN stay as they are, so that they equal only the same reference. */
 function arnOf(role: Role, text: string): string {
   if (text.startsWith(`\${${withoutKeys(role.address)}.`)) return ownArn(role);
   if (text === role.arn) return ownArn(role);

@@ -4,7 +4,7 @@ import { type Exposure, SEVERITIES } from "./exposure";
 import { withoutBraces } from "../../terraform/values/located-value";
 import { listed } from "./statement-checks";
 
-/** What may be done: `iam:* (permissions management, such as iam:AddUserToGroup) and s3:PutObject (write)` */
+/** The actions with their access level: `iam:* (permissions management, such as iam:AddUserToGroup) and s3:PutObject (write)` */
 export function describeActions(exposures: readonly Exposure[]): string {
   const levels = [...ACCESS_LEVELS].reverse().flatMap((level) => {
     const of = exposures.filter((each) => each.level === level);
@@ -27,7 +27,7 @@ export const describeResources = (exposures: readonly Exposure[]): string =>
     ),
   );
 
-/** {@link SEVERITIES} for people, in Markdown. */
+/** {@link SEVERITIES} as a Markdown table. */
 export function severityTable(): string {
   const columns = {
     everything: "everything",

@@ -12,25 +12,25 @@ import { type LocatedText, fillGaps, isFullyKnown } from "../../terraform/values
 import type { Statement } from "../policies/policy";
 import { isGrantedBySets } from "./permission-sets";
 
-/** What a written action lets somebody do that no permission set does: the worst of it. */
+/** The worst that a written action grants beyond the permission sets. */
 export interface Exposure {
-  /** The action as it is written: `s3:Put*`. */
+  /** The action as written: `s3:Put*`. */
   readonly written: LocatedText;
-  /** The worst of the actions that it stands for: `s3:PutBucketPolicy`; `*` for all that there are. */
+  /** The worst action that it matches: `s3:PutBucketPolicy`; `*` for all actions. */
   readonly action: string;
   readonly level: AccessLevel;
   readonly resource: LocatedText;
-  /** Whether AWS can limit the action to resources at all. */
+  /** Whether AWS can limit the action to resources. */
   readonly isLimitable: boolean;
   readonly breadth: Breadth;
   readonly severity: Severity;
 }
 
-/** From the least to the worst; what is less than a note is not worth a word. */
+/** From the lowest to the highest; `undefined` is not reported. */
 const STEPS = [undefined, "note", "warning", "error"] as const;
 type Step = (typeof STEPS)[number];
 
-/** How bad it is to be able to do something of a level, to how much; `unlimitable` is what AWS can limit to nothing. */
+/** The severity by access level and breadth; `unlimitable` actions can't be limited to resources. */
 export const SEVERITIES: Readonly<
   Record<AccessLevel, Readonly<Record<Breadth | "unlimitable", Step>>>
 > = {
@@ -40,7 +40,7 @@ export const SEVERITIES: Readonly<
     named: "warning",
     unlimitable: "error",
   },
-  // Tags decide what the permission sets' conditions let the connector have.
+  // The conditions of the permission sets depend on tags.
   Tagging: { everything: "error", pattern: "warning", named: "note", unlimitable: "warning" },
   Write: { everything: "error", pattern: "warning", named: "note", unlimitable: "warning" },
   Read: { everything: "warning", pattern: "note", named: undefined, unlimitable: "note" },
@@ -48,9 +48,8 @@ export const SEVERITIES: Readonly<
 };
 
 /**
- * What a statement allows beyond the permission sets: of each written action the worst, and nothing of those that are
- * not worth a word. An action that AWS doesn't have, or that can't work on the resources, grants nothing.
- * A condition makes it a step less bad.
+ * What a statement grants beyond the permission sets: the worst of each written action. An action that doesn't exist, or
+ * doesn't apply to the resources, grants nothing. A condition lowers the severity by a step.
  */
 export async function exposuresOf(statement: Statement): Promise<Exposure[]> {
   const { effect, actions, resources, conditions } = statement;
@@ -82,7 +81,7 @@ export async function exposuresOf(statement: Statement): Promise<Exposure[]> {
 
 type Ungraded = Omit<Exposure, "severity">;
 
-/** All that a written action lets somebody do to a resource. */
+/** Everything that a written action grants on a resource beyond the permission sets. */
 async function exposures(
   written: LocatedText,
   resource: LocatedText,
@@ -106,7 +105,7 @@ async function exposures(
       const breadth = await breadthOf(action, resource.text);
       if (info === undefined || breadth === undefined) return [];
       const isLimitable = info.resourceTypes.length > 0;
-      // A set has it on whatever stands for everything there.
+      // An action that can't be limited has no resource to compare.
       const on = isLimitable ? resource.text : undefined;
       return isGrantedBySets(action, on, conditions)
         ? []
@@ -116,7 +115,7 @@ async function exposures(
   return found.flat();
 }
 
-/** The actions that a written one stands for; of all services only that of the resource, where it has one. */
+/** The actions that a written one matches; of all services only that of the resource, if it names one. */
 async function standsFor(written: string, service: string | undefined): Promise<readonly string[]> {
   if (!hasWildcard(written)) return [written];
   const [wanted, name] = /^\*+$/.test(written) ? ["*", "*"] : partsOf(written);
@@ -125,7 +124,7 @@ async function standsFor(written: string, service: string | undefined): Promise<
   );
 }
 
-/** The service of an ARN, where that is one: what isn't known of it may have colons, too (`${AWS::Partition}`). */
+/** The service of an ARN. Gaps are filled first: they may contain colons (`${AWS::Partition}`). */
 const serviceOf = (resource: string): string | undefined =>
   /^arn:[^:]*:([a-z0-9-]+):/.exec(fillGaps(resource, "x"))?.[1];
 

@@ -2,15 +2,15 @@ import type { AffectedGrants, Problem } from "../finding";
 import type { LocatedText } from "../../terraform/values/located-value";
 import type { Statement } from "../policies/policy";
 
-/** What names one grant, the same for every rule: an action as it is written in a statement, at its place. */
+/** The id of a grant, the same in every rule: an action as written in a statement, with its place. */
 export const grantOf = ({ title }: Statement, { text, range }: LocatedText): string =>
   `${range.file}:${range.start.line}:${range.start.column} ${title} ${text}`;
 
-/** All that a statement grants, where its condition or its resources are what is wrong. */
+/** The ids of all grants of a statement, for problems with its condition or resources. */
 export const grantsOf = (statement: Statement): string[] =>
   [...statement.actions, ...statement.notActions].map((each) => grantOf(statement, each));
 
-/** What a problem is about that can be told of fewer actions. */
+/** The grants of a problem that can be narrowed to some actions. */
 export const affectedGrants = <T extends { readonly written: LocatedText }>(
   statement: Statement,
   all: readonly T[],

@@ -1,9 +1,9 @@
 import { type LocatedText, isFullyKnown } from "../../terraform/values/located-value";
 
-/** What an AWS managed policy allows, as far as its name tells. */
+/** What an AWS managed policy allows, judged by its name. */
 export type ManagedScope = "changes" | "reads" | "unknown";
 
-/** Those that change or grant everything, of a service or of all. */
+/** Full access to one or all services. */
 const CHANGES = /^(AdministratorAccess.*|PowerUserAccess|SystemAdministrator|.*FullAccess.*)$/;
 const READS = /ReadOnly/;
 

@@ -7,13 +7,13 @@ import { PARTITION, type Statement as SetStatement } from "../../../modules/perm
 import { PERMISSION_SETS, type PermissionSet } from "../../../modules/permissions/sets";
 import type { Condition, Statement } from "../policies/policy";
 
-/** What the permission sets grant, which the connector has by design. */
+/** What the permission sets grant: the connector has these permissions by design. */
 
 const SETS: readonly (PermissionSet & { readonly title: string })[] = Object.entries(
   PERMISSION_SETS,
 ).map(([title, set]) => ({ title, ...set }));
 
-/** A statement of a set, with any partition in its resources. */
+/** A statement of a set, in any partition. */
 const granted = ({ Action, Resource, Condition = {} }: SetStatement) => ({
   actions: Action,
   resources: Resource.map((each) => each.replaceAll(PARTITION, () => "*")),
@@ -28,7 +28,7 @@ const GRANTED = [...SETS.flatMap(({ statements }) => statements ?? []), EXECUTE_
   granted,
 );
 
-/** What each action is granted by: a wildcard of a role's asks for hundreds of them. */
+/** The statements by action, indexed because a wildcard expands to hundreds of actions. */
 const BY_ACTION = new Map<string, Granted[]>();
 const BY_PATTERN: { readonly pattern: string; readonly statement: Granted }[] = [];
 for (const statement of GRANTED)
@@ -38,7 +38,7 @@ for (const statement of GRANTED)
     else BY_ACTION.set(name, [...(BY_ACTION.get(name) ?? []), statement]);
   }
 
-/** The statements of sets that have an action, or all that a pattern stands for. */
+/** The statements of sets that grant an action or a whole pattern. */
 const granting = (action: string): readonly Granted[] => [
   ...(BY_ACTION.get(action.toLowerCase()) ?? []),
   ...BY_PATTERN.filter(({ pattern }) => coversAction(pattern, action)).map(
@@ -46,22 +46,22 @@ const granting = (action: string): readonly Granted[] => [
   ),
 ];
 
-/** AWS managed policies of the sets, and the one with which ECS starts tasks, by path and name. */
+/** The AWS managed policies of the sets, and the one with which ECS starts tasks, by path and name. */
 export const MANAGED_POLICIES: readonly string[] = [
   ...SETS.flatMap(({ managedPolicy }) => managedPolicy ?? []),
   TASK_EXECUTION_POLICY,
 ];
 
-/** The sets that have an action, or one under a pattern, on whatever. */
+/** The sets that grant an action, or one that a pattern matches, on any resource. */
 export const setsWith = (action: string): string[] =>
   SETS.filter(({ statements = [] }) =>
     statements.some(({ Action }) => Action.some((each) => overlapsAction(each, action))),
   ).map(({ title }) => title);
 
 /**
- * Whether some set grants an action on a resource under conditions that are no narrower.
+ * Whether a set grants an action on a resource, under conditions that are no narrower than the given ones.
  *
- * @param resource absent where whichever the set has it on is the same
+ * @param resource undefined for any resource
  */
 export const isGrantedBySets = (
   action: string,
@@ -83,7 +83,7 @@ const isAsNarrow = (
   given.values.length > 0 &&
   given.values.every(({ text }) => text === wanted.value);
 
-/** Whether all that a statement allows is allowed by sets. */
+/** Whether the sets grant everything that a statement allows. */
 export const isWithinSets = ({
   actions,
   notActions,

@@ -6,18 +6,18 @@ import { statementsOf } from "./statement-checks";
 import { comparableStatement, ownArn } from "./comparable-statement";
 import { isWithinSets } from "./permission-sets";
 
-/** An action as a statement of a role has it. */
+/** An action in a statement of a role. */
 export interface Grant {
   readonly policy: Policy;
   readonly statement: Statement;
-  /** As it is written: `iam:*`, or the first of `NotAction`. */
+  /** The action as written: `iam:*`, or the first of `NotAction`. */
   readonly written: LocatedText;
 }
 
-/** A known way to more permissions, and what a role has of it. */
+/** A known escalation path, and the grants of a role that open it. */
 export interface Way {
   readonly path: EscalationPath;
-  /** The actions that it takes. */
+  /** The actions that the path needs. */
   readonly actions: readonly string[];
   readonly grants: readonly Grant[];
   /** Whether a condition, a denial or a boundary may close it. */
@@ -25,11 +25,11 @@ export interface Way {
 }
 
 /**
- * The ways that a role has to more permissions, by the statements that open them: those that open a way alone count each
- * for itself, as each has to be fixed.
+ * The escalation paths of a role, by the statements that open them. Each statement that opens a path alone counts separately,
+ * because each has to be fixed.
  *
- * @param isGuarded whether something that isn't seen here denies it changing itself
- * @returns for each statement, or several that do so together, all ways that they open
+ * @param isGuarded whether a guardrail outside of the configuration denies changes to the role itself
+ * @returns for each statement, or combination of statements, all paths that it opens
  */
 export async function escalationWays(
   role: Role,
@@ -69,7 +69,7 @@ export async function escalationWays(
 
 type Step = Awaited<ReturnType<typeof escalationPathsIn>>[number]["allowedBy"][number];
 
-/** The steps of each statement that has all that a path needs; where there is none, those of all together. */
+/** The steps of each statement that opens a path alone; if none does, the steps of all together. */
 function minimalSteps(path: EscalationPath, steps: readonly Step[]): (readonly Step[])[] {
   const alone = [...new Set(steps.map(({ statement }) => statement))]
     .map((statement) => steps.filter((step) => step.statement === statement))
@@ -79,7 +79,7 @@ function minimalSteps(path: EscalationPath, steps: readonly Step[]): (readonly S
   return alone.length > 0 ? alone : [steps];
 }
 
-/** What a statement has of an action. */
+/** The written actions of a statement that cover an action. */
 function grantsOf({ policy, statement }: Omit<Grant, "written">, action: string): readonly Grant[] {
   const { actions, notActions } = statement;
   const written =
@@ -89,7 +89,7 @@ function grantsOf({ policy, statement }: Omit<Grant, "written">, action: string)
   return written.map((each) => ({ policy, statement, written: each }));
 }
 
-/** Each of some grants once, in the order in which they stand in their statements. */
+/** The grants of some ways without duplicates, in the order of their statements. */
 export const uniqueGrants = (ways: readonly Way[]): Grant[] =>
   uniqueBy(
     ways.flatMap(({ grants }) => grants),

@@ -7,7 +7,7 @@ import type { Workspace } from "../workspace";
 import { formatCount } from "../format-count";
 import { uniqueBy } from "../../terraform/values/located-value";
 
-/** Each problem once, where several instances of a resource have the same policy. */
+/** Removes duplicates: several instances of a resource may have the same policy. */
 export const uniqueProblems = (problems: readonly Problem[]): Problem[] =>
   uniqueBy(problems, ({ message, range }) => JSON.stringify([message, range]));
 
@@ -15,34 +15,34 @@ export const uniqueProblems = (problems: readonly Problem[]): Problem[] =>
 export const placeOf = (policy: Policy, statement: Statement): string =>
   `${policy.address}, ${statement.title}`;
 
-/** A list for people: `a, b and c`; the rest of a long one is counted. */
+/** A list in words: `a, b and c`; counts the rest of a long one. */
 export function listed(texts: readonly string[], most = 5): string {
   if (texts.length > most)
     return `${texts.slice(0, most).join(", ")} and ${texts.length - most} more`;
   return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
 }
 
-/** Every statement with the policy that has it. */
+/** Every statement with its policy. */
 export const statementsOf = (
   policies: readonly Policy[],
 ): { readonly policy: Policy; readonly statement: Statement }[] =>
   policies.flatMap((policy) => policy.statements.map((statement) => ({ policy, statement })));
 
-/** What the connector may do, by the policies of its roles. */
+/** The identity policies of the connector's roles. */
 export const connectorPolicies = (workspace: Workspace): Policy[] =>
   connectorRoles(workspace).flatMap(identityPolicies);
 
-/** The permissions, and who may take the roles that have them. */
+/** The identity and trust policies of the connector's roles. */
 export const connectorAndTrustPolicies = (workspace: Workspace): Policy[] => [
   ...connectorPolicies(workspace),
   ...connectorRoles(workspace).flatMap(({ trust }) => trust),
 ];
 
 /**
- * The check of a rule that looks at one statement at a time.
+ * The check of a rule that checks one statement at a time.
  *
- * @param policies which policies of a workspace it looks at
- * @param find what it finds in a statement, which messages call `place`
+ * @param policies the policies of a workspace to check
+ * @param find the problems of a statement; `place` names the statement in messages
  */
 export const checkStatements =
   (
@@ -56,7 +56,7 @@ export const checkStatements =
     return uniqueProblems((await Promise.all(found)).flat());
   };
 
-/** Policies with more characters than IAM allows. @param raised to how many AWS raises the quota on request */
+/** Policies with more characters than IAM allows. @param raised the quota that AWS grants on request */
 export const oversizedPolicies = (
   policies: readonly Policy[],
   { what, quota, raised, fix }: { what: string; quota: number; raised?: number; fix: string },

@@ -13,23 +13,23 @@ import { isPublicModule, publishedModuleOf } from "./module-source";
 
 /** A `module` block. */
 export interface ModuleCall {
-  /** The module that it stands in. */
+  /** The calling module. */
   readonly caller: Module;
   readonly block: Block;
   /** `apono`, of `module "apono"`. */
   readonly name: string;
-  /** Empty where it is not written out. */
+  /** Empty if it is not a literal. */
   readonly source: string;
   readonly sourceRange: Range;
-  /** Which of ours is called. */
+  /** The published module of this project that is called. */
   readonly published: ModuleName | undefined;
-  /** Whether it is the public module that ours take over from. */
+  /** Whether it is Apono's public module, which this project's modules replace. */
   readonly isPublic: boolean;
   /** Whether it is Apono's module for another cloud. */
   readonly isOtherCloud: boolean;
 }
 
-/** Every module that is called in a module. */
+/** The module calls in a module; the result is cached. */
 export function callsIn(caller: Module): readonly ModuleCall[] {
   const known = calls.get(caller) ?? read(caller);
   calls.set(caller, known);
@@ -55,22 +55,22 @@ const read = (caller: Module): ModuleCall[] =>
     };
   });
 
-/** Calls of one of our modules. */
+/** A call of one of this project's published modules. */
 export type PublishedCall = ModuleCall & { readonly published: ModuleName };
 
 export const publishedCallsIn = (caller: Module): PublishedCall[] =>
   callsIn(caller).filter((call): call is PublishedCall => call.published !== undefined);
 
-/** Whether what is called is a connector of some kind. */
+/** Whether a call makes a connector. */
 export const callsConnector = ({ published, isPublic, isOtherCloud }: ModuleCall): boolean =>
   published !== undefined || isPublic || isOtherCloud;
 
-/** Whether a module is deployed as it is and runs a connector by one of our modules or the public one. */
+/** Whether a module is a root that calls one of this project's modules or the public one. */
 export const usesConnector = (module: Module): boolean =>
   module.role === "root" &&
   callsIn(module).some(({ published, isPublic }) => published !== undefined || isPublic);
 
-/** The module of the same workspace that a call leads to. */
+/** The called module, if it is in the workspace. */
 export const calledModule = (
   { caller, source }: ModuleCall,
   { modules }: Workspace,
@@ -79,7 +79,7 @@ export const calledModule = (
   return folder === undefined ? undefined : modules.find((each) => each.folder === folder);
 };
 
-/** A module, and all that its calls lead to by a path, each once. */
+/** A module and all modules that it calls by a path, directly or not. */
 export function reachableModules(
   module: Module,
   modules: readonly Module[],
@@ -94,7 +94,7 @@ export function reachableModules(
   return seen;
 }
 
-/** Arguments of a `module` block that are Terraform's own. https://developer.hashicorp.com/terraform/language/block/module */
+/** Meta-arguments of a `module` block. https://developer.hashicorp.com/terraform/language/block/module */
 export const META_ARGUMENTS: ReadonlySet<string> = new Set([
   "source",
   "version",
@@ -104,6 +104,6 @@ export const META_ARGUMENTS: ReadonlySet<string> = new Set([
   "depends_on",
 ]);
 
-/** The arguments of a call that are meant as inputs. */
+/** The arguments of a call that are inputs, without meta-arguments and comments. */
 export const inputArguments = ({ attributes }: Body): Attribute[] =>
   [...attributes.values()].filter(({ name }) => !META_ARGUMENTS.has(name) && name !== "//");

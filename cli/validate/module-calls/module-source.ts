@@ -1,12 +1,12 @@
 import { posix, resolve, sep } from "node:path";
 import type { ModuleName } from "../../../modules/module-names";
 
-/** Where a module comes from, as far as its source says. https://developer.hashicorp.com/terraform/language/modules/sources */
+/** Where a module source points to. https://developer.hashicorp.com/terraform/language/modules/sources */
 export type SourceKind = "local" | "registry" | "git" | "archive";
 
 const NAMES = "ecs-connector|eks-connector|org-delegation";
 
-/** `<namespace>/<name>/<provider>`, with a host before it where it isn't the public registry's; a submodule behind it. */
+/** `[<host>/]<namespace>/<name>/<provider>[//<submodule>]` */
 const REGISTRY = /^([a-z0-9.-]+\.[a-z0-9]+(:\d+)?\/)?[\w-]+\/[\w-]+\/[a-z0-9]+(\/\/.*)?$/i;
 const GIT_HOSTS = /^(github\.com|bitbucket\.org)\//;
 
@@ -17,14 +17,14 @@ export function sourceKind(source: string): SourceKind {
   return REGISTRY.test(source) ? "registry" : "archive";
 }
 
-/** The reference that a git source names, if it does. */
+/** The ref of a git source, if it has one. */
 export const refOf = (source: string): string | undefined => /[?&]ref=([^&]*)/.exec(source)?.[1];
 
 /**
- * Which of our modules a source leads to, in every form that publishing one prints; of a local path only where its
- * folder is called as a package is, or an example calls the module that it belongs to.
+ * The published module that a source points to, in every form that publishing prints. A local path counts only if its folder
+ * is named like a package, or if an example calls its own module.
  *
- * @param folder of the module that has the source
+ * @param folder of the calling module
  */
 export function publishedModuleOf(source: string, folder: string): ModuleName | undefined {
   const kind = sourceKind(source);
@@ -49,7 +49,7 @@ function localModule(source: string, folder: string): RegExpExecArray | undefine
   return new RegExp(`^(${NAMES})$`).exec(name) ?? undefined;
 }
 
-/** Whether a source is the public module that ours take over from, for AWS. */
+/** Whether a source is Apono's public module for AWS. */
 export const isPublicModule = (source: string): boolean =>
   /(^|[/:@])apono-io\/terraform-modules(\.git)?(\/\/?|\?|$)/i.test(source)
     ? !/terraform-modules(\.git)?\/\/?(azure|gcp)\b/i.test(source)

@@ -10,15 +10,15 @@ import {
 import { type Expression, type Reference, referencesIn } from "../../terraform/expression";
 import type { Range } from "../../terraform/range";
 
-/** Where a route table's default route goes, as the configuration says it. */
+/** The target of a route table's default route in the configuration. */
 export interface Egress {
   /** A kind of `modules/ecs-connector/egress-kinds.ts`. */
   readonly kind: string;
-  /** The route, or the route table that has none. */
+  /** The route, or the route table without a default route. */
   readonly range: Range;
 }
 
-/** Whether a task needs a public address for this way out. */
+/** Whether a task needs a public IP address with this kind of egress. */
 export const isPublicKind = (kind: string): boolean =>
   EGRESS_KINDS.some(({ name, publicIp }) => name === kind && publicIp);
 
@@ -26,7 +26,7 @@ const TARGETS = EGRESS_KINDS.flatMap(({ name, targets }) =>
   targets.map((target) => ({ ...target, name })),
 );
 
-/** Gateways by the type that they are of. */
+/** The kind of egress by the gateway's resource type. */
 const KIND_OF_GATEWAY: Readonly<Record<string, string>> = {
   aws_internet_gateway: "internet-gateway",
   aws_vpn_gateway: "virtual-private-gateway",
@@ -39,7 +39,7 @@ const ANYWHERE = ["0.0.0.0/0", "::/0"];
 export class Routes {
   constructor(private readonly module: Module) {}
 
-  /** @returns undefined where the configuration doesn't say */
+  /** @returns undefined if the configuration doesn't define it */
   egressOf(table: Block): Egress | undefined {
     const routes = [...nestedBlocks(table.body, "route"), ...this.routesOf(table)];
     const defaults = routes.filter((route) => ANYWHERE.includes(destinationOf(route) ?? ""));
@@ -68,7 +68,7 @@ export class Routes {
       .map(({ body }) => body);
   }
 
-  /** Whether a route is for a table that the configuration alone doesn't name, which may be any. */
+  /** Whether a route's table is unknown, so that it may be any. */
   private hasOpenRoutes(): boolean {
     const isOpen = ({ body }: Block) => {
       const found = valueOf(body, "route_table_id");
@@ -84,11 +84,11 @@ export class Routes {
 export const isTable = (type: string): boolean =>
   ["aws_route_table", "aws_default_route_table"].includes(type);
 
-/** Whether a reference is to what a block declares. */
+/** Whether a reference is to a block. */
 export const leadsTo = ({ root, steps }: Reference, { labels: [type, name] }: Block): boolean =>
   root === type && steps[0] === name;
 
-/** Where a route goes; undefined where that isn't written out. */
+/** The destination of a route; undefined if it is not a literal. */
 function destinationOf(route: Body): string | undefined {
   for (const name of [
     "cidr_block",
@@ -100,7 +100,7 @@ function destinationOf(route: Body): string | undefined {
     if (value?.kind === "literal" && value.value !== null && value.value !== "")
       return String(value.value);
   }
-  // A prefix list is never everything.
+  // A prefix list never covers all addresses.
   return ["destination_prefix_list_id", "prefix_list_id"].some((name) => route.attributes.has(name))
     ? "prefix list"
     : undefined;

@@ -6,20 +6,20 @@ import { callsIn } from "../module-calls/module-calls";
 import { evaluate } from "../../terraform/values/evaluate";
 import { type Egress, Routes, isTable, leadsTo } from "./routes";
 
-/** Private for sure, by whichever way they go out. */
+/** Private, with any kind of egress. */
 export const PRIVATE = "private";
 
-/** Subnets of which the configuration says where their default route goes. */
+/** A subnet, or subnets, whose default route the configuration defines. */
 export interface KnownSubnet {
   /** `aws_subnet.public`, `module.vpc.private_subnets` */
   readonly name: string;
   /** A kind of egress, or {@link PRIVATE}. */
   readonly kind: string;
-  /** What says so. */
+  /** The route, table or call that defines it. */
   readonly range: Range;
 }
 
-/** What a module says of the subnets that it makes. */
+/** The subnets that a module defines. */
 export class Subnets {
   private readonly routes: Routes;
 
@@ -27,7 +27,7 @@ export class Subnets {
     this.routes = new Routes(module);
   }
 
-  /** What is known of the subnets in an expression. @param references what the expression is made of, locals followed */
+  /** The subnets among references, with their egress. */
   egressOfSubnets(references: readonly Reference[]): KnownSubnet[] {
     const found = references.flatMap((reference): KnownSubnet[] => {
       if (reference.root === "module") return this.ofVpcModule(reference);
@@ -68,7 +68,7 @@ export class Subnets {
     if (table === "main") return this.mainEgress(subnet);
     const egress = table === undefined ? undefined : this.routes.egressOf(table);
     if (egress !== undefined) return egress;
-    // What gives machines a public address is meant as a public subnet, whatever its routes are made by.
+    // A subnet that assigns public addresses is public, even if its routes are unknown.
     return table === undefined && this.isTrue(subnet, "map_public_ip_on_launch")
       ? {
           kind: "internet-gateway",
@@ -77,7 +77,7 @@ export class Subnets {
       : undefined;
   }
 
-  /** The table that a subnet is explicitly associated with, `main` for none; undefined where that isn't known. */
+  /** The route table that a subnet is associated with, `main` for none; undefined if unknown. */
   private tableOf(subnet: Block): Block | "main" | undefined {
     const tables = new Set<Block | undefined>();
     for (const { body } of blocksOf(this.module, "resource", "aws_route_table_association")) {
@@ -87,7 +87,7 @@ export class Subnets {
         valueOf(body, "count"),
       ]);
       const made = subnets.filter(({ root }) => root === "aws_subnet");
-      // Which subnets it is for can't be told: perhaps for this one.
+      // Its subnets are unknown: it may be for this one.
       if (made.length === 0) tables.add(undefined);
       else if (made.some((each) => leadsTo(each, subnet)))
         tables.add(this.tableIn(valueOf(body, "route_table_id")));
@@ -114,7 +114,7 @@ export class Subnets {
       : blocksOf(this.module, "resource", reference.root).find((each) => leadsTo(reference, each));
   }
 
-  /** By the VPC's main route table, where the VPC is made here. */
+  /** The egress of the VPC's main route table, if the module makes the VPC. */
   private mainEgress(subnet: Block): Egress | undefined {
     const vpc = referenceIn(valueOf(subnet.body, "vpc_id"), "aws_vpc");
     if (vpc === undefined) return undefined;
@@ -132,7 +132,7 @@ export class Subnets {
     );
     if (taken !== undefined) return this.routes.egressOf(taken);
     const [own] = blocksOf(this.module, "resource", "aws_vpc", String(vpc.steps[0]));
-    // Nothing speaks of the main table: a VPC that is made here has no way out by it.
+    // No resource changes the main table: that of a new VPC has no default route.
     const isUntouched = blocksOf(this.module, "resource", "aws_route").every(({ body }) => {
       const value = valueOf(body, "route_table_id");
       return value !== undefined && referencesIn(value).some(({ root }) => isTable(root));

@@ -7,7 +7,7 @@ export type JsonObject = { readonly [key: string]: Json };
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What is at a path in a value; undefined where nothing is. */
+/** The value at a path; undefined if there is none. */
 export const at = (value: Json | undefined, ...path: readonly (string | number)[]) =>
   path.reduce<Json | undefined>(
     (inner, key) =>
@@ -17,7 +17,7 @@ export const at = (value: Json | undefined, ...path: readonly (string | number)[
     value,
   );
 
-/** The same where it is a text. */
+/** The string at a path in a value; undefined if it is not a string. */
 export function textAt(value: Json | undefined, ...path: readonly (string | number)[]) {
   const found = at(value, ...path);
   return typeof found === "string" ? found : undefined;

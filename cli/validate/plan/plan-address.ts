@@ -1,19 +1,19 @@
 import { type Json, type JsonObject, at, textAt } from "./json-value";
 
-/** Keys below which a resource or a module has an entry with an address of its own. */
+/** Keys of lists whose entries have an address. */
 const LISTS = new Set(["resource_changes", "resource_drift", "resources", "child_modules"]);
 
 /**
- * Of what a place in a plan is: a resource, a variable, an output or a module, as Terraform names it.
+ * The Terraform address of a place in a plan: a resource, a variable, an output or a module.
  *
- * @param path of the place, from the top of the plan
+ * @param path of the place in the plan
  */
 export function addressIn(
   plan: JsonObject,
   path: readonly (string | number)[],
 ): string | undefined {
   let here: Json | undefined = plan;
-  /** The configuration names things as the module does that they stand in. */
+  /** The prefix of the module: addresses in the configuration are relative to it. */
   let modules = "";
   let address: string | undefined;
   for (const [index, step] of path.entries()) {
@@ -28,7 +28,7 @@ export function addressIn(
     else if (LISTS.has(String(above)) && typeof step === "number") {
       const own = textAt(here, "address");
       if (own !== undefined) address = modules + own;
-      // What is inside of a resource is its own affair, whatever it is called.
+      // Keys inside a resource are its attributes.
       if (above !== "child_modules") break;
     }
   }

@@ -1,7 +1,7 @@
 import type { Position, Range } from "../../terraform/range";
 import type { Json } from "./json-value";
 
-/** What a plan does with one resource. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+/** A planned change of one resource. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 export interface PlannedResource {
   /** `module.apono.aws_iam_role.connector` */
   readonly address: string;
@@ -13,11 +13,11 @@ export interface PlannedResource {
   readonly replacePaths: readonly (readonly (string | number)[])[];
   readonly before: Json;
   readonly after: Json;
-  /** `true`, or the same shape as `after`, where values are known after apply only. */
+  /** `true`, or the shape of `after` with `true` for values that are known after apply only. */
   readonly afterUnknown: Json;
-  /** `true`, or the same shape as `after`, where values are sensitive. */
+  /** `true`, or the shape of `after` with `true` for sensitive values. */
   readonly afterSensitive: Json;
-  /** Where it stands in the file. */
+  /** Its place in the file. */
   readonly range: Range;
 }
 
@@ -25,12 +25,12 @@ export interface PlannedResource {
 export interface Plan {
   readonly file: string;
   readonly changes: readonly PlannedResource[];
-  /** Variables that were given, by name. */
+  /** Values of variables, by name. */
   readonly variables: Readonly<Record<string, Json>>;
-  /** All of it, for what has no field of its own. */
+  /** The whole plan. */
   readonly json: { readonly [key: string]: Json };
-  /** The place of a path in the file: `["resource_changes", 0]`; of what is nearest above where there is nothing. */
+  /** The place of a path in the file: `["resource_changes", 0]`; of its nearest ancestor if it doesn't exist. */
   rangeOf(path: readonly (string | number)[]): Range;
-  /** Of what a place in the file is: `module.apono.aws_iam_role.connector`, `var.name`, `output.name`. */
+  /** The address of a place: `module.apono.aws_iam_role.connector`, `var.name`, `output.name`. */
   addressAt(position: Position): string | undefined;
 }

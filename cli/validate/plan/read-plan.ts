@@ -18,14 +18,14 @@ type Path = readonly (string | number)[];
 /**
  * Reads a plan as `terraform show -json` writes it.
  *
- * @param called what messages call it
- * @throws CommandFailure where it is none
+ * @param called its name in messages
+ * @throws CommandFailure if it is not a plan
  */
 export function readPlan(file: string, text: string, called = file): Plan {
   const json = parsed(called, text);
   if (typeof json["format_version"] !== "string")
     throw noPlan(called, 'it has no "format_version"');
-  // Within a major version, what is there keeps its meaning; 0 was that of Terraform before 1.1.
+  // Minor versions are compatible; 0 is the version of Terraform before 1.1.
   // https://developer.hashicorp.com/terraform/internals/json-format
   if (!/^[01]\./.test(json["format_version"]))
     throw noPlan(called, `its format_version is ${json["format_version"]}; only 1 is supported`);
@@ -49,7 +49,7 @@ export function readPlan(file: string, text: string, called = file): Plan {
   };
 }
 
-/** Whether a text looks like a plan, so that it is read as one. */
+/** Whether a text looks like a plan. */
 export const isPlan = (text: string): boolean =>
   /^\s*\{/.test(text) &&
   /"format_version"\s*:/.test(text) &&
@@ -97,7 +97,7 @@ function plannedResource(
   };
 }
 
-/** Finds places in the file, which is parsed for it only once one is asked for. */
+/** Finds places in the file, which it parses lazily. */
 class Places {
   private lines: Lines | undefined;
   private root: Node | undefined;
@@ -116,7 +116,7 @@ class Places {
     return startOf(this.file);
   }
 
-  /** What stands at a position. */
+  /** The path of the value at a position. */
   pathAt(position: Position): Path {
     const { root, lines } = this.parsed();
     const node = root && findNodeAtOffset(root, lines.offsetOf(position));
@@ -130,7 +130,7 @@ class Places {
   }
 }
 
-/** Where a value ends; of one of several lines, its first line. */
+/** The end of a value, or of its first line. */
 function endOf({ offset, length }: Node, text: string): number {
   const lineEnd = text.indexOf("\n", offset);
   return lineEnd === -1 ? offset + length : Math.min(offset + length, lineEnd);

@@ -1,11 +1,11 @@
 import { type Json, textAt } from "./json-value";
 import type { Plan } from "./plan";
 
-/** The connector's id, as containers and charts are given it. */
+/** The connector's ID in containers and charts. */
 const ID =
   /"name":\s*"APONO_CONNECTOR_ID",\s*"value":\s*"([^"]*)"|"value":\s*"([^"]*)",\s*"name":\s*"APONO_CONNECTOR_ID"|\bconnectorId"?:\s*"?([\w.-]+)/;
 
-/** What a connector is called before and after a plan, where the plan renames it. */
+/** The connector's IDs before and after a plan that renames it. */
 export function connectorRename({
   changes,
   variables,
@@ -20,7 +20,7 @@ export function connectorRename({
   return undefined;
 }
 
-/** What a plan that renames a connector does, and how to keep what is there; empty where it doesn't. */
+/** The cause and the fix if a plan renames a connector; otherwise empty. */
 export function renameAdvice(plan: Plan): { readonly cause: string; readonly fix: string } {
   const renamed = connectorRename(plan);
   return renamed === undefined
@@ -37,7 +37,7 @@ function idIn(values: Json): string | undefined {
   return found.find((each) => each !== undefined);
 }
 
-/** The id that a call of a module is given. */
+/** The ID that a module call sets. */
 function idGiven(configuration: Json | undefined): string | undefined {
   const found = /"connectorId":\{"constant_value":"([^"]*)"/.exec(
     JSON.stringify(configuration ?? null),

@@ -5,7 +5,7 @@ import { type Located, fieldOf, itemsOf, textField } from "../../terraform/value
 import type { Role } from "./policy";
 import type { Resource } from "./resources";
 
-/** The roles of a CloudFormation template that a stack or a StackSet carries. */
+/** The roles in the CloudFormation template of a stack or a StackSet. */
 export function rolesInTemplate({ address, body }: Resource): Role[] {
   const template = fieldOf(body, "template_body");
   const document = template === undefined ? undefined : documentIn(template);

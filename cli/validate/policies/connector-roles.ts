@@ -9,22 +9,22 @@ import {
 import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 
-/** How the connector is called wherever it runs: by its image, or by the variable with its id. */
+/** Marks of the connector's container: its image, or the variable with its ID. */
 const CONNECTOR_TASK = new RegExp(
   `${REGISTRY.replaceAll(".", "\\.")}|${IMAGE_NAME}|APONO_CONNECTOR_ID`,
 );
 
 const APONO = /apono/i;
 
-/** How the connector's role is called by default; the name that upgraded ones keep begins the same. */
+/** The connector's default role name; names kept in an upgrade begin the same. */
 const CONNECTOR_NAME = /^apono-connector/i;
 
-/** How whatever holds its ARN or name is called: `module.apono.connector_role_arn`, `var.connector_role`. */
+/** References to the connector's role: `module.apono.connector_role_arn`, `var.connector_role`. */
 const CONNECTOR_REFERENCE = /apono[\w.-]*role|connector_?role/i;
 
 /**
- * What a role is to the connector: the one that it runs with (the task role of its task, or the role of its Kubernetes
- * service account), one that it assumes, or neither; and what shows it.
+ * Classifies a role: the connector runs with it (as task role, or as role of its Kubernetes service account), assumes it,
+ * or neither; with the evidence.
  */
 export function classifyRole(
   role: Role,
@@ -54,17 +54,17 @@ export function classifyRole(
     : { use: "other" };
 }
 
-/** Parts that are read from elsewhere would say less than what they come to. */
+/** A trusted principal for messages; `the connector's role` if parts of it are unknown. */
 function principalText(text: string): string {
   const plain = withoutBraces(text);
   return plain.includes("${") ? "the connector's role" : plain;
 }
 
-/** Whether a trust policy lets the connector's role in. */
+/** Whether a trust policy trusts the connector's role. */
 export const trustsConnector = (role: Role, roles: readonly Role[]): boolean =>
   trustedConnectors(role, roles).length > 0;
 
-/** What stands for the connector's role in a trust policy. */
+/** The principals and condition values of a trust policy that are the connector's role. */
 const trustedConnectors = (role: Role, roles: readonly Role[]): string[] =>
   allowed(role).flatMap((statement) =>
     [
@@ -75,13 +75,13 @@ const trustedConnectors = (role: Role, roles: readonly Role[]): string[] =>
     ].filter((text) => isConnectorArn(text, roles)),
   );
 
-/** Whether an ARN, or what it is read from, is that of the connector's role. */
+/** Whether an ARN, or a reference to one, is that of the connector's role. */
 const isConnectorArn = (text: string, roles: readonly Role[]): boolean =>
   /role\/apono-connector/i.test(text) ||
   CONNECTOR_REFERENCE.test(text) ||
   roles.some(({ use, address }) => use === "connector" && isReferenceTo(text, address));
 
-/** Whether a role's name, or what it is read from, is that of a connector's role that is made elsewhere. */
+/** Whether a name, or a reference to one, is that of a connector's role that something else makes. */
 export const isConnectorRoleName = (text: string): boolean =>
   isFullyKnown(text)
     ? CONNECTOR_NAME.test(text)
@@ -95,7 +95,7 @@ const hasAwsPrincipal = (role: Role): boolean =>
     principals.some(({ type }) => type === "AWS" || type === "*"),
   );
 
-/** Roles of tasks and pods; a role that a person or another service takes is not the connector's. */
+/** Whether ECS tasks or pods may assume a role. */
 const isWorkloadRole = (role: Role): boolean =>
   allowed(role).some(({ principals }) =>
     principals.some(
@@ -105,7 +105,7 @@ const isWorkloadRole = (role: Role): boolean =>
     ),
   );
 
-/** The service account of Apono's that a trust policy asks for. */
+/** Apono's service account in the conditions of a trust policy. */
 const serviceAccountOf = (role: Role): string | undefined =>
   allowed(role)
     .flatMap(({ conditions }) => conditions)
@@ -113,7 +113,7 @@ const serviceAccountOf = (role: Role): string | undefined =>
     .flatMap(({ values }) => values.map(({ text }) => text))
     .find((text) => APONO.test(text));
 
-/** What shows that a task is the connector's. */
+/** The evidence that a task is the connector's; empty if it is not. */
 function taskOfConnector({ address, body, label }: Resource): string[] {
   const containers = fieldOf(body, "container_definitions");
   if (containers !== undefined && CONNECTOR_TASK.test(written(containers)))
@@ -121,7 +121,7 @@ function taskOfConnector({ address, body, label }: Resource): string[] {
   return APONO.test(label) ? [`task role of ${address}`] : [];
 }
 
-/** A value as it would be looked through by eye; without places, which may name the connector too. */
+/** A value as text, without ranges: file names may contain the connector's name. */
 const written = (value: Located): string =>
   JSON.stringify(value, (key, part: unknown) => (key === "range" ? undefined : part));
 
@@ -136,7 +136,7 @@ function runsWith(task: Resource, argument: string, role: Role): boolean {
 
 const labelOf = (address: string) => withoutKeys(address).split(".").at(-1) ?? "";
 
-/** What a policy's role is and why, for messages: `the connector's role aws_iam_role.connector (by its name)`. */
+/** A role with its use and the evidence, for messages: `the connector's role aws_iam_role.connector (by its name)`. */
 export const describeRole = ({ use, evidence, address }: Role): string => {
   if (use === "other" || evidence === undefined) return `the role ${address}`;
   return use === "connector"

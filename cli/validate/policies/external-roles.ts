@@ -11,10 +11,10 @@ const POLICY_RESOURCES = [
 ];
 
 /**
- * Roles of the connector that a module or another configuration makes, and that get policies here by their name. What
- * they have besides is not known.
+ * Roles of the connector that a module or another configuration makes, and that get policies here. Their other policies are
+ * unknown.
  *
- * @param isMadeHere whether what is given is for a role of the same resources
+ * @param isMadeHere whether a policy or attachment is for a role among the resources
  */
 export function externalRoles(
   resources: readonly Resource[],
@@ -46,5 +46,5 @@ export function externalRoles(
   });
 }
 
-/** What it is read from, or its name. */
+/** The reference, or the quoted name. */
 const addressOf = (name: string): string => /^\$\{([^{}]*)\}$/.exec(name)?.[1] ?? `"${name}"`;

@@ -6,7 +6,7 @@ import { rolesIn } from "./roles";
 
 const found = new WeakMap<Workspace, readonly Role[]>();
 
-/** Every role of a workspace, read once. */
+/** Every role of a workspace; the result is cached. */
 export function allRoles(workspace: Workspace): readonly Role[] {
   const known = found.get(workspace) ?? [
     ...workspace.modules.flatMap((module) => {
@@ -19,6 +19,6 @@ export function allRoles(workspace: Workspace): readonly Role[] {
   return known;
 }
 
-/** The roles that the connector runs with, and those that it assumes. */
+/** The roles that the connector runs with or assumes. */
 export const connectorRoles = (workspace: Workspace): Role[] =>
   allRoles(workspace).filter(({ use }) => use !== "other");

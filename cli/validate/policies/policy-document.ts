@@ -13,7 +13,7 @@ import {
 } from "../../terraform/values/located-value";
 import type { Condition, Policy, Principal, Statement } from "./policy";
 
-/** The policies that a value may be: one, or several where a condition decides. */
+/** The policies in a value: one, or several if a condition decides. */
 export function policiesOf(
   value: Located | undefined,
   about: Pick<Policy, "address" | "name" | "isAbsent">,
@@ -55,7 +55,7 @@ function statementOf(statement: LocatedObject, at: number): Statement {
   };
 }
 
-/** ARNs; CloudFormation's functions are read as texts with gaps. What is empty stands where nothing is made. */
+/** The ARNs in a value, with gaps for CloudFormation's functions and without empty strings. */
 export const resourcesOf = (value: Located | undefined): Statement["resources"] =>
   itemsOf(value).flatMap((item) => {
     const text = textIn(item) ?? cloudFormationText(item);

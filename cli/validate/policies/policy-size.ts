@@ -2,8 +2,8 @@ import { type Located, fillGaps, isNull, textIn } from "../../terraform/values/l
 import type { Policy } from "./policy";
 
 /**
- * How many characters IAM counts of a policy at least: white space doesn't count, and of what isn't known yet, only what
- * it can't be without.
+ * The minimum number of characters that IAM counts of a policy: without white space, and with the shortest possible value of
+ * unknown parts.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
  */
 export const sizeOf = ({ document }: Policy): number =>
@@ -28,7 +28,7 @@ function written(value: Located): unknown {
   }
 }
 
-/** A partition has three letters at least, and an account's id twelve digits. */
+/** A partition has at least three letters, and an account ID twelve digits. */
 const shortest = (text: string): string =>
   fillGaps(text, (gap) =>
     /partition/i.test(gap) ? "aws" : /account_?id/i.test(gap) ? "123456789012" : "",

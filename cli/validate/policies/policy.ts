@@ -1,28 +1,28 @@
 import type { Range } from "../../terraform/range";
 import type { Located, LocatedText } from "../../terraform/values/located-value";
 
-/** A policy document, and where it is used. */
+/** A policy document of a resource. */
 export interface Policy {
-  /** What has it: `aws_iam_role_policy.permissions["iam-access"]`. */
+  /** The address of its resource: `aws_iam_role_policy.permissions["iam-access"]`. */
   readonly address: string;
-  /** Its name in AWS, where it has one. */
+  /** Its name in AWS. */
   readonly name?: LocatedText;
   readonly statements: readonly Statement[];
-  /** The document as it was read. */
+  /** The parsed document. */
   readonly document: Located;
   readonly range: Range;
-  /** Whether all of it could be read, parts of texts apart. */
+  /** Whether the structure of the document is fully known. */
   readonly isComplete: boolean;
-  /** Whether there is nothing of it as it stands: the count of what holds it is 0. */
+  /** Whether the resource's count is 0. @default false */
   readonly isAbsent?: boolean;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html */
 export interface Statement {
-  /** Absent where it isn't known. */
+  /** @default - unknown */
   readonly effect?: "Allow" | "Deny";
   readonly sid?: string;
-  /** How a message calls it: `statement "assume"` or `statement 2`. */
+  /** For messages: `statement "assume"` or `statement 2`. */
   readonly title: string;
   readonly actions: readonly LocatedText[];
   readonly notActions: readonly LocatedText[];
@@ -48,37 +48,37 @@ export interface Condition {
   readonly values: readonly LocatedText[];
 }
 
-/** A managed policy that a role has. */
+/** A managed policy that is attached to a role. */
 export interface Attachment {
   readonly address: string;
-  /** Its ARN, with gaps where parts aren't known. */
+  /** Its ARN, with gaps for unknown parts. */
   readonly arn: LocatedText;
-  /** Whether there is nothing of it as it stands: the count of what attaches it is 0. */
+  /** Whether the count of the attachment is 0. @default false */
   readonly isAbsent?: boolean;
   readonly range: Range;
 }
 
-/** A role, with all that the workspace gives it. */
+/** A role with its policies in the workspace. */
 export interface Role {
   readonly address: string;
   readonly name?: LocatedText;
   readonly path?: LocatedText;
-  /** Its ARN where a plan knows it. */
+  /** Its ARN, if a plan knows it. */
   readonly arn?: string;
   readonly trust: readonly Policy[];
   readonly inline: readonly Policy[];
-  /** Managed policies of the same workspace that are attached to it. */
+  /** Attached managed policies of the workspace. */
   readonly managed: readonly Policy[];
   readonly attachments: readonly Attachment[];
   readonly hasBoundary: boolean;
   /**
-   * `connector`: the one that the connector runs with. `delegated`: one that it assumes. `other`: any other, such as the
-   * execution role of its tasks.
+   * `connector`: the connector runs with it. `delegated`: the connector assumes it. `other`: any other, such as the execution
+   * role of its tasks.
    */
   readonly use: "connector" | "delegated" | "other";
-  /** What shows that it is the connector's, or that it assumes it: `task role of aws_ecs_task_definition.connector`. */
+  /** The evidence for `use`: `task role of aws_ecs_task_definition.connector`. */
   readonly evidence?: string;
-  /** Whether something else makes it, so that only what is given to it here is known of it. */
+  /** Whether something else makes it, so that only its policies in this workspace are known. @default false */
   readonly isExternal?: boolean;
   readonly range: Range;
 }

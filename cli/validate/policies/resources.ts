@@ -8,7 +8,7 @@ import { type Located, itemsOf, textIn } from "../../terraform/values/located-va
 import { publishedCallsIn } from "../module-calls/module-calls";
 import type { Evaluator, Scope } from "../../terraform/values/evaluator";
 
-/** A managed resource, whether it is written in a configuration or listed in a plan. */
+/** A managed resource of a configuration or a plan. */
 export interface Resource {
   /** `aws_iam_role_policy.permissions["iam-access"]` */
   readonly address: string;
@@ -18,18 +18,18 @@ export interface Resource {
   /** Its arguments as one object, nested blocks as lists. */
   readonly body: Located;
   readonly range: Range;
-  /** Whether there is nothing of it as it stands: its count is 0. */
+  /** Whether its count is 0. @default false */
   readonly isAbsent?: boolean;
-  /** Address of the resource that an argument is taken from, where a plan says so only apart from the value. */
+  /** The address of the resource that an argument references. In a plan, the value alone doesn't show it. */
   readonly referenceOf: (argument: string) => string | undefined;
   /**
-   * Whether an argument is written in the configuration. A plan also has what was only read of AWS: of a role every
-   * inline policy, those that go with the plan, too.
+   * Whether the configuration sets an argument. A plan also has arguments that were only read from AWS, such as all inline
+   * policies of a role.
    */
   readonly isWritten: (argument: string) => boolean;
 }
 
-/** The resources of a module: of a `for_each` whose keys are known, one for each. */
+/** The resources of a module: one for each known key of a `for_each`. */
 export function resourcesOfModule(module: Module, reader: Evaluator): Resource[] {
   return module.blocks
     .filter(({ type, labels }) => type === "resource" && labels.length === 2)
@@ -43,7 +43,7 @@ function instances(block: Block, reader: Evaluator): Resource[] {
   const unknown: Located = { kind: "unknown", range };
   const each = forEach === undefined ? unknown : reader.read(forEach);
   const found = forEach === undefined ? [] : roundsOf(each);
-  // What makes no instance as it stands is checked all the same.
+  // Also check a resource without instances.
   const rounds = found.length === 0 ? [{ key: unknown, item: unknown }] : found;
   return rounds.map(({ key, item }) => {
     // A set's keys are its values.
@@ -65,13 +65,13 @@ function instances(block: Block, reader: Evaluator): Resource[] {
   });
 }
 
-/** Managed policies that the calls of this project's modules give to their roles, as attachments. */
+/** Managed policies in the input extraManagedPolicyArns of this project's modules, as attachments. */
 export const moduleAttachments = (module: Module, reader: Evaluator): Resource[] =>
   publishedCallsIn(module).flatMap(({ name, block }) => {
     const arns = valueOf(block.body, "extraManagedPolicyArns");
     if (arns === undefined) return [];
     const { range } = block;
-    // What AWS manages was chosen there by its name.
+    // Users choose AWS managed policies by name, on purpose.
     const own = itemsOf(reader.read(arns)).filter((arn) => textIn(arn)?.startsWith("${") === true);
     const role: Located = { kind: "unknown", name: `module.${name}.connector_role_name`, range };
     return [
@@ -96,7 +96,7 @@ const objectOf = (fields: Readonly<Record<string, Located>>, range: Range): Loca
   })),
 });
 
-/** What there is before or after a plan is applied. */
+/** The resources before or after a plan is applied. */
 export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"): Resource[] =>
   plan.changes
     .filter((change) => change.mode === "managed" && change[when] !== null)
@@ -116,7 +116,7 @@ export const resourcesOfPlan = (plan: Plan, when: "before" | "after" = "after"):
       },
     }));
 
-/** A resource that the plan's configuration takes an argument from, by its address without keys. */
+/** The resource that an argument references in the plan's configuration, by its address without keys. */
 function plannedReference(
   plan: Plan,
   { address }: PlannedResource,
@@ -129,7 +129,7 @@ function plannedReference(
   return `${modules.join("")}${first.split(".").slice(0, 2).join(".")}`;
 }
 
-/** A resource as the plan's configuration has it. */
+/** A resource in the plan's configuration. */
 function writtenOf(plan: Plan, address: string): Json | undefined {
   const path = modulesIn(address);
   let module = at(plan.json["configuration"], "root_module");
@@ -144,11 +144,11 @@ function writtenOf(plan: Plan, address: string): Json | undefined {
 const modulesIn = (address: string): string[] =>
   [...withoutKeys(address).matchAll(/module\.([^.]+)\./g)].map(([, name]) => name!);
 
-/** Whether a text is read of a resource, whichever of its instances: `${aws_iam_role.connector.arn}`. */
+/** Whether a text is a reference to a resource, or one of its instances: `${aws_iam_role.connector.arn}`. */
 export const isReferenceTo = (text: string, address: string): boolean => {
   const plain = withoutKeys(address);
   return text.startsWith(`\${${plain}.`) || text === `\${${plain}}`;
 };
 
-/** An address without the keys of instances. */
+/** An address without instance keys. */
 export const withoutKeys = (address: string): string => address.replace(/\[[^\]]*\]/g, "");

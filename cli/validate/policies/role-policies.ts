@@ -11,16 +11,16 @@ import {
 import type { Attachment, Policy, Role } from "./policy";
 import { type Resource, isReferenceTo } from "./resources";
 
-/** A managed policy of the workspace, and what it says. */
+/** A managed policy of the workspace, with its documents. */
 export interface ManagedPolicy {
   readonly resource: Resource;
   readonly policies: readonly Policy[];
 }
 
-/** Whether a resource says by its argument `role` or `roles` that it is for a certain role. */
+/** Whether the argument `role` or `roles` of a resource is a certain role. */
 export type IsFor = (role: Located, by: Resource) => boolean;
 
-/** What a role gets from resources other than itself: inline policies, attachments, and the managed policies so attached. */
+/** The policies that other resources give a role: inline policies, attachments, and the attached managed policies. */
 export function policiesOfRole(
   isFor: IsFor,
   resources: readonly Resource[],
@@ -47,14 +47,14 @@ export function policiesOfRole(
   };
 }
 
-/** The roles that a policy or an attachment says it is for. */
+/** The roles in a policy or an attachment. */
 export const rolesOf = ({ type, body }: Resource): readonly Located[] => {
   if (type === "aws_iam_policy_attachment") return itemsOf(fieldOf(body, "roles"));
   const role = fieldOf(body, "role");
   return role === undefined ? [] : [role];
 };
 
-/** What a resource says in its argument `policy`. */
+/** The documents of a resource's argument `policy`. */
 export const policyOf = ({ address, body, isAbsent = false }: Resource): Policy[] =>
   policiesOf(fieldOf(body, "policy"), { address, isAbsent, ...nameOf(body) });
 
@@ -68,7 +68,7 @@ export const nameOf = (body: Located) => {
   return name === undefined ? {} : { name };
 };
 
-/** A name as it stands in an ARN, so that both are the same also where a condition decides. */
+/** A name as text, with gaps, so that it equals the name in an ARN. */
 export function nameIn(value: Located | undefined): LocatedText | undefined {
   const text = value === undefined ? undefined : textIn(value);
   return value === undefined || text === undefined
@@ -76,7 +76,7 @@ export function nameIn(value: Located | undefined): LocatedText | undefined {
     : { kind: "text", text, range: value.range };
 }
 
-/** Whether an ARN is that of a managed policy of the same workspace. */
+/** Whether an ARN is that of a managed policy of the workspace. */
 function isArnOf(arn: string, policy: Resource): boolean {
   if (isReferenceTo(arn, policy.address)) return true;
   const name = textField(policy.body, "name");

@@ -23,7 +23,7 @@ import {
 import type { Role } from "./policy";
 import { type Resource, isReferenceTo, withoutKeys } from "./resources";
 
-/** The roles among resources, each with the policies that it has. */
+/** The roles among resources, with their policies. */
 export function rolesIn(resources: readonly Resource[]): Role[] {
   const ofType = (type: string) => resources.filter((each) => each.type === type);
   const managed = ofType("aws_iam_policy").map((resource) => ({
@@ -41,7 +41,7 @@ export function rolesIn(resources: readonly Resource[]): Role[] {
     ...externalRoles(resources, managed, isMadeHere),
     ...templates,
   ];
-  // Which roles are the connector's must be known before it can be told which it assumes.
+  // Twice: roles that the connector assumes are known only after its own roles are.
   const used = (known: readonly Role[]) =>
     known.map((role) => ({ ...role, ...classifyRole(role, resources, known) }));
   return used(used(roles));
@@ -81,7 +81,7 @@ function roleOf(
   };
 }
 
-/** Whether what a policy or an attachment says of its role leads to a certain one: its name, or something read of it. */
+/** Whether the role of a policy or an attachment is a certain one: by its name, or by a reference. */
 function isFor(name: Located, by: Resource, { address, body }: Resource): boolean {
   const text = textIn(name);
   const own = textField(body, "name");

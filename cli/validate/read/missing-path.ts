@@ -4,13 +4,13 @@ import { type CommandFailure } from "../../terminal/errors";
 import { pathNotFound } from "../errors";
 import { nearest } from "../../terminal/suggestions";
 
-/** What to say of a path that leads nowhere: the first part of it that is missing, and what may have been meant. */
+/** The error for a path that doesn't exist: its first missing part, and a suggestion. */
 export function missingPathError(path: string): CommandFailure {
   let missing = path;
   while (!existsSync(dirname(missing))) missing = dirname(missing);
   const folder = dirname(missing);
   const names = statSync(folder).isDirectory() ? readdirSync(folder) : [];
-  // A link to nowhere has the very name that was asked for.
+  // A dangling link has the requested name itself.
   const meant = nearest(
     basename(missing),
     names.filter((name) => name !== basename(missing)),

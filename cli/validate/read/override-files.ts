@@ -1,13 +1,13 @@
 import type { Block, Body } from "../../terraform/configuration";
 
-/** Whether a file overrides what others say. https://developer.hashicorp.com/terraform/language/files/override */
+/** Whether a file is an override file. https://developer.hashicorp.com/terraform/language/files/override */
 export const isOverride = (name: string): boolean =>
   /^(.*_)?override\.(tf|tofu)(\.json)?$/.test(name);
 
-/** Blocks that hold entries by name, of which a later one counts. */
+/** Blocks whose entries are merged by name: the last one counts. */
 const OF_ENTRIES = new Set(["locals", "terraform"]);
 
-/** Blocks with what override files put in their place; what overrides nothing is left out, which Terraform refuses. */
+/** Merges override blocks into blocks. An override without a base block is ignored: Terraform rejects it. */
 export const applyOverrides = (blocks: readonly Block[], overrides: readonly Block[]): Block[] => [
   ...blocks.map((block) =>
     overrides
@@ -20,7 +20,7 @@ export const applyOverrides = (blocks: readonly Block[], overrides: readonly Blo
 const isSame = (one: Block, other: Block): boolean =>
   one.type === other.type && one.labels.join("\0") === other.labels.join("\0");
 
-/** Arguments are replaced one by one, nested blocks all of a type at once, but for settings about the resource. */
+/** Replaces arguments one by one, and nested blocks by type, except lifecycle. */
 const merged = (base: Body, override: Body): Body => ({
   ...base,
   attributes: new Map([...base.attributes, ...override.attributes]),

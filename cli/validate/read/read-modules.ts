@@ -9,20 +9,20 @@ import { isOverride, applyOverrides } from "./override-files";
 import { mayHoldSecret } from "../secrets/secret-patterns";
 import { type Content, contentProblems, textIn } from "../../terraform/file-content";
 
-/** What Terraform reads in a folder; `.tofu` counts for OpenTofu. */
+/** Whether Terraform or OpenTofu (`.tofu`) reads a file. */
 export const isTerraform = (name: string) =>
   /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith(".");
 
-/** Folders that hold what tools made. */
+/** Folders of tools. */
 const isSkipped = (name: string) => name.startsWith(".") || name === "node_modules";
 
-/** Texts by file name: what a module consists of. */
+/** The contents of a module's files by name. */
 export type ModuleTexts = Readonly<Record<string, Content>>;
 
-/** Reads the text of a file that is not Terraform's, by its path. */
+/** Reads a file that the configuration reads with `file` or `templatefile`. */
 export type ReadBeside = (path: string) => string | undefined;
 
-/** Reads a module from the texts of its files. @param folder as a user would write it */
+/** Parses the files of a module. @param folder as a user would write it */
 export async function readModule(
   folder: string,
   texts: ModuleTexts,
@@ -61,7 +61,7 @@ export async function readModule(
   };
 }
 
-/** The files that Terraform reads of a folder. OpenTofu's of the same name count where there is no other. */
+/** The files that Terraform reads in a folder. A `.tofu` file counts only if there is no `.tf` file of its name. */
 const filesOf = (names: readonly string[]) =>
   names
     .filter(isTerraform)
@@ -74,8 +74,8 @@ const filesOf = (names: readonly string[]) =>
 const pathOf = (folder: string, name: string) => (folder === "." ? name : posix.join(folder, name));
 
 /**
- * The modules of several folders, each with its role: a folder that another one calls by a path is a module, any other a
- * root. Folders without Terraform are left out.
+ * The modules of several folders: a folder that another one calls by a path is a module, any other a root. Folders without
+ * Terraform files are left out.
  */
 export async function readModules(
   folders: ReadonlyMap<string, ModuleTexts>,
@@ -83,7 +83,7 @@ export async function readModules(
 ): Promise<Module[]> {
   const modules: Module[] = [];
   const isConnectors = connectorFolders(folders);
-  // One after the other: what is read at once is held at once.
+  // Sequentially, to limit memory.
   for (const [folder, texts] of folders) {
     const module = await readModule(
       posix.normalize(folder),
@@ -109,12 +109,12 @@ const isBelow = (folder: string, above: string): boolean =>
 
 const APONO = /apono/i;
 
-/** A path to another folder, as calls write it. */
+/** A relative path in a module call. */
 const PATH = /"(\.{1,2}\/[^"\n]*)"/g;
 
 /**
- * The folders that may have to do with a connector: where one of those that paths connect speaks of Apono. Of all others
- * only what calls each other and secrets count, so that not everything in them needs to be read.
+ * The folders that may belong to a connector: those that mention Apono, and all that paths connect with them. Other folders
+ * are parsed only for calls and secrets, to save time.
  */
 function connectorFolders(folders: ReadonlyMap<string, ModuleTexts>): ReadonlySet<string> {
   const names = new Map([...folders.keys()].map((folder) => [posix.normalize(folder), folder]));
@@ -140,10 +140,10 @@ function connectorFolders(folders: ReadonlyMap<string, ModuleTexts>): ReadonlySe
   return all;
 }
 
-/** Longer than anything that a configuration reads. */
+/** In bytes. */
 const BESIDE = 1e6;
 
-/** The text of a file on the disk, unless it is none, or too long. */
+/** @returns undefined if it is not a file, or too long */
 export function readFileBeside(path: string): string | undefined {
   try {
     const stat = statSync(path);
@@ -153,7 +153,7 @@ export function readFileBeside(path: string): string | undefined {
   }
 }
 
-/** A folder and those below it. Links are not followed, so that none leads round in a circle. */
+/** A folder and all below it. Links are not followed, because they may form a circle. */
 export function foldersBelow(path: string): string[] {
   const below = readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !isSkipped(entry.name))
@@ -162,7 +162,7 @@ export function foldersBelow(path: string): string[] {
   return [path, ...below.flatMap((name) => foldersBelow(join(path, name)))];
 }
 
-/** Bigger than any file that somebody wrote, in bytes. */
+/** The largest file that is read, in bytes: more than anybody writes by hand. */
 export const LIMIT = 5e6;
 
 /** The texts of a folder's own files. */
@@ -173,12 +173,12 @@ export const textsInFolder = (
   Object.fromEntries(
     readdirSync(folder)
       .filter(isWanted)
-      // A link to nowhere or to itself is no file, nor is a pipe that would never end.
+      // Leave out dangling links and pipes.
       .filter((name) => isFile(join(folder, name)))
       .map((name) => [name, contentOf(join(folder, name))]),
   );
 
-/** What a file holds; one that is too big, or not to be read, takes no other's findings away. */
+/** The content of a file, or why it could not be read; the other files are still checked. */
 function contentOf(file: string): Content {
   try {
     const { size } = statSync(file);
@@ -200,7 +200,7 @@ function isThere(path: string, isRight: (stat: Stats) => boolean): boolean {
   }
 }
 
-/** The folders that calls lead to by a path, by their source as it is written. */
+/** The called folders by the `source` of the call, for local paths. */
 const localCalls = (folder: string, blocks: readonly Block[]): Map<string, string> =>
   new Map(
     blocks

@@ -18,14 +18,14 @@ import { isVariableFile, readVariableFile } from "../../terraform/variable-file"
 /** Standard input, as a path. */
 const INPUT = "-";
 
-/** Bigger than any file that somebody wrote; plans of big organizations have some ten MB. */
+/** In bytes. Plans of big organizations have about ten MB. */
 const LIMITS = { text: LIMIT, plan: 256e6 };
 
 /**
- * Reads what paths lead to: folders with all below them, files of Terraform, of variables, and plans.
+ * Reads folders with all below them, Terraform files, variable files and plans.
  *
- * @param module whose inputs the files of variables give
- * @throws CommandFailure where there is nothing to validate
+ * @param module that the variable files are for
+ * @throws CommandFailure if there is nothing to validate
  */
 export async function readPaths(
   io: Io,
@@ -41,10 +41,10 @@ class PathsReader {
   private readonly folders = new Map<string, Record<string, Content>>();
   private readonly plans = new Map<string, Plan>();
   private readonly variableFiles = new Map<string, VariableFile>();
-  /** Those of them that nobody asked for, and that give values to what was asked for. */
+  /** Variable files that were not requested, but give values to requested files. */
   private readonly besides = new Set<string>();
   private readonly texts = new Map<string, string>();
-  /** What was asked for by its name, and not with all of its folder. */
+  /** Files that were requested by name, not with their folder. */
   private readonly single = new Set<string>();
   private readonly whole = new Set<string>();
 
@@ -96,7 +96,7 @@ class PathsReader {
     if (found === 0) throw noTerraform(asked);
   }
 
-  /** What a file means depends on the others of its folder; only what is found in the file itself is told. */
+  /** Reads the whole folder, because files depend on each other; only findings in the file are reported. */
   private async readTerraformFile(path: string): Promise<void> {
     const folder = dirname(path);
     if (!this.folders.has(folder)) this.folders.set(folder, textsInFolder(folder, isTerraform));
@@ -112,7 +112,7 @@ class PathsReader {
   private async readFile(path: string): Promise<void> {
     const content = readWithin(path, isVariableFile(path) ? LIMITS.text : LIMITS.plan);
     if (isVariableFile(path)) return this.addVariables(path, content, true);
-    // Terraform's own plans are archives.
+    // Binary plans are ZIP archives.
     if (content.subarray(0, 2).toString("latin1") === "PK") throw binaryPlan(path);
     const text = content.toString("utf8");
     if (!isPlan(text) && !path.endsWith(".json")) throw unsupportedFile(path);

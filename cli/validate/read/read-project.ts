@@ -12,7 +12,7 @@ import type { Module } from "../../terraform/configuration";
 import { SourceFiles } from "../source-files";
 import { readModule } from "./read-modules";
 
-/** Every stack and module of this project, as it is deployed and published. */
+/** The stacks and modules of this project, synthesized. */
 export async function readProject(io: Io): Promise<SourceFiles> {
   const texts = new Map<string, string>();
   const modules: Module[] = [];
@@ -38,7 +38,7 @@ export async function readProject(io: Io): Promise<SourceFiles> {
   return new SourceFiles({ modules, plans: [], variableFiles: [] }, texts);
 }
 
-/** What `cdktf synth` makes, without cdktf around it. */
+/** Synthesizes the stacks without the cdktf CLI. */
 async function stacks(): Promise<[name: string, text: string][]> {
   return inTempFolder("apono-validate-", async (folder, signal) => {
     await promisify(execFile)(process.execPath, ["synth.js"], {

@@ -11,7 +11,6 @@ const CHART = /^(oci:\/\/.+\/)?apono-connector$/;
 
 const FIX = "Set version to one version; helm list shows the installed one. Raise it to upgrade.";
 
-/** Releases of the connector's chart that move on by themselves. */
 export const chartUnpinned: Rule = {
   id: "chart-unpinned",
   title: "A Helm release of the connector's chart is pinned to a version",

@@ -5,7 +5,6 @@ import type { Rule } from "../rule";
 import { fieldOf } from "../../terraform/values/located-value";
 import { scalarIn } from "../../terraform/values/operators";
 
-/** Containers of the connector with more power over their host than it needs. */
 export const containerPrivileged: Rule = {
   id: "container-privileged",
   title: "The connector's container is neither privileged nor root",

@@ -7,7 +7,6 @@ import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
 import { listed, checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
-/** A key that exists, but that no request for the action has. */
 export const conditionNeverMet: Rule = {
   id: "iam-condition-never-met",
   title: "Conditions use only keys that requests for the action contain",

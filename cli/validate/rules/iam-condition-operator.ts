@@ -13,7 +13,7 @@ const OPERATORS = (
   "NotIpAddress ArnEquals ArnLike ArnNotEquals ArnNotLike Null"
 ).split(" ");
 
-/** Operators that take `*` and `?` as they are. */
+/** Operators that compare `*` and `?` literally. */
 const LITERAL = /^String(Not)?Equals(IgnoreCase)?$/i;
 
 export const conditionOperator: Rule = {

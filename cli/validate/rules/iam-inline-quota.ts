@@ -18,7 +18,7 @@ export const inlineQuota: Rule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length",
   check: (workspace) =>
     connectorRoles(workspace).flatMap((role) => {
-      // Of policies between which a condition decides, only one counts: the smallest, to be sure.
+      // Of alternatives that a condition chooses from, count the smallest.
       const largest = uniqueBy(
         role.inline
           .filter(({ isAbsent }) => isAbsent !== true)

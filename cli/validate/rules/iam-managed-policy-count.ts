@@ -3,7 +3,7 @@ import { connectorRoles } from "../policies";
 import { uniqueBy } from "../../terraform/values/located-value";
 import type { Rule } from "../rule";
 
-/** To how many AWS raises the quota on request. */
+/** The quota that AWS grants on request. */
 const RAISED = 20;
 
 export const managedPolicyCount: Rule = {

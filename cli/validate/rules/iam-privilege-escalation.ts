@@ -46,7 +46,7 @@ of the roles that it assumes.`,
   },
 };
 
-/** The project's modules give their role the guardrail, which isn't seen where they are called. */
+/** Whether one of this project's modules makes the role, with the guardrail. */
 const isGuarded = ({ address, isExternal, range }: Role, { modules }: Workspace): boolean =>
   isExternal === true &&
   modules
@@ -57,7 +57,7 @@ const isGuarded = ({ address, isExternal, range }: Role, { modules }: Workspace)
         posix.dirname(block.range.file) === posix.dirname(range.file),
     );
 
-/** One problem for all the ways that the same statements open. */
+/** One problem for all ways that the same statements open. */
 function problemOf(role: Role, ways: readonly Way[]): Problem {
   const grants = uniqueGrants(ways);
   const places = uniqueBy(grants, ({ policy, statement }) => placeOf(policy, statement));
@@ -76,7 +76,7 @@ function problemOf(role: Role, ways: readonly Way[]): Problem {
   };
 }
 
-/** The beginning of a sentence; an address stays as it is. */
+/** Capitalizes the article, not an address. */
 const beginning = (text: string): string => text.replace(/^the /, "The ");
 
 const named = ({ statement, written: { text } }: Grant): string => {
@@ -84,7 +84,7 @@ const named = ({ statement, written: { text } }: Grant): string => {
   return text === "*" ? "anything (*)" : text;
 };
 
-/** What the only way is, or how several are called. */
+/** Describes the only way, or lists the titles of several. */
 function described(ways: readonly Way[]): string {
   const [{ path }] = ways as [Way];
   if (ways.length === 1) return `. ${path.title}: ${path.how}`;

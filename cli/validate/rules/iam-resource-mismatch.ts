@@ -24,7 +24,7 @@ export const resourceMismatch: Rule = {
   ]),
 };
 
-/** What stands for a resource, but is no ARN. */
+/** Resources that are not ARNs. */
 const noArns = (statement: Statement, place: string): Problem[] =>
   [...statement.resources, ...statement.notResources]
     .filter(({ text }) => !isResource(text))
@@ -38,13 +38,13 @@ const noArns = (statement: Statement, place: string): Problem[] =>
 
 const isResource = (text: string): boolean => /^(\*|arn:.*|\$\{.*)$/s.test(text);
 
-/** Actions that none of the statement's resources is for. */
+/** Actions that apply to none of the statement's resources. */
 async function mismatched(statement: Statement, place: string): Promise<Problem[]> {
   const { resources, actions } = statement;
   const arns = resources.map(({ text }) => text);
-  // What isn't known, or everything, fits anything.
+  // Unknown resources and "*" fit every action.
   if (arns.length === 0 || arns.some((arn) => /^(\*|\$\{)/.test(arn))) return [];
-  // IAM refuses the policy.
+  // IAM rejects the policy: reported above.
   if (!arns.every(isResource)) return [];
   const found = await Promise.all(
     actions
@@ -64,7 +64,7 @@ async function mismatched(statement: Statement, place: string): Promise<Problem[
   ];
 }
 
-/** An action that doesn't exist is another rule's matter. */
+/** An action that doesn't exist counts as fitting: iam-unknown-action reports it. */
 async function fits(action: string, arns: readonly string[]): Promise<boolean> {
   if ((await actionInfo(action)) === undefined) return true;
   return (await Promise.all(arns.map((arn) => breadthOf(action, arn)))).some(
@@ -72,7 +72,7 @@ async function fits(action: string, arns: readonly string[]): Promise<boolean> {
   );
 }
 
-/** What to write for an action. */
+/** The fix for an action. */
 async function typesFor(action: string): Promise<string> {
   const types = await resourceTypesOf(action);
   return types.length === 0

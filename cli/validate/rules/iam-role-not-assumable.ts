@@ -7,7 +7,7 @@ import type { Role, Statement } from "../policies/policy";
 import type { Rule } from "../rule";
 import { uniqueProblems } from "../iam/statement-checks";
 
-/** What the connector may assume: see the permission set `remote-management`. */
+/** The roles that the connector may assume, by the permission set `remote-management`. */
 const ASSUMABLE = "role/apono-*";
 
 export const roleNotAssumable: Rule = {
@@ -38,7 +38,7 @@ export const roleNotAssumable: Rule = {
   },
 };
 
-/** What name and path must be. */
+/** Checks name and path. */
 function nameProblems({ address, name, path }: Role): Problem[] {
   const prefix = path?.text ?? "/";
   const full = `role${prefix}${name?.text ?? "${…}"}`;
@@ -54,10 +54,10 @@ function nameProblems({ address, name, path }: Role): Problem[] {
   ];
 }
 
-/** The part of a text before what isn't known of it, with anything behind. */
+/** The known beginning of a text, with a wildcard for the rest. */
 const known = (text: string) => text.replace(/\$\{.*$/s, "*");
 
-/** Whether the trust policy has what it takes. */
+/** Checks that the trust policy allows sts:AssumeRole. */
 function trustProblems({ trust, address }: Role): Problem[] {
   return trust
     .filter(({ isComplete, statements }) => isComplete && statements.length > 0)
@@ -74,7 +74,7 @@ const admits = ({ effect, actions, notActions }: Statement): boolean =>
   (notActions.length > 0 ||
     actions.some(({ text }) => !isFullyKnown(text) || coversAction(text, "sts:AssumeRole")));
 
-/** Conditions that can't be met. */
+/** Conditions on the ARN of a session, which are never met. */
 const sessions = ({ trust, address }: Role): Problem[] =>
   trust
     .flatMap(({ statements }) => statements)
@@ -89,7 +89,7 @@ const sessions = ({ trust, address }: Role): Problem[] =>
       range,
     }));
 
-/** A connector's role that nothing which runs the connector may take. */
+/** Checks that ECS tasks, EKS pods or an OIDC provider may assume the connector's own role. */
 function nobodysRole({ trust, address, range }: Role): Problem[] {
   const allowed = trust
     .flatMap(({ statements }) => statements)

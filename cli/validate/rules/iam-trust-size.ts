@@ -4,7 +4,7 @@ import { connectorRoles } from "../policies";
 import type { Rule } from "../rule";
 import { formatCount } from "../format-count";
 
-/** To how many characters AWS raises the quota on request. */
+/** The quota that AWS grants on request, in characters. */
 const RAISED = 4096;
 
 export const trustSize: Rule = {

@@ -101,7 +101,7 @@ function ofProvider({ type, value }: Principal, statement: Statement): Wide {
   const { actions, conditions } = statement;
   const byWeb = actions.some(({ text }) => coversAction(text, "sts:AssumeRoleWithWebIdentity"));
   if (type !== "Federated" || !byWeb) return undefined;
-  // Cognito tells by the pool and by whether somebody has signed in.
+  // Cognito identifies callers by the pool and by whether they have signed in.
   // https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
   const isPool = /cognito-identity/.test(value.text);
   if (
@@ -132,11 +132,11 @@ function ofProvider({ type, value }: Principal, statement: Statement): Wide {
       };
 }
 
-/** More than one who may take the role: principals, or callers that conditions name. */
+/** Reports several principals, or several callers in conditions. */
 function several(role: Role, policy: Policy): Problem[] {
   const principals = policy.statements.filter(({ effect }) => effect === "Allow").flatMap(trusted);
   const different = [...new Set(principals)];
-  // Between some of them a condition may decide.
+  // A condition may choose one of them.
   if (different.length < 2 || !policy.isComplete) return [];
   return [
     {
@@ -148,7 +148,7 @@ function several(role: Role, policy: Policy): Problem[] {
   ];
 }
 
-/** Whom a statement trusts: those that a condition names, where it does, else its principals. */
+/** The callers in a statement's conditions; its principals if there are none. */
 function trusted({ principals, conditions }: Statement): string[] {
   const named = conditions
     .filter(({ key, operator }) => isKey(key.text, "aws:PrincipalArn") && !/Not/.test(operator))
@@ -181,10 +181,10 @@ const isAboutSource = ({ key }: Condition): boolean =>
     "aws:SourceArn",
     "aws:SourceOrgID",
     "aws:SourceOrgPaths",
-    // Of EKS Pod Identity, whose cluster's ARN has the account in it.
+    // EKS Pod Identity: the cluster's ARN contains the account.
     "aws:RequestTag/eks-cluster-arn",
   );
 
-/** A wildcard for a whole namespace, repository or more. */
+/** Whether a subject has a wildcard for a whole namespace, repository or more. */
 const isAnySubject = (text: string, { operator }: Condition): boolean =>
   /Like/i.test(operator) && isFullyKnown(text) && /^\*|:\*(:|$)/.test(text);

@@ -6,10 +6,9 @@ import type { Rule } from "../rule";
 import { checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";
 import { grantOf } from "../iam/grants";
 
-/** Actions that AWS's own examples have and its reference lists no more. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+/** Actions in AWS's own examples that its reference no longer lists. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
 const LEGACY = new Set(["sns:receive"]);
 
-/** IAM takes any action that looks like one, and says nothing of those that don't exist. */
 export const unknownAction: Rule = {
   id: "iam-unknown-action",
   title: "Every action in a policy exists",
@@ -25,7 +24,7 @@ export const unknownAction: Rule = {
       const wrong = await problemOf(action.text);
       if (wrong === undefined) return [];
       const problem = { ...wrong, message: `${place}: ${wrong.message}`, range: action.range };
-      // What is excepted from NotAction is not what is granted.
+      // NotAction grants nothing of what it lists.
       return statement.actions.includes(action)
         ? [{ ...problem, affected: { grants: [grantOf(statement, action)], hasNoEffect: true } }]
         : [problem];
@@ -61,7 +60,7 @@ async function problemOf(action: string): Promise<Pick<Problem, "message" | "fix
   };
 }
 
-/** The first action that comes close. */
+/** The closest existing action. */
 async function suggested(pattern: string, otherwise: string): Promise<string> {
   const [expanded] = hasWildcard(pattern) ? await expandAction(pattern) : [];
   const [similar] = await similarActions(pattern.replace(/[*?]/g, ""));

@@ -6,7 +6,6 @@ import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
 import { checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";
 import { grantsOf } from "../iam/grants";
 
-/** IAM takes any key, and a condition on one that no request has is never met. */
 export const unknownConditionKey: Rule = {
   id: "iam-unknown-condition-key",
   title: "Every condition key exists",

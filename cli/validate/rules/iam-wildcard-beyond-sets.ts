@@ -55,7 +55,7 @@ trust it, and those with \`apono\` in their name that trust principals in AWS.`,
   },
 };
 
-/** One problem for all of a statement that is as bad. */
+/** One problem for each severity of a statement. */
 async function beyond(role: Role, policy: Policy, statement: Statement): Promise<Problem[]> {
   const exposures = await exposuresOf(statement);
   return uniqueBy(exposures, ({ severity }) => severity).map(({ severity }) =>
@@ -88,7 +88,7 @@ function problemOf(
   };
 }
 
-/** What to do about each kind of what is found, in an order that is always the same. */
+/** The fixes for each kind of exposure, in a fixed order. */
 function fixFor(exposures: readonly Exposure[]): string {
   const patterns = exposures.filter(({ written }) => hasWildcard(written.text));
   const exact = exposures.filter(({ written }) => !hasWildcard(written.text));
@@ -113,7 +113,7 @@ function fixFor(exposures: readonly Exposure[]): string {
   return sentences.join(" ");
 }
 
-/** How to limit what can be. */
+/** The fix for actions that AWS can limit to resources. */
 function limited(wide: readonly Exposure[], isSome: boolean): string {
   const sets = [...new Set(wide.flatMap(({ action }) => setsWith(action)))];
   if (sets.length > 0)
@@ -124,7 +124,7 @@ function limited(wide: readonly Exposure[], isSome: boolean): string {
     : `${name}.`;
 }
 
-/** How bad an AWS managed policy is that is none of the sets'. */
+/** The severity of an AWS managed policy that is in no set. */
 const MANAGED = { changes: "error", reads: "warning", unknown: "note" } as const;
 
 function attachedBeyond(role: Role, { address, arn }: Attachment): Problem[] {

@@ -10,7 +10,7 @@ import { addressOf } from "../../terraform/block-address";
 import { type PublishedCall, publishedCallsIn } from "../module-calls/module-calls";
 import { evaluate } from "../../terraform/values/evaluate";
 
-/** Tags that name whatever is newest. */
+/** Tags that move. */
 const MOVING =
   /^(latest|stable|main|master|edge|nightly|dev|develop|prod|production|release|v?\d+)$/i;
 
@@ -19,7 +19,6 @@ const ADVICE = `Use a version such as ${CONNECTOR_VERSION}, or a digest (sha256:
 /** The connector's image, with its tag or digest. */
 const TAGGED = new RegExp(`${IMAGE_NAME}(?:([:@])(.*))?$`);
 
-/** Images of the connector that change under the same name. */
 export const imageMutable: Rule = {
   id: "image-mutable",
   title: "The connector's image is pinned to a version",
@@ -51,12 +50,12 @@ function versionOf({ caller, block, name }: PublishedCall): Problem[] {
   ];
 }
 
-/** Images of containers that are written by hand. */
+/** Images of hand-written containers. */
 function imageOf({ block, image }: Container): Problem[] {
   const text = image === undefined ? undefined : textIn(image);
   const tag = text === undefined ? null : TAGGED.exec(text);
   if (image === undefined || tag === null || tag[1] === "@") return [];
-  // What follows may be a reference.
+  // Any other tag is fixed, or a reference.
   if (tag[2] !== undefined && !MOVING.test(tag[2])) return [];
   return [
     {

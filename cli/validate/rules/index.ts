@@ -34,8 +34,8 @@ import { tokenNotEphemeral } from "./token-not-ephemeral";
 import { variables } from "./variables";
 
 /**
- * Every rule. Of one grant the first of these that finds something speaks, and mentions what those below it find: what makes
- * a grant void comes before what is wrong with it, causes before consequences, known ways to harm before what is only much.
+ * Every rule. If several report one grant, the first in this order is reported: grants without effect before wrong ones, causes
+ * before consequences, known escalation paths before broad permissions.
  */
 export const RULES: readonly Rule[] = [
   terraform,

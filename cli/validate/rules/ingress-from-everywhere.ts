@@ -17,7 +17,6 @@ import { textsOf } from "../../terraform/values/located-value";
 
 const ANYWHERE = ["0.0.0.0/0", "::/0"];
 
-/** Ways in to a connector, which needs none. */
 export const ingressFromEverywhere: Rule = {
   id: "ingress-from-everywhere",
   title: "The connector's security groups allow no ingress from everywhere",
@@ -62,7 +61,7 @@ function groupsOf(module: Module, tasks: readonly Block[]): Block[] {
   );
 }
 
-/** Rules that let anybody in: in the group itself, or beside it. */
+/** Ingress rules from everywhere, in the group or in resources of their own. */
 function openingsOf(
   module: Module,
   group: Block,

@@ -4,7 +4,6 @@ import { valueOf } from "../../terraform/configuration";
 import { type Expression, everyExpression } from "../../terraform/expression";
 import type { Rule } from "../rule";
 
-/** A wait for something on the whole module, which any change of that then upsets. */
 export const moduleDependsOn: Rule = {
   id: "module-depends-on",
   title: "A connector's module has no depends_on",
@@ -42,7 +41,7 @@ function fixFor({ published }: ModuleCall, what: string): string {
   return "Remove it, and take the inputs from what must exist first, such as subnetIds = aws_route_table_association.a[*].subnet_id.";
 }
 
-/** What is depended on, as it is written. */
+/** The dependencies as written. */
 function called(value: Expression): string {
   const names = [...everyExpression(value)].flatMap((each) =>
     each.kind === "reference"

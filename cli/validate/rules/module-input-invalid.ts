@@ -8,7 +8,6 @@ import { evaluate } from "../../terraform/values/evaluate";
 import { UNKNOWN } from "../../terraform/values/value";
 import { type GivenValue, checkValues } from "../variables/check-values";
 
-/** Values that the inputs of our modules don't take. */
 export const moduleInputInvalid: Rule = {
   id: "module-input-invalid",
   title: "The inputs of a connector's module are valid",
@@ -27,7 +26,7 @@ export const moduleInputInvalid: Rule = {
       ]),
 };
 
-/** A connector without a token, which its module refuses at plan. */
+/** Reports a connector without a token, which its module rejects at plan. */
 function withoutToken({ name, block, published }: PublishedCall): Problem[] {
   const tokens = ["aponoToken", "aponoTokenSecretArn"].filter(
     (each) => each in MODULE_INPUTS[published],
@@ -46,7 +45,7 @@ function withoutToken({ name, block, published }: PublishedCall): Problem[] {
   ];
 }
 
-/** What a call gives; a secret counts as given, whatever it is. */
+/** The inputs of a call; the value of a secret counts as unknown. */
 const valuesGiven = ({ caller, block, published }: PublishedCall): GivenValue[] =>
   inputArguments(block.body).map(({ name, value }) => {
     const input: Input | undefined = MODULE_INPUTS[published][name];

@@ -5,12 +5,11 @@ import { type ModuleCall, callsIn, callsConnector } from "../module-calls/module
 import { constraintOf } from "../../terraform/version-constraint";
 import { refOf, sourceKind } from "../module-calls/module-source";
 
-/** References that name a branch, which moves. */
+/** Refs that are branches. */
 const BRANCH = /^(main|master|trunk|develop|dev|HEAD|release|stable|latest)$/i;
-/** References that stay: tags of versions, and commits. */
+/** Refs that don't move: version tags and commits. */
 const FIXED = /\d+\.\d+|^v?\d+$|^[0-9a-f]{7,40}$|^refs\/tags\//;
 
-/** Modules whose next `terraform init` may bring another version. */
 export const moduleUnpinned: Rule = {
   id: "module-unpinned",
   title: "A connector's module is pinned to a version",

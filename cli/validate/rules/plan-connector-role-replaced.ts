@@ -80,7 +80,7 @@ function problemOf(plan: Plan, change: PlannedResource): Omit<Problem, "range"> 
   };
 }
 
-/** Whether a new role may be the heir of one with a name: one of the connector's, too. */
+/** Matches the old name if a new role may be its successor: it is a connector's role, too. */
 const label = (other: PlannedResource): RegExp => {
   const name = textAt(other.after, "name");
   return name === undefined || /apono/i.test(name) || /connector/i.test(other.name) ? /./s : /^$/;

@@ -4,7 +4,7 @@ import { textAt } from "../plan/json-value";
 import type { Plan, PlannedResource } from "../plan/plan";
 import type { Rule } from "../rule";
 
-/** What a connector is made of and must not lose, and what its loss means. The role has a rule of its own. */
+/** Resources that a connector needs, and what destroying them means. The role has its own rule. */
 const KEPT: Readonly<Record<string, string>> = {
   aws_ecs_service: "the connector stops until the new one runs",
   aws_ecs_cluster: "every service and task in it stops",
@@ -13,7 +13,6 @@ const KEPT: Readonly<Record<string, string>> = {
   helm_release: "the connector stops until the new one runs",
 };
 
-/** Plans that take a running connector away. */
 export const planDestroysConnector: Rule = {
   id: "plan-destroys-connector",
   title: "A plan keeps a running connector",
@@ -58,7 +57,7 @@ function problemsOf(plan: Plan): Problem[] {
   });
 }
 
-/** Whether a resource belongs to a connector: by the names that the modules give, ours and the public one. */
+/** Whether a resource belongs to a connector, by the names in this project's modules and in the public one. */
 function isOfConnector({ address, before }: PlannedResource): boolean {
   return (
     /apono/i.test(textAt(before, "name") ?? "") ||
@@ -66,7 +65,7 @@ function isOfConnector({ address, before }: PlannedResource): boolean {
   );
 }
 
-/** A plan to destroy: everything goes, nothing comes. */
+/** Whether a plan destroys everything. */
 const destroysAll = ({ changes }: Plan): boolean => {
   const managed = changes.filter(({ mode }) => mode === "managed");
   return managed.length > 0 && managed.every(({ actions }) => actions.join() === "delete");

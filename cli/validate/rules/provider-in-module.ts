@@ -3,7 +3,6 @@ import { leadsToConnector } from "../connectors";
 import type { Rule } from "../rule";
 import { addressOf } from "../../terraform/block-address";
 
-/** What a module must leave to those who call it. */
 export const providerInModule: Rule = {
   id: "provider-in-module",
   title: "A called module configures no provider",

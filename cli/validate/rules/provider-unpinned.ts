@@ -8,7 +8,6 @@ import type { Rule } from "../rule";
 import { constraintOf } from "../../terraform/version-constraint";
 import { isBuiltIn, requiredProviders, usedProviders } from "../../terraform/provider-requirements";
 
-/** Providers whose next major version may come by itself. */
 export const providerUnpinned: Rule = {
   id: "provider-unpinned",
   title: "Every provider has a version range",
@@ -69,7 +68,7 @@ const withoutRange = (module: Module): Problem[] =>
     ];
   });
 
-/** What closes a range at its top and leaves its floor where it is. */
+/** Adds an upper bound to a range, and keeps its lower bound. */
 function ceilingFor(version: string, known: ProviderRequirement | undefined): string {
   const floor = semver.minVersion(constraintOf(version)?.range ?? "*");
   const tested = /<\s*([\d.]+)/.exec(known?.version ?? "")?.[1];

@@ -17,7 +17,6 @@ import { callsIn } from "../module-calls/module-calls";
 import { symbolicEvaluatorOf, evaluate } from "../../terraform/values/evaluate";
 import { namesIn } from "../../terraform/values/located-value";
 
-/** Public addresses for tasks whose subnets have no use for them, and none where nothing goes out without. */
 export const publicIpContradictsSubnets: Rule = {
   id: "public-ip-contradicts-subnets",
   title: "assignPublicIp fits the routes of the subnets",
@@ -45,7 +44,7 @@ export const publicIpContradictsSubnets: Rule = {
   },
 };
 
-/** What an expression is made of, locals followed. */
+/** The references in an expression, with locals resolved. */
 const referencesOf = (module: Module, expression: Expression): Reference[] =>
   namesIn(symbolicEvaluatorOf(module).read(expression))
     .flatMap((name) => name.match(/[a-z_]\w*(?:\.[\w-]+)+/g) ?? [])
@@ -54,11 +53,11 @@ const referencesOf = (module: Module, expression: Expression): Reference[] =>
       return { kind: "reference", root, steps, range: expression.range };
     });
 
-/** Something that runs the connector in subnets. */
+/** A call or service that runs the connector in subnets. */
 interface Use {
   readonly address: string;
   readonly argument: string;
-  /** Undefined where it is derived, or not known. */
+  /** Undefined if unknown. */
   readonly publicIp: boolean | "derived" | undefined;
   readonly publicIpRange: Range;
   readonly subnets: Expression;
@@ -76,7 +75,7 @@ function callUses(module: Module): Use[] {
       {
         address: addressOf(block),
         argument: "assignPublicIp",
-        // The public module takes true where nothing is given.
+        // The default of the public module is true.
         publicIp: given === null ? (isPublic ? true : "derived") : truth(given),
         publicIpRange: value?.range ?? subnets.range,
         subnets,
@@ -85,7 +84,7 @@ function callUses(module: Module): Use[] {
   });
 }
 
-/** Services written by hand whose task is the connector's. */
+/** Hand-written services that run the connector's task. */
 function serviceUses(module: Module): Use[] {
   return blocksOf(module, "resource", "aws_ecs_service").flatMap((block) => {
     const task = valueOf(block.body, "task_definition");

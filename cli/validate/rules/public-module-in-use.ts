@@ -7,11 +7,10 @@ import { type ModuleCall, callsIn } from "../module-calls/module-calls";
 const SUFFIX =
   "nameSuffix, as `terraform state pull > before-upgrade.tfstate && npx apono-connector modules suffix before-upgrade.tfstate` prints it";
 
-/** What tells a deployment of the public module from any other. */
+/** Resources that only the public module makes. */
 const PUBLIC_ADDRESS =
   /^(.*?)\.?(random_id\.stackId|aws_ecs_service\.ECSService|helm_release\.connectorHelmChart)$/;
 
-/** The public module, which keeps the token in state and in task definitions. */
 export const publicModuleInUse: Rule = {
   id: "public-module-in-use",
   title: "The connector uses this project's modules, not the public one",
@@ -27,7 +26,7 @@ export const publicModuleInUse: Rule = {
   ],
 };
 
-/** What is kept where, by the kind of the public module. */
+/** Where the public module stores the token, by its kind. */
 const KEEPS = {
   ecs: "stores the token in state and task definitions",
   eks: "stores the token in state and in the release's values",
@@ -53,7 +52,7 @@ const kindOf = ({ source, block }: ModuleCall): Kind =>
     ? "eks"
     : "ecs";
 
-/** The lines to change. */
+/** The changes for an upgrade. */
 function upgradeOf(call: ModuleCall): string {
   const kind = kindOf(call);
   const more =
@@ -69,14 +68,14 @@ function upgradeOf(call: ModuleCall): string {
   );
 }
 
-/** What the module for EKS needs besides: it makes a role where the public one made none. */
+/** Additional inputs of the module for EKS, which makes a role, unlike the public one. */
 const KUBERNETES = [
   "clusterName",
   "createNamespace = false (the release's namespace exists)",
   "permissionSets = [] for a role that allows nothing, or the sets that the connector needs: the public module made no role",
 ];
 
-/** A copy of the public module in a folder of the configuration. */
+/** Reports a copy of the public module in the configuration. */
 function copyOf(module: Module): Problem[] {
   const of = (kind: Kind, resource: Block | undefined): Problem[] =>
     resource === undefined
@@ -97,7 +96,7 @@ function copyOf(module: Module): Problem[] {
 const inPlaceOf = (kind: Kind): string =>
   `Call <registry>/apono-${kind}-connector/aws in its place, with ${kind === "eks" ? KUBERNETES.join(", and ") : SUFFIX}. See ${GUIDES[kind]}.`;
 
-/** Deployments of the public module that a plan leaves as they are. */
+/** Deployments of the public module that a plan keeps. */
 function deploymentsIn({ changes }: Plan): Problem[] {
   const found = new Map<string, Problem>();
   for (const { address, actions, range } of changes) {

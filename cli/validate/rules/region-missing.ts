@@ -5,7 +5,6 @@ import type { Rule } from "../rule";
 import { type ModuleCall, callsIn, usesConnector } from "../module-calls/module-calls";
 import { evaluate } from "../../terraform/values/evaluate";
 
-/** Regions that are left to chance. */
 export const regionMissing: Rule = {
   id: "region-missing",
   title: "The configuration sets the connector's region",
@@ -21,7 +20,7 @@ export const regionMissing: Rule = {
   check: ({ modules }) => modules.filter(usesConnector).flatMap(missingRegions),
 };
 
-/** The aws providers of the calls that run a connector, or the lack of one. */
+/** Providers without region, and missing providers, of calls that make a connector. */
 function missingRegions(module: Module): Problem[] {
   const providers = blocksOf(module, "provider", "aws");
   const calls = callsIn(module).filter(({ published, isPublic }) => published || isPublic);
@@ -57,7 +56,7 @@ function missingRegions(module: Module): Problem[] {
   });
 }
 
-/** The alias of the aws provider that a call is given; empty for the default one. */
+/** The alias of a call's aws provider; empty for the default one. */
 function providerOf({ block }: ModuleCall): string {
   const providers = valueOf(block.body, "providers");
   if (providers?.kind !== "object") return "";

@@ -1,6 +1,5 @@
 import type { Rule } from "../rule";
 
-/** Files that can't be read, where Terraform did not judge them itself. */
 export const syntax: Rule = {
   id: "syntax",
   title: "Every file can be read",

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 
-/** Terraform's own verdict, which has no check here: the engine gives it. */
+/** Terraform's own result: engine/ adds the findings. */
 export const terraform: Rule = {
   id: "terraform",
   title: "Terraform accepts the configuration",

@@ -7,7 +7,6 @@ import { storedSecrets } from "../secrets/stored-secrets";
 import { literalSecrets, literalSecretsInFile } from "../secrets/literal-secrets";
 import { planSecrets } from "../secrets/plan-secrets";
 
-/** The token, and other secrets, wherever they could come to rest. */
 export const tokenInPlainText: Rule = {
   id: "token-in-plain-text",
   title: "No token or secret is stored in plain text",
@@ -35,10 +34,10 @@ export const tokenInPlainText: Rule = {
   },
 };
 
-/** A local's text is found where it stands and where it goes: once is enough. */
+/** Removes duplicates: a local's literal is found where it is defined and where it is used. */
 const onePerPlace = (problems: readonly Problem[]): Problem[] => [
   ...new Map(
-    // The first of a place knows most of it.
+    // The first finding in a place is the most specific.
     [...problems]
       .reverse()
       .map((problem): [string, Problem] => [

@@ -7,7 +7,6 @@ import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import { namesIn } from "../../terraform/values/located-value";
 import { publishedCallsIn } from "../module-calls/module-calls";
 
-/** What is given as the token is kept by something before it. */
 export const tokenNotEphemeral: Rule = {
   id: "token-not-ephemeral",
   title: "The value of the token is ephemeral",
@@ -40,7 +39,7 @@ export const tokenNotEphemeral: Rule = {
   },
 };
 
-/** Variables that carry the token and are not ephemeral. */
+/** Variables that hold the token and are not ephemeral. */
 const plainVariables = (module: Module, names: ReadonlySet<string>): Problem[] =>
   [...names]
     .flatMap((name) => nonEphemeralVariable(module, name) ?? [])
@@ -53,7 +52,7 @@ const plainVariables = (module: Module, names: ReadonlySet<string>): Problem[] =
       needsAllFiles: true,
     }));
 
-/** References to what state keeps: data sources and resources, but no ephemeral ones. */
+/** References to data sources and resources, which state stores; not to ephemeral ones. */
 const KEPT = /(?<![\w.])(?:data\.\w+|(?!ephemeral\b)[a-z][a-z0-9]*_\w+)\.[\w-]+\.[\w.-]+/g;
 
 const resourceIn = (name: string) =>

@@ -12,7 +12,6 @@ import { evaluateStandalone } from "../../terraform/values/evaluate";
 import { type GivenValue, checkValues } from "../variables/check-values";
 import { inputNamed, moduleOf, variableNames } from "../variables/module-inputs";
 
-/** Values of variables against the inputs that they are for. */
 export const variables: Rule = {
   id: "variables",
   title: "Variable files fit the inputs of their module",
@@ -40,7 +39,7 @@ export const variables: Rule = {
   },
 };
 
-/** The module that a file is for; undefined where it lies beside Terraform of somebody's own. */
+/** The module that a file is for; undefined if it is for the user's own Terraform files beside it. */
 function targetOf({ file, module, values }: VariableFile, modules: readonly Module[]) {
   if (module !== undefined) return module as ModuleName;
   if (modules.some(({ folder }) => folder === posix.dirname(posix.normalize(file))))
@@ -78,7 +77,7 @@ function problemsOf(module: ModuleName, files: readonly VariableFile[]): Problem
   ];
 }
 
-/** Whether nobody has given it; a variable of the environment may, which can't be seen from here. */
+/** Whether no file sets it. The environment may, which can't be checked here. */
 function isMissing(name: string, input: Input, given: readonly GivenValue[]): boolean {
   const last = given.findLast((each) => each.name === name);
   return last === undefined || (last.value === null && !isNullable(input));

@@ -16,25 +16,25 @@ import {
 import { documentIn } from "../../terraform/values/json-text";
 import { isSecretName, isTokenName } from "./secret-names";
 
-/** A place of a connector that a secret gets to and that something keeps: state, a task definition, a release. */
+/** A place in a connector's resources that stores a secret: state, a task definition, a release. */
 export interface Destination {
   readonly module: Module;
   readonly block: Block;
-  /** From the block's top: `container_definitions.environment.APONO_TOKEN`. */
+  /** The path in the block: `container_definitions.environment.APONO_TOKEN`. */
   readonly path: readonly string[];
   readonly value: Located;
-  /** Whether the connector's token belongs there; else it is another secret of its container or release. */
+  /** Whether it is for the connector's token; otherwise for another secret of its container or release. */
   readonly isToken: boolean;
-  /** Whether it is the environment of a container in AWS, which can name a secret instead. */
+  /** Whether it is the environment of a container in AWS, which can reference a secret instead. @default false */
   readonly isAwsContainer?: boolean;
-  /** Whether what names a secret belongs there, so that only a secret that is written out is wrong. */
+  /** Whether it takes a reference to a secret, so that only a literal secret is a problem. */
   readonly takesReference: boolean;
 }
 
 const KUBERNETES_SECRET = /^kubernetes_secret(_v1)?$/;
 const APONO = /apono/i;
 
-/** Every place of the connectors where a secret may come to rest. */
+/** Every place in the connectors' resources that may store a secret. */
 export function destinationsIn(workspace: Workspace): Destination[] {
   const { containers, releases } = connectorsIn(workspace);
   return [
@@ -62,7 +62,7 @@ const secretsAmong = (values: readonly Variable[]) =>
     .filter(({ name }) => isSecret(name))
     .map((each) => ({ ...each, isToken: isTokenName(each.name), takesReference: false }));
 
-/** Secrets of the connector's own: in Kubernetes, in Secrets Manager, among SSM's parameters. */
+/** The connector's own secrets in Kubernetes, Secrets Manager and Parameter Store. */
 function storedByModule(module: Module): Destination[] {
   return blocksOf(module, "resource").flatMap((block) => {
     const [type = "", label = ""] = block.labels;
@@ -86,7 +86,7 @@ function storedByModule(module: Module): Destination[] {
   });
 }
 
-/** Whether a secret is the connector's: by its own name, or by that of what it is a version of. */
+/** Whether a secret version is the connector's, by its own name or that of its secret. */
 function isOfConnector(label: string, secret: Located | undefined, module: Module): boolean {
   const texts = [label, secret === undefined ? "" : (textIn(secret) ?? "")];
   for (const name of secret === undefined ? [] : namesIn(secret)) {
@@ -97,7 +97,7 @@ function isOfConnector(label: string, secret: Located | undefined, module: Modul
   return texts.some((text) => APONO.test(text));
 }
 
-/** The secrets of a document, or the one that stands in its place. */
+/** The secrets in a document, or the whole value if it is not a document. */
 const secretsOf = (
   module: Module,
   block: Block,
@@ -107,7 +107,7 @@ const secretsOf = (
   (value === undefined ? [] : optionsOf(value)).flatMap((option) => {
     const entries = documentIn(option)?.entries;
     const given = entries
-      // What stands there alone is what it is about.
+      // A single entry is the secret.
       ?.filter(({ key }) => isSecret(key.text) || entries.length === 1)
       .map(({ key, value: each }) => ({ path: [...path, key.text], value: each }));
     return (given ?? [{ path, value: option }]).map((each) => ({
@@ -134,6 +134,6 @@ function inKubernetes(module: Module, block: Block): Destination[] {
     );
 }
 
-/** How a place is spoken of: `aws_ecs_task_definition.c: container_definitions.environment.APONO_TOKEN`. */
+/** A destination for messages: `aws_ecs_task_definition.c: container_definitions.environment.APONO_TOKEN`. */
 export const destinationName = ({ block, path }: Pick<Destination, "block" | "path">): string =>
   `${addressOf(block)}: ${path.join(".")}`;

@@ -7,9 +7,9 @@ import {
   secretTypeOf,
 } from "./secret-patterns";
 
-/** What of a text under a name is secret, in words for a message; undefined where nothing is. */
+/** The secret in a text with a name, in words for a message; undefined if there is none. */
 export function detectSecret(name: string, text: string): string | undefined {
-  // What is only woven in is a reference, and no plain text.
+  // An interpolated value is a reference, not plain text.
   if (isTokenName(name) && !isPlaceholder(text) && !isSecretReference(text) && !text.includes("${"))
     return "the connector's token";
   const shape = secretTypeOf(text);

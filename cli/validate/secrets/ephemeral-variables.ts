@@ -3,7 +3,7 @@ import { callsIn } from "../module-calls/module-calls";
 import { symbolicEvaluatorOf } from "../../terraform/values/evaluate";
 import { secretInputsOf, variablesIn } from "./secret-flow";
 
-/** A variable's declaration, where it is not ephemeral, and could be. */
+/** The declaration of a variable that is not ephemeral but could be. */
 export const nonEphemeralVariable = (module: Module, name: string): Block | undefined =>
   passedToPublicModule(module).has(name)
     ? undefined
@@ -12,7 +12,7 @@ export const nonEphemeralVariable = (module: Module, name: string): Block | unde
         return !(ephemeral?.kind === "literal" && ephemeral.value === true);
       });
 
-/** Variables that go to the public module: it keeps the token in state, and so can be given no ephemeral one. */
+/** Variables passed to the public module, which stores the token in state and so takes no ephemeral value. */
 const passedToPublicModule = (module: Module): ReadonlySet<string> =>
   new Set(
     callsIn(module)

@@ -1,11 +1,11 @@
 import { isChartValue } from "./helm-release";
 
-/** What to do about a token that stands in a file. */
+/** The fix for a token in a file. */
 export const TOKEN_IN_FILE =
   "Remove it, declare a variable with sensitive = true and ephemeral = true, and set it in the environment " +
   "(TF_VAR_<name>). Make a new token in Apono and revoke this one: the history of the file keeps it.";
 
-/** The same of other secrets. */
+/** The fix for other secrets in a file. */
 const SECRET_IN_FILE =
   "Remove it, and use a variable with ephemeral = true or an ephemeral resource. Replace the secret: the " +
   "history of the file keeps it.";
@@ -14,7 +14,7 @@ const CREDENTIALS =
   "Remove it, and let Terraform find credentials in its environment: a profile, the pipeline's role, or a role to assume. " +
   "Replace the credentials: the history of the file keeps them.";
 
-/** How to fix a secret that is written out in a block of this type. */
+/** The fix for a literal secret in a block of a type. */
 export const fixForLiteral = (blockType: string, what: string): string =>
   blockType === "provider" || blockType === "terraform"
     ? CREDENTIALS
@@ -22,7 +22,7 @@ export const fixForLiteral = (blockType: string, what: string): string =>
       ? TOKEN_IN_FILE
       : SECRET_IN_FILE;
 
-/** Arguments that keep a secret, and how to give it so that nothing does, behind "Set it". */
+/** Arguments that store a secret, and the write-only alternative, after "Set it". */
 const WRITE_ONLY: readonly (readonly [argument: RegExp, as: string])[] = [
   [
     /^aws_secretsmanager_secret_version\.secret_(string|binary)\b/,
@@ -32,12 +32,12 @@ const WRITE_ONLY: readonly (readonly [argument: RegExp, as: string])[] = [
   [/^kubernetes_secret(_v1)?\./, "in data_wo, and raise data_wo_revision when it changes."],
 ];
 
-/** What to do about a secret in the environment of a container. */
+/** The fix for a secret in the environment of a container. */
 export const OF_CONTAINER =
   "Store it in a secret (aws_secretsmanager_secret_version, secret_string_wo), and reference that in the container's secrets " +
   "(valueFrom), not in its environment.";
 
-/** Arguments that keep one and shall not have it at all. */
+/** Arguments that must not hold a secret, and the fix. */
 const ELSEWHERE: readonly (readonly [argument: RegExp, fix: string])[] = [
   [/^aws_ecs_task_definition\.container_definitions\b/, OF_CONTAINER],
   [
@@ -60,11 +60,11 @@ const IN_RELEASE =
 const find = (list: readonly (readonly [RegExp, string])[], argument: string) =>
   list.find(([pattern]) => pattern.test(argument))?.[1];
 
-/** How an argument's secret can be given without being kept, behind "Set it"; undefined where it can't. */
+/** The write-only alternative of an argument, after "Set it"; undefined if there is none. */
 export const writeOnlyOf = (argument: string): string | undefined =>
   find(WRITE_ONLY, argument) ?? (isChartValue(argument.split(".")) ? IN_RELEASE : undefined);
 
-/** How to fix an argument that keeps a secret. @param argument type of the resource and path of the argument */
+/** The fix for an argument that stores a secret. @param argument resource type and path */
 export function fixForStored(argument: string): string {
   const as = writeOnlyOf(argument);
   if (as !== undefined) return `Set it ${as}`;

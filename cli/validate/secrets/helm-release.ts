@@ -4,18 +4,19 @@ import { type Module, blocksOf, valueOf } from "../../terraform/configuration";
 import { canBoth } from "../../terraform/version-constraint";
 import { requiredProviders } from "../../terraform/provider-requirements";
 
-/** Arguments of a release that state keeps, and that `set_wo` can stand for. */
+/** Arguments of a release that state stores, and that `set_wo` can replace. */
 const STORED = /^(set|set_sensitive|set_list|values)$/;
 
-/** Whether an argument is one of a release by which its chart gets a value. @param argument type of the resource, path */
+/** Whether an argument sets a chart value. @param argument resource type and path */
 export const isChartValue = ([type, argument = ""]: readonly string[]): boolean =>
   type === "helm_release" && STORED.test(argument);
 
 /**
- * How to give a release a secret, behind "Set it": nothing less, since half of it is refused, or loses the token.
+ * How to pass a secret to a release, after "Set it". Every part is needed: otherwise Terraform rejects it, or an upgrade loses
+ * the token.
  *
  * @param path of the value in the release
- * @param value what is given, as an expression
+ * @param value the expression
  */
 export function setWriteOnly(path: readonly string[], value: string): string {
   const name = path.slice(1).join(".") || "…";
@@ -25,7 +26,7 @@ export function setWriteOnly(path: readonly string[], value: string): string {
   );
 }
 
-/** What that needs, as far as the module doesn't ask for it yet, and who does it all. */
+/** The versions that this needs, if the module doesn't require them yet, and the alternative. */
 export function setWriteOnlyNeeds(module: Module): string[] {
   const helm = requiredProviders(module).find(({ name }) => name === "helm")?.version;
   const terraform = blocksOf(module, "terraform")

@@ -1,20 +1,20 @@
 import { parsedJson } from "../../terraform/values/json-text";
 import { type Located, textField } from "../../terraform/values/located-value";
 
-/** A value at the end of a path of arguments, blocks and keys. */
+/** A leaf value of a block or object, with its path of arguments, blocks and keys. */
 export interface LeafValue {
-  /** As it is spoken of: `container_definitions.environment.APONO_TOKEN`. */
+  /** For messages: `container_definitions.environment.APONO_TOKEN`. */
   readonly path: readonly string[];
-  /** What the value is called: by the last part of the path, or by the name of its pair. */
+  /** The last part of the path, or the name in a pair of name and value. */
   readonly name: string;
   readonly value: Located;
-  /** Where it is in the value, indices included; of JSON in a text, where the text is. */
+  /** The path with list indices; for JSON in a string, the path of the string. */
   readonly steps: readonly (string | number)[];
 }
 
 /**
- * Every value in one, JSON in texts read. The value of a pair such as `name = "APONO_TOKEN"` beside `value = …` goes by that
- * name; a whole resource with a name and a value (`aws_ssm_parameter`) is still spoken of by its argument.
+ * Every leaf in a value, also in strings of JSON. The value of a pair such as `name = "APONO_TOKEN"` and `value = …` has that
+ * name, except for a whole resource with a name and a value (`aws_ssm_parameter`).
  */
 export function leafValues(
   value: Located,

@@ -22,10 +22,10 @@ import { detectSecret } from "./detect-secret";
 
 const TOKEN = "the connector's token";
 
-/** Functions that read a file, which then holds what is read. */
+/** Functions that read a file. */
 const READ_FILE = new Set(["file", "filebase64", "templatefile"]);
 
-/** Secrets that are written out in a workspace's modules. */
+/** Secrets as literals in the modules of a workspace. */
 export const literalSecrets = (workspace: Workspace, flow: SecretFlow): Problem[] => [
   ...workspace.modules.flatMap((module) => [
     ...givenToCalls(module, workspace, flow),
@@ -36,7 +36,7 @@ export const literalSecrets = (workspace: Workspace, flow: SecretFlow): Problem[
   ...atDestinations(flow),
 ];
 
-/** Texts of a value that are written out, and are no stand-ins or names for a secret. */
+/** The literal strings in a value that are not placeholders. */
 const literalsOf = (value: Located): LocatedText[] =>
   optionsOf(value).flatMap((option) =>
     option.kind === "unknown" && option.hidden !== undefined
@@ -59,7 +59,7 @@ const literalProblem = (
   secret: true,
 });
 
-/** What is written out where a connector has a secret. */
+/** Literals in places for a connector's secret. */
 const atDestinations = ({ destinations }: SecretFlow): Problem[] =>
   destinations.flatMap(({ module, block, path, value, isToken, takesReference }) =>
     literalsOf(value)
@@ -67,7 +67,7 @@ const atDestinations = ({ destinations }: SecretFlow): Problem[] =>
       .map(({ range }) => literalProblem(module, block, path, isToken ? TOKEN : "a secret", range)),
   );
 
-/** What is written out for an input that holds the token. */
+/** Literals for an input that holds the token. */
 const givenToCalls = (module: Module, workspace: Workspace, flow: SecretFlow): Problem[] =>
   callsIn(module).flatMap((call) => {
     const called = calledModule(call, workspace);
@@ -92,7 +92,7 @@ const givenToCalls = (module: Module, workspace: Workspace, flow: SecretFlow): P
     });
   });
 
-/** What is a secret by its own shape, or by what it is called; what is read of another block is found there. */
+/** Secrets by their pattern or name in a block. A value from another block is reported there. */
 const byItself = (module: Module, block: Block): Problem[] =>
   leafValues(symbolicEvaluatorOf(module).bodyOf(block)).flatMap(({ path, name, value }) => {
     if (value.kind !== "text" || !isWithin(value.range, block.body.range)) return [];
@@ -101,7 +101,7 @@ const byItself = (module: Module, block: Block): Problem[] =>
     return what === undefined ? [] : [literalProblem(module, block, path, what, value.range)];
   });
 
-/** Where the variable goes that a literal becomes: what takes no ephemeral value must be something else, too. */
+/** How to pass the variable that replaces a literal, if the argument takes no ephemeral value. */
 function insteadOf(module: Module, { type, labels }: Block, path: readonly string[]): string[] {
   const argument = [labels[0] ?? "", ...path];
   if (type !== "resource") return [];
@@ -121,7 +121,7 @@ function inDefault(module: Module, block: Block, flow: SecretFlow): Problem[] {
   });
 }
 
-/** Secrets in a file of variables: what is given there is at rest, even where the variable is ephemeral. */
+/** Secrets in a variable file, which stores them even if the variable is ephemeral. */
 export function literalSecretsInFile(
   { file, values }: VariableFile,
   workspace: Workspace,
@@ -140,7 +140,7 @@ export function literalSecretsInFile(
   );
 }
 
-/** What is written out in the value of a variable. @param isToken whether the variable is known to hold the token */
+/** Secrets in the value of a variable. @param isToken whether the variable holds the token */
 const inValue = (
   variable: Located,
   called: string,

@@ -13,7 +13,7 @@ type Path = readonly (string | number)[];
 const KEEP_PLAN_SAFE =
   "Until then, protect this plan like the secret itself, and delete it after the apply.";
 
-/** Secrets that a plan holds: in variables, in what is planned, in outputs, and in the configuration that it keeps. */
+/** Secrets in a plan: in variables, changes, outputs and configuration. */
 export const planSecrets = (plan: Plan): Problem[] => [
   ...inVariables(plan),
   ...plan.changes.flatMap((change, index) => inChange(plan, change, index)),
@@ -40,14 +40,14 @@ const inVariables = (plan: Plan): Problem[] =>
   });
 
 function inChange(plan: Plan, change: PlannedResource, index: number): Problem[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return textsIn(change.after).flatMap(({ name, text, path, steps }): Problem[] => {
     const what = detectSecret(name, text);
     const where = path.join(".");
-    // Of a document that is sensitive as a whole, once.
+    // Report a sensitive document once.
     const isSensitive = text !== "" && isMarked(change.afterSensitive, steps);
-    if (what === undefined && (!isSensitive || told.has(steps.join()))) return [];
-    told.add(steps.join());
+    if (what === undefined && (!isSensitive || reported.has(steps.join()))) return [];
+    reported.add(steps.join());
     return [
       {
         message:
@@ -83,7 +83,7 @@ function inOutputs(plan: Plan): Problem[] {
   });
 }
 
-/** What is written out in the configuration, which a plan repeats. */
+/** Literals in the configuration, which a plan contains. */
 function inConfiguration(plan: Plan): Problem[] {
   return textsIn(plan.json["configuration"]).flatMap(({ name: called, text, steps }) => {
     const index = steps.lastIndexOf("constant_value");
@@ -102,15 +102,15 @@ function inConfiguration(plan: Plan): Problem[] {
   });
 }
 
-/** Whether a value, or something that it is part of, is marked. */
+/** Whether a value, or one that contains it, is marked. */
 const isMarked = (marks: Json, path: Path): boolean =>
   [...path, ""].some((_, length) => at(marks, ...path.slice(0, length)) === true);
 
-/** Every text in a value of JSON. @param name what the value as a whole is called */
+/** Every string in a JSON value. @param name of the value */
 const textsIn = (json: Json | undefined, name = "") =>
   leafValues(fromJson(json, ANYWHERE), [], name).flatMap(({ value, ...leaf }) =>
     value.kind === "text" ? [{ ...leaf, text: value.text }] : [],
   );
 
-/** Places in a plan are looked for only where something is found. */
+/** A placeholder: places in a plan are computed for findings only. */
 const ANYWHERE = startOf("");

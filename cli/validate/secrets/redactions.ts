@@ -15,18 +15,18 @@ import type { Located } from "../../terraform/values/located-value";
 import { SecretFlow, secretInputsOf } from "./secret-flow";
 import { isSecretName, isTokenName } from "./secret-names";
 
-/** What may be a secret: where it is written, and the texts themselves, which nothing may show. */
+/** Values that may be secrets, which no format may show: their places and texts. */
 export interface Redactions {
   readonly ranges: readonly Range[];
   readonly texts: ReadonlySet<string>;
 }
 
-/** Functions whose argument is meant to be hidden. */
+/** Functions whose argument is secret. */
 const HIDING = new Set(["sensitive", "ephemeral"]);
 
 const isSecret = (name: string): boolean => isSecretName(name) || isTokenName(name);
 
-/** Where texts and numbers are written that may be secrets, whatever else is found in their lines. */
+/** The places and texts of all values that may be secrets. */
 export function secretsToRedact(workspace: Workspace): Redactions {
   const ranges: Range[] = [];
   const texts = new Set<string>();

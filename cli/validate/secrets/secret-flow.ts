@@ -12,7 +12,7 @@ import { type Located, namesIn } from "../../terraform/values/located-value";
 import { type Destination, destinationsIn } from "./destinations";
 import { SECRET_INPUTS, isTokenName } from "./secret-names";
 
-/** The inputs of a called module that hold a secret, as far as its declarations are known here. */
+/** The inputs of a published module, or of the public one, that hold a secret. */
 export const secretInputsOf = ({ published, isPublic }: ModuleCall): readonly string[] =>
   published !== undefined
     ? [...SECRET_INPUTS].filter((name) => name in MODULE_INPUTS[published])
@@ -20,13 +20,13 @@ export const secretInputsOf = ({ published, isPublic }: ModuleCall): readonly st
       ? [...SECRET_INPUTS]
       : [];
 
-/** The variables that a value is made of. */
+/** The variables that a value references. */
 export const variablesIn = (value: Located): string[] =>
   namesIn(value).flatMap((name) => [...name.matchAll(/\bvar\.([\w-]+)/g)].map(([, each]) => each!));
 
 const flows = new WeakMap<Workspace, SecretFlow>();
 
-/** The flow of a workspace's secrets, followed once. */
+/** The flow of a workspace's secrets; the result is cached. */
 export const secretFlowOf = (workspace: Workspace): SecretFlow => {
   const flow =
     flows.get(workspace) ??
@@ -36,8 +36,8 @@ export const secretFlowOf = (workspace: Workspace): SecretFlow => {
 };
 
 /**
- * Which variables hold the token: those that are called after it, and those that get to a place of a connector where it
- * belongs, whatever they are called, through calls in both directions.
+ * Which variables hold the token: those with its name, and those that reach a place for it, whatever they are called, through
+ * module calls in both directions.
  */
 export class SecretFlow {
   readonly destinations: readonly Destination[];
@@ -64,18 +64,18 @@ export class SecretFlow {
     while (this.propagate());
   }
 
-  /** The variables of a module that hold a secret. */
+  /** The names of a module's variables that hold a secret. */
   secretVariables(module: Module): ReadonlySet<string> {
     return this.tokens.get(module) ?? new Set();
   }
 
-  /** The variable through which a value carries a secret on. */
+  /** The first secret variable that a value references. */
   secretVariableIn(module: Module, value: Located): string | undefined {
     const secret = this.secretVariables(module);
     return secret.size === 0 ? undefined : variablesIn(value).find((name) => secret.has(name));
   }
 
-  /** Carries knowledge over calls, once. @returns whether anything was new */
+  /** Propagates secrets through module calls, one step. @returns whether it found a new variable */
   private propagate(): boolean {
     let isNew = false;
     const mark = (module: Module, name: string) => {

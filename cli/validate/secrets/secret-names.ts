@@ -20,7 +20,7 @@ const bare = (name: string) => words(name).join("");
 
 const TOKEN_NAMES = new Set([...SECRET_INPUTS].map(bare));
 
-/** Whether a name is that of the connector's token, however it is written: `aponoToken`, `APONO_TOKEN`, `apono.token`. */
+/** Whether a name is that of the connector's token, in any spelling: `aponoToken`, `APONO_TOKEN`, `apono.token`. */
 export const isTokenName = (name: string): boolean => TOKEN_NAMES.has(bare(name));
 
 const SECRET_WORDS = new Set([
@@ -36,7 +36,7 @@ const SECRET_WORDS = new Set([
 
 const KEYS = new Set(["access", "api", "private", "secret", "signing", "encryption", "license"]);
 
-/** Whether a name promises a secret: by its last word, so that `secret_arn` and `token_version` don't. */
+/** Whether a name is that of a secret, judged by its last word: not `secret_arn` or `token_version`. */
 export function isSecretName(name: string): boolean {
   const all = words(name);
   const last = all.at(-1);

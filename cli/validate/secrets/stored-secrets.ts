@@ -12,7 +12,7 @@ import { type SecretFlow, variablesIn } from "./secret-flow";
 import { setWriteOnly, isChartValue, setWriteOnlyNeeds } from "./helm-release";
 import { OF_CONTAINER, fixForStored } from "./fixes";
 
-/** Parts of a resource that are Terraform's own, and not kept. */
+/** Meta-arguments and blocks that state doesn't store. */
 const NOT_STORED = new Set([
   "lifecycle",
   "count",
@@ -23,8 +23,8 @@ const NOT_STORED = new Set([
 ]);
 
 /**
- * Where a secret stays that an argument of a provisioner has. Terraform shows no output of one with a sensitive or ephemeral
- * value, and `environment` stays nowhere.
+ * How arguments of a provisioner leak a secret. Terraform hides the output of a provisioner with a sensitive or ephemeral value,
+ * and `environment` leaks nothing.
  * https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
 const PROVISIONER_LEAKS: Readonly<Record<string, string>> = {
@@ -34,11 +34,11 @@ const PROVISIONER_LEAKS: Readonly<Record<string, string>> = {
   content: "which stays in a file on the machine",
 };
 
-/** Attributes by which a data source or a resource gives a secret, and state has it. */
+/** Attributes of data sources and resources that hold a secret, which state stores. */
 const GIVES_SECRET =
   /^(data|[a-z0-9]+_[\w-]+)\.[\w-]+\..*\b(value|secret_string|secret_binary|plaintext|insecure_value|result|password)$/;
 
-/** Secrets that a workspace puts where state and plan keep them. */
+/** Secrets that state and plan store. */
 export const storedSecrets = (workspace: Workspace, flow: SecretFlow): Problem[] => [
   ...flow.destinations
     .filter(({ takesReference }) => !takesReference)
@@ -74,11 +74,11 @@ function atDestination(destination: Destination, flow: SecretFlow): Problem[] {
 function inBlock(module: Module, block: Block, flow: SecretFlow): Problem[] {
   if (block.type === "output") return inOutput(module, block, flow);
   if (block.type !== "resource" && block.type !== "data") return [];
-  const told = flow.destinations
+  const reported = flow.destinations
     .filter((each) => each.block === block)
     .map((each) => each.value.range);
   return leafValues(symbolicEvaluatorOf(module).bodyOf(block))
-    .filter(({ value: { range } }) => !told.some((each) => isDeepStrictEqual(each, range)))
+    .filter(({ value: { range } }) => !reported.some((each) => isDeepStrictEqual(each, range)))
     .flatMap((leaf) => atLeaf(module, block, leaf, flow));
 }
 
@@ -115,7 +115,7 @@ function atLeaf(
   ];
 }
 
-/** All that is to be done, the variable's declaration included: one step without the others is refused. */
+/** Every step of the fix, including the variable's declaration: Terraform rejects one without the others. */
 function fixFor(
   module: Module,
   block: Block,

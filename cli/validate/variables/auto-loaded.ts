@@ -3,13 +3,13 @@ import type { Attribute } from "../../terraform/configuration";
 import type { VariableFile } from "../../terraform/variable-file";
 
 /**
- * Whether Terraform takes the values of a file by itself, without `-var-file`.
+ * Whether Terraform loads a variable file automatically, without `-var-file`.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
  */
 export const isAutoLoaded = (file: string): boolean =>
   /^(terraform|.*\.auto)\.tfvars(\.json)?$/.test(posix.basename(file));
 
-/** The values that Terraform takes by itself in a folder; of several the one that counts. */
+/** The values that Terraform loads automatically in a folder; the last of several counts. */
 export const autoLoadedValues = (
   folder: string,
   files: readonly VariableFile[],
@@ -22,7 +22,7 @@ export const autoLoadedValues = (
       .flatMap(({ values }) => [...values]),
   );
 
-/** `terraform.tfvars` comes first, the others by name; what comes later counts. */
+/** Sorts `terraform.tfvars` first, the others by name. */
 function orderOf({ file }: VariableFile): string {
   const name = posix.basename(file);
   return `${/^terraform\.tfvars(\.json)?$/.test(name) ? 0 : 1}${name}`;

@@ -9,7 +9,7 @@ import type { Range } from "../../terraform/range";
 import { UNKNOWN, type Value, isKnown } from "../../terraform/values/value";
 import { convert } from "../../terraform/values/convert";
 
-/** A value that an input is given. */
+/** A value for an input. */
 export interface GivenValue {
   /** The input's name. */
   readonly name: string;
@@ -18,9 +18,9 @@ export interface GivenValue {
 }
 
 /**
- * Values against the inputs of one of this project's modules: types, the inputs' own rules, and what they say together.
+ * Checks values against the inputs of one of this project's modules: types, the inputs' rules, and rules that span inputs.
  *
- * @param place what messages begin with: `module.apono: `
+ * @param place the beginning of messages: `module.apono: `
  */
 export function checkValues(
   module: ModuleName,
@@ -31,7 +31,7 @@ export function checkValues(
   const values = new Map<string, Value>();
   const problems = given.flatMap(({ name, value, range }): Problem[] => {
     const input: Input | undefined = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
-    // Of several values the last counts.
+    // The last of several values counts.
     values.delete(name);
     if (input === undefined || value === null) return [];
     const converted = convert(input.type, value);
@@ -81,11 +81,11 @@ const withoutCredentials = (values: ReadonlyMap<string, Value>): ReadonlyMap<str
     ]),
   );
 
-/** Whether a value must not be shown: an URL with a password, or what looks like a secret. */
+/** Whether a value must not be shown: a URL with a password, or a known secret format. */
 const holdsCredentials = (text: string): boolean =>
   /:\/\/[^/\s"]*@/.test(text) || secretTypeOf(text) !== undefined;
 
-/** What is wrong, and how to fix it: a rule of an input says both, in sentences of their own. */
+/** Splits the message of an input's rule into the problem and the fix. */
 function inTwo(message: string): { message: string; fix: string } {
   const end = /\. (?=[A-Z])/.exec(message)?.index;
   return end === undefined

@@ -2,20 +2,20 @@ import { type Inputs, isRequired } from "../../../lib/inputs/declaration";
 import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/module-names";
 
-/** What the deployable stacks call inputs otherwise, so that they can be given in the environment. */
+/** Inputs with another name in the deployable stacks, so that they can be set in the environment. */
 const STACK_NAMES: Readonly<Record<string, string>> = { APONO_TOKEN: "aponoToken" };
 
 /** The input that a variable is for. */
 export const inputNamed = (variable: string): string =>
   Object.hasOwn(STACK_NAMES, variable) ? STACK_NAMES[variable]! : variable;
 
-/** Every name that a variable of a module may have. */
+/** The variable names of a module's inputs. */
 export const variableNames = (inputs: Inputs): string[] => [
   ...Object.keys(inputs),
   ...Object.keys(STACK_NAMES).filter((name) => STACK_NAMES[name]! in inputs),
 ];
 
-/** The one module that most of these names, and none of another's alone, are inputs of. */
+/** The module with the most of these names as inputs; undefined if it is not clear. */
 export function moduleOf(names: readonly string[]): ModuleName | undefined {
   const scores = Object.entries(STACK_INPUTS).map(([module, inputs]) => {
     const known = variableNames(inputs);

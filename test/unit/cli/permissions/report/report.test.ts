@@ -213,7 +213,7 @@ describe("the figures", () => {
 });
 
 describe("escalation paths", () => {
-  it("to the own role are closed by the guardrail, those to others are not", async () => {
+  it("to its own role are closed by the guardrail, those to others are not", async () => {
     const connector = role(await report(), "connector");
     const states = Object.fromEntries(connector.escalation.map(({ id, state }) => [id, state]));
     expect(states).toMatchObject({
