@@ -113,7 +113,7 @@ export const integrationInputs = defineInputs({
     "After how many days Apono rotates the credentials that it made. Never when left out.",
   ),
   credentialsCleanupDays: days(
-    "After how many days Apono removes credentials that nobody uses. Never when left out.",
+    "After how many days Apono removes unused credentials. Never when left out.",
   ),
   integrationConfig: {
     type: "map(string)",

@@ -19,7 +19,7 @@ type OtherInputs = Omit<typeof orgDelegationInputs, "connectorRoleArn">;
  * The delegation of an organization, ready to deploy: `TF_VAR_connectorRoleArn`, `TF_VAR_organizationalUnitIds`, and
  * every other input of the module as a variable.
  *
- * Where `APONO_CONNECTOR_STACK` names a connector's stack, the role comes from that stack's state and is no variable,
+ * Where `APONO_CONNECTOR_STACK` names a connector's stack, the role comes from that stack's state instead of a variable,
  * and cdktf deploys that stack first (and destroys it last). The stack must be made after the connector's. Where
  * `APONO_INTEGRATION` is `account`, that stack is named for the integration, and this one is left out.
  *

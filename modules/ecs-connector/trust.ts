@@ -4,7 +4,7 @@ import { text } from "../../lib/hcl";
 const ECS_TASKS = { Service: "ecs-tasks.amazonaws.com" };
 
 /**
- * Who may assume the task role and the execution role: this account's ECS tasks in this region, and nobody on another account's behalf.
+ * Who may assume the task role and the execution role: only this account's ECS tasks in this region.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 export const taskTrust = (aws: AwsPlace) => ({
