@@ -34,6 +34,19 @@ export const isNotInitialised = ({ summary, detail = "" }: Diagnostic): boolean 
 
 export const isForCallers = ({ summary }: Diagnostic): boolean => FOR_CALLERS.test(summary);
 
+const NOT_UTF8 = "Invalid character encoding";
+
+/** Of a file that is not UTF-8, only the diagnostic that says so: the others are about single bytes. */
+export function withoutFollowUps(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const binary = new Set(
+    diagnostics.filter(({ summary }) => summary === NOT_UTF8).map(({ range }) => range?.filename),
+  );
+  return diagnostics.filter(
+    ({ summary, range }) =>
+      summary === NOT_UTF8 || range === undefined || !binary.has(range.filename),
+  );
+}
+
 /**
  * A diagnostic as a finding.
  *

@@ -12,6 +12,7 @@ import {
   isNotInitialised,
   isForCallers,
   uniqueFindings,
+  withoutFollowUps,
 } from "./diagnostics";
 import { initialise } from "./init";
 import type { SourceFiles } from "../source-files";
@@ -84,7 +85,7 @@ function resultOf(
 ): EngineResult {
   const open = results.filter(({ diagnostics }) => diagnostics.some(isNotInitialised));
   const findings = results.flatMap(({ root, diagnostics, isReady }): Finding[] =>
-    diagnostics
+    withoutFollowUps(diagnostics)
       .filter((each) => isReady === true || !isNotInitialised(each))
       .filter((each) => !(root.takesProviders && isForCallers(each)))
       .map((each) => findingOf(each, root.folder, startOf(root.files[0] ?? root.folder))),
