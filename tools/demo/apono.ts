@@ -6,17 +6,17 @@ import { describedServices } from "../../test/kit/described-services";
 import { startFaultProxy } from "../../test/kit/fault-proxy";
 import type { Env } from "../../test/kit/processes";
 
-/** Obviously no token of anybody. */
+/** A token that is obviously not real. */
 export const DEMO_API_TOKEN = "apono-demo-api-token/not-a-real-one/9876543210";
 
-/** Apono's API beside an emulated account: it knows the connectors that the account's ECS is to run. */
+/** An emulated Apono API next to an emulated account; it lists the connectors of the account's ECS services. */
 export interface DemoApono {
   readonly api: AponoApiServer;
-  /** Points commands at the account and at the API. */
+  /** Environment of the commands: endpoints of the account and of the API. */
   readonly env: Env;
-  /** The same, where ECS says that its tasks run: the emulator starts none. */
+  /** Endpoint of an account whose ECS reports its tasks as running; the emulator starts none. */
   readonly runningEnv: Env;
-  /** Where Terraform finds Apono's plugin besides its usual places; undefined where it can't be had. */
+  /** Plugin mirrors with Apono's provider; undefined if the provider is not available. */
   readonly mirrors: readonly string[] | undefined;
   stop(): Promise<void>;
 }

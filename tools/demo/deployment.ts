@@ -5,32 +5,32 @@ import { CommandError, type Env, type RunResult, run } from "../../test/kit/proc
 import { type PlannedChange, Terraform, diagnosticMessages } from "../../test/kit/terraform";
 import type { DemoApono } from "./apono";
 import { runDemoCdktf } from "./cdktf";
-import { CommandFailure } from "./reason";
+import { CommandFailure } from "./failure-reason";
 import type { SubnetKind } from "./subnets";
 
-/** The stack that is deployed; the same as in main.ts. */
+/** The connector's stack in main.ts. */
 export const STACK = "ecs-connector";
 
-/** The stack that makes the integration in Apono. */
+/** The integration's stack in main.ts. */
 const INTEGRATION = "apono-integration";
 
-/** Obviously no token of anybody. */
+/** A token that is obviously not real. */
 export const DEMO_TOKEN = "apono-demo-token/not-a-real-one/0123456789";
 
 /** What {@link Deployment} needs. */
 export interface DeploymentProps {
   readonly kind: SubnetKind;
   readonly subnetId: string;
-  /** Folder of this deployment only: its state, and what is synthesized. */
+  /** Folder of this deployment, for its state and synthesized files. */
   readonly folder: string;
   readonly apono: DemoApono;
 }
 
-/** One deployment of the connector and of its integration, with the commands that a user would type. */
+/** A deployment of the connector and its integration, with the commands that a user runs. */
 export class Deployment {
-  /** What one command deploys. */
+  /** Names of the deployed stacks. */
   readonly stacks: readonly string[];
-  /** Everything that the commands wrote. */
+  /** Output of all commands. */
   commandOutput = "";
 
   private readonly apono: DemoApono;
@@ -59,7 +59,7 @@ export class Deployment {
     await this.terraform.init();
   }
 
-  /** `terraform plan` for a subnet, before anything is deployed: what the outputs would be. */
+  /** Outputs according to `terraform plan` for a subnet, before the deployment. */
   async outputsFor(subnetId: string): Promise<Record<string, unknown>> {
     const { plan, output } = await this.terraform.plan({
       env: { TF_VAR_APONO_TOKEN: DEMO_TOKEN, TF_VAR_subnetIds: JSON.stringify([subnetId]) },
@@ -85,12 +85,12 @@ export class Deployment {
     return result;
   }
 
-  /** `cdktf destroy ecs-connector apono-integration --auto-approve`: it takes no token of a connector. */
+  /** `cdktf destroy ecs-connector apono-integration --auto-approve`, without the connector's token. */
   async destroy(): Promise<void> {
     await this.cdktf(cdktfArguments("destroy", ...this.stacks), {});
   }
 
-  /** `terraform plan -detailed-exitcode` in the folder of the synthesized stack: what would change now. */
+  /** Changes according to `terraform plan -detailed-exitcode` in the connector's stack. */
   async planAgain(): Promise<readonly PlannedChange[]> {
     const plan = await this.terraform.plan({
       detailedExitcode: true,
@@ -105,7 +105,7 @@ export class Deployment {
     return this.terraform.output();
   }
 
-  /** Addresses in the state; none after a destroy. */
+  /** Addresses in the state; empty after a destroy. */
   resources(): Promise<string[]> {
     return this.terraform.stateList();
   }
@@ -126,7 +126,7 @@ export class Deployment {
     }
   }
 
-  /** What Terraform itself has to say: cdktf may lose the last lines of what it ran. */
+  /** Terraform's error messages, from a plan: cdktf can lose the last lines of Terraform's output. */
   private async findings(env: Env): Promise<string[]> {
     const plan = await this.terraform.plan({ env, check: false }).catch(() => undefined);
     return plan === undefined ? [] : diagnosticMessages(plan);

@@ -23,14 +23,14 @@ import {
 } from "../../test/kit/organization";
 import type { Env } from "../../test/kit/processes";
 
-/** One account of the demo's organization, and the role of ours in it. */
+/** An account of the demo's organization, with the roles that the stacks created. */
 export interface AccountView {
   readonly name: string;
   readonly id: string;
   readonly unit: string;
-  /** Names of the roles that begin with `apono-`. */
+  /** Names of the roles that start with `apono-`. */
   readonly roles: readonly string[];
-  /** Inline and attached policies of the first one. */
+  /** Number of inline and attached policies of the first role; 0 for the connector's account. */
   readonly policies: number;
 }
 
@@ -45,7 +45,7 @@ export class DemoOrganization {
     readonly subnetId: string,
   ) {}
 
-  static async make(emulator: AwsEmulator): Promise<DemoOrganization> {
+  static async create(emulator: AwsEmulator): Promise<DemoOrganization> {
     const organization = await makeOrganization(emulator.endpoint);
     const workloads = await makeUnit(organization, "workloads", organization.rootId);
     const production = await makeUnit(organization, "production", workloads);
@@ -64,7 +64,7 @@ export class DemoOrganization {
     return new DemoOrganization(emulator, organization, units, accounts, keys, subnetId);
   }
 
-  /** Two AWS profiles in a file, and no other credentials. */
+  /** Writes a file with two AWS profiles. @returns environment that uses it and no other credentials */
   profiles(folder: string): Env {
     return writeProfiles(this.emulator.endpoint, join(folder, "aws-config"), {
       connector: this.connectorKeys,
@@ -81,13 +81,13 @@ export class DemoOrganization {
     account.unit = to;
   }
 
-  async look(): Promise<AccountView[]> {
+  async accountViews(): Promise<AccountView[]> {
     const views: AccountView[] = [];
     for (const [name, { id, unit }] of this.accounts) {
       const iam = await this.iamOf(id);
       const { Roles: all = [] } = await iam.send(new ListRolesCommand({}));
       const roles = all.map(({ RoleName }) => RoleName!).filter((role) => /^apono-/.test(role));
-      // The connector's own roles are the other demo's business.
+      // The connector's own roles are part of the other demo.
       const [role] = name === "connector" ? [] : roles;
       const policies = role === undefined ? 0 : await countPolicies(iam, role);
       views.push({ name, id, unit, roles: roles.sort(), policies });
@@ -96,14 +96,14 @@ export class DemoOrganization {
     return views;
   }
 
-  /** Assumes a role as the connector, and asks AWS who that is. @returns the session's ARN */
+  /** Assumes a role as the connector. @returns the session's ARN from sts:GetCallerIdentity */
   async assume(connectorRoleArn: string, roleArn: string): Promise<string> {
     const { endpoint } = this.emulator;
     const connector = await keysOf(endpoint, connectorRoleArn, this.connectorKeys);
     const sts = new STSClient(clientConfigAs(endpoint, await keysOf(endpoint, roleArn, connector)));
     const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
     sts.destroy();
-    return Arn ?? "nobody";
+    return Arn ?? "unknown";
   }
 
   private async iamOf(id: string): Promise<IAMClient> {

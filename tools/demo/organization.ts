@@ -10,7 +10,7 @@ import { DEMO_TOKEN } from "./deployment";
 import { type AccountView, DemoOrganization } from "./organization-accounts";
 import { requireTools } from "./preflight";
 import { progress, seconds } from "./progress";
-import { CommandFailure } from "./reason";
+import { CommandFailure } from "./failure-reason";
 import { accountsTable, count } from "./tables";
 
 const CONNECTOR = "ecs-connector";
@@ -19,33 +19,34 @@ const DELEGATION = "org-delegation";
 /**
  * Runs the demo of an organization: the connector in a member account, the delegation in the management account.
  *
- * @param folder for everything that it writes
- * @returns whether everything held
+ * @param folder for all files of the demo
+ * @returns whether all checks passed
  */
 export async function runOrganizationDemo(folder: string): Promise<boolean> {
-  const began = Date.now();
-  progress.heading("An AWS organization for the demo");
-  await progress.step(`${engineTitle()} and its AWS provider are here`, () => requireTools());
-  const emulator = await progress.step("AWS emulator (moto) on 127.0.0.1", () =>
+  const startedAt = Date.now();
+  progress.heading("Start an emulated AWS organization");
+  await progress.step(`check ${engineTitle()} and its AWS provider`, () => requireTools());
+  const emulator = await progress.step("start the AWS emulator (moto) on 127.0.0.1", () =>
     startAwsEmulator({ organizations: true }),
   );
   try {
-    const organization = await progress.step("organization with five accounts and two units", () =>
-      DemoOrganization.make(emulator),
+    const organization = await progress.step(
+      "create an organization with five accounts and two units",
+      () => DemoOrganization.create(emulator),
     );
-    const holds = await visit(organization, folder);
-    progress.heading(holds ? "Everything held" : "Not everything held: see FAILED above");
+    const passed = await deployAndCheck(organization, folder);
+    progress.heading(passed ? "All checks passed" : "Some checks failed: see FAILED above");
     progress.text(
-      `  One organization in ${seconds(began)}. The same against a real one: README.md, section “An organization”.`,
+      `  Took ${seconds(startedAt)}. To deploy into a real organization, see “An organization” in README.md.`,
     );
-    return holds;
+    return passed;
   } finally {
     await emulator.stop();
   }
 }
 
-async function visit(organization: DemoOrganization, folder: string): Promise<boolean> {
-  progress.heading(`${CONNECTOR} and ${DELEGATION}, for the unit workloads`);
+async function deployAndCheck(organization: DemoOrganization, folder: string): Promise<boolean> {
+  progress.heading(`Deploy ${CONNECTOR} and ${DELEGATION} for the unit workloads`);
   const output = join(folder, "cdktf.out");
   const env: Env = {
     ...organization.profiles(folder),
@@ -72,40 +73,46 @@ async function visit(organization: DemoOrganization, folder: string): Promise<bo
     );
   try {
     await cdktf(cdktfArguments("deploy", CONNECTOR, DELEGATION));
-    const claims = [
-      await checkRoles(organization, ["shop", "payments"], "the unit and the one below have it"),
+    const checks = [
+      await checkRoles(
+        organization,
+        ["shop", "payments"],
+        "the accounts of the unit and its child unit",
+      ),
       await checkAssuming(organization, stacks),
       await checkPlans(stacks),
     ];
-    await progress.step("sandbox joins the unit, shop leaves it", async () => {
+    await progress.step("move sandbox into the unit, and shop out of it", async () => {
       await organization.move("sandbox", "workloads");
       await organization.move("shop", "root");
     });
-    claims.push(await checkRoles(organization, ["payments", "sandbox"], "without a deployment"));
-    claims.push(await checkPlans(stacks));
+    checks.push(
+      await checkRoles(organization, ["payments", "sandbox"], "updated without a deployment"),
+    );
+    checks.push(await checkPlans(stacks));
     await cdktf(cdktfArguments("destroy", CONNECTOR, DELEGATION));
-    claims.push(await checkNothingLeft(organization, stacks));
-    return claims.every(Boolean);
+    checks.push(await checkNothingLeft(organization, stacks));
+    return checks.every(Boolean);
   } finally {
     for (const stack of stacks) stack.dispose();
   }
 }
 
-/** Whether exactly these accounts have the member role, and the management account its own. */
+/** Checks that exactly these accounts have the member role, and only the management account its role. */
 async function checkRoles(
   organization: DemoOrganization,
   members: readonly string[],
   why: string,
 ): Promise<boolean> {
-  const views = await organization.look();
+  const views = await organization.accountViews();
   progress.text(accountsTable(views));
-  const having = (pattern: RegExp) =>
+  const accountsWith = (pattern: RegExp) =>
     views.filter(({ roles }) => roles.some((role) => pattern.test(role))).map(({ name }) => name);
-  const holds =
-    same(having(/^apono-member-role-/), members) &&
-    same(having(/^apono-management-role-/), ["management"]);
-  progress.verdict(holds, `the member role is in ${members.join(" and ")}: ${why}`);
-  return holds;
+  const passed =
+    sameNames(accountsWith(/^apono-member-role-/), members) &&
+    sameNames(accountsWith(/^apono-management-role-/), ["management"]);
+  progress.verdict(passed, `the member role is in ${members.join(" and ")}: ${why}`);
+  return passed;
 }
 
 async function checkAssuming(
@@ -114,24 +121,22 @@ async function checkAssuming(
 ): Promise<boolean> {
   const connectorRole = String((await connector!.output())["connector_role_arn"]);
   const outputs = await delegation!.output();
-  const views = await organization.look();
+  const views = await organization.accountViews();
   const targets = [
     String(outputs["management_account_role_arn"]),
     ...views
       .filter(({ roles }) => roles.includes(String(outputs["member_role_name"])))
       .map(({ id }) => String(outputs["member_role_arn_pattern"]).replace("*", id)),
   ];
-  let holds = targets.length > 1;
+  let passed = targets.length > 1;
   for (const target of targets) {
     const session = await organization.assume(connectorRole, target);
-    const isThere = session.includes(`:${target.split(":")[4]}:assumed-role/`);
-    progress.verdict(isThere, `the connector assumes ${target}`);
-    holds &&= isThere;
+    const isExpected = session.includes(`:${target.split(":")[4]}:assumed-role/`);
+    progress.verdict(isExpected, `the connector can assume ${target}`);
+    passed &&= isExpected;
   }
-  progress.note(
-    "the emulator lets everybody assume roles: what the trust policies refuse is worked out in the tests",
-  );
-  return holds;
+  progress.note("the emulator does not enforce trust policies; the tests evaluate them");
+  return passed;
 }
 
 async function checkPlans(stacks: readonly Terraform[]): Promise<boolean> {
@@ -140,10 +145,7 @@ async function checkPlans(stacks: readonly Terraform[]): Promise<boolean> {
     for (const stack of stacks) plans.push(await stack.plan({ detailedExitcode: true }));
     return separateChanges(plans.flatMap(({ changes }) => changes));
   });
-  progress.verdict(
-    found.ours.length === 0,
-    `planned again: ${count(found.ours.length, "change")} of ours`,
-  );
+  progress.verdict(found.ours.length === 0, `second plan: ${count(found.ours.length, "change")}`);
   for (const change of found.ours) progress.text(`     ${change}`);
   return found.ours.length === 0;
 }
@@ -152,13 +154,13 @@ async function checkNothingLeft(
   organization: DemoOrganization,
   stacks: readonly Terraform[],
 ): Promise<boolean> {
-  const views: AccountView[] = await organization.look();
+  const views: AccountView[] = await organization.accountViews();
   const left = views.flatMap(({ name, roles }) => roles.map((role) => `${role} in ${name}`));
   for (const stack of stacks) left.push(...(await stack.stateList()));
-  progress.verdict(left.length === 0, `destroyed: ${count(left.length, "thing")} left`);
+  progress.verdict(left.length === 0, `destroy: ${count(left.length, "resource")} left`);
   for (const name of left) progress.text(`     ${name}`);
   return left.length === 0;
 }
 
-const same = (some: readonly string[], others: readonly string[]) =>
+const sameNames = (some: readonly string[], others: readonly string[]) =>
   [...some].sort().join() === [...others].sort().join();

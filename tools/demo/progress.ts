@@ -2,18 +2,18 @@ import pc from "picocolors";
 
 const SYMBOLS = { ok: pc.green("ok"), failed: pc.red("FAILED"), note: pc.yellow("note") };
 
-/** On a terminal a step's line is written over when it has ended; in a log each has a line of its own. */
+/** On a terminal the line of a finished step replaces its first line; in a log both lines stay. */
 const inPlace = process.stdout.isTTY === true;
 
-/** The lines in which the demo tells what it does: whole lines only, so that a log reads like a terminal. */
+/** Prints what the demo does, in whole lines, so that a log reads like a terminal. */
 export const progress = {
   heading(text: string): void {
     print(`\n${pc.bold(text)}`);
   },
 
-  /** Says what begins, and how long it took when it has ended. */
+  /** Prints a step when it starts, and its result and duration when it ends. */
   async step<T>(what: string, work: () => Promise<T>): Promise<T> {
-    const began = Date.now();
+    const startedAt = Date.now();
     process.stdout.write(`  ${pc.dim("..")} ${what}${inPlace ? "" : "\n"}`);
     let symbol = SYMBOLS.failed;
     try {
@@ -21,13 +21,15 @@ export const progress = {
       symbol = SYMBOLS.ok;
       return result;
     } finally {
-      print(`${inPlace ? "\r\u001b[K" : ""}  ${symbol} ${what} ${pc.dim(`(${seconds(began)})`)}`);
+      print(
+        `${inPlace ? "\r\u001b[K" : ""}  ${symbol} ${what} ${pc.dim(`(${seconds(startedAt)})`)}`,
+      );
     }
   },
 
-  /** A claim and whether it holds. */
-  verdict(holds: boolean, text: string): void {
-    print(`  ${holds ? SYMBOLS.ok : SYMBOLS.failed} ${text}`);
+  /** Prints a check and whether it passed. */
+  verdict(passed: boolean, text: string): void {
+    print(`  ${passed ? SYMBOLS.ok : SYMBOLS.failed} ${text}`);
   },
 
   note(text: string): void {
@@ -39,17 +41,17 @@ export const progress = {
   },
 
   interrupted(): void {
-    console.error(pc.yellow("\nStopped. Ending what was started and removing temporary files."));
+    console.error(pc.yellow("\nInterrupted. Stopping the emulator and removing temporary files."));
   },
 
-  /** One line of reason; above it, what the command that failed wrote. */
+  /** Prints the failed command's output and, below it, the reason in one line. */
   failed(reason: string, output?: string): void {
     if (output) console.error(`\n${pc.dim(output.trimEnd())}`);
     console.error(`\n${pc.red("The demo failed:")} ${reason}`);
   },
 };
 
-/** Time since a moment, for people. */
+/** Time since a start, for example "1.5 s". */
 export const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 function print(line: string): void {

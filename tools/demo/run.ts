@@ -8,40 +8,42 @@ import { DEMO_TOKEN, Deployment, STACK } from "./deployment";
 import { requireTools } from "./preflight";
 import { progress, seconds } from "./progress";
 import { needles, searchFolder } from "../../test/kit/token-search";
-import { type DemoNetwork, RECIPES, type SubnetKind, makeDemoNetwork } from "./subnets";
-import { type Finding, count, derivationTable, madeTable } from "./tables";
+import { type DemoNetwork, SUBNET_SPECS, type SubnetKind, createDemoNetwork } from "./subnets";
+import { type PlannedSubnet, count, egressTable, resourcesTable } from "./tables";
 
 /**
  * Runs the whole demo.
  *
- * @param folder for everything that it writes
+ * @param folder for all files of the demo
  * @param kinds of subnets to plan for; the first is deployed into
- * @returns whether everything held
+ * @returns whether all checks passed
  */
 export async function runDemo(folder: string, { kinds }: DemoOptions): Promise<boolean> {
-  const began = Date.now();
-  progress.heading("An AWS account and an Apono for the demo");
-  await progress.step(`${engineTitle()} and its AWS provider are here`, () => requireTools());
-  const emulator = await progress.step("AWS emulator (moto) on 127.0.0.1", () =>
+  const startedAt = Date.now();
+  progress.heading("Start an emulated AWS account and Apono");
+  await progress.step(`check ${engineTitle()} and its AWS provider`, () => requireTools());
+  const emulator = await progress.step("start the AWS emulator (moto) on 127.0.0.1", () =>
     startAwsEmulator(),
   );
   try {
-    const apono = await progress.step("Apono's API on 127.0.0.1", () => startDemoApono(emulator));
+    const apono = await progress.step("start the emulated Apono API on 127.0.0.1", () =>
+      startDemoApono(emulator),
+    );
     try {
       const { subnets } = await progress.step(
-        "VPC with a public, a private and an implicit subnet",
-        () => makeDemoNetwork(emulator.endpoint),
+        "create a VPC with a public, a private and an implicit subnet",
+        () => createDemoNetwork(emulator.endpoint),
       );
       const [kind = "public"] = kinds;
       const deployment = new Deployment({ kind, subnetId: subnets[kind], folder, apono });
       const view = new AwsView(() => clientConfig(emulator.endpoint));
       try {
-        const findings = await plans(deployment, kinds, subnets);
-        const planned = findings.map(checkDerivation);
-        const visited = await visit(deployment, findings[0]!, folder, apono, view);
-        const allHold = [...planned, visited.holds].every(Boolean);
-        summarize(findings, visited.made, allHold, began);
-        return allHold;
+        const planned = await planSubnets(deployment, kinds, subnets);
+        const asExpected = planned.map(checkEgress);
+        const deployed = await deployAndCheck(deployment, planned[0]!, folder, apono, view);
+        const allPassed = [...asExpected, deployed.passed].every(Boolean);
+        summarize(planned, deployed.created, allPassed, startedAt);
+        return allPassed;
       } finally {
         view.close();
         deployment.dispose();
@@ -54,85 +56,86 @@ export async function runDemo(folder: string, { kinds }: DemoOptions): Promise<b
   }
 }
 
-/** What the stack comes to in each kind of subnet. */
-async function plans(
+/** Plans the stack for each kind of subnet. */
+async function planSubnets(
   deployment: Deployment,
   kinds: readonly SubnetKind[],
   subnets: DemoNetwork["subnets"],
-): Promise<Finding[]> {
-  progress.heading(`What ${STACK} comes to in ${count(kinds.length, "subnet")}`);
+): Promise<PlannedSubnet[]> {
+  progress.heading(`Plan of ${STACK} for ${count(kinds.length, "subnet")}`);
   await progress.step("cdktf synth, terraform init", () => deployment.synth());
-  const findings: Finding[] = [];
+  const planned: PlannedSubnet[] = [];
   for (const kind of kinds) {
     const subnetId = subnets[kind];
     const outputs = await progress.step(`terraform plan for the ${kind} subnet ${subnetId}`, () =>
       deployment.outputsFor(subnetId),
     );
-    findings.push(describe(kind, subnetId, outputs));
+    planned.push(describe(kind, subnetId, outputs));
   }
-  return findings;
+  return planned;
 }
 
-interface Visit {
-  readonly made: Made;
-  readonly holds: boolean;
+interface CheckedDeployment {
+  readonly created: Made;
+  readonly passed: boolean;
 }
 
-/** Deploys, looks at everything, destroys. */
-async function visit(
+/** Deploys, checks and destroys. */
+async function deployAndCheck(
   deployment: Deployment,
-  { kind, subnetId, publicIp }: Finding,
+  { kind, subnetId, publicIp }: PlannedSubnet,
   folder: string,
   apono: DemoApono,
   view: AwsView,
-): Promise<Visit> {
+): Promise<CheckedDeployment> {
   const stacks = deployment.stacks.join(" ");
-  progress.heading(`${stacks} in the ${kind} subnet ${subnetId}`);
+  progress.heading(`Deploy ${stacks} into the ${kind} subnet ${subnetId}`);
   await progress.step(`cdktf deploy ${stacks} --auto-approve`, () => deployment.deploy());
   const outputs = await deployment.outputs();
-  const made = await view.made(outputs, DEMO_TOKEN);
-  progress.verdict(made.publicIp === publicIp, `made as planned: public IP ${made.publicIp}`);
-  const claims = [
-    made.publicIp === publicIp,
+  const created = await view.made(outputs, DEMO_TOKEN);
+  progress.verdict(created.publicIp === publicIp, `public IP as planned: ${created.publicIp}`);
+  const checks = [
+    created.publicIp === publicIp,
     await checkStatus(deployment),
     checkIntegration(apono),
     await checkPlan(deployment),
-    checkTokens(deployment, folder, made),
+    checkTokens(deployment, folder, created),
   ];
-  await progress.step(`cdktf destroy ${stacks} --auto-approve (no connector's token given)`, () =>
-    deployment.destroy(),
+  await progress.step(
+    `cdktf destroy ${stacks} --auto-approve (without the connector's token)`,
+    () => deployment.destroy(),
   );
-  claims.push(await checkNothingLeft(deployment, view, String(outputs["name_suffix"]), apono));
-  return { made, holds: claims.every(Boolean) };
+  checks.push(await checkNothingLeft(deployment, view, String(outputs["name_suffix"]), apono));
+  return { created, passed: checks.every(Boolean) };
 }
 
 function describe(
   kind: SubnetKind,
   subnetId: string,
   outputs: Readonly<Record<string, unknown>>,
-): Finding {
+): PlannedSubnet {
   const egress = outputs["egress"] as Readonly<Record<string, string>> | undefined;
   return {
     kind,
     subnetId,
-    routeTable: RECIPES[kind].explicit ? "its own" : "the VPC's main one",
-    egress: egress?.[subnetId] ?? "nothing found",
+    routeTable: SUBNET_SPECS[kind].explicit ? "its own" : "the VPC's main one",
+    egress: egress?.[subnetId] ?? "not found",
     publicIp: outputs["assign_public_ip"] === true,
   };
 }
 
-function checkDerivation({ kind, egress, publicIp }: Finding): boolean {
-  const wanted = RECIPES[kind];
-  const holds = egress === wanted.route && publicIp === wanted.publicIp;
-  progress.verdict(holds, `${kind}: default route to ${egress}, so public IP ${publicIp}`);
-  return holds;
+function checkEgress({ kind, egress, publicIp }: PlannedSubnet): boolean {
+  const wanted = SUBNET_SPECS[kind];
+  const passed = egress === wanted.route && publicIp === wanted.publicIp;
+  progress.verdict(passed, `${kind}: default route to ${egress}, so public IP ${publicIp}`);
+  return passed;
 }
 
 async function checkStatus(deployment: Deployment): Promise<boolean> {
   const { code, stdout, stderr } = await progress.step("apono-connector status --wait", () =>
     deployment.status(),
   );
-  progress.verdict(code === 0, "connected, says Apono's API:");
+  progress.verdict(code === 0, "connector status from Apono's API:");
   const lines = `${stdout}${stderr}`.split("\n").filter((line) => line.trim() !== "");
   for (const line of lines) progress.text(`     ${line}`);
   return code === 0;
@@ -141,42 +144,42 @@ async function checkStatus(deployment: Deployment): Promise<boolean> {
 function checkIntegration({ api, mirrors }: DemoApono): boolean {
   if (mirrors === undefined) {
     progress.note(
-      "no integration in Apono: the provider apono-io/apono is neither in a mirror nor in the registry, and there is no Go to build a stand-in",
+      "integration skipped: the provider apono-io/apono is not available from a mirror or the registry, and Go is not installed (needed for a substitute)",
     );
     return true;
   }
-  const [made] = api.integrations.all;
-  progress.verdict(made !== undefined, `integration in Apono: ${made?.name ?? "none"}`);
-  return made !== undefined;
+  const [created] = api.integrations.all;
+  progress.verdict(created !== undefined, `integration in Apono: ${created?.name ?? "none"}`);
+  return created !== undefined;
 }
 
 async function checkPlan(deployment: Deployment): Promise<boolean> {
   const { differences, ours } = await progress.step("terraform plan -detailed-exitcode", async () =>
     separateChanges(await deployment.planAgain()),
   );
-  progress.verdict(ours.length === 0, `planned again: ${count(ours.length, "change")} of ours`);
+  progress.verdict(ours.length === 0, `second plan: ${count(ours.length, "change")}`);
   for (const change of ours) progress.text(`     ${change}`);
   for (const difference of differences) progress.note(difference);
   return ours.length === 0;
 }
 
-function checkTokens(deployment: Deployment, folder: string, made: Made): boolean {
+function checkTokens(deployment: Deployment, folder: string, created: Made): boolean {
   const wanted = [...needles(DEMO_TOKEN), ...needles(DEMO_API_TOKEN)];
   const files = searchFolder(folder, wanted);
   const texts = Object.entries({
     "output of the commands": deployment.commandOutput,
-    "task definition": made.taskDefinition,
+    "task definition": created.taskDefinition,
   });
   const leaks = texts.filter(([, text]) => wanted.some((needle) => text.includes(needle)));
   const found = [...files.hits, ...leaks.map(([name]) => name)];
   const searched = files.read + texts.length;
+  progress.verdict(created.secretHoldsToken, "the secret contains the token");
   progress.verdict(
-    found.length === 0 && made.secretHoldsToken,
-    `the secret holds the token; states, synthesized files, task definition and output hold it and the ` +
-      `API token ${count(found.length, "time")} (${searched} searched)`,
+    found.length === 0,
+    `tokens found ${count(found.length, "time")} outside the secret (${searched} files and outputs searched)`,
   );
   for (const name of found) progress.text(`     found in ${name}`);
-  return found.length === 0 && made.secretHoldsToken;
+  return found.length === 0 && created.secretHoldsToken;
 }
 
 async function checkNothingLeft(
@@ -186,32 +189,32 @@ async function checkNothingLeft(
   { api }: DemoApono,
 ): Promise<boolean> {
   const kept = await view.deregister(suffix);
-  progress.note(`${count(kept, "task definition")} stayed for a rollback; now deregistered, too`);
+  progress.note(
+    `deregistered ${count(kept, "task definition")} that Terraform keeps for a rollback`,
+  );
   const left = [
     ...(await deployment.resources()),
     ...(await view.named(suffix)),
     ...api.integrations.all.map(({ name }) => `the integration ${name}`),
   ];
-  progress.verdict(left.length === 0, `destroyed: ${count(left.length, "thing")} left`);
+  progress.verdict(left.length === 0, `destroy: ${count(left.length, "resource")} left`);
   for (const name of left) progress.text(`     ${name}`);
   return left.length === 0;
 }
 
 function summarize(
-  findings: readonly Finding[],
-  made: Made,
-  allHold: boolean,
-  began: number,
+  planned: readonly PlannedSubnet[],
+  created: Made,
+  allPassed: boolean,
+  startedAt: number,
 ): void {
-  progress.heading("What the derivation found");
-  progress.text(derivationTable(findings));
-  progress.heading(
-    `What was made, read through the AWS API (${findings[0]!.kind} subnet; the others likewise)`,
-  );
-  progress.text(madeTable(made));
-  progress.heading(allHold ? "Everything held" : "Not everything held: see FAILED above");
+  progress.heading("Egress and public IP of each subnet");
+  progress.text(egressTable(planned));
+  progress.heading(`Created resources, read through the AWS API (${planned[0]!.kind} subnet)`);
+  progress.text(resourcesTable(created));
+  progress.heading(allPassed ? "All checks passed" : "Some checks failed: see FAILED above");
   progress.text(
-    `  ${count(findings.length, "plan")} and a deployment in ${seconds(began)}. ` +
-      "The same against a real account: README.md, section “A real account”.",
+    `  ${count(planned.length, "plan")} and a deployment took ${seconds(startedAt)}. ` +
+      "To deploy into a real account, see “A real account” in README.md.",
   );
 }

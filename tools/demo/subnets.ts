@@ -1,40 +1,40 @@
 import { type RouteKind, ec2Client, makeSubnet, makeVpc } from "../../test/kit/network";
 
-/** The kinds of subnet that the demo deploys into. */
+/** Kinds of subnets. */
 export const SUBNET_KINDS = ["public", "private", "implicit"] as const;
 
 export type SubnetKind = (typeof SUBNET_KINDS)[number];
 
-interface Recipe {
-  /** What the default route goes to. */
+interface SubnetSpec {
+  /** Target of the default route. */
   readonly route: RouteKind;
-  /** A route table of its own, or the VPC's main one. */
+  /** Whether the subnet has its own route table; if not, the VPC's main one applies. */
   readonly explicit: boolean;
   readonly publicIp: boolean;
 }
 
-/** How each kind is made, and so what the derivation must find. */
-export const RECIPES: Readonly<Record<SubnetKind, Recipe>> = {
+/** How each kind is created, and the public IP setting to expect. */
+export const SUBNET_SPECS: Readonly<Record<SubnetKind, SubnetSpec>> = {
   public: { route: "internet-gateway", explicit: true, publicIp: true },
   private: { route: "nat-gateway", explicit: true, publicIp: false },
   implicit: { route: "nat-gateway", explicit: false, publicIp: false },
 };
 
-/** The VPC of the demo. */
+/** The demo's VPC. */
 export interface DemoNetwork {
   readonly vpcId: string;
-  /** Subnet id of each kind. */
+  /** Subnet ID by kind. */
   readonly subnets: Readonly<Record<SubnetKind, string>>;
 }
 
-/** Makes a VPC with one subnet of each kind. */
-export async function makeDemoNetwork(endpoint: string): Promise<DemoNetwork> {
+/** Creates a VPC with one subnet of each kind. */
+export async function createDemoNetwork(endpoint: string): Promise<DemoNetwork> {
   const ec2 = ec2Client(endpoint);
   try {
     const vpc = await makeVpc(ec2);
     const subnets = {} as Record<SubnetKind, string>;
     for (const kind of SUBNET_KINDS) {
-      const { route, explicit } = RECIPES[kind];
+      const { route, explicit } = SUBNET_SPECS[kind];
       subnets[kind] = (await makeSubnet(ec2, vpc, { route, explicit })).subnetId;
     }
     return { vpcId: vpc.vpcId, subnets };

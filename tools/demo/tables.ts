@@ -4,23 +4,22 @@ import type { Made } from "../aws-view";
 import type { AccountView } from "./organization-accounts";
 import type { SubnetKind } from "./subnets";
 
-/** What the plan for one subnet showed. */
-export interface Finding {
+/** Egress of a subnet, from the outputs of its plan. */
+export interface PlannedSubnet {
   readonly kind: SubnetKind;
   readonly subnetId: string;
-  /** A route table of the subnet's own, or the VPC's main one. */
   readonly routeTable: "its own" | "the VPC's main one";
-  /** Where the derivation found the default route to go. */
+  /** Target of the default route. */
   readonly egress: string;
-  /** What the derivation made of it. */
+  /** Whether tasks get a public IP address. */
   readonly publicIp: boolean;
 }
 
-/** What the derivation found, a row for each subnet. */
-export function derivationTable(findings: readonly Finding[]): string {
+/** A row for each subnet. */
+export function egressTable(subnets: readonly PlannedSubnet[]): string {
   return render(
     ["subnet", "id", "route table", "default route goes to", "public IP"],
-    findings.map(({ kind, subnetId, routeTable, egress, publicIp }) => [
+    subnets.map(({ kind, subnetId, routeTable, egress, publicIp }) => [
       kind,
       subnetId,
       routeTable,
@@ -30,32 +29,32 @@ export function derivationTable(findings: readonly Finding[]): string {
   );
 }
 
-/** What one deployment made, a row for each thing. */
-export function madeTable(made: Made): string {
-  const { inline, managed } = made.taskRolePolicies;
+/** A row for each created resource. */
+export function resourcesTable(created: Made): string {
+  const { inline, managed } = created.taskRolePolicies;
   return render(
-    ["made", "name", "what the AWS API says of it"],
+    ["resource", "name", "details from the AWS API"],
     [
-      ["cluster", made.cluster, "Fargate"],
+      ["cluster", created.cluster, "Fargate"],
       [
         "service",
-        made.service,
-        `${count(made.instances, "instance")}, public IP ${made.publicIp ? "ENABLED" : "DISABLED"}`,
+        created.service,
+        `${count(created.instances, "instance")}, public IP ${created.publicIp ? "ENABLED" : "DISABLED"}`,
       ],
-      ["image", made.image, ""],
-      ["task role", made.taskRole, `${inline} inline policies, ${managed} managed`],
-      ["execution role", made.executionRole, "starts the tasks; reads the secret"],
-      ["log group", made.logGroup, `kept for ${made.logRetentionDays ?? "unlimited"} days`],
+      ["image", created.image, ""],
+      ["task role", created.taskRole, `${inline} inline policies, ${managed} managed`],
+      ["execution role", created.executionRole, "starts the tasks; reads the secret"],
+      ["log group", created.logGroup, `retention: ${created.logRetentionDays ?? "unlimited"} days`],
       [
         "secret",
-        made.secretName,
-        made.secretHoldsToken ? "holds the token" : "does NOT hold the token",
+        created.secretName,
+        created.secretHoldsToken ? "contains the token" : "does not contain the token",
       ],
     ],
   );
 }
 
-/** The accounts of an organization, with the roles of ours in each. */
+/** A row for each account of an organization. */
 export function accountsTable(accounts: readonly AccountView[]): string {
   return render(
     ["account", "id", "unit", "roles", "policies"],
@@ -76,7 +75,7 @@ export const count = (number: number, what: string) =>
 function render(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = new Table({
     head: head.map((title) => pc.bold(title)),
-    // cli-table3 colours by itself, whatever NO_COLOR and the terminal say: picocolors knows better.
+    // cli-table3 ignores NO_COLOR and the terminal, so picocolors does the colours.
     style: { head: [], border: [], compact: true },
   });
   table.push(...rows.map((row) => [...row]));

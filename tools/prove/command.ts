@@ -4,22 +4,22 @@ import { Argument, Command } from "commander";
 import { refused, unusable } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { PROJECT_ROOT } from "../../cli/project";
-import { type Ask, agree, askAccount } from "./agreement";
+import { type Ask, askAccount, confirm } from "./confirmation";
 import { cleanEarlier, earlierRuns } from "./earlier-runs";
 import { writeReport } from "./report";
 import { run } from "./run";
 import type { ProveOptions } from "./target";
 import { TARGETS } from "./targets";
-import { tellCounts } from "./telling";
+import { printCounts } from "./print";
 
-/** Where runs keep their state unless `--state` says otherwise; git ignores it. */
+/** Default folder for the state of runs; git ignores it. */
 const STATE = join(PROJECT_ROOT, ".cache", "prove");
 
-/** `npm run prove` @param interrupted is told the exit code of a run that was broken off */
+/** `npm run prove` @param interrupted receives the exit code of an interrupted run */
 export const proveCommand = (io: Io, ask: Ask, interrupted: (code: number) => void): Command =>
   new Command("npm run prove --")
     .description(
-      "Deploy into the AWS account that the environment names, look at everything with real API calls, and destroy it again. clean only destroys what killed runs left.",
+      "Deploy into the AWS account selected by the environment, check the result with real API calls, and destroy it. clean only destroys what killed runs left.",
     )
     .addArgument(
       new Argument("<what>", "what to prove").choices([
@@ -27,29 +27,29 @@ export const proveCommand = (io: Io, ask: Ask, interrupted: (code: number) => vo
         "clean",
       ]),
     )
-    .option("-y, --yes", "make everything without asking")
-    .option("--make-network", "ecs: make a VPC with a public subnet for the run")
+    .option("-y, --yes", "skip the confirmation")
+    .option("--make-network", "ecs: create a VPC with a public subnet for the run")
     .option(
       "--unit <id...>",
-      "org: organizational units, or the root (TF_VAR_organizationalUnitIds)",
+      "org: IDs of organizational units, or of the root (TF_VAR_organizationalUnitIds)",
     )
-    .option("--report <folder>", "write a report there, as Markdown and as JSON")
-    .option("--state <folder>", "where runs keep their state and logs (default: .cache/prove)")
-    .option("--strict", "count what could not be told as a failure")
+    .option("--report <folder>", "write a report to this folder, as Markdown and JSON")
+    .option("--state <folder>", "folder for state and logs of runs (default: .cache/prove)")
+    .option("--strict", "treat UNKNOWN results as failures")
     .addHelpText(
       "after",
       `
-Credentials and region come from the environment (AWS_PROFILE, AWS_REGION, …), inputs of the stacks from TF_VAR_…, the
-connector's token from APONO_TOKEN or TF_VAR_APONO_TOKEN. Without a token a made-up one is deployed: no connector runs then,
-and what only a running one shows is told as COULD NOT TELL. Whether it is connected is asked with APONO_PERSONAL_TOKEN, as
-\`apono-connector status\` does. With AWS_ENDPOINT_URL an emulator is asked.
+Credentials and region come from the environment (AWS_PROFILE, AWS_REGION, …), the stacks' inputs from TF_VAR_…, and the
+connector's token from APONO_TOKEN or TF_VAR_APONO_TOKEN. Without a token a placeholder is deployed. No connector runs, and
+checks that need one are UNKNOWN. APONO_PERSONAL_TOKEN is used to ask Apono whether the connector is connected, like
+\`apono-connector status\`. AWS_ENDPOINT_URL selects an emulator.
 
-Says account, region, what is going to be made and what it costs, and asks. Every step says what it expects, what it saw, and
-PASS, FAIL or COULD NOT TELL. At the end everything is destroyed, also after a failure or Ctrl-C; what a killed run
-leaves, the next run destroys first.
+Before creating anything it shows the account, the region, the resources and their cost, and asks for confirmation. Each step
+shows what it expects, what it saw, and PASS, FAIL or UNKNOWN. At the end everything is destroyed, also after a failure or
+Ctrl-C. If a run is killed, the next run first destroys what is left.
 
-Exit codes: 0 no step failed (with --strict: all passed), 1 a step failed, 2 could not run; broken off: 128 and the
-signal's number (130 for Ctrl-C).
+Exit codes: 0 no step failed (with --strict: all passed), 1 a step failed, 2 could not run, 128 plus the signal's number if
+interrupted (130 for Ctrl-C).
 
 Examples:
   $ npm run prove -- ecs --make-network
@@ -62,22 +62,22 @@ Examples:
       async (what: string, given: Omit<ProveOptions, "state"> & { readonly state?: string }) => {
         const options = { ...given, state: given.state ?? STATE };
         const target = TARGETS.find(({ name }) => name === what);
-        const lacking = target?.lacks(options, io.env);
-        if (lacking !== undefined) throw unusable(lacking);
+        const missing = target?.missing(options, io.env);
+        if (missing !== undefined) throw unusable(missing);
         const caller = await askAccount(io);
         const earlier = earlierRuns(options.state, caller, io);
-        await agree({ target, options, caller, earlier, io, ask });
+        await confirm({ target, options, caller, earlier, io, ask });
         await cleanEarlier(earlier, io);
         if (target === undefined) return;
         const report = await run({ target, options, caller, io });
-        tellCounts(io, report.counts);
+        printCounts(io, report.counts);
         if (options.report !== undefined)
-          for (const file of writeReport(options.report, report)) io.note(`Written to ${file}.`);
-        const { FAIL, "COULD NOT TELL": UNTOLD } = report.counts;
-        if (report.brokenOff !== null)
-          return interrupted(128 + constants.signals[report.brokenOff]);
-        if (FAIL > 0) throw refused("Not everything is as it should be: see FAIL above.");
-        if (options.strict && UNTOLD > 0)
-          throw refused("Not everything could be told: see COULD NOT TELL above.");
+          for (const file of writeReport(options.report, report)) io.note(`Wrote ${file}.`);
+        const { FAIL, UNKNOWN } = report.counts;
+        if (report.interruptedBy !== null)
+          return interrupted(128 + constants.signals[report.interruptedBy]);
+        if (FAIL > 0) throw refused("Some checks failed: see FAIL above.");
+        if (options.strict && UNKNOWN > 0)
+          throw refused("Some results are unknown: see UNKNOWN above.");
       },
     );

@@ -6,40 +6,40 @@ import type { Interruption } from "./interruption";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** How a command ended. */
+/** The result of a command. */
 export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** The file with what it wrote to standard output. */
+  /** File with its standard output. */
   readonly log: string;
 }
 
-/** How a command is run. */
+/** Options of {@link Commands.run}. */
 export interface CommandOptions {
   readonly cwd: string;
   readonly env: Env;
   /**
-   * Whether a signal ends it. What Terraform is making when it is told to end is in no state afterwards: the call is given
-   * up, whatever AWS makes of it. @default false
+   * Whether an interruption stops it. A stopped Terraform does not record the resource that it is creating.
+   * @default false
    */
   readonly stoppable?: boolean;
 }
 
-/** How often a line of progress is written, in milliseconds. */
-const TELLING_MS = 1000;
+/** Time between two lines of progress, in milliseconds. */
+const PROGRESS_MS = 1000;
 
 /**
- * Runs commands one after another, each with a log of its own.
+ * Runs commands one after another, each with its own log.
  *
- * A command writes to files and is in a process group of its own, so that it ends in peace whatever becomes of this
- * process: a Terraform that is killed, or whose output nobody takes, forgets what it is making.
+ * A command writes to files and has its own process group, so that it finishes even if this process ends: Terraform
+ * does not record the resource that it is creating when it is killed or its output pipe closes.
  */
 export class Commands {
   private count = 0;
-  private isCleaning = false;
+  private ignoresSignals = false;
 
-  /** @param logs the folder for the logs */
+  /** @param logs folder for the logs */
   constructor(
     private readonly logs: string,
     private readonly io: Pick<Io, "progress">,
@@ -48,12 +48,12 @@ export class Commands {
     mkdirSync(logs, { recursive: true });
   }
 
-  /** From now on signals stop no command. */
-  clean(): void {
-    this.isCleaning = true;
+  /** From now on, an interruption stops no command. */
+  ignoreSignals(): void {
+    this.ignoresSignals = true;
   }
 
-  /** @param name for the log and the progress, such as `connector-plan` */
+  /** @param name for the log and the progress line, for example `network-apply` */
   async run(
     name: string,
     command: string,
@@ -76,13 +76,13 @@ export class Commands {
       child.once("close", resolve);
     });
     const began = Date.now();
-    const telling = setInterval(() => {
+    const timer = setInterval(() => {
       const seconds = Math.round((Date.now() - began) / 1000);
       this.io.progress(`${name}, ${seconds} s: ${lastLine(log)}`.slice(0, 110));
-    }, TELLING_MS);
+    }, PROGRESS_MS);
     try {
       const code =
-        stoppable && !this.isCleaning
+        stoppable && !this.ignoresSignals
           ? await this.interruption.stoppable(
               () => interrupt(child.pid),
               () => ended,
@@ -90,22 +90,22 @@ export class Commands {
           : await ended;
       return { code, log, stdout: readFileSync(log, "utf8"), stderr: readFileSync(errors, "utf8") };
     } finally {
-      clearInterval(telling);
+      clearInterval(timer);
       this.io.progress("");
     }
   }
 }
 
-/** As Ctrl-C does: Terraform ends what it is doing, and writes its state. */
+/** Like Ctrl-C: Terraform ends and writes its state. */
 function interrupt(pid: number | undefined): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGINT");
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
 }
 
-/** What a command wrote last; of a message of Terraform's, the text. */
+/** The last line of a log; for Terraform's JSON messages, their text. */
 function lastLine(file: string): string {
   const line = readFileSync(file, "utf8").trimEnd().split("\n").at(-1) ?? "";
   return /"@message":"([^"]*)/.exec(line)?.[1] ?? (line.startsWith("{") ? "" : line);

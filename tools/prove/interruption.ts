@@ -3,34 +3,34 @@ import type { Io } from "../../cli/terminal/io";
 import { ENDING } from "../../cli/terminal/signals";
 import type { RunFolder } from "./run-folder";
 
-/** npm passes on what a terminal has sent to the process already: milliseconds in which a signal is the same one. */
+/** npm forwards the terminal's signal, so it arrives twice. Time in which a repeated signal is ignored, in milliseconds. */
 const SAME_SIGNAL_MS = 1000;
 
 type Signal = (typeof ENDING)[number];
 
 /**
- * What happens when the process is told to end: the first time, work stops and what was made is destroyed; a second
- * time, the process ends at once, and the next run destroys.
+ * Handles signals that end the process. The first stops the checks, and everything is destroyed; the second ends the
+ * process at once, and the next run destroys what is left.
  */
 export class Interruption {
-  /** The signal that came; undefined until then. */
+  /** The first signal; undefined if there was none. */
   signal?: Signal;
-  private at = 0;
+  private receivedAt = 0;
   private stop?: () => void;
   private readonly listener = (signal: Signal) => this.receive(signal);
 
   /**
-   * @param told is called at the first signal
-   * @param leave is called at the second
+   * @param onFirst called at the first signal
+   * @param onSecond called at the second
    */
   constructor(
-    private readonly told: (signal: Signal) => void,
-    private readonly leave: (signal: Signal) => void,
+    private readonly onFirst: (signal: Signal) => void,
+    private readonly onSecond: (signal: Signal) => void,
   ) {
     for (const signal of ENDING) process.on(signal, this.listener);
   }
 
-  /** Runs work that a signal can stop. */
+  /** Runs work that the first signal stops. @param stop stops it */
   async stoppable<T>(stop: () => void, work: () => Promise<T>): Promise<T> {
     this.stop = stop;
     try {
@@ -40,33 +40,33 @@ export class Interruption {
     }
   }
 
-  /** Nothing is listened to any more. */
+  /** Removes the signal handlers. */
   end(): void {
     for (const signal of ENDING) process.off(signal, this.listener);
   }
 
   private receive(signal: Signal): void {
     const now = Date.now();
-    const isSame = this.signal !== undefined && now - this.at < SAME_SIGNAL_MS;
-    if (isSame) return;
-    this.at = now;
-    if (this.signal !== undefined) return this.leave(signal);
+    const isRepeated = this.signal !== undefined && now - this.receivedAt < SAME_SIGNAL_MS;
+    if (isRepeated) return;
+    this.receivedAt = now;
+    if (this.signal !== undefined) return this.onSecond(signal);
     this.signal = signal;
-    this.told(signal);
+    this.onFirst(signal);
     this.stop?.();
   }
 }
 
-/** For a run: tells what goes on, and how to go on later. */
+/** The interruption of a run, which prints what happens next. */
 export const interruptionOf = (io: Pick<Io, "note">, folder: RunFolder): Interruption =>
   new Interruption(
-    (signal) =>
+    () =>
       io.note(
-        `\nBroken off (${signal}): what Terraform is making comes to its end, and everything is destroyed. Once more ends at once.`,
+        `\nInterrupted. Waiting for Terraform, then destroying everything. Press Ctrl-C again to stop now.`,
       ),
     (signal) => {
       io.note(
-        `\nEnded (${signal}). What is left is in ${folder.path}; \`npm run prove -- clean\` destroys it.`,
+        `\nStopped. To destroy what is left, run \`npm run prove -- clean\`. State and logs: ${folder.path}`,
       );
       process.exit(128 + constants.signals[signal]);
     },

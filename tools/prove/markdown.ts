@@ -1,17 +1,17 @@
 import type { Report } from "./report";
 
-/** A report for people. */
+/** A report as Markdown. */
 export function toMarkdown(report: Report): string {
   const { stack, caller, emulator, realToken, counts, steps } = report;
   const facts = [
     `Account ${caller.accountId}, region ${caller.region}, as \`${caller.arn}\`.`,
     emulator === null
-      ? "AWS itself answered."
-      : `**An emulator answered (${emulator}), not AWS: nothing here is shown of a real account.**`,
-    ...(realToken === false ? ["Deployed with a made-up token: no connector could run."] : []),
+      ? "AWS answered, not an emulator."
+      : `**An emulator answered (${emulator}), not AWS: this proves nothing about a real account.**`,
+    ...(realToken === false ? ["Deployed with a placeholder token: no connector could run."] : []),
     `From ${report.startedAt} to ${report.endedAt}.`,
-    ...(report.brokenOff === null ? [] : [`Broken off by ${report.brokenOff}.`]),
-    `${counts.PASS} PASS, ${counts.FAIL} FAIL, ${counts["COULD NOT TELL"]} COULD NOT TELL.`,
+    ...(report.interruptedBy === null ? [] : [`Interrupted by ${report.interruptedBy}.`]),
+    `${counts.PASS} PASS, ${counts.FAIL} FAIL, ${counts.UNKNOWN} UNKNOWN.`,
   ];
   const rows = steps.map(({ id, title, expected, seen, verdict, seconds }) => [
     `${title} (\`${id}\`)`,
@@ -34,5 +34,5 @@ export function toMarkdown(report: Report): string {
 
 const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 
-/** Text in a table: one line, and every sign means itself. */
+/** Text for a table cell: one line, with Markdown's special characters escaped. */
 const cell = (text: string) => text.replace(/\s+/g, " ").replace(/[|<*_\\]/g, "\\$&");

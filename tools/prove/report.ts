@@ -5,45 +5,51 @@ import type { Interruption } from "./interruption";
 import { toMarkdown } from "./markdown";
 import { type Outcome, VERDICTS, type Verdict } from "./step";
 import type { Target } from "./target";
-import type { World } from "./world";
+import type { RunContext } from "./run-context";
 
-/** What a run came to; docs/prove.schema.json describes it. */
+/** The report of a run, as in docs/prove.schema.json. */
 export interface Report {
   readonly formatVersion: 1;
   readonly target: Target["name"];
   readonly stack: string;
   readonly caller: Caller;
-  /** The address of what answered instead of AWS; null where AWS answered. */
+  /** Address of the emulator; null for AWS itself. */
   readonly emulator: string | null;
-  /** Whether the token was a real one; null where the stack takes none. */
+  /** Whether a real token was given; null if the stack takes none. */
   readonly realToken: boolean | null;
   readonly startedAt: string;
   readonly endedAt: string;
-  /** The signal that ended the run; null where it came to its end. */
-  readonly brokenOff: NonNullable<Interruption["signal"]> | null;
+  /** The signal that interrupted the run; null if none did. */
+  readonly interruptedBy: NonNullable<Interruption["signal"]> | null;
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly steps: readonly Outcome[];
 }
 
-/** What goes into a report. */
+/** What {@link reportOf} needs. */
 export interface ReportProps {
   readonly target: Target;
   readonly caller: Caller;
   readonly startedAt: Date;
-  readonly world: World;
+  readonly context: RunContext;
   readonly outcomes: readonly Outcome[];
 }
 
-export const reportOf = ({ target, caller, startedAt, world, outcomes }: ReportProps): Report => ({
+export const reportOf = ({
+  target,
+  caller,
+  startedAt,
+  context,
+  outcomes,
+}: ReportProps): Report => ({
   formatVersion: 1,
   target: target.name,
   stack: target.stack,
   caller,
-  emulator: world.emulator ?? null,
-  realToken: target.stack === "org-delegation" ? null : world.props.token.isReal,
+  emulator: context.emulator ?? null,
+  realToken: target.stack === "org-delegation" ? null : context.props.token.isReal,
   startedAt: startedAt.toISOString(),
   endedAt: new Date().toISOString(),
-  brokenOff: world.props.interruption.signal ?? null,
+  interruptedBy: context.props.interruption.signal ?? null,
   counts: Object.fromEntries(
     VERDICTS.map((verdict) => [
       verdict,
@@ -53,7 +59,7 @@ export const reportOf = ({ target, caller, startedAt, world, outcomes }: ReportP
   steps: outcomes,
 });
 
-/** Writes the report twice, for people and for machines. @returns the files */
+/** Writes the report as Markdown and as JSON. @returns the files */
 export function writeReport(folder: string, report: Report): readonly string[] {
   mkdirSync(folder, { recursive: true });
   const base = join(folder, `prove-${report.target}`);

@@ -5,52 +5,53 @@ import { writeWhole } from "../../cli/files/write-whole";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** A root of Terraform of a run, in the order in which they are made. */
-export interface KeptRoot {
+/** A Terraform root of a run. */
+export interface SavedRoot {
   readonly name: string;
-  /** Below the run's folder. */
+  /** Relative to the run's folder. */
   readonly folder: string;
-  /** Terraform's variables, without the token. */
+  /** Input variables, without the token. */
   readonly variables: Env;
-  /** Whether an apply has begun: else there is nothing to destroy. */
+  /** Whether an apply has begun; if not, there is nothing to destroy. */
   readonly applied: boolean;
 }
 
-/** What is kept of a run, so that a later one can destroy what it made. */
-export interface KeptRun {
+/** What `run.json` holds, so that a later run can destroy the resources of this one. */
+export interface SavedRun {
   readonly formatVersion: 1;
   readonly target: string;
   readonly account: string;
   readonly region: string;
-  /** Ends the names in AWS. */
+  /** Suffix of the resources' names. */
   readonly suffix: string;
   readonly startedAt: string;
   readonly process: number;
-  readonly roots: readonly KeptRoot[];
-  /** Everything is destroyed. */
+  /** In the order of their creation. */
+  readonly roots: readonly SavedRoot[];
+  /** Whether everything is destroyed. */
   readonly cleaned: boolean;
 }
 
 const FILE = "run.json";
 
-/** The folder of a run: its roots with their state, the logs of all commands, and what is kept of it. */
+/** The folder of a run: Terraform roots with their state, logs, and `run.json`. */
 export class RunFolder {
   private constructor(
     readonly path: string,
-    private kept: KeptRun,
+    private saved: SavedRun,
   ) {}
 
-  /** @param state the folder of all runs @param id names the run */
-  static make(
+  /** @param state folder of all runs @param id name of the run's folder */
+  static create(
     state: string,
     id: string,
-    about: Pick<KeptRun, "target" | "account" | "region" | "suffix">,
+    info: Pick<SavedRun, "target" | "account" | "region" | "suffix">,
   ): RunFolder {
     const path = join(state, id);
     makeFolder(path);
     const run = new RunFolder(path, {
       formatVersion: 1,
-      ...about,
+      ...info,
       startedAt: new Date().toISOString(),
       process: process.pid,
       roots: [],
@@ -60,63 +61,63 @@ export class RunFolder {
     return run;
   }
 
-  /** Runs that have not destroyed what they made, oldest first. */
+  /** Runs whose resources are not destroyed, oldest first. */
   static unfinished(state: string): RunFolder[] {
     if (!existsSync(state)) return [];
     return readdirSync(state)
       .map((name) => join(state, name))
       .filter((path) => existsSync(join(path, FILE)))
       .map((path) => new RunFolder(path, read(path)))
-      .filter(({ about }) => !about.cleaned)
-      .sort((one, other) => one.about.startedAt.localeCompare(other.about.startedAt));
+      .filter(({ info }) => !info.cleaned)
+      .sort((one, other) => one.info.startedAt.localeCompare(other.info.startedAt));
   }
 
-  get about(): KeptRun {
-    return this.kept;
+  get info(): SavedRun {
+    return this.saved;
   }
 
   get logs(): string {
     return join(this.path, "logs");
   }
 
-  /** Whether the process that made it still runs. */
+  /** Whether the process of the run still runs. */
   get isRunning(): boolean {
     try {
-      return this.kept.process !== process.pid && process.kill(this.kept.process, 0);
+      return this.saved.process !== process.pid && process.kill(this.saved.process, 0);
     } catch {
       return false;
     }
   }
 
-  /** Notes a root before anything of it is made. @returns its folder */
+  /** Saves a root before it is applied. @returns its folder */
   addRoot(name: string, folder: string, variables: Env): string {
-    const roots = [...this.kept.roots, { name, folder, variables, applied: false }];
-    this.kept = { ...this.kept, roots };
+    const roots = [...this.saved.roots, { name, folder, variables, applied: false }];
+    this.saved = { ...this.saved, roots };
     this.write();
     const path = join(this.path, folder);
     mkdirSync(path, { recursive: true });
     return path;
   }
 
-  /** Notes that an apply of a root begins. */
-  applying(name: string): void {
-    const roots = this.kept.roots.map((root) =>
+  /** Saves that an apply of a root begins. */
+  markApplied(name: string): void {
+    const roots = this.saved.roots.map((root) =>
       root.name === name ? { ...root, applied: true } : root,
     );
-    this.kept = { ...this.kept, roots };
+    this.saved = { ...this.saved, roots };
     this.write();
   }
 
-  /** Everything is destroyed. */
-  cleaned(): void {
-    this.kept = { ...this.kept, cleaned: true };
+  /** Saves that everything is destroyed. */
+  markCleaned(): void {
+    this.saved = { ...this.saved, cleaned: true };
     this.write();
   }
 
   private write(): void {
-    // Variables may hold what is nobody else's business.
-    writeWhole(join(this.path, FILE), `${JSON.stringify(this.kept, null, 2)}\n`, 0o600);
+    // Only the user may read it: variables may be confidential.
+    writeWhole(join(this.path, FILE), `${JSON.stringify(this.saved, null, 2)}\n`, 0o600);
   }
 }
 
-const read = (path: string) => JSON.parse(readFileSync(join(path, FILE), "utf8")) as KeptRun;
+const read = (path: string) => JSON.parse(readFileSync(join(path, FILE), "utf8")) as SavedRun;

@@ -1,45 +1,46 @@
 import { failureOf } from "../../cli/aws/failure";
-import { type Outcome, type Seen, type Step, fail, untold } from "./step";
-import type { World } from "./world";
+import { type Outcome, type Seen, type Step, fail, unknown } from "./step";
+import type { RunContext } from "./run-context";
 
-/** What AWS may not answer without anything being wrong with the deployment. */
-const SAYS_NOTHING: readonly string[] = ["denied", "credentials", "unreachable", "throttled"];
+/** Kinds of AWS errors that don't mean that the deployment is wrong. */
+const INCONCLUSIVE: readonly string[] = ["denied", "credentials", "unreachable", "throttled"];
 
-/** Looks at one thing. Never throws. */
-export async function runStep(step: Step<World>, world: World): Promise<Outcome> {
+/** Runs one step. Never throws: an error becomes FAIL or UNKNOWN. */
+export async function runStep(step: Step<RunContext>, context: RunContext): Promise<Outcome> {
   const { id, title, expected } = step;
   const began = Date.now();
-  const seen = await judged(step, world);
+  const seen = await check(step, context);
   return { id, title, expected, ...seen, seconds: Math.round((Date.now() - began) / 100) / 10 };
 }
 
-async function judged(step: Step<World>, world: World): Promise<Seen> {
-  const { interruption } = world.props;
-  if (interruption.signal !== undefined) return brokenOff(interruption.signal);
-  if ((step.afterDeployment ?? true) && world.outputs === undefined)
-    return untold("Not looked at: nothing is deployed.");
+async function check(step: Step<RunContext>, context: RunContext): Promise<Seen> {
+  const { interruption } = context.props;
+  if (interruption.signal !== undefined) return interrupted(interruption.signal);
+  if ((step.afterDeployment ?? true) && context.outputs === undefined)
+    return unknown("Not checked: nothing is deployed.");
   try {
-    const seen = await step.check(world);
-    // What was stopped half-way says nothing.
-    return interruption.signal === undefined ? seen : brokenOff(interruption.signal);
+    const seen = await step.check(context);
+    // An interrupted check has no result.
+    return interruption.signal === undefined ? seen : interrupted(interruption.signal);
   } catch (error) {
     return interruption.signal === undefined
-      ? seenIn(error, world)
-      : brokenOff(interruption.signal);
+      ? errorResult(error, context)
+      : interrupted(interruption.signal);
   }
 }
 
-const brokenOff = (signal: string) => untold(`Not looked at: the run was broken off (${signal}).`);
+const interrupted = (signal: string) =>
+  unknown(`Not checked: the run was interrupted (${signal}).`);
 
-function seenIn(error: unknown, world: World): Seen {
+function errorResult(error: unknown, context: RunContext): Seen {
   const { kind, code, message } = failureOf("sts:GetCallerIdentity", error);
-  if (SAYS_NOTHING.includes(kind)) return untold(`AWS gave no answer (${code}): ${message}`);
-  if (world.emulator !== undefined && isBroken(error))
-    return untold(`The emulator itself failed at a call (${code}).`);
+  if (INCONCLUSIVE.includes(kind)) return unknown(`AWS did not answer (${code}): ${message}`);
+  if (context.emulator !== undefined && isServerError(error))
+    return unknown(`The emulator failed (${code}).`);
   return fail(message);
 }
 
-/** How an emulator answers what it does not have. */
-const isBroken = (error: unknown): boolean =>
+/** Whether it is a server error: how an emulator answers what it does not implement. */
+const isServerError = (error: unknown): boolean =>
   ((error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata
     ?.httpStatusCode ?? 0) >= 500;

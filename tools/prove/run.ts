@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/caller-identity";
 import { derivedSuffix } from "../../modules/naming";
-import { type Cleaned, clean, leftText } from "./cleaning";
+import { type CleanupResult, cleanUp, remainingText } from "./cleanup";
 import { Commands } from "./commands";
 import { interruptionOf } from "./interruption";
 import { type Report, reportOf } from "./report";
@@ -13,29 +13,29 @@ import { deployStep } from "./steps/deploy";
 import { doctorStep } from "./steps/doctor";
 import { prepareStep } from "./steps/prepare";
 import type { ProveOptions, Target } from "./target";
-import { tellOutcome, tellStep } from "./telling";
+import { printOutcome, printStep } from "./print";
 import { isTokenVariable, tokenOf, withoutTokens } from "./token";
-import { World } from "./world";
+import { RunContext } from "./run-context";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** A target, in an account that was agreed on. */
-export interface Agreed {
+/** A target, and the account to deploy it into, as confirmed. */
+export interface RunProps {
   readonly target: Target;
   readonly options: ProveOptions;
   readonly caller: Caller;
   readonly io: Io;
 }
 
-/** Makes, looks, destroys. @returns the report, whatever happened */
-export async function run({ target, options, caller, io }: Agreed): Promise<Report> {
+/** Deploys, checks and destroys. @returns the report; a failed step does not throw */
+export async function run({ target, options, caller, io }: RunProps): Promise<Report> {
   const startedAt = new Date();
   const id = randomBytes(3).toString("hex");
   const given = givenVariables(io.env, id);
-  const folder = makeFolder({ target, options, caller }, id, given);
-  io.print(`State, and a log of each command: ${folder.path}`);
+  const folder = createFolder({ target, options, caller }, id, given);
+  io.print(`State and logs: ${folder.path}`);
   const interruption = interruptionOf(io, folder);
-  const world = new World({
+  const context = new RunContext({
     ...{ io, caller, folder, interruption },
     env: withoutTokens(io.env),
     stack: target.stack,
@@ -43,80 +43,80 @@ export async function run({ target, options, caller, io }: Agreed): Promise<Repo
     commands: new Commands(folder.logs, io, interruption),
   });
   const outcomes: Outcome[] = [];
-  const look = async (step: Step<World>, work = runStep) => {
-    tellStep(io, step, outcomes.length + 1);
-    const outcome = await work(step, world);
-    tellOutcome(io, outcome);
+  const perform = async (step: Step<RunContext>, work = runStep) => {
+    printStep(io, step, outcomes.length + 1);
+    const outcome = await work(step, context);
+    printOutcome(io, outcome);
     outcomes.push(outcome);
   };
-  for (const step of stepsOf(target, options, given)) await look(step);
-  await look(DESTROY, () => destroy(world, target));
-  world.view.close();
+  for (const step of stepsOf(target, options, given)) await perform(step);
+  await perform(DESTROY, () => destroy(context, target));
+  context.view.close();
   interruption.end();
-  return reportOf({ target, caller, startedAt, world, outcomes });
+  return reportOf({ target, caller, startedAt, context, outcomes });
 }
 
-function makeFolder(
-  { target, options, caller: { accountId, region } }: Omit<Agreed, "io">,
+function createFolder(
+  { target, options, caller: { accountId, region } }: Omit<RunProps, "io">,
   id: string,
   given: Env,
 ): RunFolder {
   const suffix =
     given["TF_VAR_nameSuffix"] ?? derivedSuffix(accountId, region, given["TF_VAR_connectorId"]!);
-  const about = { target: target.name, account: accountId, region, suffix };
-  return RunFolder.make(options.state, `${target.name}-${id}`, about);
+  const info = { target: target.name, account: accountId, region, suffix };
+  return RunFolder.create(options.state, `${target.name}-${id}`, info);
 }
 
-/** The steps before the last one, which is {@link DESTROY}. */
-export const stepsOf = (target: Target, options: ProveOptions, given: Env): Step<World>[] => [
+/** All steps except the last, {@link DESTROY}. */
+export const stepsOf = (target: Target, options: ProveOptions, given: Env): Step<RunContext>[] => [
   prepareStep(target, options, given),
   doctorStep(target),
   deployStep(target),
   ...target.steps,
 ];
 
-/** The last step, which runs whatever happened before. */
-export const DESTROY: Step<World> = {
+/** The last step; it always runs. */
+export const DESTROY: Step<RunContext> = {
   id: "destroy",
-  title: "Destroying leaves nothing",
+  title: "Destroy",
   expected:
-    "terraform destroy ends without an error and without a token; no name of the deployment is left in the account.",
-  check: () => Promise.reject(new Error("is run by itself")),
+    "terraform destroy succeeds without a token, and nothing with the deployment's name suffix is left in the account.",
+  check: () => Promise.reject(new Error("The destroy step runs separately.")),
 };
 
-async function destroy(world: World, target: Target): Promise<Outcome> {
+async function destroy(context: RunContext, target: Target): Promise<Outcome> {
   const began = Date.now();
-  const { folder, commands } = world.props;
-  commands.clean();
-  const cleaned = await clean({
-    ...world.props,
-    view: world.view,
-    others: async () => (await target.left?.(world)) ?? [],
-  }).catch((error: Error): Cleaned => ({
+  const { folder, commands } = context.props;
+  commands.ignoreSignals();
+  const cleanup = await cleanUp({
+    ...context.props,
+    view: context.view,
+    findOthers: async () => (await target.remaining?.(context)) ?? [],
+  }).catch((error: Error): CleanupResult => ({
     roots: 0,
     deregistered: 0,
     errors: [error.message],
-    left: [],
+    remaining: [],
   }));
   const { id, title, expected } = DESTROY;
   const seconds = Math.round((Date.now() - began) / 100) / 10;
-  return { id, title, expected, seconds, ...seenIn(cleaned, folder) };
+  return { id, title, expected, seconds, ...destroyResult(cleanup, folder) };
 }
 
-function seenIn(cleaned: Cleaned, folder: RunFolder) {
-  const text = leftText(cleaned);
+function destroyResult(cleanup: CleanupResult, folder: RunFolder) {
+  const text = remainingText(cleanup);
   if (text !== "")
     return fail(
-      `${text} Fix: \`npm run prove -- clean\`, which reads ${folder.path}; what is in no state is to be deleted by its name.`,
+      `${text} Fix: \`npm run prove -- clean\`, which reads ${folder.path}; delete by name what is not in the state.`,
     );
-  const kept =
-    cleaned.deregistered === 0
+  const deregistered =
+    cleanup.deregistered === 0
       ? ""
-      : ` Task definitions that are kept on purpose were deregistered: ${cleaned.deregistered}.`;
-  return pass(`Nothing is left.${kept}`);
+      : ` Deregistered task definitions that Terraform keeps: ${cleanup.deregistered}.`;
+  return pass(`Nothing is left.${deregistered}`);
 }
 
-/** The caller's own variables of Terraform, but for the token, and a connector id of this run. */
+/** The caller's `TF_VAR_…` without the token; the connector ID defaults to one for this run. */
 function givenVariables(env: Env, id: string): Env {
   const given = Object.entries(env).filter(
     ([name]) => name.startsWith("TF_VAR_") && !isTokenVariable(name),

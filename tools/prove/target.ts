@@ -2,48 +2,48 @@ import type { ModuleName } from "../../modules/module-names";
 import type { Caller } from "../../cli/doctor/caller-identity";
 import type { Price } from "./prices";
 import type { Step } from "./step";
-import type { World } from "./world";
+import type { RunContext } from "./run-context";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What the command line says. */
+/** Options of the command line. */
 export interface ProveOptions {
-  /** Folder that keeps the state of runs. */
+  /** Folder for the state of runs. */
   readonly state: string;
-  /** Folder for the report. @default - none is written */
+  /** Folder for the report. @default - no report */
   readonly report?: string;
-  /** Make everything without asking. */
+  /** Skip the confirmation. */
   readonly yes?: boolean;
-  /** Exit with 1 where something could not be told, too. */
+  /** Treat UNKNOWN results as failures. */
   readonly strict?: boolean;
-  /** ecs: make a network for the run. */
+  /** ecs: create a VPC with a public subnet for the run. */
   readonly makeNetwork?: boolean;
-  /** org: units or the root. */
+  /** org: IDs of units, or of the root. */
   readonly unit?: readonly string[];
 }
 
-/** What a stack needs, once it is there. */
+/** The result of {@link Target.prepare}. */
 export interface Prepared {
-  /** Variables of the stack, on top of the caller's own. */
+  /** Variables of the stack, in addition to the caller's. */
   readonly variables: Env;
-  /** What was made or found, as a sentence. */
-  readonly told: string;
+  /** What was created or found, as a sentence. */
+  readonly summary: string;
 }
 
-/** What can be proven: one stack in an account. */
+/** A stack that can be proven in an account. */
 export interface Target {
   readonly name: "ecs" | "eks" | "org";
   readonly stack: ModuleName;
-  /** What is lacking, and how to give it; undefined where nothing is. */
-  lacks(options: ProveOptions, env: Env): string | undefined;
-  /** What is going to be made, one line each. */
-  makes(options: ProveOptions, caller: Caller): readonly string[];
+  /** Which input is missing, and how to give it; undefined if none is. */
+  missing(options: ProveOptions, env: Env): string | undefined;
+  /** The resources to create, one line each. */
+  creates(options: ProveOptions, caller: Caller): readonly string[];
   readonly prices: readonly Price[];
-  /** How long it takes, in minutes, where AWS answers. */
+  /** How long a run takes on AWS, in minutes. */
   readonly minutes: string;
-  /** Makes what the stack needs. */
-  prepare(world: World, options: ProveOptions): Promise<Prepared>;
-  readonly steps: readonly Step<World>[];
-  /** What is still there after destroying, beside what the names in AWS tell. */
-  left?(world: World): Promise<readonly string[]>;
+  /** Creates or finds the prerequisites of the stack. */
+  prepare(context: RunContext, options: ProveOptions): Promise<Prepared>;
+  readonly steps: readonly Step<RunContext>[];
+  /** Remaining resources after the destroy that `AwsView` can't see, by name. */
+  remaining?(context: RunContext): Promise<readonly string[]>;
 }

@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 
-/** The token that the connector is deployed with. */
+/** The connector's token. */
 export interface Token {
   readonly value: string;
-  /** False for one that is made up: nothing connects with it, and Apono's registry gives no image for it. */
+  /** False for a placeholder: Apono's registry refuses the image, and nothing connects. */
   readonly isReal: boolean;
 }
 
-/** What keeps a token from Terraform's variables that are written down. */
+/** Whether an environment variable holds the token; such variables are not saved. */
 export const isTokenVariable = (name: string): boolean =>
   /^(TF_VAR_)?aponoToken$|^(TF_VAR_)?APONO_TOKEN$/.test(name);
 
-/** The token of the environment, else a made-up one. */
+/** The token from TF_VAR_APONO_TOKEN or APONO_TOKEN. @default - a random placeholder */
 export function tokenOf(env: Readonly<Record<string, string | undefined>>): Token {
   const given = env["TF_VAR_APONO_TOKEN"] || env["APONO_TOKEN"];
   return given
@@ -19,13 +19,13 @@ export function tokenOf(env: Readonly<Record<string, string | undefined>>): Toke
     : { value: `prove-placeholder-${randomBytes(16).toString("hex")}`, isReal: false };
 }
 
-/** The longest run of letters and digits in a token: what is looked for where it must not be. */
+/** The longest run of letters and digits in a token, which no escaping changes: the text to search for. */
 export const markerOf = ({ value }: Token): string =>
   (value.match(/[A-Za-z0-9]+/g) ?? [value]).reduce((longest, run) =>
     run.length > longest.length ? run : longest,
   );
 
-/** An environment without the token: commands are given it only where they need it. */
+/** The environment without the token: only commands that need it receive it. */
 export const withoutTokens = (
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> =>

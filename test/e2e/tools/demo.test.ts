@@ -10,7 +10,7 @@ const demo = (...args: string[]) =>
     env: { NO_COLOR: "1" },
   });
 
-test("the README's demo deploys, connects, integrates, plans again without changes of ours, and leaves nothing", async () => {
+test("the README's demo deploys, connects, integrates, plans again without changes, and leaves nothing behind", async () => {
   const { code, stdout, stderr } = await demo("--only", "public");
   expect([code, code === 0 ? "" : stdout + stderr]).toEqual([0, ""]);
   expect(stdout).toContain("internet-gateway");
@@ -21,7 +21,7 @@ test("the README's demo deploys, connects, integrates, plans again without chang
   expect(stdout).not.toMatch(/\u001b\[/);
 });
 
-test("the demo of an organization deploys both stacks, follows accounts that move, and leaves nothing", async () => {
+test("the demo of an organization deploys both stacks, updates moved accounts, and leaves nothing behind", async () => {
   const { code, stdout, stderr } = await demo("org");
   expect([code, code === 0 ? "" : stdout + stderr]).toEqual([0, ""]);
   expect(stdout).toContain("the member role is in payments and sandbox");

@@ -4,11 +4,11 @@ const E2E = "e2e/ecs-connector";
 const A_REAL_ACCOUNT = "README.md#a-real-account";
 const ROTATING = "docs/guides/ecs.md#rotating-the-token";
 
-/** Of the connector on ECS. */
+/** Promises of the connector on ECS. */
 export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-deploys",
-    promise: "A token and a subnet are all that a deployment needs.",
+    promise: "A deployment needs only a token and a subnet.",
     in: A_REAL_ACCOUNT,
     proofs: [
       real("ecs", "deploy"),
@@ -29,7 +29,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-token-at-rest",
-    promise: "The token is in no state, plan, log or task definition.",
+    promise: "No state, plan, log or task definition contains the token.",
     in: ROTATING,
     proofs: [
       real("ecs", "token-at-rest"),
@@ -47,17 +47,17 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-public-ip",
-    promise: "Whether tasks get a public IP address follows from the routes.",
+    promise: "The subnets' routes decide whether tasks get a public IP address.",
     in: "docs/guides/ecs.md#public-ip-addresses",
     proofs: [
-      real("ecs", "made"),
+      real("ecs", "created-resources"),
       emulator(`${E2E}/egress`, "derives the public IP from real route tables, row by row"),
     ],
   },
   {
     id: "ecs-rotation",
     promise:
-      "A new token is a new version of the secret, and a new revision points at exactly that version.",
+      "A new token creates a version of the secret, and a task definition revision that uses exactly that version.",
     in: ROTATING,
     proofs: [
       real("ecs", "rotate"),
@@ -73,7 +73,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   {
     id: "ecs-rollback",
     promise:
-      "Where new instances don't start, ECS goes back by itself, and with waitForSteadyState the deployment fails.",
+      "If new instances don't start, ECS rolls back automatically, and with waitForSteadyState the deployment fails.",
     in: "docs/guides/ecs.md#updating-the-connector",
     proofs: [
       real("ecs", "rollback"),
@@ -84,7 +84,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-update",
-    promise: "Another version of the connector is a new task definition, and nothing else.",
+    promise: "Changing the connector's version changes only the task definition.",
     in: "docs/guides/ecs.md#updating-the-connector",
     proofs: [
       emulator(
@@ -95,7 +95,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-permissions",
-    promise: "The role is granted the chosen permission sets, and nothing besides.",
+    promise: "The role is granted exactly the chosen permission sets.",
     in: "docs/guides/permissions.md#choosing-permissions",
     proofs: [
       real("ecs", "role-can"),
@@ -109,7 +109,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-guardrails",
-    promise: "Whatever is granted, the connector can't change its own roles.",
+    promise: "The connector can't change its own roles, whatever is granted.",
     in: "docs/guides/permissions.md#choosing-permissions",
     proofs: [
       real("ecs", "role-cannot"),
@@ -121,7 +121,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-high-availability",
-    promise: "A deployment never goes below numberOfInstances.",
+    promise: "During a deployment at least numberOfInstances tasks run.",
     in: "docs/guides/ecs.md#high-availability",
     proofs: [
       code(
@@ -133,7 +133,8 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-state",
-    promise: "The state is where backend.json or APONO_BACKEND says, else in a local file.",
+    promise:
+      "The state is stored where backend.json or APONO_BACKEND says; the default is a local file.",
     in: "docs/guides/state-and-pipelines.md#where-the-state-is",
     proofs: [
       code("unit/lib/backend", "comes from the variable, with the stack's name put in"),
@@ -142,7 +143,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-pipeline",
-    promise: "A pipeline deploys without a terminal, and applies the plan that was looked at.",
+    promise: "A pipeline deploys without a terminal, and applies the reviewed plan.",
     in: "docs/guides/state-and-pipelines.md#in-a-pipeline",
     proofs: [
       emulator(
@@ -164,7 +165,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-destroy",
-    promise: "Destroying needs no token, and the same deployment works again right away.",
+    promise: "Destroying needs no token, and the same deployment works again at once.",
     in: "docs/guides/ecs.md#destroying-it",
     proofs: [
       real("ecs", "destroy"),
@@ -176,7 +177,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-existing",
-    promise: "A secret, cluster and security group that exist are used, and left alone.",
+    promise: "An existing secret, cluster or security group is used and not changed.",
     in: "modules/ecs-connector/README.md#inputs",
     proofs: [
       emulator(
@@ -187,7 +188,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-bad-inputs",
-    promise: "Wrong inputs are refused at plan, before anything is made.",
+    promise: "Invalid inputs are rejected at plan, before anything is created.",
     in: "modules/ecs-connector/README.md#inputs",
     proofs: [
       emulator(
@@ -198,7 +199,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-same-apply",
-    promise: "The module works with subnets that the same apply makes.",
+    promise: "The module works with subnets that the same apply creates.",
     in: "modules/ecs-connector/README.md#subnets-that-are-made-in-the-same-apply",
     proofs: [
       emulator(`${E2E}/egress`, "plans and applies with subnets that the same apply creates"),
@@ -206,7 +207,7 @@ export const ECS_PROMISES: readonly Promised[] = [
   },
   {
     id: "ecs-upgrade",
-    promise: "Who comes from the public module keeps what it made.",
+    promise: "Upgrading from the public module keeps its resources.",
     in: "modules/ecs-connector/README.md#coming-from-the-public-module",
     proofs: [
       emulator(`${E2E}/upgrade`, "an upgrade from the public module keeps what it made: %p"),

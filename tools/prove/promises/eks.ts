@@ -4,12 +4,12 @@ const E2E = "e2e/eks-connector";
 const ON_EKS = "README.md#on-eks";
 const MODULE = "modules/eks-connector/README.md";
 
-/** Of the connector on EKS. */
+/** Promises of the connector on EKS. */
 export const EKS_PROMISES: readonly Promised[] = [
   {
     id: "eks-deploys",
     promise:
-      "A token and a cluster's name are all that a deployment needs; Terraform gets in by the AWS credentials.",
+      "A deployment needs only a token and a cluster's name; Terraform accesses the cluster with the AWS credentials.",
     in: ON_EKS,
     proofs: [
       real("eks", "deploy"),
@@ -22,7 +22,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   {
     id: "eks-long-apply",
     promise:
-      "With clusterCredentials = aws-cli an apply may take longer than the cluster's token lives.",
+      "With clusterCredentials = aws-cli an apply can take longer than the cluster's token is valid.",
     in: ON_EKS,
     proofs: [
       kubernetes(
@@ -49,7 +49,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   },
   {
     id: "eks-permissions",
-    promise: "The role is granted the chosen permission sets, and can't change itself.",
+    promise: "The role is granted exactly the chosen permission sets, and can't change itself.",
     in: `${MODULE}#permission-sets`,
     proofs: [
       real("eks", "role-can"),
@@ -62,7 +62,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   },
   {
     id: "eks-role",
-    promise: "Only the one service account may take the role.",
+    promise: "Only the connector's service account can assume the role.",
     in: ON_EKS,
     proofs: [
       kubernetes(
@@ -75,7 +75,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   {
     id: "eks-oidc-provider",
     promise:
-      "An OIDC provider that exists stops the apply before anything is made, and is looked up when asked.",
+      "An existing OIDC provider stops the apply before anything is created; with createOidcProvider = false it is used.",
     in: `${MODULE}#the-clusters-oidc-provider`,
     proofs: [
       emulator(
@@ -86,7 +86,8 @@ export const EKS_PROMISES: readonly Promised[] = [
   },
   {
     id: "eks-token",
-    promise: "Neither the connector's token nor the cluster's is kept anywhere but in the cluster.",
+    promise:
+      "The connector's token is stored only in the cluster, and the cluster's token is not stored.",
     in: `${MODULE}#the-token`,
     proofs: [
       real("eks", "token-at-rest"),
@@ -96,7 +97,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   },
   {
     id: "eks-rotation",
-    promise: "A new token changes nothing but the release.",
+    promise: "A new token changes only the Helm release.",
     in: `${MODULE}#the-token`,
     proofs: [
       real("eks", "rotate"),
@@ -105,7 +106,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   },
   {
     id: "eks-chart",
-    promise: "The chart stays at its version until another one is asked for.",
+    promise: "The chart keeps its version until you set another one.",
     in: `${MODULE}#the-chart`,
     proofs: [
       kubernetes(`${E2E}/lifecycle`, "stays at its chart until another version is asked for"),
@@ -113,7 +114,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   },
   {
     id: "eks-rollback",
-    promise: "An upgrade that doesn't become ready goes back to the version before.",
+    promise: "An upgrade that doesn't become ready is rolled back to the previous version.",
     in: `${MODULE}#the-chart`,
     proofs: [
       kubernetes(
@@ -124,7 +125,7 @@ export const EKS_PROMISES: readonly Promised[] = [
   },
   {
     id: "eks-upgrade",
-    promise: "Who comes from the public module keeps pods and token.",
+    promise: "Upgrading from the public module keeps the pods and the token.",
     in: `${MODULE}#coming-from-the-public-module`,
     proofs: [
       kubernetes(

@@ -6,7 +6,7 @@ import { TOOL_PROMISES } from "./tools";
 
 export { KINDS, type Kind, type Promised, type Proof } from "./promise";
 
-/** What the READMEs promise, and what stands behind it. */
+/** The READMEs' promises, each with its proofs. */
 export const PROMISES: readonly Promised[] = [
   ...ECS_PROMISES,
   ...EKS_PROMISES,

@@ -3,11 +3,11 @@ import { type Promised, emulator, page, real } from "./promise";
 const E2E = "e2e/org-delegation";
 const ORGANIZATION = "README.md#an-organization";
 
-/** Of an organization. */
+/** Promises of an organization's delegation. */
 export const ORG_PROMISES: readonly Promised[] = [
   {
     id: "org-roles",
-    promise: "Every account of the units and of those below has the member role, and no other has.",
+    promise: "Exactly the accounts of the units and of their child units have the member role.",
     in: ORGANIZATION,
     proofs: [
       real("org", "deploy"),
@@ -34,8 +34,7 @@ export const ORG_PROMISES: readonly Promised[] = [
   },
   {
     id: "account-role",
-    promise:
-      "One account's role can be assumed by the connector's role alone, with the external id.",
+    promise: "Only the connector's role can assume the role of one account, with the external ID.",
     in: "docs/guides/organization.md#one-account-or-the-connector-that-apono-runs",
     proofs: [
       emulator(
@@ -69,7 +68,7 @@ export const ORG_PROMISES: readonly Promised[] = [
   },
   {
     id: "org-one-command",
-    promise: "Connector and organization deploy in one command, each with its own profile.",
+    promise: "One command deploys connector and organization, each with its own AWS profile.",
     in: "docs/guides/organization.md#connector-and-organization-in-one-go",
     proofs: [
       emulator(
@@ -80,7 +79,7 @@ export const ORG_PROMISES: readonly Promised[] = [
   },
   {
     id: "org-messages",
-    promise: "An organization that can't be deployed to is refused at plan.",
+    promise: "An organization that can't be deployed to is rejected at plan.",
     in: "docs/guides/organization.md#when-the-plan-of-an-organization-fails",
     proofs: [
       emulator(
@@ -91,7 +90,7 @@ export const ORG_PROMISES: readonly Promised[] = [
   },
   {
     id: "org-from-cloudformation",
-    promise: "Moving from CloudFormation leaves a connector at work at every moment.",
+    promise: "Moving from CloudFormation never interrupts the connector.",
     in: "docs/guides/organization.md#from-cloudformation",
     proofs: [
       emulator(
@@ -102,7 +101,7 @@ export const ORG_PROMISES: readonly Promised[] = [
   },
   {
     id: "org-destroy",
-    promise: "Destroying takes the roles away everywhere.",
+    promise: "Destroying removes the roles from every account.",
     in: ORGANIZATION,
     proofs: [
       real("org", "destroy"),

@@ -1,6 +1,6 @@
 import type { Target } from "../target";
 
-/** What stands behind a promise, strongest first. */
+/** Kinds of proofs, the strongest first. */
 export const KINDS = [
   "real AWS",
   "real Kubernetes",
@@ -12,17 +12,17 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A test that shows a promise. */
+/** A test that proves a promise. */
 export interface TestProof {
-  /** `emulator`: real Terraform and AWS provider before the emulator. `Terraform`: Terraform alone. `code`: neither. */
+  /** `emulator`: real Terraform and AWS provider against the emulator. `Terraform`: Terraform alone. `code`: neither. */
   readonly kind: "real Kubernetes" | "emulator" | "Terraform" | "code";
-  /** From the project's root. */
+  /** Relative to the project's root. */
   readonly file: string;
-  /** The test's name, as it is written in the file. */
+  /** Name of the test, as in the file. */
   readonly test: string;
 }
 
-/** A step of `npm run prove`, for whoever has an account. */
+/** A step of `npm run prove`, which needs an AWS account. */
 export interface StepProof {
   readonly kind: "real AWS";
   readonly target: Target["name"];
@@ -35,22 +35,22 @@ export interface PageProof {
   readonly url: string;
 }
 
-/** What the compiler refuses. */
+/** A type that makes the compiler reject everything else. */
 export interface TypeProof {
   readonly kind: "type check";
-  /** Where the type is, from the project's root. */
+  /** File of the type, relative to the project's root. */
   readonly file: string;
 }
 
 export type Proof = TestProof | StepProof | PageProof | TypeProof;
 
-/** Something that a README promises. */
+/** A promise of a README or guide. */
 export interface Promised {
-  /** Small letters and hyphens. */
+  /** Lowercase letters and hyphens. */
   readonly id: string;
   /** The promise, as a sentence. */
   readonly promise: string;
-  /** Where it is made: file and heading, such as `docs/guides/ecs.md#rotating-the-token`. */
+  /** File and heading, for example `docs/guides/ecs.md#rotating-the-token`. */
   readonly in: string;
   readonly proofs: readonly Proof[];
 }

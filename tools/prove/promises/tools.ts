@@ -3,22 +3,22 @@ import { type Promised, code, emulator, real, terraform, types } from "./promise
 const CHECKING = "README.md#checking-it";
 const AS_A_MODULE = "README.md#as-a-terraform-module";
 
-/** Of the commands and the published modules. */
+/** Promises of the commands and the published modules. */
 export const TOOL_PROMISES: readonly Promised[] = [
   {
     id: "demo",
-    promise: "The demo deploys into an emulated account, connects, and leaves nothing.",
+    promise: "The demo deploys into an emulated account, connects, and leaves nothing behind.",
     in: "README.md#apono-connector-for-aws",
     proofs: [
       emulator(
         "e2e/tools/demo",
-        "the README's demo deploys, connects, integrates, plans again without changes of ours, and leaves nothing",
+        "the README's demo deploys, connects, integrates, plans again without changes, and leaves nothing behind",
       ),
     ],
   },
   {
     id: "doctor",
-    promise: "The doctor says beforehand whether a deployment will work.",
+    promise: "The doctor reports before a deployment whether it will work.",
     in: CHECKING,
     proofs: [
       real("ecs", "doctor"),
@@ -32,7 +32,8 @@ export const TOOL_PROMISES: readonly Promised[] = [
   },
   {
     id: "doctor-reads",
-    promise: "The doctor is read-only, and tells a missing permission from a missing resource.",
+    promise:
+      "The doctor is read-only, and distinguishes a missing permission from a missing resource.",
     in: CHECKING,
     proofs: [
       emulator(
@@ -45,7 +46,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
   },
   {
     id: "validate",
-    promise: "Each rule of validate finds its bad example, and nothing in its good one.",
+    promise: "Each rule of validate reports its bad example and not its good one.",
     in: CHECKING,
     proofs: [
       code("unit/cli/validate/rules", "finds its bad example bad, in one of its files, with a fix"),
@@ -75,7 +76,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
   },
   {
     id: "modules-served",
-    promise: "A pipeline takes a module from the registry that `modules serve` is.",
+    promise: "A pipeline can use a module from the registry that `modules serve` runs.",
     in: AS_A_MODULE,
     proofs: [
       emulator("e2e/registry/serve", "a pipeline plans, applies and destroys the served module"),
@@ -84,7 +85,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
   {
     id: "modules-upgrade",
     promise:
-      "A pipeline with the public module changes source, version and suffix, and keeps everything.",
+      "A pipeline that uses the public module changes only source, version and suffix, and keeps all resources.",
     in: AS_A_MODULE,
     proofs: [
       emulator(
@@ -96,7 +97,7 @@ export const TOOL_PROMISES: readonly Promised[] = [
   {
     id: "integration",
     promise:
-      "One command makes the integration in Apono; it is changed in place, and goes before its connector.",
+      "One command creates the integration in Apono; it is changed in place, and destroyed before its connector.",
     in: "README.md#the-integration-in-apono",
     proofs: [
       emulator(

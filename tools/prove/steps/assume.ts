@@ -1,38 +1,38 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { type Seen, type Step, fail, pass, untold } from "../step";
-import { eventually } from "../waiting";
-import type { World } from "../world";
+import { type Seen, type Step, fail, pass, unknown } from "../step";
+import { waitFor } from "../wait-for";
+import type { RunContext } from "../run-context";
 import { instancesOf } from "./stack-set";
 
-/** IAM takes a moment until a new role can be assumed. */
+/** Longest time until a new role can be assumed, in minutes. */
 const MINUTES = 2;
 
-const TAKES_EVERYBODY =
-  "The emulator lets everybody assume any role, be it there or not: what a trust policy refuses does not show.";
+const TRUST_NOT_ENFORCED = "The emulator does not enforce trust policies.";
 
-/** The role that stands in for the connector's; undefined where the caller gave a connector's own. */
-const standIn = ({ props, stack }: World): string | undefined =>
+/** The substitute for the connector's role; undefined if the caller gave a connector's role. */
+const substituteRole = ({ props, stack }: RunContext): string | undefined =>
   props.env["TF_VAR_connectorRoleArn"] ? undefined : stack.variables["TF_VAR_connectorRoleArn"];
 
-async function delegated(world: World): Promise<string[]> {
-  const accounts = new Set((await instancesOf(world)).map(({ Account = "" }) => Account));
-  const pattern = world.output("member_role_arn_pattern");
+/** ARNs of the management account's role and of each member account's. */
+async function delegatedRoles(context: RunContext): Promise<string[]> {
+  const accounts = new Set((await instancesOf(context)).map(({ Account = "" }) => Account));
+  const pattern = context.output("member_role_arn_pattern");
   return [
-    world.output("management_account_role_arn"),
+    context.output("management_account_role_arn"),
     ...[...accounts].map((account) => pattern.replace("*", account)),
   ];
 }
 
-/** Assumes a role. @param by the role that does it; the caller where there is none */
-async function assume(world: World, role: string, by?: string): Promise<string> {
-  const settings = world.settings("sts");
+/** Assumes a role. @param by the role that assumes it @default - the caller @returns the session's ARN */
+async function assume(context: RunContext, role: string, by?: string): Promise<string> {
+  const settings = context.settings("sts");
   const sts = new STSClient(
-    by === undefined ? settings : { ...settings, credentials: await keysOf(world, by) },
+    by === undefined ? settings : { ...settings, credentials: await credentialsOf(context, by) },
   );
   try {
-    const credentials = await keysFrom(sts, role, world.props.env["TF_VAR_externalId"]);
+    const credentials = await assumeRole(sts, role, context.props.env["TF_VAR_externalId"]);
     const other = new STSClient({ ...settings, credentials });
-    const { Arn = "nobody" } = await other.send(new GetCallerIdentityCommand({}));
+    const { Arn = "unknown" } = await other.send(new GetCallerIdentityCommand({}));
     other.destroy();
     return Arn;
   } finally {
@@ -40,16 +40,16 @@ async function assume(world: World, role: string, by?: string): Promise<string> 
   }
 }
 
-async function keysOf(world: World, role: string) {
-  const sts = new STSClient(world.settings("sts"));
+async function credentialsOf(context: RunContext, role: string) {
+  const sts = new STSClient(context.settings("sts"));
   try {
-    return await keysFrom(sts, role);
+    return await assumeRole(sts, role);
   } finally {
     sts.destroy();
   }
 }
 
-async function keysFrom(sts: STSClient, role: string, externalId?: string) {
+async function assumeRole(sts: STSClient, role: string, externalId?: string) {
   const { Credentials: keys } = await sts.send(
     new AssumeRoleCommand({ RoleArn: role, RoleSessionName: "prove", ExternalId: externalId }),
   );
@@ -60,24 +60,24 @@ async function keysFrom(sts: STSClient, role: string, externalId?: string) {
   };
 }
 
-/** The connector gets in everywhere. */
-export const ASSUMED: Step<World> = {
+/** The connector's role can assume every delegated role. */
+export const ASSUMED: Step<RunContext> = {
   id: "assumed",
-  title: "The connector's role assumes the others",
+  title: "The connector's role can assume the delegated roles",
   expected:
-    "The role that connectorRoleArn names can assume the role of the management account and that of every member account.",
-  check: async (world): Promise<Seen> => {
-    if (world.emulator !== undefined) return untold(TAKES_EVERYBODY);
-    const by = standIn(world);
+    "The role in connectorRoleArn can assume the management account's role and each member account's role.",
+  check: async (context): Promise<Seen> => {
+    if (context.emulator !== undefined) return unknown(TRUST_NOT_ENFORCED);
+    const by = substituteRole(context);
     if (by === undefined)
-      return untold(
-        "The role of a running connector can't be taken from here. Leave TF_VAR_connectorRoleArn out: a role is made that stands in for it.",
+      return unknown(
+        "The role of a running connector can't be assumed from here. Unset TF_VAR_connectorRoleArn to test with a substitute role.",
       );
     const sessions: string[] = [];
-    for (const role of await delegated(world)) {
+    for (const role of await delegatedRoles(context)) {
       let problem = "";
-      const session = await eventually(world, `the role ${role}`, MINUTES, () =>
-        assume(world, role, by).catch((error: Error) => {
+      const session = await waitFor(context, `the role ${role}`, MINUTES, () =>
+        assume(context, role, by).catch((error: Error) => {
           problem = error.message;
           return undefined;
         }),
@@ -89,21 +89,23 @@ export const ASSUMED: Step<World> = {
   },
 };
 
-/** Nobody else gets in. */
-export const REFUSED: Step<World> = {
+/** Other roles and users can't assume the delegated roles. */
+export const REFUSED: Step<RunContext> = {
   id: "refused",
-  title: "Nobody else assumes them",
-  expected: "The caller, although an administrator, is refused each of these roles.",
-  check: async (world) => {
-    if (world.emulator !== undefined) return untold(TAKES_EVERYBODY);
-    const open: string[] = [];
-    for (const role of await delegated(world)) {
-      const session = await assume(world, role).catch((error: Error) => {
+  title: "Nobody else can assume them",
+  expected: "AWS denies the caller each of these roles, even if the caller is an administrator.",
+  check: async (context) => {
+    if (context.emulator !== undefined) return unknown(TRUST_NOT_ENFORCED);
+    const assumed: string[] = [];
+    for (const role of await delegatedRoles(context)) {
+      const session = await assume(context, role).catch((error: Error) => {
         if (/AccessDenied/.test(error.name)) return undefined;
         throw error;
       });
-      if (session !== undefined) open.push(role);
+      if (session !== undefined) assumed.push(role);
     }
-    return open.length === 0 ? pass("Refused each time.") : fail(`Assumed: ${open.join(", ")}.`);
+    return assumed.length === 0
+      ? pass("AWS denied every role.")
+      : fail(`Assumed: ${assumed.join(", ")}.`);
   },
 };

@@ -1,23 +1,22 @@
-import { type Step, fail, pass, untold } from "../step";
+import { type Step, fail, pass, unknown } from "../step";
 import type { Target } from "../target";
-import type { World } from "../world";
+import type { RunContext } from "../run-context";
 
 /** Deploys the stack. */
-export const deployStep = ({ stack }: Target): Step<World> => ({
+export const deployStep = ({ stack }: Target): Step<RunContext> => ({
   id: "deploy",
-  title: `Deploying ${stack}`,
-  expected: "The stack is synthesized, planned and applied without an error.",
+  title: `Deploy ${stack}`,
+  expected: "The stack is synthesized, planned and applied without errors.",
   afterDeployment: false,
-  check: async (world) => {
-    if (world.variables === undefined)
-      return untold("Not deployed: what the stack needs is not there.");
-    await world.synthesize();
-    const planned = await world.stack.plan(world.tokenVariable);
-    if (!planned.done) return fail(planned.errors.join(" "));
-    const { done, errors } = await world.stack.applyPlan(world.tokenVariable);
-    if (!done) return fail(errors.join(" "));
-    world.outputs = await world.stack.outputs();
-    const made = planned.changes.filter(({ action }) => action === "create").length;
-    return pass(`Terraform made ${made} resources.`);
+  check: async (context) => {
+    if (context.variables === undefined) return unknown("Not deployed: prerequisites are missing.");
+    await context.synthesize();
+    const planned = await context.stack.plan(context.tokenVariable);
+    if (!planned.succeeded) return fail(planned.errors.join(" "));
+    const { succeeded, errors } = await context.stack.applyPlan(context.tokenVariable);
+    if (!succeeded) return fail(errors.join(" "));
+    context.outputs = await context.stack.outputs();
+    const created = planned.changes.filter(({ action }) => action === "create").length;
+    return pass(`Terraform created ${created} resources.`);
   },
 });

@@ -1,33 +1,32 @@
 import type { Result } from "../../../cli/doctor/results";
 import { examine } from "../../../cli/doctor/examine";
-import { type Step, fail, pass, untold } from "../step";
+import { type Step, fail, pass, unknown } from "../step";
 import type { Target } from "../target";
-import type { World } from "../world";
+import type { RunContext } from "../run-context";
 
-/** What the doctor says beforehand. */
-export const doctorStep = ({ stack }: Target): Step<World> => ({
+/** Runs the doctor before the deployment. */
+export const doctorStep = ({ stack }: Target): Step<RunContext> => ({
   id: "doctor",
-  title: "The doctor, before anything is deployed",
+  title: "Run the doctor before the deployment",
   expected: `\`apono-connector doctor\` finds no problem for ${stack}.`,
   afterDeployment: false,
-  check: async (world) => {
-    const { env, io } = world.props;
-    if (world.variables === undefined)
-      return untold("Not asked: what the stack needs is not there.");
-    const variables = { ...world.variables, ...world.tokenVariable };
+  check: async (context) => {
+    const { env, io } = context.props;
+    if (context.variables === undefined) return unknown("Not checked: prerequisites are missing.");
+    const variables = { ...context.variables, ...context.tokenVariable };
     const { results } = await examine(
       { module: [stack] },
       { env: { ...env, ...variables }, progress: io.progress },
     );
-    const those = (status: Result["status"]) =>
+    const summariesOf = (status: Result["status"]) =>
       results.filter((each) => each.status === status).map(({ summary }) => summary);
-    const problems = those("problem");
-    const unknown = those("unknown");
+    const problems = summariesOf("problem");
+    const unclear = summariesOf("unknown");
     if (problems.length > 0) return fail(problems.join(" "));
-    return unknown.length > 0
-      ? untold(unknown.join(" "))
+    return unclear.length > 0
+      ? unknown(unclear.join(" "))
       : pass(
-          `${those("ok").length} checks are well; warnings: ${those("warning").join(" ") || "none"}.`,
+          `${summariesOf("ok").length} checks are OK; warnings: ${summariesOf("warning").join(" ") || "none"}.`,
         );
   },
 });

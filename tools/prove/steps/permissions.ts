@@ -1,32 +1,32 @@
 import { type ContextEntry, IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
-import { type Step, fail, pass, untold } from "../step";
-import type { World } from "../world";
+import { type Step, fail, pass, unknown } from "../step";
+import type { RunContext } from "../run-context";
 
-/** One call, and whether the role may make it. */
-interface Question {
+/** An API call to simulate. */
+interface Call {
   readonly action: string;
   readonly resource: string;
   /** Tags of the resource. */
   readonly tags?: Readonly<Record<string, string>>;
-  /** The permission set that grants it; asked only where the deployment has it. */
+  /** The permission set that grants it; skipped if the deployment does not have the set. */
   readonly set?: string;
 }
 
-/** What is asked of the connector's role. */
-interface Questions {
-  readonly may: readonly Question[];
-  readonly mayNot: readonly Question[];
+/** Calls to simulate as the connector's role. */
+interface Calls {
+  readonly allowed: readonly Call[];
+  readonly denied: readonly Call[];
 }
 
-function questionsFor(world: World): Questions {
-  const { caller } = world.props;
+function callsFor(context: RunContext): Calls {
+  const { caller } = context.props;
   const arn = (service: string, region: string, rest: string, account = caller.accountId) =>
     `arn:${caller.partition}:${service}:${region}:${account}:${rest}`;
   const secret = arn("secretsmanager", caller.region, "secret:prove-a1b2c3");
-  const own = world.output("connector_role_arn");
+  const own = context.output("connector_role_arn");
   const read = { action: "secretsmanager:GetSecretValue", resource: secret };
   return {
-    may: [
+    allowed: [
       {
         action: "sts:AssumeRole",
         resource: arn("iam", "", "role/apono-prove"),
@@ -36,7 +36,7 @@ function questionsFor(world: World): Questions {
       { action: "ec2:DescribeInstances", resource: "*", set: "ec2-read" },
       { action: "iam:ListRoles", resource: "*", set: "iam-access" },
     ],
-    mayNot: [
+    denied: [
       { action: "sts:AssumeRole", resource: arn("iam", "", "role/prove-other") },
       read,
       { action: "iam:PutRolePolicy", resource: own },
@@ -46,53 +46,57 @@ function questionsFor(world: World): Questions {
   };
 }
 
-/** What the connector's role may do, by IAM's own judgement. */
+/** What the connector's role may do, according to IAM's policy simulator. */
 export const ROLE_CAN = roleStep(
   "role-can",
-  "What the role may do",
-  "IAM's simulator allows what the granted permission sets are for.",
-  "may",
+  "Allowed actions of the role",
+  "IAM's simulator allows the actions of the granted permission sets.",
+  "allowed",
 );
 
-/** What the connector's role may not do. */
+/** What the connector's role may not do, according to IAM's policy simulator. */
 export const ROLE_CANNOT = roleStep(
   "role-cannot",
-  "What the role may not do",
-  "IAM's simulator refuses other roles, secrets without the tag, objects of other buckets, and changes of the role itself.",
-  "mayNot",
+  "Denied actions of the role",
+  "IAM's simulator denies other roles, untagged secrets, objects in other buckets, and changes to the role itself.",
+  "denied",
 );
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
-function roleStep(id: string, title: string, expected: string, side: keyof Questions): Step<World> {
+/** A step that simulates calls. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
+function roleStep(
+  id: string,
+  title: string,
+  expected: string,
+  side: keyof Calls,
+): Step<RunContext> {
   return {
     id,
     title,
     expected,
-    check: async (world) => {
-      if (world.emulator !== undefined)
-        return untold("The emulator enforces no policy, so it has nothing to say of them.");
-      const sets = (world.outputs?.["permission_sets"] ?? []) as readonly string[];
-      const asked = questionsFor(world)[side].filter(
+    check: async (context) => {
+      if (context.emulator !== undefined) return unknown("The emulator does not enforce policies.");
+      const sets = (context.outputs?.["permission_sets"] ?? []) as readonly string[];
+      const calls = callsFor(context)[side].filter(
         ({ set }) => set === undefined || sets.includes(set),
       );
-      if (asked.length === 0) return untold("No permission set that is asked about is granted.");
-      const iam = new IAMClient(world.settings("iam"));
+      if (calls.length === 0) return unknown("None of the checked permission sets is granted.");
+      const iam = new IAMClient(context.settings("iam"));
       const wrong: string[] = [];
       try {
-        for (const question of asked) {
-          const decision = await decide(iam, world.output("connector_role_arn"), question);
-          if ((decision === "allowed") !== (side === "may"))
-            wrong.push(`${question.action} on ${question.resource}: ${decision}`);
+        for (const call of calls) {
+          const decision = await decide(iam, context.output("connector_role_arn"), call);
+          if ((decision === "allowed") !== (side === "allowed"))
+            wrong.push(`${call.action} on ${call.resource}: ${decision}`);
         }
       } finally {
         iam.destroy();
       }
-      const told = asked
+      const list = calls
         .map(({ action, tags }) => `${action}${tags ? " (tagged)" : ""}`)
         .join(", ");
       return wrong.length > 0
         ? fail(`${wrong.join("; ")}.`)
-        : pass(`${side === "may" ? "Allowed" : "Refused"}: ${told}.`);
+        : pass(`${side === "allowed" ? "Allowed" : "Denied"}: ${list}.`);
     },
   };
 }
@@ -100,9 +104,9 @@ function roleStep(id: string, title: string, expected: string, side: keyof Quest
 async function decide(
   iam: IAMClient,
   role: string,
-  { action, resource, tags = {} }: Question,
+  { action, resource, tags = {} }: Call,
 ): Promise<string> {
-  const context = Object.entries(tags).map(([key, value]): ContextEntry => ({
+  const tagContext = Object.entries(tags).map(([key, value]): ContextEntry => ({
     ContextKeyName: `aws:ResourceTag/${key}`,
     ContextKeyType: "string",
     ContextKeyValues: [value],
@@ -112,7 +116,7 @@ async function decide(
       PolicySourceArn: role,
       ActionNames: [action],
       ResourceArns: [resource],
-      ContextEntries: context,
+      ContextEntries: tagContext,
     }),
   );
   return results[0]?.EvalDecision ?? "no decision";

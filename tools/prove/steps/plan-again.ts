@@ -1,24 +1,24 @@
 import { separateChanges } from "../../emulator-differences";
-import { type Step, fail, pass, untold } from "../step";
-import type { World } from "../world";
+import { type Step, fail, pass, unknown } from "../step";
+import type { RunContext } from "../run-context";
 
-/** Planning once more. */
-export const PLAN_AGAIN: Step<World> = {
+/** Plans again after the deployment. */
+export const PLAN_AGAIN: Step<RunContext> = {
   id: "plan-again",
-  title: "A second plan",
-  expected: "Terraform plans no change.",
-  check: async (world) => {
-    const { done, errors, changes } = await world.stack.plan(world.tokenVariable);
-    if (!done) return fail(errors.join(" "));
+  title: "Second plan",
+  expected: "Terraform plans no changes.",
+  check: async (context) => {
+    const { succeeded, errors, changes } = await context.stack.plan(context.tokenVariable);
+    if (!succeeded) return fail(errors.join(" "));
     const { differences, ours } = separateChanges(changes);
     const all = changes.map(
       ({ action, address, attributes }) => `${action} ${address} (${attributes.join(", ")})`,
     );
-    if (world.emulator === undefined)
-      return changes.length === 0 ? pass("No change.") : fail(`Planned: ${all.join("; ")}.`);
+    if (context.emulator === undefined)
+      return changes.length === 0 ? pass("No changes.") : fail(`Planned: ${all.join("; ")}.`);
     if (ours.length > 0) return fail(`Planned: ${ours.join("; ")}.`);
     return differences.length === 0
-      ? pass("No change.")
-      : untold(`No change but what the emulator itself causes: ${differences.join("; ")}.`);
+      ? pass("No changes.")
+      : unknown(`No changes except those that the emulator causes: ${differences.join("; ")}.`);
   },
 };

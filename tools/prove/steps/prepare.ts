@@ -1,20 +1,20 @@
 import { type Step, pass } from "../step";
 import type { ProveOptions, Target } from "../target";
-import type { World } from "../world";
+import type { RunContext } from "../run-context";
 
-/** Makes what the stack needs and is not there. @param given the caller's own variables of Terraform */
+/** Creates or finds what the stack needs. @param given the caller's `TF_VAR_…` */
 export const prepareStep = (
   target: Target,
   options: ProveOptions,
   given: Readonly<Record<string, string | undefined>>,
-): Step<World> => ({
+): Step<RunContext> => ({
   id: "prepare",
-  title: "What the stack needs",
-  expected: "What the deployment stands on is there.",
+  title: "Prerequisites",
+  expected: "The prerequisites exist.",
   afterDeployment: false,
-  check: async (world) => {
-    const { variables, told } = await target.prepare(world, options);
-    world.variables = { ...given, ...variables };
-    return pass(told);
+  check: async (context) => {
+    const { variables, summary } = await target.prepare(context, options);
+    context.variables = { ...given, ...variables };
+    return pass(summary);
   },
 });

@@ -1,31 +1,31 @@
-import { type Step, fail, pass, untold } from "../step";
-import type { World } from "../world";
+import { type Step, fail, pass, unknown } from "../step";
+import type { RunContext } from "../run-context";
 import { rotated } from "./rotation";
 import { cannotRun, serviceOf } from "./service";
 
-/** A version that Apono will never release. */
+/** A connector version that does not exist. */
 const BAD_VERSION = "v0.0.0-prove";
 
-/** A version that does not start. */
-export const ROLLBACK: Step<World> = {
+/** Deploys a version that can't start, and checks that ECS rolls back. */
+export const ROLLBACK: Step<RunContext> = {
   id: "rollback",
-  title: "A version that does not start",
+  title: "Rollback of a version that can't start",
   expected:
-    "With waitForSteadyState the apply fails; ECS goes back, and the service runs the revision it had before.",
-  check: async (world) => {
-    const reason = cannotRun(world);
-    if (reason !== undefined) return untold(reason);
-    const { taskDefinition: old } = await serviceOf(world);
+    "With waitForSteadyState the apply fails, ECS rolls back, and the service runs the previous revision.",
+  check: async (context) => {
+    const reason = cannotRun(context);
+    if (reason !== undefined) return unknown(reason);
+    const { taskDefinition: old } = await serviceOf(context);
     const bad = {
-      ...rotated(world),
+      ...rotated(context),
       TF_VAR_connectorVersion: BAD_VERSION,
       TF_VAR_waitForSteadyState: "true",
     };
-    // It waits for minutes, and makes nothing but a revision.
-    const { done, errors } = await world.stack.apply(bad, true);
-    const { taskDefinition: used, runningCount = 0, desiredCount = 0 } = await serviceOf(world);
+    // Stoppable: it takes minutes, and creates only a revision.
+    const { succeeded, errors } = await context.stack.apply(bad, true);
+    const { taskDefinition: used, runningCount = 0, desiredCount = 0 } = await serviceOf(context);
     const wrong = [
-      done ? ["The apply did not fail."] : [],
+      succeeded ? ["The apply did not fail."] : [],
       used === old ? [] : [`The service uses ${used}, not ${old}.`],
       runningCount < desiredCount ? [`${runningCount} of ${desiredCount} tasks run.`] : [],
     ].flat();

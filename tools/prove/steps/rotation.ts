@@ -1,32 +1,33 @@
 import { DescribeTaskDefinitionCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { type Step, fail, pass } from "../step";
-import type { World } from "../world";
+import type { RunContext } from "../run-context";
 import { serviceOf } from "./service";
 
-/** The token's version before the rotation. */
-const before = ({ stack }: World) => Number(stack.variables["TF_VAR_aponoTokenVersion"] ?? 1);
+/** aponoTokenVersion before the rotation. */
+const versionBefore = ({ stack }: RunContext) =>
+  Number(stack.variables["TF_VAR_aponoTokenVersion"] ?? 1);
 
-/** What a rotated token is applied with. */
-export const rotated = (world: World) => ({
-  ...world.tokenVariable,
-  TF_VAR_aponoTokenVersion: String(before(world) + 1),
+/** Variables of an apply that rotates the token. */
+export const rotated = (context: RunContext) => ({
+  ...context.tokenVariable,
+  TF_VAR_aponoTokenVersion: String(versionBefore(context) + 1),
 });
 
-/** A new token on ECS: the same one, written once more. */
-export const ROTATE: Step<World> = {
+/** Rotates the token on ECS, by writing the same token again. */
+export const ROTATE: Step<RunContext> = {
   id: "rotate",
-  title: "Rotating the token",
+  title: "Rotate the token",
   expected:
-    "Raising aponoTokenVersion makes a new revision of the task definition with a new version of the secret, and the service uses it.",
-  check: async (world) => {
-    const old = world.output("task_definition_arn");
-    const secretBefore = await secretOf(world, old);
-    const { done, errors } = await world.stack.apply(rotated(world));
-    if (!done) return fail(errors.join(" "));
-    world.outputs = await world.stack.outputs();
-    const current = world.output("task_definition_arn");
-    const secretNow = await secretOf(world, current);
-    const { taskDefinition: used } = await serviceOf(world);
+    "Raising aponoTokenVersion creates a version of the secret and a task definition revision that uses it; the service runs that revision.",
+  check: async (context) => {
+    const old = context.output("task_definition_arn");
+    const secretBefore = await secretOf(context, old);
+    const { succeeded, errors } = await context.stack.apply(rotated(context));
+    if (!succeeded) return fail(errors.join(" "));
+    context.outputs = await context.stack.outputs();
+    const current = context.output("task_definition_arn");
+    const secretNow = await secretOf(context, current);
+    const { taskDefinition: used } = await serviceOf(context);
     const wrong = [
       current === old ? ["There is no new revision."] : [],
       secretNow === secretBefore ? ["The new revision has the secret's old version."] : [],
@@ -40,9 +41,9 @@ export const ROTATE: Step<World> = {
 
 const revision = (arn: string) => `revision ${arn.slice(arn.lastIndexOf(":") + 1)}`;
 
-/** Where a revision's token comes from: the secret and its version. */
-async function secretOf(world: World, taskDefinition: string): Promise<string | undefined> {
-  const ecs = new ECSClient(world.settings("ecs"));
+/** The secret and its version that a revision takes the token from. */
+async function secretOf(context: RunContext, taskDefinition: string): Promise<string | undefined> {
+  const ecs = new ECSClient(context.settings("ecs"));
   try {
     const answer = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
     return answer.taskDefinition?.containerDefinitions?.[0]?.secrets?.[0]?.valueFrom;

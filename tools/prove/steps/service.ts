@@ -6,57 +6,57 @@ import {
   type Service,
   type Task,
 } from "@aws-sdk/client-ecs";
-import { type Step, fail, pass, untold } from "../step";
-import { eventually } from "../waiting";
-import type { World } from "../world";
+import { type Step, fail, pass, unknown } from "../step";
+import { waitFor } from "../wait-for";
+import type { RunContext } from "../run-context";
 
-/** The image is pulled and the tasks start within this time. */
+/** Longest time until the image is pulled and the tasks run, in minutes. */
 const MINUTES = 10;
 
-const EMULATOR_RUNS_NOTHING = "The emulator runs no task: it only notes the service.";
+const EMULATOR_RUNS_NO_TASKS = "The emulator runs no tasks.";
 
-/** Why no task can run, where that is so. */
-export function cannotRun(world: World): string | undefined {
-  const { token, env } = world.props;
-  if (world.emulator !== undefined) return EMULATOR_RUNS_NOTHING;
+/** Why no task can run; undefined if tasks can run. */
+export function cannotRun(context: RunContext): string | undefined {
+  const { token, env } = context.props;
+  if (context.emulator !== undefined) return EMULATOR_RUNS_NO_TASKS;
   if (!token.isReal && !env["TF_VAR_imageRepository"])
-    return "Without a real token Apono's registry gives no image, so no task runs. Set APONO_TOKEN.";
+    return "No task runs: Apono's registry rejects the pull with a placeholder token. Set APONO_TOKEN.";
   return undefined;
 }
 
-/** The service as ECS has it now. */
-export async function serviceOf(world: World): Promise<Service> {
-  const ecs = new ECSClient(world.settings("ecs"));
+/** The current state of the service. @throws Error if ECS does not have it */
+export async function serviceOf(context: RunContext): Promise<Service> {
+  const ecs = new ECSClient(context.settings("ecs"));
   try {
     const { services = [] } = await ecs.send(
       new DescribeServicesCommand({
-        cluster: world.output("cluster_arn"),
-        services: [world.output("service_name")],
+        cluster: context.output("cluster_arn"),
+        services: [context.output("service_name")],
       }),
     );
     const [service] = services;
     if (service === undefined)
-      throw new Error(`ECS has no service ${world.output("service_name")}.`);
+      throw new Error(`ECS has no service ${context.output("service_name")}.`);
     return service;
   } finally {
     ecs.destroy();
   }
 }
 
-/** The service runs what it should. */
-export const STEADY: Step<World> = {
+/** The deployment is completed, and all tasks run. */
+export const STEADY: Step<RunContext> = {
   id: "steady",
   title: "The service is steady",
-  expected: "ECS says that the deployment is completed, and as many tasks run as were asked for.",
-  check: async (world) => {
-    const reason = cannotRun(world);
-    if (reason !== undefined) return untold(reason);
-    const steady = await eventually(world, "a steady service", MINUTES, async () => {
-      const service = await serviceOf(world);
+  expected: "ECS reports the deployment as completed, and the desired number of tasks run.",
+  check: async (context) => {
+    const reason = cannotRun(context);
+    if (reason !== undefined) return unknown(reason);
+    const steady = await waitFor(context, "a steady service", MINUTES, async () => {
+      const service = await serviceOf(context);
       return isSteady(service) ? service : undefined;
     });
     if (steady !== undefined) return pass(stateText(steady));
-    const service = await serviceOf(world);
+    const service = await serviceOf(context);
     const events = (service.events ?? []).slice(0, 3).map(({ message }) => message);
     return fail(`After ${MINUTES} minutes: ${stateText(service)} ${events.join(" ")}`);
   },
@@ -73,32 +73,32 @@ const isSteady = (service: Service) =>
 const stateText = (service: Service) =>
   `Rollout ${primaryOf(service)?.rolloutState ?? "unknown"}; ${service.runningCount ?? 0} of ${service.desiredCount ?? 0} tasks run.`;
 
-/** The connector says of itself that it is well. */
-export const HEALTHY: Step<World> = {
+/** The tasks' health checks pass. */
+export const HEALTHY: Step<RunContext> = {
   id: "healthy",
-  title: "The task runs and is healthy",
-  expected: "Every task is RUNNING, and its health check (the connector's /healthz) says HEALTHY.",
-  check: async (world) => {
-    const reason = cannotRun(world);
-    if (reason !== undefined) return untold(reason);
+  title: "The tasks are healthy",
+  expected: "Every task is RUNNING, and its health check (the connector's /healthz) is HEALTHY.",
+  check: async (context) => {
+    const reason = cannotRun(context);
+    if (reason !== undefined) return unknown(reason);
     let tasks: readonly Task[] = [];
-    const isWell = ({ lastStatus, healthStatus }: Task) =>
+    const isHealthy = ({ lastStatus, healthStatus }: Task) =>
       lastStatus === "RUNNING" && healthStatus === "HEALTHY";
-    const well = await eventually(world, "healthy tasks", MINUTES, async () => {
-      tasks = await tasksOf(world);
-      return tasks.length > 0 && tasks.every(isWell) ? tasks : undefined;
+    const healthy = await waitFor(context, "healthy tasks", MINUTES, async () => {
+      tasks = await tasksOf(context);
+      return tasks.length > 0 && tasks.every(isHealthy) ? tasks : undefined;
     });
-    const told = tasks.map(({ lastStatus, healthStatus }) => `${lastStatus}, ${healthStatus}`);
-    const text = `Tasks: ${told.join("; ") || "none"}.`;
-    return well === undefined ? fail(text) : pass(text);
+    const states = tasks.map(({ lastStatus, healthStatus }) => `${lastStatus}, ${healthStatus}`);
+    const text = `Tasks: ${states.join("; ") || "none"}.`;
+    return healthy === undefined ? fail(text) : pass(text);
   },
 };
 
-async function tasksOf(world: World): Promise<readonly Task[]> {
-  const ecs = new ECSClient(world.settings("ecs"));
+async function tasksOf(context: RunContext): Promise<readonly Task[]> {
+  const ecs = new ECSClient(context.settings("ecs"));
   try {
-    const cluster = world.output("cluster_arn");
-    const serviceName = world.output("service_name");
+    const cluster = context.output("cluster_arn");
+    const serviceName = context.output("service_name");
     const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster, serviceName }));
     if (taskArns.length === 0) return [];
     const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));

@@ -2,21 +2,21 @@ import { relative } from "node:path";
 import { needles, searchFolder } from "../../../test/kit/token-search";
 import { type Step, fail, pass } from "../step";
 import { markerOf } from "../token";
-import type { World } from "../world";
+import type { RunContext } from "../run-context";
 
-/** Looks for the token in everything that is kept. @param further what AWS keeps besides, by name */
+/** Searches the run's files and AWS resources for the token. @param resources AWS resources as text, by name */
 export const tokenAtRest = (
-  further: (world: World) => Promise<Readonly<Record<string, string>>>,
-): Step<World> => ({
+  resources: (context: RunContext) => Promise<Readonly<Record<string, string>>>,
+): Step<RunContext> => ({
   id: "token-at-rest",
-  title: "Where the token is not",
+  title: "The token is not stored",
   expected:
-    "Neither state, plan, synthesized files and logs nor what AWS keeps of the deployment hold the token, in plain text or base64.",
-  check: async (world) => {
-    const { folder, token } = world.props;
+    "No state, plan, synthesized file, log or AWS resource except the secret contains the token, in plain text or base64.",
+  check: async (context) => {
+    const { folder, token } = context.props;
     const wanted = needles(markerOf(token));
     const { hits, read } = searchFolder(folder.path, wanted);
-    const texts = Object.entries(await further(world));
+    const texts = Object.entries(await resources(context));
     const found = [
       ...hits.map((file) => relative(folder.path, file)),
       ...texts
@@ -25,7 +25,7 @@ export const tokenAtRest = (
     ];
     const searched = `${read} files${texts.map(([name]) => `, ${name}`).join("")}`;
     return found.length === 0
-      ? pass(`Not in any of ${searched}.`)
+      ? pass(`Not found in ${searched}.`)
       : fail(`Found in ${found.join(", ")}.`);
   },
 });

@@ -11,22 +11,22 @@ export const EKS: Target = {
   stack: "eks-connector",
   minutes: "10 to 20",
   prices: [],
-  lacks: (_, env) =>
+  missing: (_, env) =>
     env["TF_VAR_clusterName"]
       ? undefined
-      : "An EKS cluster is needed. Fix: export TF_VAR_clusterName=main, and TF_VAR_createOidcProvider=false where its OIDC provider is in IAM already.",
-  makes: (_, { region }) => [
-    `what the stack eks-connector makes in the cluster in ${region}: a namespace, a Helm release with one pod, a Kubernetes secret`,
+      : "An EKS cluster is needed. Fix: export TF_VAR_clusterName=main, and TF_VAR_createOidcProvider=false if IAM already has its OIDC provider.",
+  creates: (_, { region }) => [
+    `the resources of eks-connector in the cluster in ${region}: a namespace, a Helm release with one pod, a Kubernetes secret`,
     "an IAM role, and the cluster's OIDC provider in IAM (unless TF_VAR_createOidcProvider=false)",
   ],
   prepare: async ({ props: { env, token } }) => {
-    const told = `Cluster ${env["TF_VAR_clusterName"]}.`;
-    // Pods whose image nobody gives never become ready.
+    const summary = `Cluster ${env["TF_VAR_clusterName"]}.`;
+    // Without an image the pods never become ready.
     return token.isReal || env["TF_VAR_imageRepository"]
-      ? { variables: {}, told }
+      ? { variables: {}, summary }
       : {
           variables: { TF_VAR_wait: "false", TF_VAR_atomic: "false" },
-          told: `${told} Nothing waits for its pods, as there is no real token.`,
+          summary: `${summary} The apply does not wait for the pods, because the token is a placeholder.`,
         };
   },
   steps: [

@@ -3,5 +3,5 @@ import { ECS } from "./ecs";
 import { EKS } from "./eks";
 import { ORG } from "./org";
 
-/** Everything that can be proven. */
+/** All targets, in the order of the help text. */
 export const TARGETS: readonly Target[] = [ECS, EKS, ORG];

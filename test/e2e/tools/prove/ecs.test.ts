@@ -20,8 +20,8 @@ afterAll(async () => {
   cleanUp();
 });
 
-/** Everything in the account that a run could leave. */
-async function things(): Promise<string[]> {
+/** Names of all resources in the account that a run could leave. */
+async function resources(): Promise<string[]> {
   const view = new AwsView(() => clientConfig(emulator.endpoint));
   const ec2 = ec2Client(emulator.endpoint);
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
@@ -33,21 +33,21 @@ async function things(): Promise<string[]> {
 
 const ARGS = ["ecs", "--make-network"];
 
-it("makes nothing without a terminal to ask on, unless told to", async () => {
-  const before = await things();
+it("creates nothing without a terminal, unless --yes is given", async () => {
+  const before = await resources();
   const { code, stdout, stderr } = await (await prove.start(ARGS)).done;
   expect([code, stderr.trim()]).toEqual([
     2,
-    "There is no terminal to ask on, and nothing was made. Fix: add --yes.",
+    "Confirmation needs a terminal. Nothing was created. Fix: add --yes.",
   ]);
   expect(stdout).toContain(`Account ${emulator.accountId}, region us-east-1`);
   expect(stdout).toContain("a VPC with one public subnet");
-  expect(stdout).toContain("as an estimate");
-  expect(await things()).toEqual(before);
+  expect(stdout).toContain("Estimated cost");
+  expect(await resources()).toEqual(before);
 });
 
-it("destroys what a killed run left, then what it made itself when it is broken off", async () => {
-  const before = await things();
+it("destroys what a killed run left, and its own resources when it is interrupted", async () => {
+  const before = await resources();
   const killed = await prove.start([...ARGS, "--yes"]);
   await prove.logged("network-apply", "apply_complete");
   killed.kill("SIGKILL");
@@ -56,26 +56,29 @@ it("destroys what a killed run left, then what it made itself when it is broken 
 
   const stopped = await prove.start([...ARGS, "--yes", "--report", prove.reports]);
   await prove.logged("ecs-connector-apply", "apply_complete");
-  expect((await things()).length).toBeGreaterThan(before.length);
-  // To npm and the command, as a terminal does it.
+  expect((await resources()).length).toBeGreaterThan(before.length);
+  // Sent to npm and the command, like a terminal does.
   stopped.kill("SIGINT");
   const { code, stdout, stderr } = await stopped.done;
-  expect([code, stdout]).toEqual([130, expect.stringContaining("Destroying what the run of")]);
-  expect(stderr).toContain("Broken off (SIGINT)");
+  expect([code, stdout]).toEqual([
+    130,
+    expect.stringContaining("Destroying what is left from the run of"),
+  ]);
+  expect(stderr).toContain("Interrupted.");
   const { json } = prove.report("ecs");
-  expect(json.brokenOff).toBe("SIGINT");
+  expect(json.interruptedBy).toBe("SIGINT");
   expect(verdictsOf(json)).toMatchObject({
     prepare: "PASS",
-    deploy: "COULD NOT TELL",
-    rotate: "COULD NOT TELL",
+    deploy: "UNKNOWN",
+    rotate: "UNKNOWN",
     destroy: "PASS",
   });
-  expect(await things()).toEqual(before);
+  expect(await resources()).toEqual(before);
   expect(RunFolder.unfinished(prove.state)).toEqual([]);
 });
 
-it("tells every step, never counts as shown what an emulator can't show, and leaves nothing", async () => {
-  const before = await things();
+it("reports every step, as UNKNOWN where an emulator can't prove it, and leaves nothing", async () => {
+  const before = await resources();
   const run = await prove.start([...ARGS, "--yes", "--report", prove.reports]);
   const { code, stdout, stderr } = await run.done;
   expect([code, code === 0 ? "" : stdout + stderr]).toEqual([0, ""]);
@@ -85,16 +88,16 @@ it("tells every step, never counts as shown what an emulator can't show, and lea
     prepare: "PASS",
     doctor: "PASS",
     deploy: "PASS",
-    made: "PASS",
+    "created-resources": "PASS",
     "token-at-rest": "PASS",
-    steady: "COULD NOT TELL",
-    healthy: "COULD NOT TELL",
-    connected: "COULD NOT TELL",
-    "plan-again": "COULD NOT TELL",
-    "role-can": "COULD NOT TELL",
-    "role-cannot": "COULD NOT TELL",
+    steady: "UNKNOWN",
+    healthy: "UNKNOWN",
+    connected: "UNKNOWN",
+    "plan-again": "UNKNOWN",
+    "role-can": "UNKNOWN",
+    "role-cannot": "UNKNOWN",
     rotate: "PASS",
-    rollback: "COULD NOT TELL",
+    rollback: "UNKNOWN",
     destroy: "PASS",
   });
   for (const { title, expected, seen } of json.steps) {
@@ -104,5 +107,5 @@ it("tells every step, never counts as shown what an emulator can't show, and lea
   }
   expect(markdown).toContain("An emulator answered");
   expect(json.emulator).toBe(emulator.endpoint);
-  expect(await things()).toEqual(before);
+  expect(await resources()).toEqual(before);
 });

@@ -5,7 +5,7 @@ import { cleanUp, tempDir } from "../../../kit/processes";
 
 afterAll(cleanUp);
 
-/** The path of an engine that says its version. */
+/** Path of an executable that prints a version. */
 function engine(name: string, version: string): string {
   const file = join(tempDir("engine-"), name);
   writeFileSync(file, `#!/bin/sh\necho '{"terraform_version": "${version}"}'\n`);
@@ -23,18 +23,21 @@ const failure = (binary: string | undefined, options = has) =>
 it.each([
   [undefined, "terraform", "Terraform", "https://developer.hashicorp.com/terraform/install"],
   ["tofu", "tofu", "OpenTofu", "https://opentofu.org/docs/intro/install"],
-])("TERRAFORM_BINARY_NAME=%s: says which engine is missing", async (binary, named, title, page) => {
-  expect(await failure(binary)).toBe(
-    `there is no ${named} on the PATH. Install ${title} 1.11 or newer: ${page}`,
-  );
-});
+])(
+  "TERRAFORM_BINARY_NAME=%s: reports which engine is missing",
+  async (binary, named, title, page) => {
+    expect(await failure(binary)).toBe(
+      `${named} is not on the PATH. Install ${title} 1.11 or newer: ${page}`,
+    );
+  },
+);
 
 it.each([
   ["terraform", "Terraform"],
   ["tofu", "OpenTofu"],
-])("%s: says which engine is too old", async (name, title) => {
+])("%s: reports an engine that is too old", async (name, title) => {
   expect(await failure(engine(name, "1.10.9"))).toBe(
-    `${title} is 1.10.9, and 1.11 or newer is needed (docs/engines.md has what the tests use).`,
+    `${title} 1.10.9 is too old: 1.11 or newer is needed. docs/engines.md lists the tested versions.`,
   );
   expect(await failure(engine(name, "1.11.0"))).toBeUndefined();
   expect(await failure(engine(name, "2.0.0"))).toBeUndefined();
@@ -43,10 +46,10 @@ it.each([
 it.each([
   ["terraform", "registry.terraform.io"],
   ["tofu", "registry.opentofu.org"],
-])("%s: says where its provider was looked for", async (name, registry) => {
+])("%s: reports where it searched for the provider", async (name, registry) => {
   const binary = engine(name, "1.12.0");
   expect(await failure(binary, { hasProvider: async () => false })).toBe(
-    `the provider hashicorp/aws is neither in a plugin mirror of this machine nor to be had from ${registry}. ` +
-      `Connect to the registry, or set TF_PLUGIN_MIRROR to a folder made by \`${binary} providers mirror\`.`,
+    `the provider hashicorp/aws is not available from a mirror or from ${registry}. ` +
+      `Connect to the registry, or set TF_PLUGIN_MIRROR to a folder created with \`${binary} providers mirror\`.`,
   );
 });

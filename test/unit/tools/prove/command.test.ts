@@ -27,31 +27,31 @@ it("has help with examples and exit codes", async () => {
 });
 
 it.each([
-  [["ecs"], "A subnet with a way to the internet is needed. Fix: export TF_VAR_subnetIds="],
+  [["ecs"], "A subnet with a route to the internet is needed. Fix: export TF_VAR_subnetIds="],
   [["eks"], "An EKS cluster is needed. Fix: export TF_VAR_clusterName=main"],
-  [["org"], "An organizational unit is needed whose accounts get the role. Fix: --unit ou-…"],
-])("%j says which input is lacking, before AWS is asked", async (args, message) => {
+  [["org"], "An organizational unit is needed; its accounts get the role. Fix: --unit ou-…"],
+])("%j reports the missing input before it calls AWS", async (args, message) => {
   const { code, out, err } = await prove([...args, "--yes"]);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toContain(message);
   expect(readdirSync(state)).toEqual([]);
 });
 
-it("takes subnets or makes them, not both", async () => {
+it("uses subnets or creates them, not both", async () => {
   const { code, err } = await prove(["ecs", "--make-network"], { TF_VAR_subnetIds: "[]" });
   expect([code, err]).toEqual([
     2,
-    "Both --make-network and TF_VAR_subnetIds are given. Leave one of them out.",
+    "--make-network and TF_VAR_subnetIds can't be combined. Remove one of them.",
   ]);
 });
 
-it("says what there is to prove", async () => {
+it("lists the targets", async () => {
   const { code, err } = await prove(["nothing"]);
   expect(code).toBe(2);
   expect(err).toContain("Allowed choices are ecs, eks, org, clean.");
 });
 
-it("says why AWS does not answer, and makes nothing", async () => {
+it("reports why AWS does not answer, and creates nothing", async () => {
   const nobody = {
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",

@@ -11,17 +11,17 @@ const ask = (connectorId: string) => {
   return askApono(connectorId, { ...io, clock: testClock() });
 };
 
-it("is shown by Apono's answer alone", async () => {
+it("passes when Apono reports the connector as connected", async () => {
   api.knows([apiConnector("prove-1a2b3c")]);
   expect(await ask("prove-1a2b3c")).toMatchObject({ verdict: "PASS" });
 });
 
-it("fails where Apono knows no such connector when the time is over", async () => {
+it("fails if Apono does not know the connector when the time is over", async () => {
   api.knows([apiConnector("other")]);
   expect(await ask("prove-1a2b3c")).toMatchObject({ verdict: "FAIL" });
 });
 
-it("is not told where Apono refuses the question", async () => {
+it("is unknown if Apono rejects the request", async () => {
   api.answerNext(...Array.from({ length: 3 }, () => ({ status: 401, body: "{}" })));
-  expect(await ask("prove-1a2b3c")).toMatchObject({ verdict: "COULD NOT TELL" });
+  expect(await ask("prove-1a2b3c")).toMatchObject({ verdict: "UNKNOWN" });
 });

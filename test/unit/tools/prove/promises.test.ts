@@ -9,7 +9,7 @@ import { PROJECT } from "../../../kit/project-copy";
 
 const read = (file: string) => readFileSync(join(PROJECT, file), "utf8");
 
-/** Names of the tests in a file, as they are written. */
+/** Names of the tests in a file, as in the source. */
 function testsIn(file: string): string[] {
   const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
   const names: string[] = [];
@@ -28,7 +28,7 @@ const steps = TARGETS.flatMap((target) =>
   [...stepsOf(target, { state: "" }, {}), DESTROY].map(({ id }) => `${target.name}: ${id}`),
 );
 
-function isThere(proof: Proof): boolean {
+function exists(proof: Proof): boolean {
   switch (proof.kind) {
     case "real AWS":
       return steps.includes(`${proof.target}: ${proof.step}`);
@@ -44,26 +44,26 @@ function isThere(proof: Proof): boolean {
 describe.each(PROMISES.map((promised): [string, Promised] => [promised.id, promised]))(
   "the promise %s",
   (_, { promise, in: place, proofs }) => {
-    it("is a sentence, made in a section that is there", () => {
+    it("is a sentence, and its section exists", () => {
       expect(promise).toMatch(/^[A-Z].*\.$/);
       const [file = "", anchor] = place.split("#");
       expect(anchorsIn(file)).toContain(anchor);
     });
 
-    it("has proofs, and each of them is there", () => {
+    it("has proofs, and each of them exists", () => {
       expect(proofs.length).toBeGreaterThan(0);
-      expect(proofs.filter((proof) => !isThere(proof))).toEqual([]);
+      expect(proofs.filter((proof) => !exists(proof))).toEqual([]);
     });
   },
 );
 
-it("ids are different, and small letters with hyphens", () => {
+it("ids are unique, in lowercase letters and hyphens", () => {
   const ids = PROMISES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id))).toEqual([]);
 });
 
-it("every step of npm run prove but what makes something ready shows a promise", () => {
+it("every step of npm run prove except prepare proves a promise", () => {
   const shown = PROMISES.flatMap(({ proofs }) => proofs).flatMap((proof) =>
     proof.kind === "real AWS" ? [`${proof.target}: ${proof.step}`] : [],
   );
@@ -71,7 +71,7 @@ it("every step of npm run prove but what makes something ready shows a promise",
   expect(others.filter((step) => !step.endsWith(": prepare"))).toEqual([]);
 });
 
-/** Where it says what is deployed, and how it is lived with. */
+/** Pages about what is deployed and how to operate it. */
 const PAGES = [
   "README.md",
   ...["ecs", "eks", "organization", "permissions", "state-and-pipelines"].map(
@@ -79,16 +79,16 @@ const PAGES = [
   ),
 ];
 
-it("sections of README and guides that promise what is deployed have a promise here", () => {
+it("every section of README and guides has a promise, unless it is listed as descriptive", () => {
   const places = new Set(PROMISES.map(({ in: place }) => place));
   const sections = PAGES.flatMap((file) =>
     anchorsIn(file, /^## (.+)$/gm).map((anchor) => `${file}#${anchor}`),
   );
-  expect(sections.filter((section) => !places.has(section))).toEqual(NOT_PROMISES);
+  expect(sections.filter((section) => !places.has(section))).toEqual(DESCRIPTIVE);
 });
 
-/** Sections that describe, and promise nothing. */
-const NOT_PROMISES = [
+/** Sections that only describe. */
+const DESCRIPTIVE = [
   "README.md#more",
   "docs/guides/ecs.md#giving-inputs",
   "docs/guides/ecs.md#permissions-to-deploy",

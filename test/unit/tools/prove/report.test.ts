@@ -16,8 +16,8 @@ const report: Report = {
   realToken: false,
   startedAt: "2026-01-01T10:00:00.000Z",
   endedAt: "2026-01-01T10:20:00.000Z",
-  brokenOff: null,
-  counts: { PASS: 1, FAIL: 1, "COULD NOT TELL": 0 },
+  interruptedBy: null,
+  counts: { PASS: 1, FAIL: 1, UNKNOWN: 0 },
   steps: [
     {
       id: "deploy",
@@ -38,14 +38,14 @@ const report: Report = {
   ],
 };
 
-it("in Markdown has a row for each step, whatever was seen", () => {
+it("in Markdown has a row for each step, with escaped text", () => {
   expect(toMarkdown(report)).toBe(`# Proof of ecs-connector
 
 - Account 123456789012, region eu-central-1, as \`arn:aws:iam::123456789012:user/me\`.
-- AWS itself answered.
-- Deployed with a made-up token: no connector could run.
+- AWS answered, not an emulator.
+- Deployed with a placeholder token: no connector could run.
 - From 2026-01-01T10:00:00.000Z to 2026-01-01T10:20:00.000Z.
-- 1 PASS, 1 FAIL, 0 COULD NOT TELL.
+- 1 PASS, 1 FAIL, 0 UNKNOWN.
 
 | Step | Expected | Seen | Verdict | Time |
 | --- | --- | --- | --- | --- |
@@ -54,13 +54,17 @@ it("in Markdown has a row for each step, whatever was seen", () => {
 `);
 });
 
-it("says first that an emulator answered, and that a run was broken off", () => {
-  const text = toMarkdown({ ...report, emulator: "http://127.0.0.1:5000", brokenOff: "SIGINT" });
+it("states that an emulator answered, and that the run was interrupted", () => {
+  const text = toMarkdown({
+    ...report,
+    emulator: "http://127.0.0.1:5000",
+    interruptedBy: "SIGINT",
+  });
   expect(text).toContain("An emulator answered (http://127.0.0.1:5000), not AWS");
-  expect(text).toContain("Broken off by SIGINT.");
+  expect(text).toContain("Interrupted by SIGINT.");
 });
 
-it("in JSON is as the schema says, which refuses what is not", () => {
+it("in JSON matches the schema, which rejects invalid reports", () => {
   expect(problemsOf(report)).toEqual([]);
   const { steps, ...rest } = report;
   expect(problemsOf(rest)).toEqual([": must have required property 'steps'"]);

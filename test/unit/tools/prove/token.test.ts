@@ -1,6 +1,6 @@
 import { isTokenVariable, markerOf, tokenOf, withoutTokens } from "../../../../tools/prove/token";
 
-it("is the stack's variable, else APONO_TOKEN, else made up anew each time", () => {
+it("is TF_VAR_APONO_TOKEN, else APONO_TOKEN, else a new placeholder each time", () => {
   expect(tokenOf({ TF_VAR_APONO_TOKEN: "a", APONO_TOKEN: "b" })).toEqual({
     value: "a",
     isReal: true,
@@ -11,13 +11,13 @@ it("is the stack's variable, else APONO_TOKEN, else made up anew each time", () 
   expect(one.value).not.toBe(other.value);
 });
 
-it("is looked for by its longest run of letters and digits, which no escaping changes", () => {
+it("is searched for by its longest run of letters and digits, which no escaping changes", () => {
   expect(markerOf({ value: 'a-b{"longest9Run"}\\c', isReal: true })).toBe("longest9Run");
 });
 
-it("is in no environment but of those commands that need it", () => {
+it("is removed from the environment", () => {
   const env = { APONO_TOKEN: "t", TF_VAR_APONO_TOKEN: "t", TF_VAR_aponoToken: "t", PATH: "/bin" };
   expect(withoutTokens(env)).toEqual({ PATH: "/bin" });
-  // A number that says nothing of the token.
+  // Only a number, not the token.
   expect(isTokenVariable("TF_VAR_aponoTokenVersion")).toBe(false);
 });

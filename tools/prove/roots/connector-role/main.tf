@@ -1,5 +1,5 @@
-# A role that stands in for a connector's, for `npm run prove -- org`: the caller's account may assume it, and it may assume
-# what a connector may.
+# A substitute for the connector's role, for `npm run prove -- org`. The caller's account can assume it, and it can assume the
+# same roles as a connector.
 
 terraform {
   required_version = ">= 1.11"
@@ -45,7 +45,7 @@ resource "aws_iam_role_policy" "this" {
 }
 
 output "role_arn" {
-  description = "ARN of the role, once it may do what it is for"
+  description = "ARN of the role, available after its policy is attached"
   value       = aws_iam_role.this.arn
   depends_on  = [aws_iam_role_policy.this]
 }

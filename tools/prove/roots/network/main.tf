@@ -1,4 +1,4 @@
-# One public subnet with a way to the internet, for `npm run prove -- ecs --make-network`.
+# One public subnet with a route to the internet, for `npm run prove -- ecs --make-network`.
 
 terraform {
   required_version = ">= 1.11"
@@ -12,7 +12,7 @@ terraform {
 
 variable "name" {
   type        = string
-  description = "Name of everything that is made."
+  description = "Name of all resources."
 }
 
 locals {
@@ -53,6 +53,6 @@ resource "aws_route_table_association" "this" {
 }
 
 output "subnet_id" {
-  description = "The subnet, once its route is there"
+  description = "ID of the subnet, available after its route exists"
   value       = aws_route_table_association.this.subnet_id
 }

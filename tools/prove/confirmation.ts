@@ -8,10 +8,10 @@ import type { RunFolder } from "./run-folder";
 import type { ProveOptions, Target } from "./target";
 import { tokenOf } from "./token";
 
-/** Asks a question that is answered with yes or no; undefined where there is no terminal. */
+/** Asks a yes-or-no question; undefined without a terminal. */
 export type Ask = ((question: string) => Promise<boolean>) | undefined;
 
-/** Which account and region the environment names. @throws CommandFailure where AWS does not say */
+/** The account and region of the environment's credentials. @throws CommandFailure if AWS does not answer */
 export async function askAccount({ env, progress }: Io): Promise<Caller> {
   const { results, caller } = await checkCallerIdentity(new Aws({ env, progress }), { env });
   progress("");
@@ -24,9 +24,9 @@ export async function askAccount({ env, progress }: Io): Promise<Caller> {
   );
 }
 
-/** What is agreed on. */
+/** What is to be confirmed. */
 export interface Proposal {
-  /** @default - only what earlier runs left is destroyed */
+  /** @default - only destroy what earlier runs left */
   readonly target?: Target;
   readonly options: ProveOptions;
   readonly caller: Caller;
@@ -35,8 +35,8 @@ export interface Proposal {
   readonly ask: Ask;
 }
 
-/** Says what is going to happen, and asks. @throws CommandFailure unless the answer is yes */
-export async function agree({
+/** Prints the plan of the run and asks for confirmation. @throws CommandFailure unless the answer is yes */
+export async function confirm({
   target,
   options,
   caller,
@@ -48,25 +48,25 @@ export async function agree({
   io.print(`Account ${accountId}, region ${region}, as ${arn}.`);
   const emulator = endpointOf("sts", io.env);
   if (emulator !== undefined)
-    io.print(`${emulator} answers (AWS_ENDPOINT_URL): it is taken for an emulator, not for AWS.`);
-  for (const { about, path } of earlier)
-    io.print(`To be destroyed first: what the run of ${about.startedAt} left (${path}).`);
-  if (target !== undefined) propose(target, options, caller, io);
+    io.print(`AWS_ENDPOINT_URL is set to ${emulator}: treated as an emulator.`);
+  for (const { info, path } of earlier)
+    io.print(`Will first destroy what is left from the run of ${info.startedAt} (${path}).`);
+  if (target !== undefined) printPlan(target, options, caller, io);
   if (target === undefined && earlier.length === 0)
-    return io.print("No run has left anything here.");
+    return io.print("Nothing is left from earlier runs.");
   if (options.yes) return;
   if (ask === undefined)
-    throw unusable("There is no terminal to ask on, and nothing was made. Fix: add --yes.");
-  if (!(await ask(`Do this in account ${accountId}?`)))
-    throw unusable("Nothing was made: the answer was not yes.");
+    throw unusable("Confirmation needs a terminal. Nothing was created. Fix: add --yes.");
+  if (!(await ask(`Continue in account ${accountId}?`)))
+    throw unusable("Cancelled; nothing was created.");
 }
 
-function propose(target: Target, options: ProveOptions, caller: Caller, io: Io): void {
-  io.print("To be made, and destroyed at the end:");
-  for (const line of target.makes(options, caller)) io.print(`  - ${line}`);
-  io.print(`Cost, as an estimate from list prices of us-east-1: ${estimate(target.prices)}`);
+function printPlan(target: Target, options: ProveOptions, caller: Caller, io: Io): void {
+  io.print("Will create, and destroy at the end:");
+  for (const line of target.creates(options, caller)) io.print(`  - ${line}`);
+  io.print(`Estimated cost (list prices of us-east-1): ${estimate(target.prices)}`);
   for (const price of target.prices) io.print(`  - ${priceLine(price)}`);
-  io.print(`Time: ${target.minutes} minutes, as an estimate.`);
+  io.print(`Estimated time: ${target.minutes} minutes.`);
   if (target.stack !== "org-delegation" && !tokenOf(io.env).isReal)
-    io.print("No APONO_TOKEN: a made-up token is deployed, and no connector runs with it.");
+    io.print("APONO_TOKEN is not set: a placeholder is deployed, and no connector runs.");
 }

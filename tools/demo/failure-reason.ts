@@ -1,33 +1,33 @@
 import type { RunResult } from "../../test/kit/processes";
 
-/** How much of a failed command's output is shown. */
+/** How many lines of a failed command's output are shown. */
 const SHOWN_LINES = 40;
 
 /** Why the demo failed. */
-export interface Reason {
+export interface FailureReason {
   /** One line. */
   readonly reason: string;
-  /** What the command that failed wrote at its end. */
+  /** The last lines of the failed command's output. */
   readonly output?: string;
 }
 
-/** A command that a user would type failed. */
+/** A failed command. */
 export class CommandFailure extends Error {
-  /** @param findings what Terraform found wrong, where that is known */
+  /** @param findings Terraform's error messages; empty if unknown */
   constructor(
     readonly command: string,
     readonly result: RunResult,
     readonly findings: readonly string[],
   ) {
     super(
-      `\`${command}\` ${result.timedOut ? "ran out of time" : `ended with exit code ${result.code}`}`,
+      `\`${command}\` ${result.timedOut ? "timed out" : `failed with exit code ${result.code}`}`,
     );
     this.name = "CommandFailure";
   }
 }
 
-/** Says in one line what went wrong. */
-export function reasonOf(error: unknown): Reason {
+/** The reason of a failure, in one line, and the failed command's output. */
+export function failureReason(error: unknown): FailureReason {
   if (error instanceof CommandFailure) {
     const { message, result, findings } = error;
     const text = withoutColours(result.stdout + result.stderr).trimEnd();

@@ -18,29 +18,29 @@ import type { CommandResult, Commands } from "./commands";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What an apply came to. */
-export interface Applied {
-  readonly done: boolean;
-  /** What Terraform found wrong; empty where it is done. */
+/** The result of an apply or a destroy. */
+export interface ApplyResult {
+  readonly succeeded: boolean;
+  /** Terraform's error messages; empty on success. */
   readonly errors: readonly string[];
 }
 
-/** A plan that was made. */
-export interface Planned extends Applied {
+/** The result of a plan. */
+export interface PlanResult extends ApplyResult {
   readonly changes: readonly PlannedChange[];
 }
 
-/** Terraform's own settings of the caller that would lead it to another folder, workspace or argument. */
-const FOREIGN = /^TF_(CLI_ARGS\w*|WORKSPACE|DATA_DIR|LOG\w*|REATTACH_PROVIDERS)$/;
+/** The caller's Terraform settings that would change its folder, workspace or arguments; not passed on. */
+const NOT_PASSED = /^TF_(CLI_ARGS\w*|WORKSPACE|DATA_DIR|LOG\w*|REATTACH_PROVIDERS)$/;
 
-/** One root of Terraform, with state in its own folder. */
-export class Root {
+/** A Terraform root module, with its state in its own folder. */
+export class TerraformRoot {
   private readonly planFile: string;
 
   /**
-   * @param name short, for logs
-   * @param variables Terraform's variables, `TF_VAR_…`
-   * @param onApply is called before an apply begins
+   * @param name for the logs
+   * @param variables input variables, `TF_VAR_…`
+   * @param onApply called before each apply
    */
   constructor(
     readonly name: string,
@@ -53,50 +53,50 @@ export class Root {
     this.planFile = join(folder, "plan.tfplan");
   }
 
-  /** @throws Error with Terraform's own words */
+  /** @throws Error with Terraform's message */
   async init(): Promise<void> {
     if (existsSync(join(this.folder, ".terraform"))) return;
     ensure(await this.run("init", ["init", "-input=false", "-no-color"]));
   }
 
-  /** @param variables on top of the root's own */
-  async plan(variables: Env = {}): Promise<Planned> {
+  /** @param variables in addition to the root's own */
+  async plan(variables: Env = {}): Promise<PlanResult> {
     const args = ["plan", "-json", "-input=false", `-out=${this.planFile}`];
     const result = await this.run("plan", args, variables, true);
-    const planned = applied(result);
+    const planned = resultOf(result);
     if (!parseMessages(result.stdout).some(isChangeMessage)) return { ...planned, changes: [] };
     const shown = ensure(await this.run("show-plan", ["show", "-json", this.planFile]));
     return { ...planned, changes: changesOf(JSON.parse(shown.stdout) as PlanJson) };
   }
 
-  /** Applies the last plan. @param variables must hold what the plan was made with and does not keep: the token */
-  async applyPlan(variables: Env = {}): Promise<Applied> {
+  /** Applies the last plan. @param variables the plan's variables that it does not store: the token */
+  async applyPlan(variables: Env = {}): Promise<ApplyResult> {
     const args = ["apply", "-json", "-input=false", this.planFile];
     this.onApply();
-    return applied(await this.run("apply", args, variables));
+    return resultOf(await this.run("apply", args, variables));
   }
 
-  /** @param stoppable see `CommandOptions`; only where nothing is made whose name can exist once */
-  async apply(variables: Env = {}, stoppable = false): Promise<Applied> {
+  /** @param stoppable see `CommandOptions`; only for an apply that creates nothing with a unique name */
+  async apply(variables: Env = {}, stoppable = false): Promise<ApplyResult> {
     const args = ["apply", "-json", "-input=false", "-auto-approve"];
     this.onApply();
-    return applied(await this.run("apply", args, variables, stoppable));
+    return resultOf(await this.run("apply", args, variables, stoppable));
   }
 
-  async destroy(): Promise<Applied> {
-    // Terraform that an earlier, killed run started may still hold the lock.
+  async destroy(): Promise<ApplyResult> {
+    // Terraform of an earlier, killed run may still hold the lock.
     const args = ["destroy", "-json", "-input=false", "-auto-approve", "-lock-timeout=15m"];
-    return applied(await this.run("destroy", args));
+    return resultOf(await this.run("destroy", args));
   }
 
-  /** Values of the outputs, by name. */
+  /** Output values, by name. */
   async outputs(): Promise<Record<string, unknown>> {
     const { stdout } = ensure(await this.run("output", ["output", "-json"]));
     const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** Addresses in the state; none where there is no state yet. */
+  /** Addresses in the state; empty if there is no state yet. */
   async resources(): Promise<string[]> {
     const listed = await this.run("state", ["state", "list"]);
     if (/No state file was found/.test(listed.stderr)) return [];
@@ -105,7 +105,7 @@ export class Root {
       .filter((line) => line !== "");
   }
 
-  /** The state, with everything in it. */
+  /** The state in Terraform's JSON format. */
   async state(): Promise<StateJson> {
     return JSON.parse(ensure(await this.run("show", ["show", "-json"])).stdout) as StateJson;
   }
@@ -116,7 +116,7 @@ export class Root {
     more: Env = {},
     stoppable = false,
   ): Promise<CommandResult> {
-    const own = Object.entries(this.env).filter(([key]) => !FOREIGN.test(key));
+    const own = Object.entries(this.env).filter(([key]) => !NOT_PASSED.test(key));
     return this.commands.run(`${this.name}-${name}`, engineBinary(this.env), args, {
       cwd: this.folder,
       stoppable,
@@ -131,15 +131,15 @@ export class Root {
   }
 }
 
-function applied({ code, stdout, stderr }: CommandResult): Applied {
+function resultOf({ code, stdout, stderr }: CommandResult): ApplyResult {
   const diagnostics: readonly Diagnostic[] = diagnosticsOf(parseMessages(stdout));
   const errors = diagnosticMessages({ diagnostics });
   const last = stderr.trim().split("\n").at(-1) ?? "";
   return code === 0
-    ? { done: true, errors: [] }
+    ? { succeeded: true, errors: [] }
     : {
-        done: false,
-        errors: errors.length > 0 ? errors : [last || `Terraform ended with ${code}.`],
+        succeeded: false,
+        errors: errors.length > 0 ? errors : [last || `Terraform exited with code ${code}.`],
       };
 }
 

@@ -8,14 +8,14 @@ import type { ModuleName } from "../../modules/module-names";
 import { AwsView, type ClientSettings } from "../aws-view";
 import type { Commands } from "./commands";
 import type { Interruption } from "./interruption";
-import { Root } from "./root";
+import { TerraformRoot } from "./terraform-root";
 import type { RunFolder } from "./run-folder";
 import type { Token } from "./token";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What a run works with. */
-export interface WorldProps {
+/** What {@link RunContext} needs. */
+export interface RunContextProps {
   readonly io: Io;
   readonly env: Env;
   readonly caller: Caller;
@@ -26,40 +26,40 @@ export interface WorldProps {
   readonly interruption: Interruption;
 }
 
-/** Of the account that the environment names, as Terraform has it. */
+/** Client settings for the account in the environment, the same that Terraform uses. */
 export const settingsOf =
   (env: Env): ClientSettings =>
   (service) =>
     clientSettings(service, { env });
 
-/** Everything that the steps of a run share. */
-export class World {
-  /** Terraform's variables for the stack, without the token; set once all that it needs is there. */
+/** State shared by the steps of a run. */
+export class RunContext {
+  /** Terraform variables of the stack, without the token; set by the step `prepare`. */
   variables?: Env;
-  /** Set by the step that deploys. */
+  /** Outputs of the stack; set by the step `deploy`. */
   outputs?: Readonly<Record<string, unknown>>;
-  /** The stack's root; set once it is synthesized. */
-  stackRoot?: Root;
+  /** The stack's Terraform root; set when it is synthesized. */
+  stackRoot?: TerraformRoot;
   readonly view: AwsView;
-  /** Of the SDK's clients. */
+  /** Settings of the SDK clients. */
   readonly settings: ClientSettings;
 
-  constructor(readonly props: WorldProps) {
+  constructor(readonly props: RunContextProps) {
     this.settings = settingsOf(props.env);
     this.view = new AwsView(this.settings);
   }
 
-  /** The address of the emulator; undefined where AWS itself answers. */
+  /** Address of the emulator; undefined for AWS itself. */
   get emulator(): string | undefined {
     return endpointOf("sts", this.props.env);
   }
 
   get suffix(): string {
-    return this.props.folder.about.suffix;
+    return this.props.folder.info.suffix;
   }
 
-  /** The stack. @throws Error before it is there */
-  get stack(): Root {
+  /** The stack's Terraform root. @throws Error if it is not synthesized yet */
+  get stack(): TerraformRoot {
     if (this.stackRoot === undefined) throw new Error("The stack is not synthesized yet.");
     return this.stackRoot;
   }
@@ -69,26 +69,26 @@ export class World {
     return String(this.outputs?.[name]);
   }
 
-  /** Makes one of the small roots in `roots/`. @returns its outputs */
-  async makeRoot(name: string, variables: Env): Promise<Record<string, unknown>> {
+  /** Applies one of the Terraform roots in `roots/`. @returns its outputs */
+  async applyRoot(name: string, variables: Env): Promise<Record<string, unknown>> {
     const { folder } = this.props;
     const path = folder.addRoot(name, name, variables);
     cpSync(join(__dirname, "roots", name), path, { recursive: true });
     const root = this.root(name, path, variables);
     await root.init();
-    const { done, errors } = await root.apply();
-    if (!done) throw new Error(`${name} could not be made: ${errors.join(" ")}`);
+    const { succeeded, errors } = await root.apply();
+    if (!succeeded) throw new Error(`Could not create ${name}: ${errors.join(" ")}`);
     return root.outputs();
   }
 
-  /** The token, as the stack takes it. */
+  /** The token as the stack's input variable; empty for a stack without a token. */
   get tokenVariable(): Env {
     return this.props.stack === "org-delegation"
       ? {}
       : { TF_VAR_APONO_TOKEN: this.props.token.value };
   }
 
-  /** Synthesizes the stack, with its state in the run's folder, and initialises it. */
+  /** Synthesizes the stack, with its state in the run's folder, and runs `terraform init`. */
   async synthesize(): Promise<void> {
     const { variables = {} } = this;
     const { folder, commands, env, stack } = this.props;
@@ -99,13 +99,13 @@ export class World {
       cwd: PROJECT_ROOT,
       env: { ...env, CDKTF_OUTDIR: output, APONO_BACKEND: JSON.stringify(backend) },
     });
-    if (code !== 0) throw new Error(`The stack can't be synthesized: ${stderr.trim()}`);
+    if (code !== 0) throw new Error(`Could not synthesize the stack: ${stderr.trim()}`);
     this.stackRoot = this.root(stack, path, variables);
     await this.stackRoot.init();
   }
 
-  private root(name: string, folder: string, variables: Env): Root {
+  private root(name: string, folder: string, variables: Env): TerraformRoot {
     const { folder: run, commands, env } = this.props;
-    return new Root(name, folder, commands, env, variables, () => run.applying(name));
+    return new TerraformRoot(name, folder, commands, env, variables, () => run.markApplied(name));
   }
 }
