@@ -3,8 +3,8 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import { type Expression, type Value, hcl, rawHcl, text } from "./hcl";
-import { Held } from "./held";
-import { local } from "./local";
+import { KeptValue } from "./kept-value";
+import { local } from "./local-value";
 
 /** An account, region and partition: references in Terraform, text in a report. */
 export interface AwsPlace {
@@ -14,7 +14,7 @@ export interface AwsPlace {
 }
 
 /**
- * Where a module is applied: account, region and partition. They are held in the state, so that names derived from them
+ * Where a module is applied: account, region and partition. They are kept in the state, so that names derived from them
  * are known in every later plan.
  */
 export class AwsContext extends Construct implements AwsPlace {
@@ -26,7 +26,7 @@ export class AwsContext extends Construct implements AwsPlace {
   readonly partition: string;
   /**
    * Where Terraform runs now, as the provider reports it: for conditions of data sources. A data source whose conditions
-   * refer to a held value is read only during the apply that creates that value.
+   * refer to a kept value is read only during the apply that creates that value.
    */
   readonly current: AwsPlace;
 
@@ -40,7 +40,7 @@ export class AwsContext extends Construct implements AwsPlace {
     );
     const partition = new DataAwsPartition(this, "data.aws_partition.current").partition;
     this.current = { accountId: account, region, partition };
-    const place = new Held(this, "terraform_data.place", {
+    const place = new KeptValue(this, "terraform_data.place", {
       values: { account_id: account, region, partition },
     });
     place.require([

@@ -1,6 +1,6 @@
 import type { AwsContext } from "../lib/aws-context";
 import { type Expression, type Value, hcl, text } from "../lib/hcl";
-import { Held } from "../lib/held";
+import { KeptValue } from "../lib/kept-value";
 import { type Named, SUFFIX, partsOf } from "./naming";
 
 /** A name in AWS, known at plan. */
@@ -23,7 +23,7 @@ export const idInCluster = (clusterName: Value<string>, connectorId: Value<strin
   text`${clusterName}${SUFFIX.separator}${connectorId}`;
 
 /**
- * The suffix of names in AWS: the one that was asked for, else a derived one. Known at plan, and held from the first apply
+ * The suffix of names in AWS: the one that was asked for, else a derived one. Known at plan, and kept from the first apply
  * on: a connector that is renamed keeps its names.
  *
  * @param id of the connector, or {@link idInCluster}
@@ -34,6 +34,6 @@ export function nameSuffix(
   id: Value<string>,
 ): Expression<string> {
   const derived = hcl`substr(sha256(join(${SUFFIX.separator}, [${aws.accountId}, ${aws.region}, ${id}])), 0, ${SUFFIX.length})`;
-  const held = new Held(aws, "terraform_data.names", { values: { derived_suffix: derived } });
-  return hcl`${wanted} != null ? ${wanted} : ${held.value("derived_suffix")}`;
+  const kept = new KeptValue(aws, "terraform_data.names", { values: { derived_suffix: derived } });
+  return hcl`${wanted} != null ? ${wanted} : ${kept.value("derived_suffix")}`;
 }

@@ -9,7 +9,7 @@ import {
   orgDelegationOutputs,
 } from "../modules/org-delegation";
 import { organizationAccessInputs } from "../modules/stack-inputs";
-import { connectorStackFor, integrated } from "./passing-on";
+import { connectorStackFor, integrated } from "./connector-outputs";
 import { requirements } from "../modules/providers";
 import { BACKEND_VARIABLE } from "./backend-variable";
 

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
 import { hcl, text } from "../../lib/hcl";
 import { resolveInputs } from "../../lib/inputs";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { OutputValues } from "../../lib/outputs";
 import { chosenSets } from "../delegation/chosen-sets";
 import { DelegatedRole } from "../delegation/delegated-role";

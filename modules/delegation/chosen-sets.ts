@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { DEFAULT_SET_NAMES, type PermissionSetName } from "../permissions";
 
 /** The granted permission sets of a role: the configured ones, otherwise the default ones. A local value. */

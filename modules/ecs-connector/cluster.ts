@@ -5,7 +5,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { named } from "../naming-expressions";
 

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { OutputValues } from "../../lib/outputs";
 import { nameOr, nameSuffix, named } from "../naming-expressions";
 import { ConnectorRole } from "../permissions";
@@ -17,7 +17,7 @@ import { Task } from "./task";
 import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";
 import { TokenSecret } from "./token-secret";
 import { taskTrust } from "./trust";
-import { keepOldTaskDefinitions, moveFromPublicModule } from "./upgrade";
+import { keepOldTaskDefinitions, moveFromPublicModule } from "./public-module-upgrade";
 
 export { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
 export { ecsConnectorOutputs } from "./outputs";

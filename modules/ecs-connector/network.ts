@@ -6,8 +6,8 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import type { InputTypes } from "../../lib/inputs";
-import { Held } from "../../lib/held";
-import { local } from "../../lib/local";
+import { KeptValue } from "../../lib/kept-value";
+import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { named } from "../naming-expressions";
 import { Routes } from "./routes";
@@ -88,17 +88,17 @@ export class Network extends Construct {
     return subnets;
   }
 
-  /** The configured VPC, otherwise the first subnet's. It is held: Terraform would replace a group whose VPC is unknown. */
+  /** The configured VPC, otherwise the first subnet's. It is kept: Terraform would replace a group whose VPC is unknown. */
   private chooseVpc(subnets: DataAwsSubnet): Expression<string> {
     const { vpcId, subnetIds } = this.props;
-    const held = new Held(this, "terraform_data.vpc", {
+    const kept = new KeptValue(this, "terraform_data.vpc", {
       values: { subnets_vpc_id: hcl`${subnets.fqn}[0].vpc_id` },
       until: { subnet: hcl`${subnetIds}[0]` },
     });
     return local(
       this,
       "vpc_id",
-      hcl`${vpcId} != null ? ${vpcId} : ${held.value("subnets_vpc_id")}`,
+      hcl`${vpcId} != null ? ${vpcId} : ${kept.value("subnets_vpc_id")}`,
     );
   }
 

@@ -5,7 +5,7 @@ import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, type Value, hcl, text, type StringMap } from "../../lib/hcl";
 import type { InputTypes } from "../../lib/inputs";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { Condition } from "../../lib/terraform-features";
 import { defaultRoute, kindOfRoute, kindWithoutDefaultRoute } from "./egress-expressions";
 import { IPV6_ONLY, NO_DEFAULT_ROUTE, NO_WAY_OUT, PUBLIC_KINDS, WAY_OUT } from "./egress-kinds";

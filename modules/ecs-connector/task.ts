@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import { OWN_REPOSITORIES } from "../apono";
 import { FARGATE_SIZE } from "../cross-inputs";

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { ONE_TOKEN } from "../cross-inputs";
 import { TAG_KEYS } from "../naming";

@@ -1,8 +1,8 @@
 import { DataAwsEksCluster } from "@cdktf/provider-aws/lib/data-aws-eks-cluster";
 import { Construct } from "constructs";
-import { Held } from "../../lib/held";
+import { KeptValue } from "../../lib/kept-value";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 
 export interface ClusterProps {
   readonly clusterName: string;
@@ -16,7 +16,7 @@ export class Cluster extends Construct {
   readonly name: Value<string>;
   /** URL of the cluster's OIDC issuer as this plan reads it; null if it has none. */
   readonly foundIssuer: Expression<string | null>;
-  /** The held issuer as IAM writes it, without `https://`; empty if there is none. */
+  /** The kept issuer as IAM writes it, without `https://`; empty if there is none. */
   readonly issuerId: Expression<string>;
   /** Whether the cluster exists: true, or unknown in the plan that creates it. */
   readonly exists: Expression<boolean>;
@@ -37,7 +37,7 @@ export class Cluster extends Construct {
       "found_oidc_issuer",
       hcl`tostring(try(one(one(${this.data.fqn}.identity).oidc).issuer, null))`,
     );
-    const held = new Held(this, "terraform_data.cluster", {
+    const kept = new KeptValue(this, "terraform_data.cluster", {
       values: {
         oidc_issuer: this.foundIssuer,
         cluster_exists: hcl`${this.data.arn} != ""`,
@@ -45,7 +45,7 @@ export class Cluster extends Construct {
       },
       until: { clusterName, createOidcProvider },
     });
-    held.require([
+    kept.require([
       {
         // A mocked cluster has no endpoint that could be called.
         condition: hcl`${identity} != "irsa" || !can(regex("^https?://", ${this.data.endpoint})) || ${this.foundIssuer} != null`,
@@ -56,12 +56,12 @@ export class Cluster extends Construct {
         errorMessage: text`clusterName: the EKS cluster ${clusterName} was recreated: the connector's role trusts the OIDC issuer ${hcl`coalesce(self.input.oidc_issuer, "none")`}, and the cluster has ${hcl`coalesce(${this.foundIssuer}, "none")`}. Trust the new one with -replace, for example: terraform apply -replace=module.apono.terraform_data.cluster`,
       },
     ]);
-    this.exists = held.value("cluster_exists");
-    this.chosenAt = held.value("cluster_chosen_at");
+    this.exists = kept.value("cluster_exists");
+    this.chosenAt = kept.value("cluster_chosen_at");
     this.issuerId = local(
       this,
       "oidc_issuer_id",
-      hcl`replace(coalesce(${held.value("oidc_issuer")}, "-"), "/^https://|^-$/", "")`,
+      hcl`replace(coalesce(${kept.value("oidc_issuer")}, "-"), "/^https://|^-$/", "")`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { Condition } from "../../lib/terraform-features";
 import type { eksConnectorInputs } from "./inputs";
 import { quantityValues } from "./quantities";

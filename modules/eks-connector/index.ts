@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
 import { type Expression, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { OutputValues } from "../../lib/outputs";
 import { idInCluster, nameOr, nameSuffix } from "../naming-expressions";
 import { ConnectorRole } from "../permissions";

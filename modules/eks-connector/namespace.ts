@@ -3,7 +3,7 @@ import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { Condition } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
 

@@ -3,9 +3,9 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { Held } from "../../lib/held";
+import { KeptValue } from "../../lib/kept-value";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { addPostconditions } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
 
@@ -76,16 +76,16 @@ export class OidcProvider extends Construct {
    */
   private wasAskedFor(): Expression<boolean> {
     const { cluster, identity, createOidcProvider } = this.props;
-    const held = new Held(this, "terraform_data.identity", {
+    const kept = new KeptValue(this, "terraform_data.identity", {
       values: { identity_chosen_at: hcl`plantimestamp()` },
       until: { clusterName: cluster.name, createOidcProvider, identity },
     });
-    const hasChanged = hcl`${held.value("identity_chosen_at")} != ${cluster.chosenAt}`;
+    const hasChanged = hcl`${kept.value("identity_chosen_at")} != ${cluster.chosenAt}`;
     return hcl`${identity} == "irsa" ? true : ${hasChanged}`;
   }
 
   /**
-   * Reads the existing provider, so that a wrong setting fails at plan. By the issuer of this plan, not the held one:
+   * Reads the existing provider, so that a wrong setting fails at plan. By the issuer of this plan, not the kept one:
    * Terraform would defer it to the apply while anything that it depends on is pending.
    */
   private find(): DataAwsIamOpenidConnectProvider {

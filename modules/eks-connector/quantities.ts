@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 
 /** What the suffixes of Kubernetes quantities multiply by. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 const MULTIPLIERS = {

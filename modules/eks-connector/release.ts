@@ -1,7 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { Held } from "../../lib/held";
+import { KeptValue } from "../../lib/kept-value";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { TerraformData } from "../../lib/terraform-data";
@@ -99,12 +99,12 @@ export class ConnectorRelease extends Construct {
     const { namespace, releaseName } = this.props.inputs;
     const { fqn } = this.release;
     const revision = hcl`${fqn}.metadata.revision`;
-    const held = new Held(this, "terraform_data.release_made", {
+    const kept = new KeptValue(this, "terraform_data.release_made", {
       values: { release_revision: revision },
       // The second is unknown, and so another, where the release is made anew.
       until: { token: hcl`${fqn}.set_wo_revision`, made: hcl`${fqn}.metadata.first_deployed` },
     });
-    held.require([
+    kept.require([
       {
         condition: hcl`self.input.release_revision == ${revision}`,
         errorMessage: text`aponoTokenVersion: the Helm release ${releaseName} in the namespace ${namespace} was changed outside Terraform: it is at revision ${revision}, and Terraform made revision ${hcl`self.input.release_revision`}. Raise aponoTokenVersion by one: Terraform then restores the release with its token.`,

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { eksConnectorInputs } from "./inputs";
 
 /** The chart's values, except the token. */

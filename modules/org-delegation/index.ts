@@ -3,7 +3,7 @@ import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import type { OutputValues } from "../../lib/outputs";
 import { DISTINCT_ROLE_NAMES } from "../cross-inputs";
 import { chosenSets } from "../delegation/chosen-sets";

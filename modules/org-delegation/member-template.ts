@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { POLICY_NAMES } from "../naming";
 import {
   MEMBER_SET_NAMES,

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { Check, type Condition } from "../../lib/terraform-features";
 import { ONE_ACCOUNT_LIST } from "../cross-inputs";
 

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { Removed, addPreconditions } from "../../lib/terraform-features";
 import { CHOSEN_PERMISSIONS } from "../cross-inputs";
 import { keepExclusive } from "./exclusive-policies";

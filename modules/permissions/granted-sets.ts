@@ -3,7 +3,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { boundaryGuardrails } from "./boundary-guardrails";
 import { POLICY_NAMES } from "../naming";
 import { guardrails } from "./guardrails";

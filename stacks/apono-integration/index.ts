@@ -2,9 +2,9 @@ import { type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { DeployableStack } from "../../lib/deployable-stack";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
-import { Held } from "../../lib/held";
+import { KeptValue } from "../../lib/kept-value";
 import { type VariablesOf, declareVariables } from "../../lib/inputs";
-import { local } from "../../lib/local";
+import { local } from "../../lib/local-value";
 import { declareOutputs, defineOutputs } from "../../lib/outputs";
 import { Check, Import, addPreconditions } from "../../lib/terraform-features";
 import {
@@ -12,7 +12,7 @@ import {
   integrationInputs,
   integrationTargetInputs,
 } from "../../modules/integration-inputs";
-import { connectorStackFor, integrated, stacksBeside } from "../passing-on";
+import { connectorStackFor, integrated, otherStacks } from "../connector-outputs";
 import {
   connectorRuns,
   nameIsFree,
@@ -91,7 +91,7 @@ export class AponoIntegrationStack extends DeployableStack {
 
   /** The delegation's stack, which comes before this one. */
   private delegation(): TerraformStack {
-    const found = stacksBeside(this).find(({ node }) => node.id === "org-delegation")!;
+    const found = otherStacks(this).find(({ node }) => node.id === "org-delegation")!;
     this.addDependency(found);
     return found;
   }
@@ -154,7 +154,7 @@ export class AponoIntegrationStack extends DeployableStack {
   }
 
   /**
-   * Ids of integrations that had the name before this stack made one. Held: later the list has the stack's own, which
+   * Ids of integrations that had the name before this stack made one. Kept: later the list has the stack's own, which
    * nothing tells from another before it is in the state.
    */
   private takenIds(
@@ -166,13 +166,13 @@ export class AponoIntegrationStack extends DeployableStack {
       "data.apono_resource_integrations.same_name",
       name,
     );
-    const held = new Held(this, "terraform_data.name", {
+    const kept = new KeptValue(this, "terraform_data.name", {
       values: {
         // The provider returns null if there is none.
         taken_by: hcl`flatten([for list in [${same.fqn}.integrations] : [for each in list : each.id if each.id != ${existingIntegrationId}] if list != null])`,
       },
       until: { name },
     });
-    return held.value("taken_by");
+    return kept.value("taken_by");
   }
 }

@@ -5,7 +5,7 @@ import { emulatorEnv } from "../kit/aws-emulator";
 import { startLoopbackServer } from "../kit/kubernetes/loopback-server";
 
 /** What ECS says of a service whose tasks don't run. Times are in seconds since 1970, as the API has them. */
-export interface EcsStory {
+export interface EcsScenario {
   /** Messages of the service's events, the newest first. */
   readonly events?: readonly string[];
   readonly stopped?: readonly {
@@ -28,22 +28,22 @@ const BEGAN = Date.parse("2026-11-28T11:00:00Z") / 1000;
 
 const ARN = "arn:aws:ecs:us-east-1:123456789012";
 
-/** ECS and CloudWatch Logs, which answer with a story. */
+/** ECS and CloudWatch Logs, which answer with a scenario. */
 export async function startEcs() {
-  let story: EcsStory = {};
+  let scenario: EcsScenario = {};
   const asked: string[] = [];
   const answers: Readonly<Record<string, (input: Record<string, unknown>) => object>> = {
-    DescribeServices: () => ({ services: [serviceOf(story)], failures: [] }),
+    DescribeServices: () => ({ services: [serviceOf(scenario)], failures: [] }),
     DescribeTaskDefinition: () => ({ taskDefinition: TASK_DEFINITION }),
     ListTasks: ({ desiredStatus }) => ({
       taskArns:
         desiredStatus === "STOPPED"
-          ? (story.stopped ?? []).map((_, n) => `${ARN}:task/c/${n}`)
+          ? (scenario.stopped ?? []).map((_, n) => `${ARN}:task/c/${n}`)
           : [],
     }),
-    DescribeTasks: () => ({ tasks: (story.stopped ?? []).map(taskOf), failures: [] }),
+    DescribeTasks: () => ({ tasks: (scenario.stopped ?? []).map(taskOf), failures: [] }),
     GetLogEvents: () => ({
-      events: (story.log ?? []).map((message) => ({ message, timestamp: BEGAN * 1000 })),
+      events: (scenario.log ?? []).map((message) => ({ message, timestamp: BEGAN * 1000 })),
     }),
   };
   const { endpoint, stop } = await startLoopbackServer(({ headers, body }) => {
@@ -55,8 +55,8 @@ export async function startEcs() {
     asked,
     stop,
     /** A reader of what is told from now on. */
-    tells: (told: EcsStory, secrets: readonly string[] = []): EcsReader => {
-      story = told;
+    tells: (told: EcsScenario, secrets: readonly string[] = []): EcsReader => {
+      scenario = told;
       const env = emulatorEnv(endpoint);
       const aws = new Aws({ env, region: "us-east-1", progress: () => undefined });
       return new EcsReader(aws, { clusterArn: `${ARN}:cluster/c`, serviceName: "s" }, secrets);
@@ -77,7 +77,7 @@ const TASK_DEFINITION = {
   ],
 };
 
-const serviceOf = ({ events = [], rolloutStateReason }: EcsStory) => ({
+const serviceOf = ({ events = [], rolloutStateReason }: EcsScenario) => ({
   serviceName: "s",
   status: "ACTIVE",
   taskDefinition: `${ARN}:task-definition/t:1`,
@@ -102,7 +102,7 @@ const taskOf = (
     reason,
     started,
     after = 60,
-  }: NonNullable<EcsStory["stopped"]>[number],
+  }: NonNullable<EcsScenario["stopped"]>[number],
   n: number,
 ) => ({
   taskArn: `${ARN}:task/c/${n}`,

@@ -26,12 +26,12 @@ it.each([
   ["lib/backend.ts", "../modules/module-names"],
   ["lib/backend.ts", "../cli/project"],
   ["modules/module-names.ts", "../stacks/ecs-connector"],
-  ["modules/module-names.ts", "../tools/corpus"],
+  ["modules/module-names.ts", "../tools/validate-corpus"],
   ["stacks/ecs-connector.ts", "../main"],
   ["stacks/ecs-connector.ts", "../cli/project"],
   ["main.ts", "./cli/project"],
   ["cli/project.ts", "../test/kit/paths"],
-  ["cli/project.ts", "../tools/corpus"],
+  ["cli/project.ts", "../tools/validate-corpus"],
   ["cli/doctor/errors.ts", "../commands/doctor"],
   ["cli/terminal/errors.ts", "../doctor/errors"],
   ["cli/files/errors.ts", "../registry/errors"],
@@ -41,7 +41,7 @@ it.each([
   ["cli/validate/errors.ts", "./rules"],
   ["cli/validate/read/read-plan.ts", "../rules/syntax"],
   ["cli/commands/validate.ts", "../validate/rules/syntax"],
-  ["tools/corpus.ts", "../test/support/policies"],
+  ["tools/validate-corpus.ts", "../test/support/policies"],
   ["test/kit/paths.ts", "../support/policies"],
   ["test/kit/paths.ts", "../../lib/backend"],
 ])("%s does not import %s", async (file, imported) => {
@@ -52,7 +52,7 @@ it.each([
   ["stacks/ecs-connector.ts", "../modules/module-names"],
   ["cli/commands/validate.ts", "../validate/rules"],
   ["cli/terminal/io.ts", "../files/read-within"],
-  ["tools/corpus.ts", "../test/kit/paths"],
+  ["tools/validate-corpus.ts", "../test/kit/paths"],
 ])("%s may import %s", async (file, imported) => {
   expect(await importErrors(file, imported)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { FORMAT_NAMES } from "../../../cli/validate/format/names";
 import { cleanUp, tempDir } from "../../kit/processes";
 import { runCli } from "../../support/cli";
-import { MARK, WAYS } from "../../support/secret-ways";
+import { MARK, FLOWS } from "../../support/secret-flows";
 
 jest.setTimeout(300_000);
 afterAll(cleanUp);
@@ -11,8 +11,8 @@ afterAll(cleanUp);
 it.each(FORMAT_NAMES)(
   "%s shows no secret that Terraform's verdict quotes or stands beside",
   async (format) => {
-    const folder = tempDir("secret-ways-");
-    for (const [at, [, files]] of Object.entries(WAYS).entries())
+    const folder = tempDir("secret-flows-");
+    for (const [at, [, files]] of Object.entries(FLOWS).entries())
       for (const [name, text] of Object.entries(files)) {
         const file = join(folder, String(at), name);
         mkdirSync(dirname(file), { recursive: true });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { MODULES, type ModuleName, buildModule } from "../../../modules";
 import type { Json } from "../../support/render";
 
-const CONTRACTS = join(__dirname, "..", "..", "fixtures", "contracts");
+const CONTRACTS = join(__dirname, "..", "..", "fixtures", "module-contracts");
 
 /** What users of a module rely on: names, types and flags, not words. */
 function contractOf(name: ModuleName): object {
@@ -35,7 +35,7 @@ it.each(Object.keys(MODULES) as ModuleName[])("the public contract of %s holds",
     expect(JSON.parse(current)).toEqual(JSON.parse(written));
   } catch (error) {
     throw new Error(
-      `The public contract of ${name} is not what test/fixtures/contracts/${name}.json says. If that is wanted, ` +
+      `The public contract of ${name} is not what test/fixtures/module-contracts/${name}.json says. If that is wanted, ` +
         `write it with UPDATE_CONTRACTS=1 npm run test:unit and say it in CHANGELOG.md.\n\n${(error as Error).message}`,
     );
   }

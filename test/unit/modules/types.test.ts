@@ -1,6 +1,6 @@
 import { type Expression, type StringMap, type Value, hcl, text } from "../../../lib/hcl";
 import { declareVariables } from "../../../lib/inputs";
-import { local } from "../../../lib/local";
+import { local } from "../../../lib/local-value";
 import type { OrgDelegationProps } from "../../../modules/org-delegation";
 import { type EcsConnectorProps, ecsConnectorInputs } from "../../../modules/ecs-connector";
 import type { NetworkProps } from "../../../modules/ecs-connector/network";

@@ -1,7 +1,7 @@
 import { CAUSES } from "../../../../cli/status/causes";
 import { findCauses } from "../../../../cli/status/causes/cause";
-import { type EcsStory, startEcs } from "../../../support/ecs-answers";
-import { exits, pull, STORIES } from "../../../support/ecs-stories";
+import { type EcsScenario, startEcs } from "../../../support/ecs-answers";
+import { exits, pull, SCENARIOS } from "../../../support/ecs-scenarios";
 
 let ecs: Awaited<ReturnType<typeof startEcs>>;
 beforeAll(async () => {
@@ -15,13 +15,13 @@ const DEPLOYMENT = {
   ecs: { clusterArn: "arn:aws:ecs:us-east-1:123456789012:cluster/c", serviceName: "s" },
 };
 
-async function causesOf(story: EcsStory, secrets: readonly string[] = []) {
-  const evidence = await ecs.tells(story, secrets).evidence();
+async function causesOf(scenario: EcsScenario, secrets: readonly string[] = []) {
+  const evidence = await ecs.tells(scenario, secrets).evidence();
   return findCauses(CAUSES, evidence, DEPLOYMENT);
 }
 
-it.each(STORIES)("%s is told, and no other: %s", async (id, _, story) => {
-  const { causes } = await causesOf(story);
+it.each(SCENARIOS)("%s is told, and no other: %s", async (id, _, scenario) => {
+  const { causes } = await causesOf(scenario);
   expect(causes.map((cause) => cause.id)).toEqual([id]);
   const [{ check, fix, evidence }] = causes as [(typeof causes)[0]];
   expect(check).toMatch(/^(aws|apono-connector) \S/);
@@ -29,21 +29,21 @@ it.each(STORIES)("%s is told, and no other: %s", async (id, _, story) => {
   expect(evidence.length).toBeGreaterThan(0);
 });
 
-it("every cause has a story", () => {
-  expect([...new Set(STORIES.map(([cause]) => cause))].sort()).toEqual(
+it("every cause has a scenario", () => {
+  expect([...new Set(SCENARIOS.map(([cause]) => cause))].sort()).toEqual(
     CAUSES.map(({ id }) => id).sort(),
   );
 });
 
 describe("what is not known", () => {
-  it.each<[string, EcsStory]>([
+  it.each<[string, EcsScenario]>([
     ["an exit code alone", exits("starting", "bye")],
     [
       "a health check that fails",
       { events: ["(service s) (task t) failed container health checks."], log: [] },
     ],
-  ])("%s is told as it is", async (_, story) => {
-    const { causes, unexplained } = await causesOf(story);
+  ])("%s is told as it is", async (_, scenario) => {
+    const { causes, unexplained } = await causesOf(scenario);
     expect(causes).toEqual([]);
     expect(unexplained.length).toBeGreaterThan(0);
   });
@@ -60,7 +60,7 @@ describe("what is not known", () => {
 });
 
 describe("what says nothing of why", () => {
-  it.each<[string, EcsStory]>([
+  it.each<[string, EcsScenario]>([
     ["a steady state", { events: ["(service s) has reached a steady state."] }],
     ["a start", { events: ["(service s) has started 1 tasks: (task t)."] }],
     [
@@ -71,8 +71,8 @@ describe("what says nothing of why", () => {
       "a task that failed before this deployment began",
       { stopped: [{ ...pull("x: i/o timeout").stopped![0]!, after: -600 }] },
     ],
-  ])("%s is left out", async (_, story) => {
-    expect(await causesOf(story)).toEqual({ causes: [], unexplained: [] });
+  ])("%s is left out", async (_, scenario) => {
+    expect(await causesOf(scenario)).toEqual({ causes: [], unexplained: [] });
   });
 
   it("but a deployment that was given up and rolled back still tells why", async () => {

@@ -1,12 +1,12 @@
 import { FORMAT_NAMES } from "../../../../cli/validate/format/names";
 import { runCli } from "../../../support/cli";
-import { MARK, WAYS } from "../../../support/secret-ways";
+import { MARK, FLOWS } from "../../../support/secret-flows";
 import { inOwnFolder, write } from "../../../support/validate-folder";
 
 inOwnFolder();
 
 // With Terraform, which quotes values: test/terraform/validate/no-secret-shown.test.ts
-describe.each(Object.entries(WAYS))("no format shows a secret: %s", (_, files) => {
+describe.each(Object.entries(FLOWS))("no format shows a secret: %s", (_, files) => {
   it.each(FORMAT_NAMES)("%s", async (format) => {
     write(files);
     const { out, err } = await runCli(["validate", "--format", format, "."]);

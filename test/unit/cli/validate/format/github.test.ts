@@ -3,7 +3,7 @@ import type { Severity, ReportedFinding } from "../../../../../cli/validate/find
 import { asGithub } from "../../../../../cli/validate/format/github";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
-import { nastyText } from "../../../../support/nasty-text";
+import { hostileText } from "../../../../support/hostile-text";
 import { inOwnFolder } from "../../../../support/validate-folder";
 
 interface Command {
@@ -110,7 +110,7 @@ it("leaves out what is suppressed, and is empty without findings", () => {
 it("is one line for each finding, from which the runner reads back what it was", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ message: nastyText, fix: nastyText, file: nastyText }), {
+      fc.array(fc.record({ message: hostileText, fix: hostileText, file: hostileText }), {
         minLength: 1,
         maxLength: 3,
       }),

@@ -7,7 +7,7 @@ import { printable } from "../../../../../cli/validate/format/printable";
 import { type Report, countFindings } from "../../../../../cli/validate/report";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
-import { nastyText } from "../../../../support/nasty-text";
+import { hostileText } from "../../../../support/hostile-text";
 import { inOwnFolder, write } from "../../../../support/validate-folder";
 
 const elements = (parent: { readonly children: readonly unknown[] }, name: string) =>
@@ -109,7 +109,7 @@ it("is XML whatever a file and its name hold, on the disk, too", async () => {
 it("gives back what it was given, with a mark for what XML can't hold", () => {
   fc.assert(
     fc.property(
-      fc.record({ message: nastyText, fix: nastyText, file: nastyText }),
+      fc.record({ message: hostileText, fix: hostileText, file: hostileText }),
       ({ message, fix, file }) => {
         const start = { line: 1, column: 2 };
         const finding: ReportedFinding = {

@@ -32,7 +32,7 @@ const policy = (action: string, of = "") => `resource "aws_iam_role_policy" "a" 
 `;
 
 /** By the way that a secret takes. */
-export const WAYS: Readonly<Record<string, Files>> = {
+export const FLOWS: Readonly<Record<string, Files>> = {
   // Of a variable's own.
   "default of another type": variable(`  type = number\n  sensitive = true\n  default = "${MARK}"`),
   "default of an ephemeral variable": variable(

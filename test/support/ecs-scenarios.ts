@@ -1,14 +1,14 @@
-import { type EcsStory } from "./ecs-answers";
+import { type EcsScenario } from "./ecs-answers";
 
-export const stopped = (stoppedReason: string): EcsStory => ({ stopped: [{ stoppedReason }] });
-const event = (reason: string): EcsStory => ({
+export const stopped = (stoppedReason: string): EcsScenario => ({ stopped: [{ stoppedReason }] });
+const event = (reason: string): EcsScenario => ({
   events: [
     `(service s) was unable to place a task. Reason: ${reason}`,
     "(service s) is unable to consistently start tasks successfully. For more information, see the Troubleshooting section.",
   ],
 });
 /** The container ends by itself. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html */
-export const exits = (...log: readonly string[]): EcsStory => ({
+export const exits = (...log: readonly string[]): EcsScenario => ({
   stopped: [{ stoppedReason: "Essential container in task exited", exitCode: 1, started: true }],
   log,
 });
@@ -23,7 +23,7 @@ const initialization = (reason: string) =>
     `ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: ${reason}`,
   );
 
-export const STORIES: readonly [cause: string, says: string, story: EcsStory][] = [
+export const SCENARIOS: readonly [cause: string, says: string, scenario: EcsScenario][] = [
   [
     "registry-unreachable",
     "no way out",

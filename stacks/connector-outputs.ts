@@ -38,7 +38,7 @@ export function connectorStackFor(
 ): TerraformStack | undefined {
   const name = process.env[CONNECTOR_STACK]?.trim();
   if (!name) return undefined;
-  const others = stacksBeside(stack);
+  const others = otherStacks(stack);
   const found = others.find(({ node }) => node.id === name);
   if (found !== undefined) return found;
   const names = others.map(({ node }) => node.id);
@@ -46,7 +46,7 @@ export function connectorStackFor(
 }
 
 /** The other stacks of the app so far. */
-export const stacksBeside = (stack: TerraformStack): TerraformStack[] =>
+export const otherStacks = (stack: TerraformStack): TerraformStack[] =>
   stack.node.scope!.node.children.filter(
     (child): child is TerraformStack => TerraformStack.isStack(child) && child !== stack,
   );

@@ -4,7 +4,7 @@ import { Moved, Removed } from "../../lib/terraform-features";
 import { DEFAULT_SET_NAMES, permissionSet } from "../permissions";
 
 /** The resources that take over from the public module's. */
-export interface Successors {
+export interface PublicModuleSuccessors {
   readonly logGroup: TerraformResource;
   readonly cluster: TerraformResource;
   readonly capacityProviders: TerraformResource;
@@ -22,7 +22,7 @@ export interface Successors {
  * Maps each resource of the public module to ours, so that an upgrade keeps it. Its `random_id` has no successor: names
  * end in `nameSuffix` instead.
  */
-export function moveFromPublicModule(scope: Construct, to: Successors): void {
+export function moveFromPublicModule(scope: Construct, to: PublicModuleSuccessors): void {
   const moved = new Moved(scope, "moved.public_module")
     .add("aws_cloudwatch_log_group.LogsLogGroup", to.logGroup)
     .add("aws_ecs_cluster.ECSCluster", to.cluster, 0)
