@@ -1,22 +1,22 @@
 import type { AwsContext } from "../lib/aws-context";
 import { type Expression, type Value, hcl, text } from "../lib/hcl";
 import { KeptValue } from "../lib/kept-value";
-import { type Named, SUFFIX, partsOf } from "./naming";
+import { type ResourceKind, SUFFIX, partsOf } from "./naming";
 
 /** A name in AWS, known at plan. */
-export function named(what: Named, suffix: Value<string>): Expression<string> {
-  const { beginning, replace } = partsOf(what);
-  if (replace === undefined) return text`${beginning}${suffix}`;
+export function nameExpression(kind: ResourceKind, suffix: Value<string>): Expression<string> {
+  const { prefix, replace } = partsOf(kind);
+  if (replace === undefined) return text`${prefix}${suffix}`;
   const [from, to] = replace;
-  return text`${beginning}${hcl`replace(${suffix}, ${from}, ${to})`}`;
+  return text`${prefix}${hcl`replace(${suffix}, ${from}, ${to})`}`;
 }
 
 /** The name that was asked for, else the module's own. */
 export const nameOr = (
   wanted: Value<string | null>,
-  what: Named,
+  kind: ResourceKind,
   suffix: Value<string>,
-): Expression<string> => hcl`${wanted} != null ? ${wanted} : ${named(what, suffix)}`;
+): Expression<string> => hcl`${wanted} != null ? ${wanted} : ${nameExpression(kind, suffix)}`;
 
 /** What a connector's suffix on EKS is derived from besides account and region. */
 export const idInCluster = (clusterName: Value<string>, connectorId: Value<string>) =>

@@ -7,7 +7,7 @@ export const ROLE_NAME_PREFIX = "apono-";
  * What a connector and its delegation make in AWS, and what each name begins with; it ends in the suffix. The public
  * module's names, so that an upgrade replaces nothing.
  */
-const BEGINNINGS = {
+const NAME_PREFIXES = {
   connectorRole: "apono-connector-role-",
   executionRole: "apono-connector-execution-role-",
   managementRole: `${ROLE_NAME_PREFIX}management-role-`,
@@ -23,7 +23,7 @@ const BEGINNINGS = {
 } as const;
 
 /** Something in AWS whose name ends in the suffix. */
-export type Named = keyof typeof BEGINNINGS;
+export type ResourceKind = keyof typeof NAME_PREFIXES;
 
 /** Names of inline policies. */
 export const POLICY_NAMES = {
@@ -45,15 +45,17 @@ export const TAG_KEYS = {
 export const CONTAINER_NAME = "apono-connector";
 
 /** The text before a name's suffix, and what the name can't have in it: CloudFormation takes no underscore. */
-export const partsOf = (what: Named): { beginning: string; replace?: readonly [string, string] } =>
-  what === "stackSet"
-    ? { beginning: BEGINNINGS[what], replace: ["_", "-"] }
-    : { beginning: BEGINNINGS[what] };
+export const partsOf = (
+  kind: ResourceKind,
+): { prefix: string; replace?: readonly [string, string] } =>
+  kind === "stackSet"
+    ? { prefix: NAME_PREFIXES[kind], replace: ["_", "-"] }
+    : { prefix: NAME_PREFIXES[kind] };
 
 /** A name in AWS. @param suffix plain text, such as `<suffix>` in a description */
-export function nameOf(what: Named, suffix: string): string {
-  const { beginning, replace } = partsOf(what);
-  return beginning + (replace === undefined ? suffix : suffix.replaceAll(...replace));
+export function nameOf(kind: ResourceKind, suffix: string): string {
+  const { prefix, replace } = partsOf(kind);
+  return prefix + (replace === undefined ? suffix : suffix.replaceAll(...replace));
 }
 
 /** How the suffix is derived: so many hex digits of a SHA-256 over account, region and connector id. */

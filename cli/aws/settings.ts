@@ -1,4 +1,4 @@
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import { readWithin } from "../files/read-within";
 import type { Env } from "../terminal/io";
 
@@ -71,7 +71,7 @@ function certificateAuthorities(env: Env): Buffer | undefined {
   try {
     return readWithin(file);
   } catch (error) {
-    throw unusable(
+    throw cannotRun(
       `AWS_CA_BUNDLE: ${file} can't be read: ${(error as Error).message}. Correct or unset the variable.`,
     );
   }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { Argument, Command } from "commander";
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import type { Io } from "../terminal/io";
 import { CONNECTOR_MODULE_NAMES, MODULE_NAMES } from "../../modules/module-names";
 import { PROJECT_ROOT } from "../project";
@@ -34,7 +34,7 @@ Examples:
       if (asked[1] === "--") return candidates(io, program(), [shell, ...words]);
       const found = SHELLS.find((each) => each === shell);
       if (found === undefined || words.length > 0)
-        throw unusable(
+        throw cannotRun(
           `There is no script for "${[shell, ...words].join(" ")}". Supported shells: ${SHELLS.join(", ")}.`,
         );
       if (!isOnPath(io.env)) io.note(notOnPath());

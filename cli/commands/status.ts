@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CommandFailure } from "../terminal/errors";
-import { noApiToken, notAsked, notConnected } from "../status/errors";
+import { noApiToken, statusUnknown, notConnected } from "../status/errors";
 import type { Io } from "../terminal/io";
 import { ENDING } from "../terminal/signals";
 import type { Clock } from "../status/clock";
@@ -75,7 +75,7 @@ Examples:
         );
         if (options.format === "json") json(toJson(examination));
         else printText(io, examination);
-        if (examination.verdict === "unknown") throw notAsked();
+        if (examination.verdict === "unknown") throw statusUnknown();
         if (examination.verdict !== "as-configured") throw notConnected();
       });
     });

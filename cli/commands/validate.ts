@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import { findingsReported, pathAmongRules, rulesCrashed } from "../validate/errors";
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import type { Io } from "../terminal/io";
 import { chosenModules } from "../registry/module-selection";
 import { checkOutput, writeResult } from "../terminal/output";
@@ -151,7 +151,7 @@ async function ruleOf(id: string): Promise<Rule> {
   const rule = RULES.find((each) => each.id === id);
   if (rule !== undefined) return rule;
   if (existsSync(id)) throw pathAmongRules(id);
-  throw unusable(
+  throw cannotRun(
     `Rule "${id}" doesn't exist. ${didYouMean(id, RULE_IDS)}--list-rules lists all rules.`,
   );
 }

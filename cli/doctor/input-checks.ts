@@ -21,9 +21,9 @@ export function checkInputValues(request: Request, env: Env): Result[] {
   const results = [
     ...new Map(wrong.map((result) => [result.id + result.summary, result])).values(),
     ...misspelt(request),
-    ...overruled(request),
+    ...overriddenVariables(request),
   ].map((result) =>
-    setAside(result, request) ? { ...result, status: "warning" as const } : result,
+    isIgnored(result, request) ? { ...result, status: "warning" as const } : result,
   );
   if (results.length > 0 || request.modules.length === 0) return results;
   const names = Object.keys(
@@ -33,12 +33,12 @@ export function checkInputValues(request: Request, env: Env): Result[] {
 }
 
 /** Whether a result is about subnets that `--vpc` overrides. */
-const setAside = ({ id }: Result, { isChoosingSubnets }: Request) =>
+const isIgnored = ({ id }: Result, { isChoosingSubnets }: Request) =>
   isChoosingSubnets && id === "inputs.subnetIds";
 
 /** cdktf passes variable files after `--var`, so the files win. */
-const overruled = (request: Request): Result[] =>
-  [...request.overruled].map(([name, { source }]) =>
+const overriddenVariables = (request: Request): Result[] =>
+  [...request.overridden].map(([name, { source }]) =>
     warning(`inputs.${name}`, `--var ${name} is overridden by ${source}.`, {
       detail: ["cdktf passes variable files to Terraform after --var, and the last value wins."],
       fix: "Change the file.",

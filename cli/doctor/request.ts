@@ -1,7 +1,7 @@
 import type { Input } from "../../lib/inputs/declaration";
 import { STACK_INPUTS } from "../../modules/stack-inputs";
 import type { ModuleName } from "../../modules/module-names";
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import { chosenModules } from "../registry/module-selection";
 import { convert } from "../terraform/values/convert";
 import type { Value } from "../terraform/values/value";
@@ -50,7 +50,7 @@ export interface Request {
   /** Values by variable name, without `TF_VAR_`. */
   readonly given: ReadonlyMap<string, Given>;
   /** Variables given with `--var` that a variable file overrides. */
-  readonly overruled: ReadonlyMap<string, Given>;
+  readonly overridden: ReadonlyMap<string, Given>;
   /** The variable files, in the order they are read. */
   readonly files: readonly string[];
   /** Whether `--vpc` is given without `--subnet`: then the VPC's subnets are listed to choose from. */
@@ -71,12 +71,12 @@ export async function readRequest(
   files: FileValues = NO_FILES,
 ): Promise<Request> {
   const given = await withExpressions(givenValues(options, env, files));
-  const overruled = [...variablesIn(options)].filter(([name]) => files.given.has(name));
+  const overridden = [...variablesIn(options)].filter(([name]) => files.given.has(name));
   const isByOption = (name: string) => given.get(name)?.source.startsWith("--") === true;
   return {
     modules: modulesMeant(options, given),
     given,
-    overruled: new Map(overruled.map(([name]) => [name, files.given.get(name)!])),
+    overridden: new Map(overridden.map(([name]) => [name, files.given.get(name)!])),
     files: files.files,
     isChoosingSubnets: isByOption("vpcId") && !isByOption("subnetIds"),
     values: (module) =>
@@ -111,7 +111,7 @@ function variablesIn({ var: pairs = [] }: DoctorOptions): [name: string, text: s
   return pairs.map((pair) => {
     const at = pair.indexOf("=");
     if (at < 1)
-      throw unusable(`--var ${pair} has no value. Write it as for Terraform: --var name=value.`);
+      throw cannotRun(`--var ${pair} has no value. Write it as for Terraform: --var name=value.`);
     return [pair.slice(0, at), pair.slice(at + 1)];
   });
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import { readWithin } from "../files/read-within";
 import { type Value, isKnown } from "../terraform/values/value";
 import type { Given } from "./request";
@@ -30,7 +30,7 @@ export async function valuesInFiles(folder: string, named: readonly string[]): P
   for (const file of [...own, ...named]) {
     const path = resolve(folder, file);
     if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-      throw unusable(
+      throw cannotRun(
         `--var-file ${file}: the file ${path} does not exist. Paths are relative to the working directory.`,
       );
     for (const [name, value] of await valuesIn(path, file))
@@ -71,7 +71,7 @@ async function valuesIn(path: string, file: string): Promise<[name: string, valu
   const [problem] = problems;
   if (problem !== undefined) {
     const { line } = problem.range.start;
-    throw unusable(`${file}, line ${line}: ${problem.message} ${problem.fix ?? "Correct it."}`);
+    throw cannotRun(`${file}, line ${line}: ${problem.message} ${problem.fix ?? "Correct it."}`);
   }
   return [...values].flatMap(([name, { value }]): [string, Value][] => {
     const plain = evaluateStandalone(value);

@@ -1,14 +1,14 @@
-import { refused, unusable } from "../terminal/errors";
+import { cannotRun, failure } from "../terminal/errors";
 import { plural } from "../terminal/plural";
 
 export const permissionsGrew = (module: string, from: string, to: string, table: string) =>
-  refused(
+  failure(
     `${module} ${to} grants more than ${from}, so it can't be a patch version:\n${table}\n` +
       `Raise the minor version, so that "~> ${from}" does not bring in these permissions.`,
   );
 
 export const moreThanReleased = (module: string, version: string, table: string) =>
-  refused(
+  failure(
     `${module} grants more than is recorded for version ${version}:\n${table}\n` +
       `Raise the minor version in package.json. If ${version} is not published yet, record its permissions again: npx tsx tools/data/released-permissions.ts`,
   );
@@ -18,32 +18,32 @@ export const unknownPermissionSets = (
   names: readonly string[],
   known: readonly string[],
 ) =>
-  unusable(
+  cannotRun(
     `${module} has no permission set ${names.map((name) => `"${name}"`).join(", ")}. Available sets: ${known.join(", ")}.`,
   );
 
 export const noWithoutPermissions = (module: string) =>
-  unusable(
+  cannotRun(
     `${module} has no input withPermissions. Remove --without-permissions, and choose with --permission-sets.`,
   );
 
 export const badAccount = (account: string) =>
-  unusable(
+  cannotRun(
     `--account: "${account}" is not a valid account ID. Give 12 digits, such as 123456789012.`,
   );
 
 export const badRegion = (region: string) =>
-  unusable(`--region: "${region}" is not a valid region. Give a code such as eu-central-1.`);
+  cannotRun(`--region: "${region}" is not a valid region. Give a code such as eu-central-1.`);
 
 export const otherPartition = (region: string, own: string, partition: string) =>
-  unusable(
+  cannotRun(
     `--region ${region} is in the partition ${own}, not in ${partition}. Remove --partition, or correct one of them.`,
   );
 
 export const emptyConnectorId = () =>
-  unusable(
+  cannotRun(
     "--connector-id: the ID is empty. Give the connector's ID in Apono, or remove the option.",
   );
 
 export const grewBetween = (before: string, after: string, more: number, where = "above") =>
-  refused(`${after} allows more than ${before}: ${plural(more, "change")} marked MORE ${where}.`);
+  failure(`${after} allows more than ${before}: ${plural(more, "change")} marked MORE ${where}.`);

@@ -1,42 +1,42 @@
-import { refused, unusable } from "../terminal/errors";
+import { cannotRun, failure } from "../terminal/errors";
 
 export const unknownModule = (name: string, known: readonly string[]) =>
-  unusable(`There is no module "${name}". Available modules: ${known.join(", ")}.`);
+  cannotRun(`There is no module "${name}". Available modules: ${known.join(", ")}.`);
 
 export const invalidVersion = (version: string) =>
-  unusable(
+  cannotRun(
     `"${version}" is not a valid version. Give one such as 1.2.3 or 1.3.0-rc.1, without a leading v: https://semver.org.`,
   );
 
 export const foreignFolder = (folder: string) =>
-  unusable(
+  cannotRun(
     `${folder} contains something other than a built module, and a build would delete it. Choose another folder with --output.`,
   );
 
 export const noPackages = (folder: string) =>
-  unusable(
+  cannotRun(
     `No packages found in ${folder}. Create them first: apono-connector modules package --output ${folder}`,
   );
 
 export const damagedPackage = (file: string) =>
-  refused(
+  failure(
     `${file} does not match its checksum in SHA256SUMS. Create it again: apono-connector modules package`,
   );
 
 export const unlistedPackage = (file: string) =>
-  refused(`${file} is not listed in SHA256SUMS. Create it again: apono-connector modules package`);
+  failure(`${file} is not listed in SHA256SUMS. Create it again: apono-connector modules package`);
 
 export const badArchive = (what: string, problem: string) =>
-  refused(`${what} is not a valid module package: ${problem}.`);
+  failure(`${what} is not a valid module package: ${problem}.`);
 
 export const differentContent = (module: string, version: string, where: string) =>
-  refused(
+  failure(
     `${module} ${version} is already in ${where}, with different content. A published version never changes: raise the ` +
       `version in package.json, package again, and publish that.`,
   );
 
 export const missingChangelogEntry = (module: string, version: string) =>
-  refused(
+  failure(
     `The changelog of ${module} ${version} has no entry "## [${version}]". Add it to CHANGELOG.md, package again, and publish that.`,
   );
 
@@ -46,13 +46,13 @@ export const missingPermissionsSection = (
   from: string,
   table: string,
 ) =>
-  refused(
+  failure(
     `${module} ${version} grants more than ${from}, but its changelog does not list the new permissions:\n${table}\n` +
       `Add a section "### Permissions" to the entry "## [${version}]" in CHANGELOG.md, package again, and publish that.`,
   );
 
 export const noSuchPackage = (module: string, version: string, folder: string) =>
-  unusable(
+  cannotRun(
     `No package of ${module} ${version} found in ${folder}. Create it first: apono-connector modules package --as ${version} --output ${folder}`,
   );
 
@@ -60,7 +60,7 @@ export const differentModules = (
   before: { readonly path: string; readonly module: string | undefined },
   after: { readonly path: string; readonly module: string | undefined },
 ) =>
-  unusable(
+  cannotRun(
     `${before.path} is ${kindOf(before.module)}, ${after.path} is ${kindOf(after.module)}: their permissions can't be compared. Give two builds of the same module.`,
   );
 

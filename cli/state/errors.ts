@@ -1,5 +1,5 @@
 import { MODULE_NAMES } from "../../modules/module-names";
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import { didYouMean } from "../terminal/suggestions";
 
 const meant = (stack: string): string =>
@@ -7,17 +7,17 @@ const meant = (stack: string): string =>
 
 /** @param place a file, or the name of a backend */
 export const notDeployed = (stack: string, place: string) =>
-  unusable(
+  cannotRun(
     `The stack ${stack} is not deployed: it has no state in ${place}. ${meant(stack)}Fix: deploy it with npx cdktf deploy ${stack}, ` +
       "or give the connector's id with --connector-id.",
   );
 
 export const unreadableState = (stack: string, place: string, reason: string) =>
-  unusable(
+  cannotRun(
     `The state of ${stack} in ${place} can't be read: ${reason} Fix: give credentials for the backend, or the connector's id with --connector-id.`,
   );
 
 export const noEngine = (binary: string) =>
-  unusable(
+  cannotRun(
     `${binary} is not on the PATH, but is needed to read the stack's outputs. Fix: install it, set TERRAFORM_BINARY_NAME, or give the connector's id with --connector-id.`,
   );

@@ -1,4 +1,4 @@
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 
 /** An instance of the public module in a state. */
 export interface SuffixInState {
@@ -32,7 +32,7 @@ export function suffixesIn(text: string): SuffixInState[] {
       ),
     );
   if (found.length > 0) return found;
-  throw unusable(
+  throw cannotRun(
     "The state does not contain the public module for ECS: it has no random_id.stackId. Pull the state of the " +
       "configuration that uses the module.",
   );
@@ -45,5 +45,5 @@ function parse(text: string): State {
   } catch {
     // Reported below.
   }
-  throw unusable("The input is not a Terraform state. Give the output of `terraform state pull`.");
+  throw cannotRun("The input is not a Terraform state. Give the output of `terraform state pull`.");
 }

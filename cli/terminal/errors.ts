@@ -15,10 +15,10 @@ export class CommandFailure extends Error {
 }
 
 /** The command refuses to do it, or failed. */
-export const refused = (message: string) => new CommandFailure(message, 1);
+export const failure = (message: string) => new CommandFailure(message, 1);
 
 /** The command could not run: invalid usage, or something is missing. */
-export const unusable = (message: string) => new CommandFailure(message, 2);
+export const cannotRun = (message: string) => new CommandFailure(message, 2);
 
 export const emptyWord = (what: string) =>
-  unusable(`${what} is empty. Give a value, or remove it: a shell variable may not be set.`);
+  cannotRun(`${what} is empty. Give a value, or remove it: a shell variable may not be set.`);

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { unusable } from "./errors";
+import { cannotRun } from "./errors";
 import type { Io } from "./io";
 import { writeWhole } from "../files/write-whole";
 
@@ -13,7 +13,7 @@ import { writeWhole } from "../files/write-whole";
  */
 export function checkOutput(file: string | undefined): void {
   if (isStandardOutput(file)) return;
-  const refuse = (problem: string) => unusable(`--output ${file}: ${problem}`);
+  const refuse = (problem: string) => cannotRun(`--output ${file}: ${problem}`);
   const folder = dirname(file);
   if (!existsSync(folder))
     throw refuse(`The folder ${folder} does not exist. Create it, or correct the path.`);

@@ -2,7 +2,7 @@ import { readWithin } from "../files/read-within";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { type ParseError, parse } from "jsonc-parser";
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import { didYouMean } from "../terminal/suggestions";
 import { placeOf } from "../terraform/range";
 import { Lines } from "../terraform/lines";
@@ -24,7 +24,7 @@ export function suppressionsFromConfig(path: string, ids: readonly string[]): Su
   const scope = resolve(dirname(file));
   return Object.entries(read(file)).map(([rule, reason]) => {
     if (typeof reason !== "string")
-      throw unusable(
+      throw cannotRun(
         `${file}: the reason for "${rule}" is not a string. Write why the rule is suppressed.`,
       );
     checkSuppression(rule, reason, file, ids);
@@ -50,7 +50,7 @@ function read(file: string): Readonly<Record<string, unknown>> {
   const json = parse(text, errors, { disallowComments: false }) as unknown;
   const [error] = errors;
   if (error !== undefined)
-    throw unusable(`${placeOf(placeIn(file, text, error))} is not valid JSON. Correct it.`);
+    throw cannotRun(`${placeOf(placeIn(file, text, error))} is not valid JSON. Correct it.`);
   const validate = only(file, object(file, json, "It"), ["validate"])["validate"] ?? {};
   const off = only(file, object(file, validate, '"validate"'), ["off"])["off"] ?? {};
   return object(file, off, '"validate.off"');
@@ -62,7 +62,7 @@ const placeIn = (file: string, text: string, { offset }: ParseError) =>
 function object(file: string, value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>;
-  throw unusable(
+  throw cannotRun(
     `${file}: ${what} is not an object. Write: {"validate": {"off": {"<rule>": "<reason>"}}}`,
   );
 }
@@ -70,7 +70,7 @@ function object(file: string, value: unknown, what: string): Readonly<Record<str
 function only(file: string, value: Readonly<Record<string, unknown>>, keys: readonly string[]) {
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown === undefined) return value;
-  throw unusable(
+  throw cannotRun(
     `${file}: setting "${unknown}" doesn't exist. ${didYouMean(unknown, keys)}The settings are: ${keys.join(", ")}.`,
   );
 }

@@ -1,4 +1,4 @@
-import { refused, unusable } from "../terminal/errors";
+import { cannotRun, failure } from "../terminal/errors";
 import { INPUT } from "../terminal/io";
 
 /** The command that converts a plan to JSON. @param plan the binary plan @param file the file, or {@link INPUT} */
@@ -7,37 +7,37 @@ const asJson = (plan: string, file: string) =>
 
 /** @param file a path, or {@link INPUT} */
 export const noPlan = (file: string, problem: string) =>
-  unusable(
+  cannotRun(
     `${file} is not a Terraform plan: ${problem}. Make one with: ${asJson("plan.tfplan", file)}`,
   );
 
 /** @param file a path, or {@link INPUT} */
 export const binaryPlan = (file: string) =>
-  unusable(
+  cannotRun(
     `${file} is a binary plan. Convert it to JSON: ${asJson(file === INPUT ? "plan.tfplan" : file, file)}`,
   );
 
 export const unreadableInput = () =>
-  unusable(
+  cannotRun(
     `${INPUT} is neither a JSON plan nor Terraform. Pass a plan with: ${asJson("plan.tfplan", INPUT)}. ` +
       "Variable values need --module.",
   );
 
 export const emptyInput = () =>
-  unusable(
+  cannotRun(
     "Standard input is empty: the command before the pipe may have failed. Run it alone, or use set -o pipefail.",
   );
 
 export const pathAmongRules = (path: string) =>
-  unusable(
+  cannotRun(
     `Rule "${path}" doesn't exist, but a file or folder of that name does. Write paths before --only, or after --: apono-connector validate --only syntax -- ${path}`,
   );
 
 export const emptyObject = () =>
-  unusable("Standard input is an empty object, {}: neither a plan nor Terraform.");
+  cannotRun("Standard input is an empty object, {}: neither a plan nor Terraform.");
 
 export const noTerraform = (folder: string) =>
-  unusable(
+  cannotRun(
     `No Terraform files found in ${folder}: no .tf, .tf.json, .tfvars or .tfvars.json. Correct the path.`,
   );
 
@@ -46,16 +46,16 @@ const VALIDATED =
   `(${asJson("plan.tfplan", "")}).`;
 
 export const unsupportedFile = (file: string) =>
-  unusable(`${file} can't be validated. ${VALIDATED}`);
+  cannotRun(`${file} can't be validated. ${VALIDATED}`);
 
 /** @param missing the first part of the path that doesn't exist @param where it was searched @param hint ends with a space */
 export const pathNotFound = (path: string, missing: string, where: string, hint: string) =>
-  unusable(
+  cannotRun(
     `${missing} not found${where === "" ? "" : ` in ${where}`}${missing === path ? "" : `, looking for ${path}`}. ${hint}${VALIDATED}`,
   );
 
 /** The run has findings, which are printed already. */
-export const findingsReported = () => refused("");
+export const findingsReported = () => failure("");
 
 interface Crash {
   readonly rule: string;
@@ -64,7 +64,7 @@ interface Crash {
 }
 
 export const rulesCrashed = (crashes: readonly Crash[]) =>
-  unusable(
+  cannotRun(
     `${crashes.map(crashMessage).join(" ")} This is a bug in apono-connector: please report it. ` +
       "All other findings are reported.",
   );

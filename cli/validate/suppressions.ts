@@ -1,4 +1,4 @@
-import { unusable } from "../terminal/errors";
+import { cannotRun } from "../terminal/errors";
 import { didYouMean } from "../terminal/suggestions";
 import type { Finding, ReportedFinding } from "./finding";
 import type { Comment } from "../terraform/configuration";
@@ -20,11 +20,11 @@ export function checkSuppression(
   ids: readonly string[],
 ): void {
   if (!ids.includes(rule))
-    throw unusable(
+    throw cannotRun(
       `${where}: rule "${rule}" doesn't exist. ${didYouMean(rule, ids)}--list-rules lists all rules.`,
     );
   if (reason.trim() === "")
-    throw unusable(`${where}: the reason is missing. Add why ${rule} is suppressed.`);
+    throw cannotRun(`${where}: the reason is missing. Add why ${rule} is suppressed.`);
 }
 
 /** `--off <id>=<reason>` */

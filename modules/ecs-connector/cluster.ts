@@ -7,7 +7,7 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
-import { named } from "../naming-expressions";
+import { nameExpression } from "../naming-expressions";
 
 export interface ClusterProps {
   readonly aws: AwsContext;
@@ -43,7 +43,7 @@ export class Cluster extends Construct {
     const creates = hcl`${createCluster} != null ? ${createCluster} : ${clusterArn} == null`;
     const count = local(this, "cluster_count", hcl`${creates} ? 1 : 0`);
     this.cluster = new EcsCluster(this, "aws_ecs_cluster.connector", {
-      name: named("cluster", nameSuffix).asString,
+      name: nameExpression("cluster", nameSuffix).asString,
       tags: hcl`${tags}`.asMap,
       dependsOn: [...dependsOn],
     });

@@ -113,11 +113,11 @@ export const OTHER_TARGET = "other";
  */
 export const IPV6_ONLY = "ipv6-only";
 
-/** The kinds that lead to no host that has IPv4 only. */
-export const NO_WAY_OUT: readonly string[] = [NO_DEFAULT_ROUTE, IPV6_ONLY];
+/** The kinds without a default route for IPv4. */
+export const WITHOUT_IPV4_ROUTE: readonly string[] = [NO_DEFAULT_ROUTE, IPV6_ONLY];
 
-/** How to give a subnet a way out. */
-export const WAY_OUT =
+/** How to give a subnet a route to the internet. */
+export const ROUTE_FIX =
   "Route 0.0.0.0/0 to a NAT gateway (or to an internet gateway, in a public subnet), choose other subnets, or set " +
   "assignPublicIp = false if there is a way out that Terraform doesn't see, such as a route that a VPN gateway propagates.";
 

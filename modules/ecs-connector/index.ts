@@ -5,7 +5,7 @@ import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
 import type { OutputValues } from "../../lib/outputs";
-import { nameOr, nameSuffix, named } from "../naming-expressions";
+import { nameOr, nameSuffix, nameExpression } from "../naming-expressions";
 import { ConnectorRole } from "../permissions";
 import { Cluster } from "./cluster";
 import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
@@ -49,7 +49,7 @@ export class EcsConnector extends Construct {
 
     const network = this.makeNetwork();
     const token = this.keepToken();
-    const executionName = named("executionRole", this.nameSuffix);
+    const executionName = nameExpression("executionRole", this.nameSuffix);
     const connectorRole = this.makeConnectorRole(executionName);
     const executionRole = this.makeExecutionRole(executionName, token);
     const logGroup = this.makeLogGroup();
@@ -120,7 +120,7 @@ export class EcsConnector extends Construct {
   private makeLogGroup(): CloudwatchLogGroup {
     const { logGroupRetentionInDays, tags } = this.inputs;
     return new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
-      name: named("logGroup", this.nameSuffix).asString,
+      name: nameExpression("logGroup", this.nameSuffix).asString,
       retentionInDays: logGroupRetentionInDays ?? undefined,
       tags: hcl`${tags}`.asMap,
     });

@@ -9,7 +9,7 @@ import type { InputTypes } from "../../lib/inputs";
 import { KeptValue } from "../../lib/kept-value";
 import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
-import { named } from "../naming-expressions";
+import { nameExpression } from "../naming-expressions";
 import { Routes } from "./routes";
 
 export interface NetworkProps {
@@ -111,7 +111,7 @@ export class Network extends Construct {
     // No description and an inline rule, as the public module has them: either change would replace the group.
     const group = new SecurityGroup(this, "aws_security_group.connector", {
       // A prefix, so that a group that is replaced can be made before the old one, which the service still uses, goes.
-      namePrefix: `${named("securityGroup", this.props.nameSuffix).asString}-`,
+      namePrefix: `${nameExpression("securityGroup", this.props.nameSuffix).asString}-`,
       vpcId: vpcId.asString,
       egress: [
         {

@@ -8,7 +8,13 @@ import type { InputTypes } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
 import type { Condition } from "../../lib/terraform-features";
 import { defaultRoute, kindOfRoute, kindWithoutDefaultRoute } from "./egress-expressions";
-import { IPV6_ONLY, NO_DEFAULT_ROUTE, NO_WAY_OUT, PUBLIC_KINDS, WAY_OUT } from "./egress-kinds";
+import {
+  IPV6_ONLY,
+  NO_DEFAULT_ROUTE,
+  WITHOUT_IPV4_ROUTE,
+  PUBLIC_KINDS,
+  ROUTE_FIX,
+} from "./egress-kinds";
 
 export interface RoutesProps {
   readonly subnetIds: Value<readonly string[]>;
@@ -118,16 +124,16 @@ export class Routes extends Construct {
     const open = this.subnetsWhere("public_subnets", hcl`contains(${PUBLIC_KINDS}, kind)`);
     const inward = this.subnetsWhere(
       "private_subnets",
-      hcl`!contains(${[...NO_WAY_OUT, ...PUBLIC_KINDS]}, kind)`,
+      hcl`!contains(${[...WITHOUT_IPV4_ROUTE, ...PUBLIC_KINDS]}, kind)`,
     );
     return [
       {
         condition: hcl`length(${without}) == 0`,
-        errorMessage: text`subnetIds: ${hcl`join(", ", ${without})`} has no default route, so the connector could reach neither Apono nor its image. ${WAY_OUT}`,
+        errorMessage: text`subnetIds: ${hcl`join(", ", ${without})`} has no default route, so the connector could reach neither Apono nor its image. ${ROUTE_FIX}`,
       },
       {
         condition: hcl`length(${ipv6Only}) == 0`,
-        errorMessage: text`subnetIds: ${hcl`join(", ", ${ipv6Only})`} has a default route for IPv6 (::/0) only, so the connector could not reach hosts with IPv4 only. ${WAY_OUT}`,
+        errorMessage: text`subnetIds: ${hcl`join(", ", ${ipv6Only})`} has a default route for IPv6 (::/0) only, so the connector could not reach hosts with IPv4 only. ${ROUTE_FIX}`,
       },
       {
         condition: hcl`length(${open}) == 0 || length(${inward}) == 0`,

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { POLICY_NAMES } from "../naming";
-import { named } from "../naming-expressions";
+import { nameExpression } from "../naming-expressions";
 import type { Cluster } from "./cluster";
 import type { Network } from "./network";
 import { EXECUTE_COMMAND } from "./task-permissions";
@@ -37,7 +37,7 @@ export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     this.executeCommand = this.allowExecuteCommand(props);
-    const name = named("service", props.nameSuffix);
+    const name = nameExpression("service", props.nameSuffix);
     this.service = new EcsService(this, "aws_ecs_service.connector", {
       name: name.asString,
       cluster: props.cluster.arn.asString,

@@ -9,7 +9,7 @@ import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import { OWN_REPOSITORIES } from "../apono";
 import { FARGATE_SIZE } from "../cross-inputs";
 import { CONTAINER_NAME } from "../naming";
-import { named } from "../naming-expressions";
+import { nameExpression } from "../naming-expressions";
 import { FARGATE_MEMORY } from "./fargate";
 
 export interface TaskProps {
@@ -51,7 +51,7 @@ export class Task extends Construct {
   private makeDefinition(): EcsTaskDefinition {
     const { props } = this;
     const definition = new EcsTaskDefinition(this, "aws_ecs_task_definition.revision", {
-      family: named("taskFamily", props.nameSuffix).asString,
+      family: nameExpression("taskFamily", props.nameSuffix).asString,
       cpu: hcl`tostring(${props.cpu})`.asString,
       memory: hcl`tostring(${props.memory})`.asString,
       networkMode: "awsvpc",

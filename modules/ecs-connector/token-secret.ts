@@ -10,7 +10,7 @@ import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { ONE_TOKEN } from "../cross-inputs";
 import { TAG_KEYS } from "../naming";
-import { named } from "../naming-expressions";
+import { nameExpression } from "../naming-expressions";
 
 export interface TokenSecretProps {
   readonly aws: AwsContext;
@@ -65,7 +65,7 @@ export class TokenSecret extends Construct {
   private makeSecret(count: Expression<number>): SecretsmanagerSecret {
     const { connectorId, kmsKeyArn, nameSuffix, tags } = this.props;
     const secret = new SecretsmanagerSecret(this, "aws_secretsmanager_secret.token", {
-      name: named("tokenSecret", nameSuffix).asString,
+      name: nameExpression("tokenSecret", nameSuffix).asString,
       description: text`Token of the Apono connector ${connectorId}: image pull and container`
         .asString,
       kmsKeyId: kmsKeyArn ?? undefined,

@@ -3,7 +3,7 @@ import { CloudformationStackSetInstance } from "@cdktf/provider-aws/lib/cloudfor
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
-import { named } from "../naming-expressions";
+import { nameExpression } from "../naming-expressions";
 
 export interface MemberRolesProps {
   readonly nameSuffix: Expression<string>;
@@ -44,7 +44,7 @@ export class MemberRoles extends Construct {
   private makeStackSet(): CloudformationStackSet {
     const { nameSuffix, connectorId, template, callAs, tags, dependsOn } = this.props;
     return new CloudformationStackSet(this, "aws_cloudformation_stack_set.members", {
-      name: named("stackSet", nameSuffix).asString,
+      name: nameExpression("stackSet", nameSuffix).asString,
       description: text`Role of the Apono connector ${connectorId} in member accounts`.asString,
       permissionModel: "SERVICE_MANAGED",
       callAs: callAs ?? undefined,

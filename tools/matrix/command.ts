@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { refused, unusable } from "../../cli/terminal/errors";
+import { cannotRun, failure } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { table } from "../../cli/terminal/table";
 import { type Engine, type EngineSearch, findEngines } from "../../test/kit/engines/find";
@@ -51,7 +51,7 @@ Examples:
       const engines = chosenEngines(await findEngines(search), wanted);
       if (list) return io.print(listOf(engines));
       if (write && tests !== undefined)
-        throw unusable(
+        throw cannotRun(
           "--write is for whole runs, whose figures can be compared: leave --tests out.",
         );
       const outcomes: Outcome[] = [];
@@ -66,7 +66,7 @@ Examples:
 function chosenEngines(all: readonly Engine[], wanted?: readonly string[]): readonly Engine[] {
   const unknown = wanted?.find((id) => !all.some((engine) => engine.id === id));
   if (unknown !== undefined)
-    throw unusable(
+    throw cannotRun(
       `There is no engine "${unknown}". There is: ${all.map(({ id }) => id).join(", ")}. Others are taken from the PATH, or from TERRAFORM_BINARY_NAME.`,
     );
   return wanted === undefined ? all : all.filter(({ id }) => wanted.includes(id));
@@ -85,13 +85,13 @@ function judge(outcomes: readonly Outcome[], asked: boolean): void {
     const failures = failed.flatMap(({ engine, failures: names }) =>
       names.map((name) => `  ${engine}: ${name}`),
     );
-    throw refused(
+    throw failure(
       `Not everything passed on ${failed.map(({ engine }) => engine).join(", ")}:\n${failures.join("\n")}`,
     );
   }
   const lacking = outcomes.filter(({ notRun }) => notRun !== undefined);
   if (lacking.length > 0 && (asked || !outcomes.some(isSound)))
-    throw unusable(
+    throw cannotRun(
       lacking.map(({ engine, notRun }) => `${engine} was not run: ${notRun}.`).join("\n"),
     );
 }

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { join } from "node:path";
 import { Argument, Command } from "commander";
-import { refused, unusable } from "../../cli/terminal/errors";
+import { failure as refused, cannotRun as unusable } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { PROJECT_ROOT } from "../../cli/project";
 import { type Ask, askAccount, confirm } from "./confirmation";

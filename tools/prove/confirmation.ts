@@ -1,4 +1,4 @@
-import { unusable } from "../../cli/terminal/errors";
+import { cannotRun as unusable } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { Aws } from "../../cli/aws/client";
 import { endpointOf } from "../../cli/aws/settings";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { refused, unusable } from "../../cli/terminal/errors";
+import { failure as refused, cannotRun as unusable } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/caller-identity";
 import { AwsView } from "../aws-view";

@@ -1,6 +1,6 @@
 import { createSecureContext } from "node:tls";
 import { Command, InvalidArgumentError } from "commander";
-import { unusable } from "../../terminal/errors";
+import { cannotRun } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { readWithin } from "../../files/read-within";
 import { packagesOption } from "./options";
@@ -43,10 +43,10 @@ Examples:
     )
     .action(async (options: ServeCommandOptions) => {
       if ((options.tlsKey === undefined) !== (options.tlsCert === undefined))
-        throw unusable("--tls-key and --tls-cert must be used together. Give both, or neither.");
+        throw cannotRun("--tls-key and --tls-cert must be used together. Give both, or neither.");
       // Terraform's rule for the host in a module's source.
       if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(options.hostname))
-        throw unusable(
+        throw cannotRun(
           `--hostname: "${options.hostname}" is not a valid host in a module's source. Use letters, digits and -, and at least one dot, such as apono.localhost.`,
         );
       const tls =
@@ -98,7 +98,7 @@ function requirePair(
   try {
     createSecureContext(pair);
   } catch {
-    throw unusable(
+    throw cannotRun(
       `--tls-key and --tls-cert: ${tlsKey} and ${tlsCert} are not a valid PEM key and certificate, or do not match.`,
     );
   }

@@ -66,7 +66,7 @@ export async function checkEndpoint(
   const data = { endpoint, endpointPublicAccess, publicAccessCidrs };
   if (env["HTTPS_PROXY"] ?? env["https_proxy"])
     return [skipped(id, `${endpoint}: not tried, because Terraform uses HTTPS_PROXY.`, { data })];
-  const why = await refused(new URL(endpoint));
+  const why = await connectionError(new URL(endpoint));
   if (why === undefined) return [ok(id, `The cluster's API answers at ${endpoint}.`, { data })];
   return [
     warning(id, `The cluster's API can't be reached from here: ${endpoint} (${why}).`, {
@@ -79,7 +79,7 @@ export async function checkEndpoint(
 }
 
 /** Why a connection fails; undefined if it succeeds. */
-function refused({ hostname, port }: URL): Promise<string | undefined> {
+function connectionError({ hostname, port }: URL): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname, port: Number(port || 443), timeout: 5000 });
     const end = (why: string | undefined) => {

@@ -1,8 +1,8 @@
 import {
   IPV6_ONLY,
   NO_DEFAULT_ROUTE,
-  NO_WAY_OUT,
-  WAY_OUT,
+  WITHOUT_IPV4_ROUTE,
+  ROUTE_FIX,
 } from "../../../modules/ecs-connector/egress-kinds";
 import { type ResultDetails, type Result, ok, problem, warning } from "../results";
 import type { SubnetFacts } from "./facts";
@@ -24,14 +24,14 @@ export function assignPublicIp(
   const ipv6Only = subnets.filter(({ egress }) => egress.kind === IPV6_ONLY);
   const open = subnets.filter(({ egress }) => egress.publicIp);
   const inward = subnets.filter(
-    (each) => !NO_WAY_OUT.includes(each.egress.kind) && !open.includes(each),
+    (each) => !WITHOUT_IPV4_ROUTE.includes(each.egress.kind) && !open.includes(each),
   );
   const data = (verdict: boolean | null) => ({
     assignPublicIp: verdict,
     derived: wanted == null,
     egress: Object.fromEntries(subnets.map((each) => [each.id, each.egress.kind])),
   });
-  if (wanted != null) return overruled(wanted, subnets, data(wanted));
+  if (wanted != null) return checkAssignPublicIp(wanted, subnets, data(wanted));
   const unseen = routeless.filter((each) => each.unseen !== undefined);
   if (unseen.length > 0)
     return problem(
@@ -48,7 +48,7 @@ export function assignPublicIp(
       id,
       `The plan will fail: ${ids(routeless)} ${routeless.length === 1 ? "has" : "have"} no default route, so the connector can reach neither Apono nor its image registry.`,
       {
-        fix: WAY_OUT,
+        fix: ROUTE_FIX,
         data: data(null),
       },
     );
@@ -56,7 +56,7 @@ export function assignPublicIp(
     return problem(
       id,
       `The plan will fail: ${ids(ipv6Only)} ${ipv6Only.length === 1 ? "has" : "have"} a default route for IPv6 (::/0) only, and can't reach IPv4-only hosts.`,
-      { fix: WAY_OUT, data: data(null) },
+      { fix: ROUTE_FIX, data: data(null) },
     );
   if (open.length > 0 && inward.length > 0)
     return problem(
@@ -77,7 +77,7 @@ export function assignPublicIp(
 }
 
 /** Compares an explicit value with the routes. Terraform does not read routes then, so nothing else would warn. */
-function overruled(
+function checkAssignPublicIp(
   wanted: boolean,
   subnets: readonly SubnetFacts[],
   data: ResultDetails["data"],
@@ -156,7 +156,7 @@ const POOR_KINDS = ["vpc-peering"];
 export function candidates(subnets: readonly SubnetFacts[], vpcId: string): Result {
   const usable = subnets.filter(
     ({ egress, defaultRoute }) =>
-      !NO_WAY_OUT.includes(egress.kind) && defaultRoute?.State !== "blackhole",
+      !WITHOUT_IPV4_ROUTE.includes(egress.kind) && defaultRoute?.State !== "blackhole",
   );
   const shown = subnetTable(subnets);
   const inward = usable.filter(({ egress }) => !egress.publicIp);

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { type Files, filesIn } from "../build/module-files";
-import { unusable } from "../../terminal/errors";
+import { cannotRun } from "../../terminal/errors";
 import { readWithin } from "../../files/read-within";
 import { unpackArchive } from "./archive";
 
@@ -8,11 +8,11 @@ import { unpackArchive } from "./archive";
 export async function readBuild(path: string): Promise<Files> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined)
-    throw unusable(`${path} does not exist. Give a module's folder or its .tar.gz.`);
+    throw cannotRun(`${path} does not exist. Give a module's folder or its .tar.gz.`);
   const files = stat.isDirectory()
     ? new Map(filesIn(path))
     : await unpackArchive(readWithin(path), path);
   if (!files.has("main.tf.json"))
-    throw unusable(`${path} is not a module: it has no main.tf.json.`);
+    throw cannotRun(`${path} is not a module: it has no main.tf.json.`);
   return files;
 }

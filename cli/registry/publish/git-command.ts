@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { refused, unusable } from "../../terminal/errors";
+import { cannotRun, failure } from "../../terminal/errors";
 
 /** Runs git in a repository's folder. */
 export class Git {
@@ -36,13 +36,13 @@ export class Git {
           if (error === null) resolve(stdout);
           else if (error.code === "ENOENT")
             reject(
-              unusable(
+              cannotRun(
                 "Publishing to a git remote requires git, which is not on the PATH: https://git-scm.com",
               ),
             );
           else
             reject(
-              refused(withoutPasswords(`git ${args[0]} failed: ${stderr.toString("utf8").trim()}`)),
+              failure(withoutPasswords(`git ${args[0]} failed: ${stderr.toString("utf8").trim()}`)),
             );
         },
       );

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import semver from "semver";
 import { writeFiles } from "../build/write-module";
-import { unusable } from "../../terminal/errors";
+import { cannotRun } from "../../terminal/errors";
 import { repositoryName } from "../module-selection";
 import { unpackArchive } from "../package/archive";
 import type { ModulePackage } from "../package/packages";
@@ -24,7 +24,7 @@ export class GitTarget implements Target {
   /** @throws CommandFailure for an invalid URL */
   constructor(url: string) {
     if (url.startsWith("-") || /^[a-z]+::/i.test(url))
-      throw unusable(`"${withoutPasswords(url)}" is not a valid URL or path of a git repository.`);
+      throw cannotRun(`"${withoutPasswords(url)}" is not a valid URL or path of a git repository.`);
     // git runs in a temporary folder, so a relative path must be resolved.
     this.url = /^[.~]?[.]?\//.test(url) ? resolve(url) : url;
     this.isShared = !url.includes(MODULE_PLACEHOLDER);

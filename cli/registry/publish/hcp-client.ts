@@ -1,6 +1,6 @@
 import type { ReadableStream } from "node:stream/web";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CommandFailure, refused, unusable } from "../../terminal/errors";
+import { CommandFailure, cannotRun, failure } from "../../terminal/errors";
 import { collectWithin } from "../../files/read-within";
 import type { Env } from "../../terminal/io";
 
@@ -44,11 +44,13 @@ export class HcpClient {
   /** @throws CommandFailure for an invalid address, or if the environment has no token */
   constructor({ address, env, pause = 1000 }: HcpOptions) {
     if (!URL.canParse(address))
-      throw unusable(`"${address}" is not a valid URL. Give one such as https://app.terraform.io.`);
+      throw cannotRun(
+        `"${address}" is not a valid URL. Give one such as https://app.terraform.io.`,
+      );
     this.address = new URL(address);
     const isLocal = ["127.0.0.1", "[::1]", "localhost"].includes(this.address.hostname);
     if (this.address.protocol !== "https:" && !isLocal)
-      throw unusable(
+      throw cannotRun(
         `${address} is not encrypted, so the token is not sent there. Give an https URL.`,
       );
     this.token = tokenFor(this.address.hostname, env);
@@ -102,7 +104,7 @@ export class HcpClient {
 
   /** The error for a response that the API does not document. @param what the response */
   unexpectedAnswer(method: string, path: string, what: string): Error {
-    return refused(
+    return failure(
       `${this.address.host} answered ${method} ${path} with ${what}, so it is not HCP Terraform or Terraform Enterprise. Correct --address, or check for a proxy in between.`,
     );
   }
@@ -144,7 +146,7 @@ export class HcpClient {
         await sleep(Math.max(wait, Math.min(asked, TIMEOUT)));
       } catch (error) {
         if (error instanceof CommandFailure) throw error;
-        if (attempt === ATTEMPTS) throw refused(`${url.host} can't be reached: ${reason(error)}.`);
+        if (attempt === ATTEMPTS) throw failure(`${url.host} can't be reached: ${reason(error)}.`);
         await sleep(wait);
       }
     }
@@ -153,7 +155,7 @@ export class HcpClient {
   private addressIn(address: string, base: URL): URL {
     const url = URL.canParse(address, base.href) ? new URL(address, base) : undefined;
     if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
-    throw refused(
+    throw failure(
       `${this.address.host} returned "${address}", which is not a valid http or https URL. Check the module there, and publish again.`,
     );
   }
@@ -164,7 +166,7 @@ export class HcpClient {
       status === 401
         ? ` The token is not valid at ${this.address.host}, or lacks the permission.`
         : "";
-    return refused(
+    return failure(
       `${this.address.host} answered ${status} to ${method} ${path}. ${reasons}${hint}`.trim(),
     );
   }
@@ -190,7 +192,7 @@ function tokenFor(host: string, env: HcpOptions["env"]): string {
   const variable = `TF_TOKEN_${host.replaceAll("-", "__").replaceAll(".", "_")}`;
   const token = env[variable] || env["TFE_TOKEN"];
   if (token) return token;
-  throw unusable(
+  throw cannotRun(
     `No token for ${host}. Export ${variable} or TFE_TOKEN: a user or team token that can manage modules.`,
   );
 }

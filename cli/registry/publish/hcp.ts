@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { refused, unusable } from "../../terminal/errors";
+import { cannotRun, failure } from "../../terminal/errors";
 import { unpackArchive } from "../package/archive";
 import type { ModulePackage } from "../package/packages";
 import { type Document, HcpClient, type HcpOptions, isDocument } from "./hcp-client";
@@ -33,7 +33,7 @@ export class HcpTarget implements Target {
     options: HcpOptions,
   ) {
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(organization))
-      throw unusable(
+      throw cannotRun(
         `"${organization}" is not a valid organization name. Use letters, digits, - and _.`,
       );
     this.client = new HcpClient(options);
@@ -68,7 +68,7 @@ export class HcpTarget implements Target {
     });
     const upload = partOf(partOf(made, "data"), "links")?.["upload"];
     if (typeof upload !== "string")
-      throw refused(
+      throw failure(
         `${this.description} returned no upload URL for ${module} ${version}. Try again.`,
       );
     await this.client.upload(upload, archive);
@@ -114,7 +114,7 @@ export class HcpTarget implements Target {
     const path = `/api/v2/organizations/${this.organization}`;
     const found = await this.client.json("GET", path);
     if (found === undefined)
-      throw refused(
+      throw failure(
         `${this.client.address.host} has no organization ${this.organization}, or the token has no access to it. Correct the name, or use a token of a user or team of that organization.`,
       );
     if (partOf(found, "data")?.["type"] !== "organizations")
@@ -134,7 +134,7 @@ export class HcpTarget implements Target {
       },
     });
     if (made === undefined)
-      throw refused(
+      throw failure(
         `${this.client.address.host} has no organization ${this.organization}, or the token can't manage its modules.`,
       );
     return new Map();
@@ -146,12 +146,12 @@ export class HcpTarget implements Target {
       status = (await this.statuses(module))?.get(version);
       if (status === READY) return;
       if (status?.endsWith("_failed"))
-        throw refused(
+        throw failure(
           `${this.description} could not process ${module} ${version}: ${status}. Publish it again, or check the module there.`,
         );
       await sleep(this.pause);
     }
-    throw refused(
+    throw failure(
       `${this.description} is still processing ${module} ${version} (${status}). Publish it again in a minute.`,
     );
   }

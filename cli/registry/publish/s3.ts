@@ -1,6 +1,6 @@
 import type * as S3 from "@aws-sdk/client-s3";
 import { differentContent } from "../errors";
-import { refused, unusable } from "../../terminal/errors";
+import { cannotRun, failure } from "../../terminal/errors";
 import { contentDigest, unpackArchive } from "../package/archive";
 import { type ModulePackage, packageFile, parsePackageFile } from "../package/packages";
 import type { Published, Target } from "./target";
@@ -29,13 +29,15 @@ export class S3Target implements Target {
     const [, bucket = "", folder = ""] =
       /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(url) ?? [];
     if (bucket === "" || /[?#]|(^|\/)\.\.?(\/|$)|\/\//.test(folder))
-      throw unusable(`"${url}" is not a valid S3 URL. Give one such as s3://my-modules/terraform.`);
+      throw cannotRun(
+        `"${url}" is not a valid S3 URL. Give one such as s3://my-modules/terraform.`,
+      );
     // Loaded on demand, because it is slow to load.
     const s3 = await import("@aws-sdk/client-s3");
     const endpoint = env["AWS_ENDPOINT_URL_S3"] ?? env["AWS_ENDPOINT_URL"];
     const client = new s3.S3Client({ forcePathStyle: endpoint !== undefined });
     const region = await client.config.region().catch(() => {
-      throw unusable("No AWS region is set. Export AWS_REGION with the bucket's region.");
+      throw cannotRun("No AWS region is set. Export AWS_REGION with the bucket's region.");
     });
     const prefix = folder === "" || folder.endsWith("/") ? folder : `${folder}/`;
     const host = endpoint?.replace(/\/$/, "") ?? `https://s3-${region}.amazonaws.com`;
@@ -113,8 +115,8 @@ export class S3Target implements Target {
       if ((error as Error).name === "CommandFailure") throw error;
       const { name, message } = error as Error;
       throw name === "CredentialsProviderError"
-        ? unusable(`No AWS credentials: ${message}. Set AWS_PROFILE, for example.`)
-        : refused(`${this.description}: ${name}: ${message}`);
+        ? cannotRun(`No AWS credentials: ${message}. Set AWS_PROFILE, for example.`)
+        : failure(`${this.description}: ${name}: ${message}`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { API_HOST } from "../../../modules/apono";
-import { unusable } from "../../terminal/errors";
+import { cannotRun } from "../../terminal/errors";
 import type { Env } from "../../terminal/io";
 
 /** The environment variables. Apono's Terraform provider reads the same. */
@@ -26,7 +26,7 @@ export function apiSettings(env: Env): ApiSettings | undefined {
   if (token === undefined || token === "") return undefined;
   // The characters that an HTTP header may contain: https://www.rfc-editor.org/rfc/rfc6750#section-2.1
   if (!/^[\x21-\x7e]+$/.test(token))
-    throw unusable(
+    throw cannotRun(
       `${TOKEN_VARIABLE} contains a space, a line break or a non-ASCII character. Fix: copy the token again, without spaces or line breaks.`,
     );
   return { endpoint: endpointOf(env), token };
@@ -35,17 +35,17 @@ export function apiSettings(env: Env): ApiSettings | undefined {
 function endpointOf(env: Env): string {
   const given = env[ENDPOINT_VARIABLE]?.trim() || DEFAULT_ENDPOINT;
   if (!URL.canParse(given))
-    throw unusable(
+    throw cannotRun(
       `${ENDPOINT_VARIABLE}: "${given}" is not a valid URL. Fix: set it to a URL such as ${DEFAULT_ENDPOINT}, or unset it.`,
     );
   const url = new URL(given);
   if (url.username !== "" || url.password !== "")
-    throw unusable(
+    throw cannotRun(
       `${ENDPOINT_VARIABLE} contains a user name or password. Fix: remove them; the token belongs in ${TOKEN_VARIABLE}.`,
     );
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback))
-    throw unusable(
+    throw cannotRun(
       `${ENDPOINT_VARIABLE}: ${url.origin} is not encrypted, so the token is not sent there. Fix: use an https URL.`,
     );
   return url.origin + url.pathname.replace(/\/+$/, "");

@@ -33,7 +33,7 @@ export const network = on(
 );
 
 /** Checks the route to the internet. */
-export const wayOut = on(() => "apono-connector doctor --module ecs-connector", pods);
+export const internetRoute = on(() => "apono-connector doctor --module ecs-connector", pods);
 
 export const image = on(
   ({ ecs, ...deployment }) =>

@@ -38,7 +38,7 @@ export const CAUSES: readonly Cause[] = [
       { sources: OUTSIDE, says: new RegExp(NO_NAME) },
       { sources: LOG, says: new RegExp(NO_NAME) },
     ],
-    check: commands.wayOut,
+    check: commands.internetRoute,
     fix: "Enable DNS support and DNS hostnames in the VPC, and make sure that its resolver (or the cluster's) resolves apono.io.",
   },
   {
@@ -79,7 +79,7 @@ export const CAUSES: readonly Cause[] = [
     id: "registry-unreachable",
     title: "The image can't be pulled: the registry can't be reached from the subnets.",
     shownBy: [{ sources: OUTSIDE, says: both(PULL, NO_ANSWER) }],
-    check: commands.wayOut,
+    check: commands.internetRoute,
     fix: "Give the subnets a route to the internet (a NAT gateway, or an internet gateway with public IP addresses), and allow outgoing port 443 in the security group; or set imageRepository to a copy that the subnets can reach.",
   },
   {
@@ -117,7 +117,7 @@ export const CAUSES: readonly Cause[] = [
     title:
       "The tasks can't reach Secrets Manager or CloudWatch Logs: the subnets have neither a route to the internet nor VPC endpoints.",
     shownBy: [{ sources: OUTSIDE, says: both(INITIALIZATION, `${NO_ANSWER}|signal: killed`) }],
-    check: commands.wayOut,
+    check: commands.internetRoute,
     fix: "Give the subnets a route to the internet, or VPC endpoints for secretsmanager and logs whose security group allows port 443 from the tasks.",
   },
   {

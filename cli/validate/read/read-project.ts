@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildModule } from "../../../modules";
-import { refused } from "../../terminal/errors";
+import { failure } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { inTempFolder } from "../../files/temp-folder";
 import { MODULE_NAMES } from "../../../modules/module-names";
@@ -47,7 +47,7 @@ async function stacks(): Promise<[name: string, text: string][]> {
       signal,
       killSignal: "SIGKILL",
     }).catch((error: { readonly stderr?: string; readonly message: string }) => {
-      throw refused(`The stacks can't be synthesized: ${error.stderr?.trim() || error.message}`);
+      throw failure(`The stacks can't be synthesized: ${error.stderr?.trim() || error.message}`);
     });
     const made = join(folder, "stacks");
     return readdirSync(made)
