@@ -4,7 +4,7 @@ import type { ModuleName } from "../../modules/module-names";
 import { cannotRun } from "../terminal/errors";
 import { chosenModules } from "../registry/module-selection";
 import { convert } from "../terraform/values/convert";
-import type { Value } from "../terraform/values/value";
+import type { Given } from "./given";
 import type { FileValues } from "./variable-files";
 import type { Env } from "../terminal/io";
 
@@ -24,20 +24,6 @@ export interface DoctorOptions {
   readonly varFile?: readonly string[];
   readonly profile?: string;
   readonly region?: string;
-}
-
-/** A value of a variable, and where it comes from. */
-export interface Given {
-  /** As written in the environment or on the command line; JSON for a value in a file that is not a string. */
-  readonly text: string;
-  /** The typed value, if it is in a file. */
-  readonly value?: Value;
-  /** The value of `text` as an expression; undefined if it is not one. */
-  readonly expression?: Value;
-  /** `TF_VAR_subnetIds`, `--subnet`, `subnetIds in production.tfvars`, … */
-  readonly source: string;
-  /** The file that it is in, if any. */
-  readonly file?: string;
 }
 
 /** No variable files. */

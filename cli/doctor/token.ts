@@ -2,7 +2,8 @@ import { checkInputs } from "../../lib/inputs/check";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
 import { isConnector } from "../../modules/module-names";
 import { type Result, ok, problem, skipped, warning } from "./results";
-import type { Given, Request } from "./request";
+import type { Given } from "./given";
+import type { Request } from "./request";
 
 const ENTER = "read -rs TF_VAR_APONO_TOKEN && export TF_VAR_APONO_TOKEN";
 

@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { cannotRun } from "../terminal/errors";
 import { readWithin } from "../files/read-within";
 import { type Value, isKnown } from "../terraform/values/value";
-import type { Given } from "./request";
+import type { Given } from "./given";
 
 /** Values from variable files. */
 export interface FileValues {
