@@ -37,7 +37,7 @@ export const duplicateLogicalId = (stack: string, address: string) =>
 
 export const moduleHoldsMore = (module: string, what: string) =>
   new ConfigurationError(
-    `Module "${module}" holds ${what}, which a published module must not: its users decide that. ` +
+    `Module "${module}" contains ${what}; published modules can't, because callers configure it. ` +
       `Move it to a stack in stacks/.`,
   );
 

@@ -118,8 +118,8 @@ export const integrationInputs = defineInputs({
   integrationConfig: {
     type: "map(string)",
     description:
-      "Further parameters of the integration, and others in place of those above: the params that Apono's catalog has " +
-      "for its type, such as profile. No secrets: it is stored in the state.",
+      "Additional or overriding parameters of the integration, such as profile; see Apono's catalog for those of its " +
+      "type. No secrets: it is stored in the state.",
     default: {},
   },
   ownerType: word("Attribute that says who owns the integration, such as user or group."),

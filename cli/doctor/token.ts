@@ -1,4 +1,6 @@
 import { checkInputs } from "../../lib/inputs/check";
+import { checkTogether } from "../../lib/inputs/cross-rules";
+import { ONE_TOKEN } from "../../modules/cross-inputs";
 import { ecsConnectorInputs } from "../../modules/ecs-connector";
 import { isConnector } from "../../modules/module-names";
 import { type Result, ok, problem, skipped, warning } from "./results";
@@ -25,19 +27,16 @@ export function checkToken(request: Request): Result[] {
     return [ok("token.present", "The token comes from the secret that aponoTokenSecretArn names.")];
   if (token === undefined)
     return [problem("token.present", "TF_VAR_APONO_TOKEN is not set.", { fix: ENTER })];
-  return [
-    ...(secretArn === undefined
-      ? []
-      : [
-          problem(
-            "token.source",
-            `Both ${token.source} and aponoTokenSecretArn are set, so it is not clear which token applies.`,
-            { fix: "Remove one of the two." },
-          ),
-        ]),
-    ...sourceOf(token),
-    ...shapeOf(token.text, token.source),
-  ];
+  return [...bothGiven(token, secretArn), ...sourceOf(token), ...shapeOf(token.text, token.source)];
+}
+
+function bothGiven({ text, source }: Given, secretArn: string | undefined): Result[] {
+  const given = new Map([["aponoToken", text]]);
+  if (secretArn !== undefined) given.set("aponoTokenSecretArn", secretArn);
+  const found = checkTogether(ONE_TOKEN, given);
+  if (found === undefined) return [];
+  const message = found.message.replace("aponoToken", () => source);
+  return [problem("token.source", message, { fix: found.fix })];
 }
 
 function sourceOf({ source, file }: Given): Result[] {

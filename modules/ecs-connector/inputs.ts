@@ -100,8 +100,8 @@ export const ecsConnectorInputs = defineInputs({
   scaledOutside: {
     type: "bool",
     description:
-      "Leave the number of instances to autoscaling or to you. Only after the service exists: it starts with " +
-      "numberOfInstances.",
+      "Don't manage the number of instances after creation, because autoscaling or a person sets it. Set it once the " +
+      "service exists, which starts with numberOfInstances.",
     default: false,
   },
   logGroupRetentionInDays: {

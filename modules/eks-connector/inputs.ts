@@ -121,7 +121,7 @@ export const eksConnectorInputs = defineInputs({
       ),
       rules.lacks(
         "^default$",
-        "{bad} is the service account of every pod that names no other: all of them could assume the role. Choose another name.",
+        "{bad} is used by every pod without its own service account: all of them could assume the role. Choose another name.",
       ),
     ],
   },

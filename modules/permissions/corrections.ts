@@ -2,7 +2,7 @@ import { type PermissionSet, allow } from "./permission-set";
 import { arn } from "./policy";
 
 /**
- * What the public module's policies lack, with reasons. It is off by default, so that an upgrade changes nothing. One of
+ * Permissions that the public module's policies lack, with reasons. It is off by default, so that an upgrade changes nothing. One of
  * its mistakes needs no correction: iam-access allows iam:CreateInstanceProfile twice.
  *
  * Which resource an action is checked against:
@@ -13,7 +13,7 @@ import { arn } from "./policy";
  */
 export const CORRECTIONS = {
   purpose:
-    "What the public module's policies lack for Apono's own work. Off by default: name it in permissionSets, beside the sets that it completes.",
+    "Permissions that Apono needs but the public module lacks. Off by default: name it in permissionSets, beside the sets that it completes.",
   base: false,
   optional: true,
   policyName: "apono-corrections",

@@ -56,7 +56,7 @@ export const ownersFit = (inputs: OwnerInputs): Condition[] => {
     {
       // https://registry.terraform.io/providers/apono-io/apono/latest/docs/resources/resource_integration (owner)
       condition: hcl`${ownersMappingType} == null || ${ownerType} != null`,
-      errorMessage: text`ownersMappingType: owners by tags need an owner for what has no such tag. Fix: give ownerType and ownerValues, too.`,
+      errorMessage: text`ownersMappingType: needs ownerType and ownerValues as a fallback for untagged resources. Fix: give both.`,
     },
   ];
 };

@@ -26,7 +26,9 @@ function runsWanted(): number {
   const { values } = parseArgs({ options: { runs: { type: "string" } } });
   const runs = Number(values.runs ?? DEFAULT_RUNS);
   if (!Number.isInteger(runs) || runs < 1)
-    throw new Error(`--runs ${values.runs} is no number of runs. Give a whole number from 1 up.`);
+    throw new Error(
+      `--runs ${values.runs} is not a number of runs. Give a whole number from 1 up.`,
+    );
   return runs;
 }
 

@@ -110,8 +110,8 @@ const LISTED: readonly EscalationPath[] = [
 const MORE: readonly EscalationPath[] = [
   {
     id: "instance-profile",
-    title: "Swap the role of an instance profile",
-    how: "A role with more permissions is put into an instance profile, and EC2 instances that use the profile act with it.",
+    title: "Replace the role of an instance profile",
+    how: "A role with more permissions is added to an instance profile, and EC2 instances that use the profile act with it.",
     needs: all("iam:PassRole", "iam:AddRoleToInstanceProfile"),
     passedTo: ["ec2.amazonaws.com"],
     source: docs("IAM/latest/APIReference/API_AddRoleToInstanceProfile.html"),

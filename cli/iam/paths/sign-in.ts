@@ -5,15 +5,15 @@ import { type EscalationPath, all, docs } from "./path";
 const IDENTITY_CENTER: readonly EscalationPath[] = [
   {
     id: "identity-center-assignment",
-    title: "Assign itself to an account",
-    how: "A user or group within reach is assigned to an account with a permission set that allows more.",
+    title: "Assign a user or group to an account",
+    how: "A user that the caller can act as, or a group with such a user, is assigned to an account with a permission set that allows more.",
     needs: all("sso:CreateAccountAssignment"),
     source: docs("singlesignon/latest/APIReference/API_CreateAccountAssignment.html"),
   },
   {
     id: "identity-center-new-permission-set",
-    title: "Make a permission set with any permissions and assign it",
-    how: "A new permission set is given any policy, and a user or group within reach is assigned to an account with it.",
+    title: "Create a permission set with any permissions and assign it",
+    how: "A new permission set is given any policy, and a user that the caller can act as is assigned to an account with it.",
     needs: [
       ["sso:CreatePermissionSet"],
       [
@@ -28,8 +28,8 @@ const IDENTITY_CENTER: readonly EscalationPath[] = [
   },
   {
     id: "identity-center-permission-set",
-    title: "Widen a permission set",
-    how: "A policy is put into a permission set that is in use, and provisioned to the accounts.",
+    title: "Add permissions to a permission set",
+    how: "A policy is added to a permission set in use, which is then provisioned to the accounts.",
     needs: [
       [
         "sso:PutInlinePolicyToPermissionSet",
@@ -45,8 +45,8 @@ const IDENTITY_CENTER: readonly EscalationPath[] = [
   },
   {
     id: "identity-center-group",
-    title: "Join a group of Identity Center",
-    how: "A user within reach becomes a member of a group that is assigned to more accounts or permission sets.",
+    title: "Add a user to a group of Identity Center",
+    how: "A user that the caller can act as becomes a member of a group that is assigned to more accounts or permission sets.",
     needs: all("identitystore:CreateGroupMembership"),
     source: docs("singlesignon/latest/IdentityStoreAPIReference/API_CreateGroupMembership.html"),
   },
@@ -63,7 +63,7 @@ const EKS_AND_SECRETS: readonly EscalationPath[] = [
   {
     id: "eks-access-entry",
     title: "Become administrator of an EKS cluster",
-    how: "An access entry for a role within reach is made and given a policy such as AmazonEKSClusterAdminPolicy; pods then lead to the roles of service accounts and nodes.",
+    how: "An access entry for a role that the caller can assume is created and given a policy such as AmazonEKSClusterAdminPolicy; pods then lead to the roles of service accounts and nodes.",
     needs: all("eks:CreateAccessEntry", "eks:AssociateAccessPolicy"),
     source: docs("eks/latest/userguide/access-policies.html"),
   },

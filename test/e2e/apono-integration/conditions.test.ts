@@ -126,7 +126,9 @@ test("the inputs about owners are held together, and a region is asked for where
   );
   expect(
     await refused({ TF_VAR_ownersMappingKey: "owner", TF_VAR_ownersMappingType: "group" }),
-  ).toContain("ownersMappingType: owners by tags need an owner for what has no such tag.");
+  ).toContain(
+    "ownersMappingType: needs ownerType and ownerValues as a fallback for untagged resources.",
+  );
   await alone.apply({ env: { ...region, TF_VAR_integrationType: "aws-organization" } });
   expect(api.integrations.all).toEqual([
     expect.objectContaining({

@@ -24,7 +24,7 @@ const role = (stack: ModuleStack) =>
   new IamRole(stack, "aws_iam_role.it", { assumeRolePolicy: "" });
 const holdsMore = (what: string) =>
   new Error(
-    `Module "test" holds ${what}, which a published module must not: its users decide that. ` +
+    `Module "test" contains ${what}; published modules can't, because callers configure it. ` +
       `Move it to a stack in stacks/.`,
   );
 

@@ -109,9 +109,8 @@ describe("checkToken", () => {
     ).toContainEqual({
       id: "token.source",
       status: "problem",
-      summary:
-        "Both TF_VAR_APONO_TOKEN and aponoTokenSecretArn are set, so it is not clear which token applies.",
-      fix: "Remove one of the two.",
+      summary: `TF_VAR_APONO_TOKEN and aponoTokenSecretArn ("${SECRET}") are both set.`,
+      fix: "Set only one of the two.",
     });
   });
 

@@ -73,7 +73,7 @@ describe("Markdown", () => {
       expect(found.some((line) => line.includes(row.accessLevels.join(", ")))).toBe(true);
     }
     expect(text).toContain(
-      "**Write a policy into its own role** (`own-role-inline-policy`): closed by a guardrail",
+      "**Add an inline policy to its own role** (`own-role-inline-policy`): closed by a guardrail",
     );
     expect(text).toContain("| Allowed actions | 159 |".replace("159", String(full.counts.actions)));
     expect(text).toContain("#### guardrails (guardrail: denies)");

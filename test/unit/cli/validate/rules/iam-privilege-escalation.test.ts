@@ -20,10 +20,10 @@ describe("iam-privilege-escalation", () => {
     const text = `${granting('Effect = "Allow"\nAction = "iam:*"\nResource = "*"')}${rolePolicy('Effect = "Allow"\nAction = ["iam:CreateAccessKey", "iam:PutUserPolicy"]\nResource = "*"').replaceAll('"extra"', '"more"')}`;
     expect(await said(privilegeEscalation, text)).toEqual([
       expect.stringMatching(
-        /^error The connector's role .* can get more permissions by iam:\* \(aws_iam_role_policy\.extra, statement 1\) in \d\d ways: write a policy into its own role, .* and \d\d more\.$/,
+        /^error The connector's role .* can get more permissions by iam:\* \(aws_iam_role_policy\.extra, statement 1\) in \d\d ways: add an inline policy to its own role, .* and \d\d more\.$/,
       ),
       expect.stringMatching(
-        /^error The connector's role .* can get more permissions by iam:CreateAccessKey and iam:PutUserPolicy \(aws_iam_role_policy\.more, statement 1\) in 2 ways: make access keys for another user and write a policy into a user\.$/,
+        /^error The connector's role .* can get more permissions by iam:CreateAccessKey and iam:PutUserPolicy \(aws_iam_role_policy\.more, statement 1\) in 2 ways: create access keys for another user and add an inline policy to a user\.$/,
       ),
     ]);
     const [all, two] = await fixes(privilegeEscalation, text);
