@@ -6,7 +6,7 @@ import { coversArn } from "./wildcards";
  * How much a resource of a statement covers: all resources of a type, those that match a pattern, or a named one. All that is
  * inside a named one (objects of a bucket, indexes of a table) counts as named.
  */
-export const BREADTHS = ["named", "pattern", "everything"] as const;
+const BREADTHS = ["named", "pattern", "everything"] as const;
 export type Breadth = (typeof BREADTHS)[number];
 
 /** The parts of an ARN before the resource. */

@@ -20,7 +20,7 @@ export const unescaped = (raw: string): string =>
   );
 
 /** `$${` and `%%{` stand for `${` and `%{`. */
-export const withoutTemplateEscapes = (raw: string): string => raw.replace(/([$%])\1\{/g, "$1{");
+const withoutTemplateEscapes = (raw: string): string => raw.replace(/([$%])\1\{/g, "$1{");
 
 /** The text of a heredoc: after the first line break, before the line of the closing marker. */
 export function heredocBounds(node: SyntaxNode): { readonly start: number; readonly end: number } {

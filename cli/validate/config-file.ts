@@ -9,7 +9,7 @@ import { Lines } from "../terraform/lines";
 import { type Suppression, checkSuppression } from "./suppressions";
 
 /** The configuration file for a folder and all below it. */
-export const CONFIG_FILE = ".apono-connector.json";
+const CONFIG_FILE = ".apono-connector.json";
 
 /**
  * The suppressions in the nearest configuration file, from a path up to the repository's root.

@@ -1,9 +1,7 @@
 import { connectorsIn } from "./connectors";
 import type { Finding } from "./finding";
-import { mergeFindings } from "./merge-findings";
-import { type ModuleGroup, moduleGroups } from "./module-groups";
+import type { ModuleGroup } from "./module-groups";
 import type { Rule } from "./rule";
-import type { Workspace } from "./workspace";
 
 /** A rule that crashed on a folder: a bug of this program. */
 export interface RuleCrash {
@@ -20,26 +18,11 @@ export interface RuleResults {
   readonly crashes: readonly RuleCrash[];
 }
 
-/** The findings of rules in a workspace, merged and sorted. @throws what a rule throws */
-export async function findingsIn(workspace: Workspace, rules: readonly Rule[]): Promise<Finding[]> {
-  const found = await Promise.all(
-    moduleGroups(workspace).map((group) => checkGroup(group, rules, rethrow)),
-  );
-  return mergeFindings(
-    found.flat(),
-    rules.map(({ id }) => id),
-  );
-}
-
-const rethrow = (error: unknown): never => {
-  throw error;
-};
-
-/** The findings of each rule in one group. A rule that crashes doesn't affect the others. */
+/** The findings of each rule in one group. A rule that crashes doesn't affect the others; it is added to `crashes`. */
 async function checkGroup(
   group: ModuleGroup,
   rules: readonly Rule[],
-  onCrash: (error: unknown, rule: Rule) => void,
+  crashes: RuleCrash[],
 ): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const rule of rules)
@@ -52,7 +35,7 @@ async function checkGroup(
         found.push({ ...problem, rule: rule.id, severity: problem.severity ?? rule.severity });
       }
     } catch (error) {
-      onCrash(error, rule);
+      crashes.push({ rule: rule.id, folder: group.name, at: locationIn(error) });
     }
   return found;
 }
@@ -68,12 +51,7 @@ export async function runRules(
 ): Promise<RuleResults> {
   const crashes: RuleCrash[] = [];
   const findings: Finding[] = [];
-  for (const group of groups)
-    findings.push(
-      ...(await checkGroup(group, rules, (error, rule) =>
-        crashes.push({ rule: rule.id, folder: group.name, at: locationIn(error) }),
-      )),
-    );
+  for (const group of groups) findings.push(...(await checkGroup(group, rules, crashes)));
   return { findings, crashes };
 }
 

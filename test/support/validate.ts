@@ -1,5 +1,5 @@
 import type { Finding } from "../../cli/validate/finding";
-import { findingsIn } from "../../cli/validate/run-rules";
+import { findingsIn } from "./findings-in";
 import { placeOf } from "../../cli/terraform/range";
 import type { Example } from "../../tools/docs/rule-page";
 import { workspaceOf } from "./workspace";

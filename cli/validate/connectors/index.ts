@@ -91,7 +91,7 @@ function plannedConnectors({ changes }: Plan): Connector[] {
 }
 
 /** Every part of a connector has Apono's name in it. */
-export const mayHaveConnector = ({ mentionsApono }: Module): boolean => mentionsApono;
+const mayHaveConnector = ({ mentionsApono }: Module): boolean => mentionsApono;
 
 /** Whether a module holds a connector, or calls a module that does, directly or not. */
 export const leadsToConnector = (module: Module, workspace: Workspace): boolean => {

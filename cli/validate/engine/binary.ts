@@ -33,7 +33,7 @@ export async function findEngine(
 }
 
 /** The environment without prompts, version checks and logs. */
-export const nonInteractive = (env: Environment): NodeJS.ProcessEnv => ({
+const nonInteractive = (env: Environment): NodeJS.ProcessEnv => ({
   ...env,
   TF_IN_AUTOMATION: "1",
   TF_INPUT: "0",

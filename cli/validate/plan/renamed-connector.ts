@@ -6,7 +6,7 @@ const ID =
   /"name":\s*"APONO_CONNECTOR_ID",\s*"value":\s*"([^"]*)"|"value":\s*"([^"]*)",\s*"name":\s*"APONO_CONNECTOR_ID"|\bconnectorId"?:\s*"?([\w.-]+)/;
 
 /** The connector's IDs before and after a plan that renames it. */
-export function connectorRename({
+function connectorRename({
   changes,
   variables,
   json,

@@ -144,7 +144,7 @@ function connectorFolders(folders: ReadonlyMap<string, ModuleTexts>): ReadonlySe
 const BESIDE = 1e6;
 
 /** @returns undefined if it is not a file, or too long */
-export function readFileBeside(path: string): string | undefined {
+function readFileBeside(path: string): string | undefined {
   try {
     const stat = statSync(path);
     return stat.isFile() && stat.size <= BESIDE ? readFileSync(path, "utf8") : undefined;

@@ -1,4 +1,4 @@
-import { findingsIn } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../support/findings-in";
 import { RULES } from "../../../../cli/validate/rules";
 import { workspaceOf } from "../../../support/workspace";
 

@@ -1,4 +1,4 @@
-import { findingsIn } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../support/findings-in";
 import { RULES } from "../../../../cli/validate/rules";
 import { CONNECTOR_ROLE } from "../../../support/policy-examples";
 import { workspaceOf } from "../../../support/workspace";

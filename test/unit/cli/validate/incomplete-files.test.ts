@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
-import { findingsIn } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../support/findings-in";
 import { isTerraform } from "../../../../cli/validate/read/read-modules";
 import { RULES } from "../../../../cli/validate/rules";
 import { type Example, exampleFiles } from "../../../../tools/docs/rule-page";

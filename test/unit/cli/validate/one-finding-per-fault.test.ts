@@ -1,4 +1,4 @@
-import { findingsIn } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../support/findings-in";
 import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { granting } from "./rules/find";

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
-import { findingsIn } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../support/findings-in";
 import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { MODULES, type ModuleName } from "../../../../modules";

@@ -1,6 +1,6 @@
 import { MODULE_NAMES } from "../../../../modules/module-names";
 import { moduleFiles } from "../../../../cli/registry/build/module-files";
-import { findingsIn } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../support/findings-in";
 import { workspaceOf } from "../../../support/workspace";
 import { RULES } from "../../../../cli/validate/rules";
 import { connectorRoles } from "../../../../cli/validate/policies";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findingsIn } from "../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../support/findings-in";
 import { RULES } from "../../../../cli/validate/rules";
 import { exampleFiles, rulePages } from "../../../../tools/docs/rule-page";
 import { PROJECT } from "../../../kit/project-copy";

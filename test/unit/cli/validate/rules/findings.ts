@@ -1,5 +1,5 @@
 import { CONNECTOR_ROLE } from "../../../../support/policy-examples";
-import { findingsIn } from "../../../../../cli/validate/run-rules";
+import { findingsIn } from "../../../../support/findings-in";
 import { workspaceOf } from "../../../../support/workspace";
 import type { Rule } from "../../../../../cli/validate/rule";
 import type { Example } from "../../../../../tools/docs/rule-page";
