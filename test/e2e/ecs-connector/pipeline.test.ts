@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "transit-gateway" });
   ec2.destroy();
   project = copyProject(join(tempDir("pipeline-"), "project"));
-  for (const more of ["cli", "scripts"])
+  for (const more of ["cli", "tools"])
     cpSync(join(PROJECT, more), join(project, more), { recursive: true });
   writeFileSync(join(project, "production.tfvars"), `subnetIds = ["${subnetId}"]\n`);
   const bin = tempDir("bin-");
