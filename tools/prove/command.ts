@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { join } from "node:path";
 import { Argument, Command } from "commander";
-import { failure as refused, cannotRun as unusable } from "../../cli/terminal/errors";
+import { cannotRun, failure } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { PROJECT_ROOT } from "../../cli/project";
 import { type Ask, askAccount, confirm } from "./confirmation";
@@ -63,7 +63,7 @@ Examples:
         const options = { ...given, state: given.state ?? STATE };
         const target = TARGETS.find(({ name }) => name === what);
         const missing = target?.missing(options, io.env);
-        if (missing !== undefined) throw unusable(missing);
+        if (missing !== undefined) throw cannotRun(missing);
         const caller = await askAccount(io);
         const earlier = earlierRuns(options.state, caller, io);
         await confirm({ target, options, caller, earlier, io, ask });
@@ -76,8 +76,8 @@ Examples:
         const { FAIL, UNKNOWN } = report.counts;
         if (report.interruptedBy !== null)
           return interrupted(128 + constants.signals[report.interruptedBy]);
-        if (FAIL > 0) throw refused("Some checks failed: see FAIL above.");
+        if (FAIL > 0) throw failure("Some checks failed: see FAIL above.");
         if (options.strict && UNKNOWN > 0)
-          throw refused("Some results are unknown: see UNKNOWN above.");
+          throw failure("Some results are unknown: see UNKNOWN above.");
       },
     );

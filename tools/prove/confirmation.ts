@@ -1,4 +1,4 @@
-import { cannotRun as unusable } from "../../cli/terminal/errors";
+import { cannotRun } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { Aws } from "../../cli/aws/client";
 import { endpointOf } from "../../cli/aws/settings";
@@ -17,7 +17,7 @@ export async function askAccount({ env, progress }: Io): Promise<Caller> {
   progress("");
   if (caller !== undefined) return caller;
   const problems = results.filter(({ status }) => status !== "ok");
-  throw unusable(
+  throw cannotRun(
     problems
       .flatMap(({ summary, detail = [], fix }) => [summary, ...detail, ...(fix ? [fix] : [])])
       .join("\n"),
@@ -56,9 +56,9 @@ export async function confirm({
     return io.print("Nothing is left from earlier runs.");
   if (options.yes) return;
   if (ask === undefined)
-    throw unusable("Confirmation needs a terminal. Nothing was created. Fix: add --yes.");
+    throw cannotRun("Confirmation needs a terminal. Nothing was created. Fix: add --yes.");
   if (!(await ask(`Continue in account ${accountId}?`)))
-    throw unusable("Cancelled; nothing was created.");
+    throw cannotRun("Cancelled; nothing was created.");
 }
 
 function printPlan(target: Target, options: ProveOptions, caller: Caller, io: Io): void {

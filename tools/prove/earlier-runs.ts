@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { failure as refused, cannotRun as unusable } from "../../cli/terminal/errors";
+import { cannotRun, failure } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import type { Caller } from "../../cli/doctor/caller-identity";
 import { AwsView } from "../aws-view";
@@ -19,7 +19,7 @@ export function earlierRuns(state: string, { accountId, region }: Caller, io: Io
   const all = RunFolder.unfinished(state);
   const running = all.find(({ isRunning }) => isRunning);
   if (running !== undefined)
-    throw unusable(
+    throw cannotRun(
       `Another run is in progress (process ${running.info.process}). Wait for it to end, or use another --state folder.`,
     );
   const isHere = ({ info }: RunFolder) => info.account === accountId && info.region === region;
@@ -44,7 +44,7 @@ export async function cleanEarlier(runs: readonly RunFolder[], io: Io): Promise<
     view.close();
     interruption.end();
     if (remainingText(result) !== "")
-      throw refused(
+      throw failure(
         `Could not destroy everything. ${remainingText(result)} Fix: delete the named resources, and run this again.`,
       );
     io.print("   Nothing is left.");
