@@ -48,7 +48,7 @@ module.exports = {
   testSequencer: "<rootDir>/test/support/slow-first-sequencer.js",
   // Ends what would never end; on a busy machine a second's work takes many.
   testTimeout: 60_000,
-  // More than there are cores: a test of Terraform waits for most of its time. Each takes up to 2.5 GB, with Terraform, a
-  // provider that stays and an emulator.
-  maxWorkers: Math.min(8, Math.max(2, Math.floor(totalmem() / (2.5 * 2 ** 30)))),
+  // More than the two cores that CI has: a test of Terraform waits for most of its time. Each takes up to 2.5 GB, with
+  // Terraform, a provider that stays and an emulator. With eight, single tests came near their time limits.
+  maxWorkers: totalmem() >= 16 * 2 ** 30 ? 5 : 3,
 };
