@@ -1,15 +1,12 @@
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
 import { CreateClusterCommand, EKSClient } from "@aws-sdk/client-eks";
-import {
-  CreateOpenIDConnectProviderCommand,
-  DeleteOpenIDConnectProviderCommand,
-  IAMClient,
-} from "@aws-sdk/client-iam";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { clientConfig } from "../../kit/aws-emulator";
 import type { Answer } from "../../kit/forwarding";
 import { diagnose } from "../../support/doctor";
 import { emulatedAccount } from "../../support/emulated-account";
+import { oidcProviderArn, withOidcProvider } from "../../support/oidc-provider";
 
 jest.setTimeout(120_000);
 
@@ -31,7 +28,7 @@ const account = emulatedAccount({
 });
 
 const ISSUER = "https://oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
-const PROVIDER = `arn:aws:iam::123456789012:oidc-provider/${ISSUER.replace("https://", "")}`;
+const PROVIDER = oidcProviderArn(ISSUER);
 const CALLER = "arn:aws:sts::123456789012:user/moto";
 
 let api: Server;
@@ -86,21 +83,6 @@ const json = (status: number, body: object): Answer => ({
 const look = (...vars: string[]) =>
   diagnose(account.env, ["--cluster", "main", ...vars.flatMap((each) => ["--var", each])]);
 
-async function withProvider(audiences: string[], check: () => Promise<void>): Promise<void> {
-  await iam.send(
-    new CreateOpenIDConnectProviderCommand({
-      Url: ISSUER,
-      ClientIDList: audiences,
-      ThumbprintList: ["0".repeat(40)],
-    }),
-  );
-  try {
-    await check();
-  } finally {
-    await iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: PROVIDER }));
-  }
-}
-
 it("finds a cluster that is ready for the deployment", async () => {
   const { code, one } = await look();
   expect(one("eks.cluster")).toMatchObject({
@@ -150,7 +132,7 @@ it("does not take a missing permission for a missing cluster", async () => {
 
 describe("the OIDC provider", () => {
   it("that exists is to be looked up, not made", () =>
-    withProvider(["sts.amazonaws.com"], async () => {
+    withOidcProvider(iam, ISSUER, ["sts.amazonaws.com"], async () => {
       expect((await look()).one("eks.oidc")).toMatchObject({
         status: "problem",
         fix: `export TF_VAR_createOidcProvider=false (it is ${PROVIDER})`,
@@ -170,7 +152,7 @@ describe("the OIDC provider", () => {
     }));
 
   it("must know the audience", () =>
-    withProvider(["other"], async () => {
+    withOidcProvider(iam, ISSUER, ["other"], async () => {
       expect((await look("createOidcProvider=false")).one("eks.audience")).toMatchObject({
         status: "problem",
         summary: `The OIDC provider ${PROVIDER} does not have the audience sts.amazonaws.com.`,
