@@ -1,17 +1,11 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
-import {
-  ROUTE_KINDS,
-  type RouteKind,
-  type SubnetOptions,
-  UNSUPPORTED_ROUTE_KINDS,
-  ec2Client,
-  makeSubnet,
-  makeVpc,
-} from "../../kit/network";
+import { type SubnetOptions, ec2Client, makeSubnet, makeVpc } from "../../kit/network";
 import { cleanUp } from "../../kit/processes";
 import { diagnosticMessages } from "../../kit/terraform";
 import { pipeline } from "../../support/deployment";
+import { EGRESS_ROWS } from "../../support/egress-rows";
+import { ROUTE_ATTRIBUTES } from "../../support/route-attributes";
 
 jest.setTimeout(300_000);
 
@@ -29,62 +23,6 @@ afterAll(async () => {
   cleanUp();
 });
 
-interface Row {
-  readonly name: string;
-  readonly subnets: readonly SubnetOptions[];
-  readonly assignPublicIp?: boolean;
-  readonly expect: { readonly kinds: readonly string[]; readonly publicIp: boolean };
-}
-
-const routes = ROUTE_KINDS.filter(
-  (kind) => kind !== "none" && UNSUPPORTED_ROUTE_KINDS[kind] === undefined,
-);
-const kindName = (kind: RouteKind) => kind as string;
-const isPublic = (kind: RouteKind) => kind === "internet-gateway";
-
-/** The truth table: every target that the emulator has, in every way a route can count for a subnet. */
-const ROWS: readonly Row[] = [
-  ...routes.map((route) => ({
-    name: `${route}-explicit`,
-    subnets: [{ route, explicit: true }],
-    expect: { kinds: [kindName(route)], publicIp: isPublic(route) },
-  })),
-  ...(["internet-gateway", "nat-gateway", "transit-gateway"] as const).map((route) => ({
-    name: `${route}-main-table`,
-    subnets: [{ route, explicit: false }],
-    expect: { kinds: [kindName(route)], publicIp: isPublic(route) },
-  })),
-  {
-    name: "two-private-kinds",
-    subnets: [{ route: "nat-gateway" }, { route: "transit-gateway" }],
-    expect: { kinds: ["nat-gateway", "transit-gateway"], publicIp: false },
-  },
-  {
-    name: "overruled-true",
-    subnets: [{ route: "nat-gateway" }],
-    assignPublicIp: true,
-    expect: { kinds: [], publicIp: true },
-  },
-  {
-    name: "overruled-false",
-    subnets: [{ route: "internet-gateway" }],
-    assignPublicIp: false,
-    expect: { kinds: [], publicIp: false },
-  },
-  {
-    name: "overruled-without-route",
-    subnets: [{ route: "none" }],
-    assignPublicIp: false,
-    expect: { kinds: [], publicIp: false },
-  },
-  {
-    name: "overruled-mixed",
-    subnets: [{ route: "internet-gateway" }, { route: "nat-gateway" }],
-    assignPublicIp: true,
-    expect: { kinds: [], publicIp: true },
-  },
-];
-
 async function makeSubnets(options: readonly SubnetOptions[]): Promise<string[]> {
   const vpc = await makeVpc(ec2);
   const ids: string[] = [];
@@ -98,7 +36,7 @@ const call = (name: string, subnetIds: unknown, more: object = {}) => ({
 
 test("derives the public IP from real route tables, row by row", async () => {
   const calls = await Promise.all(
-    ROWS.map(async ({ name, subnets, assignPublicIp }) => ({
+    EGRESS_ROWS.map(async ({ name, subnets, assignPublicIp }) => ({
       name,
       ids: await makeSubnets(subnets),
       assignPublicIp,
@@ -112,7 +50,7 @@ test("derives the public IP from real route tables, row by row", async () => {
         ...calls.map(({ name, ids, assignPublicIp }) => call(name, ids, { assignPublicIp })),
       ),
       output: Object.fromEntries(
-        ROWS.map(({ name }) => [
+        EGRESS_ROWS.map(({ name }) => [
           name,
           {
             value: {
@@ -139,15 +77,15 @@ test("derives the public IP from real route tables, row by row", async () => {
     kinds: ids.flatMap((id) => found(name).egress[id] ?? []),
     publicIp: found(name).publicIp,
   }));
-  expect(actual).toEqual(ROWS.map(({ name, expect: expected }) => ({ name, ...expected })));
+  expect(actual).toEqual(EGRESS_ROWS.map(({ name, expect: expected }) => ({ name, ...expected })));
 
   // The service is planned with the same answer, known at plan.
   const services = plan!.resource_changes!.filter(({ address }) =>
     address.endsWith("aws_ecs_service.connector"),
   );
-  expect(services).toHaveLength(ROWS.length);
+  expect(services).toHaveLength(EGRESS_ROWS.length);
   for (const { address, change } of services) {
-    const row = ROWS.find(({ name }) => address.startsWith(`module.${name}.`))!;
+    const row = EGRESS_ROWS.find(({ name }) => address.startsWith(`module.${name}.`))!;
     const after = change.after as { network_configuration: { assign_public_ip: boolean }[] };
     expect([row.name, after.network_configuration[0]!.assign_public_ip]).toEqual([
       row.name,
@@ -256,20 +194,3 @@ test("plans and applies with subnets that the same apply creates", async () => {
   await terraform.destroy();
   expect(await terraform.stateList()).toEqual([]);
 });
-
-/** Terraform wants every attribute of a route that is written as a list. */
-const ROUTE_ATTRIBUTES = [
-  "carrier_gateway_id",
-  "cidr_block",
-  "core_network_arn",
-  "destination_prefix_list_id",
-  "egress_only_gateway_id",
-  "gateway_id",
-  "ipv6_cidr_block",
-  "local_gateway_id",
-  "nat_gateway_id",
-  "network_interface_id",
-  "transit_gateway_id",
-  "vpc_endpoint_id",
-  "vpc_peering_connection_id",
-];

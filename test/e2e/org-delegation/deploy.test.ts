@@ -1,10 +1,4 @@
-import {
-  GetRoleCommand,
-  IAMClient,
-  ListAttachedRolePoliciesCommand,
-  ListRolePoliciesCommand,
-  ListRolesCommand,
-} from "@aws-sdk/client-iam";
+import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { CloudFormationClient, ListStackInstancesCommand } from "@aws-sdk/client-cloudformation";
 import { DisableAWSServiceAccessCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -14,7 +8,6 @@ import {
   type Organization,
   STACK_SETS_SERVICE,
   activateStackSets,
-  administratorOf,
   clientConfigAs,
   keysOf,
   makeAccount,
@@ -26,7 +19,8 @@ import { cleanUp } from "../../kit/processes";
 import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
 import type { Terraform } from "../../kit/terraform";
 import { moduleAsRoot } from "../../support/deployment";
-import { type Policy, allows } from "../../support/policies";
+import { OrganizationRoles } from "../../support/organization-roles";
+import { allows } from "../../support/policies";
 import { inlinePolicies } from "../../support/roles";
 
 jest.setTimeout(600_000);
@@ -50,6 +44,7 @@ const accounts: Record<"connector" | "app" | "deep" | "lake" | "sea", string> = 
 };
 let connectorRoleArn: string;
 let terraform: Terraform;
+let roles: OrganizationRoles;
 
 beforeAll(async () => {
   emulator = await startAwsEmulator({ organizations: true });
@@ -62,6 +57,7 @@ beforeAll(async () => {
   accounts.deep = await makeAccount(organization, "deep", inner);
   accounts.lake = await makeAccount(organization, "lake", data);
   accounts.sea = await makeAccount(organization, "sea", data);
+  roles = new OrganizationRoles(emulator.endpoint, { management: MANAGEMENT, ...accounts });
   connectorRoleArn = `arn:aws:iam::${accounts.connector}:role/apono-connector-role-da765cca`;
   terraform = moduleAsRoot("org-delegation", emulator.env);
   await terraform.init();
@@ -80,35 +76,12 @@ const inputs = (more: object = {}) => ({
   ...more,
 });
 
-const iamOf = async (account: string): Promise<IAMClient> =>
-  new IAMClient(
-    account === MANAGEMENT
-      ? clientConfig(emulator.endpoint)
-      : clientConfigAs(emulator.endpoint, await administratorOf(emulator.endpoint, account)),
-  );
-
-/** Names of the accounts that have a role of ours, with the role's name. */
-async function rolesMade(): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {};
-  for (const [name, id] of Object.entries({ management: MANAGEMENT, ...accounts })) {
-    const { Roles: roles = [] } = await (await iamOf(id)).send(new ListRolesCommand({}));
-    const ours = roles.map(({ RoleName }) => RoleName!).filter((role) => role.startsWith("apono-"));
-    if (ours.length > 0) found[name] = ours;
-  }
-  return found;
-}
-
 const MEMBER = `apono-member-role-${SUFFIX}`;
 const MANAGEMENT_ROLE = { management: [`apono-management-role-${SUFFIX}`] };
 
-async function trustOf(account: string, role: string): Promise<Policy> {
-  const { Role } = await (await iamOf(account)).send(new GetRoleCommand({ RoleName: role }));
-  return JSON.parse(decodeURIComponent(Role!.AssumeRolePolicyDocument!));
-}
-
 test("every account of the unit and of those below has the member role, and no other has", async () => {
   await terraform.apply({ vars: inputs() });
-  expect(await rolesMade()).toEqual({ ...MANAGEMENT_ROLE, app: [MEMBER], deep: [MEMBER] });
+  expect(await roles.made()).toEqual({ ...MANAGEMENT_ROLE, app: [MEMBER], deep: [MEMBER] });
   expect(await terraform.output()).toMatchObject({
     management_account_role_arn: `arn:aws:iam::${MANAGEMENT}:role/apono-management-role-${SUFFIX}`,
     member_role_name: MEMBER,
@@ -126,21 +99,12 @@ test("every account of the unit and of those below has the member role, and no o
 });
 
 test("both roles have what the facts call for: AWS's policies, ours, and the guardrails", async () => {
-  const policiesOf = async (account: string, role: string) => {
-    const iam = await iamOf(account);
-    const request = { RoleName: role };
-    const { PolicyNames: inline = [] } = await iam.send(new ListRolePoliciesCommand(request));
-    const { AttachedPolicies: attached = [] } = await iam.send(
-      new ListAttachedRolePoliciesCommand(request),
-    );
-    return [...inline, ...attached.map(({ PolicyName }) => PolicyName!)].sort();
-  };
-  const management = await policiesOf(MANAGEMENT, MANAGEMENT_ROLE.management[0]!);
+  const management = await roles.policiesOf(MANAGEMENT, MANAGEMENT_ROLE.management[0]!);
   expect(management).toHaveLength(15 + 3 + 1);
   expect(management).toEqual(
     expect.arrayContaining(["SecurityAudit", "apono-connector-guardrails", "sso-policy"]),
   );
-  expect(await policiesOf(accounts.app, MEMBER)).toEqual(
+  expect(await roles.policiesOf(accounts.app, MEMBER)).toEqual(
     management.filter((name) => name !== "sso-policy"),
   );
 });
@@ -161,7 +125,7 @@ test("the connector's role assumes both roles; its own policy and their trust po
     expect(Arn).toBe(`arn:aws:sts::${account}:assumed-role/${role}/sandbox`);
 
     // The emulator lets everybody in: what AWS would make of the policies is worked out here.
-    const trust = [await trustOf(account, role)];
+    const trust = [await roles.trustOf(account, role)];
     const request = {
       action: "sts:AssumeRole",
       principal: connectorRoleArn,
@@ -195,7 +159,7 @@ test("a second plan has no changes", async () => {
 test("accounts that join get the role and those that leave lose it, with nothing to plan", async () => {
   await moveAccount(organization, accounts.lake, apps, data);
   await moveAccount(organization, accounts.app, data, apps);
-  expect(await rolesMade()).toEqual({ ...MANAGEMENT_ROLE, deep: [MEMBER], lake: [MEMBER] });
+  expect(await roles.made()).toEqual({ ...MANAGEMENT_ROLE, deep: [MEMBER], lake: [MEMBER] });
   const { changes } = await terraform.plan({ vars: inputs(), detailedExitcode: true });
   expect(changes).toEqual([]);
   await moveAccount(organization, accounts.lake, data, apps);
@@ -209,7 +173,7 @@ test("a second unit leaves the first one's instances alone", async () => {
     `create aws_cloudformation_stack_set_instance.units["${data}"]`,
   ]);
   await terraform.apply({ vars });
-  expect(Object.keys(await rolesMade()).sort()).toEqual([
+  expect(Object.keys(await roles.made()).sort()).toEqual([
     "app",
     "deep",
     "lake",
@@ -226,14 +190,14 @@ test("accounts are left out, and taken alone, by a change in place; automatic de
     "update aws_cloudformation_stack_set.members",
   ]);
   await terraform.apply({ vars: excluding });
-  expect(Object.keys(await rolesMade()).sort()).toEqual(["app", "deep", "lake", "management"]);
+  expect(Object.keys(await roles.made()).sort()).toEqual(["app", "deep", "lake", "management"]);
 
   await terraform.apply({
     vars: inputs({ ...units, onlyAccountIds: [accounts.sea, accounts.deep] }),
   });
-  expect(Object.keys(await rolesMade()).sort()).toEqual(["deep", "management", "sea"]);
+  expect(Object.keys(await roles.made()).sort()).toEqual(["deep", "management", "sea"]);
   await moveAccount(organization, accounts.connector, apps);
-  expect(Object.keys(await rolesMade()).sort()).toEqual(["deep", "management", "sea"]);
+  expect(Object.keys(await roles.made()).sort()).toEqual(["deep", "management", "sea"]);
   await moveAccount(organization, accounts.connector, organization.rootId, apps);
 });
 
@@ -243,7 +207,9 @@ test("other permissions reach both roles in place", async () => {
   const { changes } = await terraform.plan({ vars });
   expect(changes.filter(({ action }) => action === "replace")).toEqual([]);
   await terraform.apply({ vars });
-  const { Role } = await (await iamOf(accounts.app)).send(new GetRoleCommand({ RoleName: MEMBER }));
+  const { Role } = await (
+    await roles.iamOf(accounts.app)
+  ).send(new GetRoleCommand({ RoleName: MEMBER }));
   expect(Role!.Arn).toBe(`arn:aws:iam::${accounts.app}:role/${MEMBER}`);
   const output = await terraform.output();
   expect(output["permission_sets"]).toEqual({
@@ -257,7 +223,7 @@ test("destroying takes all roles away, though an account has left its unit and t
   const service = { ServicePrincipal: STACK_SETS_SERVICE };
   await organization.client.send(new DisableAWSServiceAccessCommand(service));
   await terraform.destroy({ vars: inputs({ organizationalUnitIds: [data, apps] }) });
-  expect(await rolesMade()).toEqual({});
+  expect(await roles.made()).toEqual({});
   expect(await terraform.stateList()).toEqual([]);
   await activateStackSets(emulator.endpoint);
   await moveAccount(organization, accounts.deep, inner, organization.rootId);
@@ -267,8 +233,8 @@ test("the same works again at once, for the whole organization", async () => {
   const vars = inputs({ organizationalUnitIds: [organization.rootId] });
   await terraform.apply({ vars });
   const everywhere = Object.fromEntries(Object.keys(accounts).map((name) => [name, [MEMBER]]));
-  expect(await rolesMade()).toEqual({ ...MANAGEMENT_ROLE, ...everywhere });
+  expect(await roles.made()).toEqual({ ...MANAGEMENT_ROLE, ...everywhere });
   expect((await terraform.plan({ vars, detailedExitcode: true })).changes).toEqual([]);
   await terraform.destroy({ vars });
-  expect(await rolesMade()).toEqual({});
+  expect(await roles.made()).toEqual({});
 });
