@@ -11,16 +11,13 @@ import {
   stateOf,
   trustInIssuer,
 } from "../../support/eks-stand-in";
+import { TOKEN_MARKER, nastyToken } from "../../support/nasty-token";
 import type { Json } from "../../support/render";
 
 /** The module's life without a Kubernetes cluster, so that it is tried on every machine. */
 jest.setTimeout(600_000); // the stand-in plugin may have to be built
 
-const MARKER = "Zq7kTokenMark3rXy52Wv";
-/** Everything that Terraform, Helm, YAML or a template on the way might read as syntax, and 4 KB of punctuation. */
-const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-const TOKEN = `${MARKER}"'\\ \\\\ , {a} \${var.x} %{ if true } $\${ {{ .Values.x }} é ü 漢字 🔑 ${PUNCTUATION.repeat(128)}end`;
-const env = { TF_VAR_token: TOKEN };
+const env = { TF_VAR_token: nastyToken("{{ .Values.x }} é ü 漢字 🔑") };
 
 let world: StandInWorld;
 const outputs: string[] = [];
@@ -143,7 +140,7 @@ describe("the connector", () => {
     ]);
     // The saved plan is an archive: its members are searched, too.
     await run("python3", ["-m", "zipfile", "-e", plan, join(folder, "plan")], { check: true });
-    const wanted = needles(MARKER);
+    const wanted = needles(TOKEN_MARKER);
     const { hits, read } = searchFolder(folder, wanted);
     expect(read).toBeGreaterThan(5);
     expect(hits).toEqual([]);
