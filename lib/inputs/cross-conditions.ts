@@ -11,7 +11,7 @@ export function crossCondition(
     if (!(name in values)) throw new TypeError(`No value for the placeholder ${name}.`);
     return values[name];
   };
-  const [conditionTexts, inCondition] = split(condition, (name) => value(name));
+  const [conditionTexts, inCondition] = split(condition, value);
   const [messageTexts, inMessage] = split(`${message} ${fix}`, (single, list) =>
     list === undefined ? json(value(single)) : listed(value(list)),
   );
@@ -33,7 +33,7 @@ function split(
 ): [texts: TemplateStringsArray, values: unknown[]] {
   // Text, single and list in turn: split keeps the groups.
   const parts = source.split(PLACEHOLDER);
-  const texts = parts.filter((_, index) => index % 3 === 0).map((part) => part ?? "");
+  const texts = parts.filter((_, index) => index % 3 === 0);
   const values = texts
     .slice(1)
     .map((_, index) => value(parts[index * 3 + 1] ?? "", parts[index * 3 + 2]));
