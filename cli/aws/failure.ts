@@ -35,8 +35,9 @@ const KINDS: Readonly<Record<Exclude<FailureKind, "other">, RegExp>> = {
     /^(CredentialsProviderError|TokenProviderError|ExpiredToken(Exception)?|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|AuthFailure|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|RequestExpired|InvalidToken|OptInRequired|InvalidGrantException)$/,
   throttled:
     /^(Throttl\w*|RequestThrottled\w*|RequestLimitExceeded|TooManyRequestsException|LimitExceededException|SlowDown|EC2ThrottledException)$/,
+  // Of Node's system errors only those of sockets and DNS: its ERR_* are bugs. https://nodejs.org/api/errors.html#common-system-errors
   unreachable:
-    /^(E[A-Z_]{3,}|TimeoutError|CERT_\w+|\w+_CERT\w*|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/,
+    /^(E(ADDRNOTAVAIL|AI_[A-Z]+|CONN[A-Z]+|HOST(DOWN|UNREACH)|NET(DOWN|RESET|UNREACH)|NOTFOUND|PIPE|PROTO|TIMEDOUT)|TimeoutError|CERT_\w+|\w+_CERT\w*|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/,
 };
 
 interface SdkError extends Error {

@@ -28,13 +28,27 @@ describe("failureOf", () => {
     expect(failureOf("eks:ListClusters", error(name)).kind).toBe(kind);
   });
 
-  it.each(["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "SELF_SIGNED_CERT_IN_CHAIN"])(
-    "takes %s for no answer",
+  it.each(["ERR_INVALID_ARG_TYPE", "ERR_MODULE_NOT_FOUND", "ENOENT", "EACCES"])(
+    "does not take %s, which Node throws for a bug or a file, for no answer",
     (code) => {
-      const failure = failureOf("eks:ListClusters", error("Error", "connect", code), "host");
-      expect(failure).toMatchObject({ kind: "unreachable", code, host: "host" });
+      expect(failureOf("eks:ListClusters", error("TypeError", "made up", code)).kind).toBe("other");
     },
   );
+
+  it.each([
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENOTFOUND",
+    "EPIPE",
+    "ETIMEDOUT",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+  ])("takes %s for no answer", (code) => {
+    const failure = failureOf("eks:ListClusters", error("Error", "connect", code), "host");
+    expect(failure).toMatchObject({ kind: "unreachable", code, host: "host" });
+  });
 });
 
 const denied = (message: string) =>
