@@ -1,31 +1,18 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
-import Ajv from "ajv";
-import addFormats from "ajv-formats";
 import type { Location, Log, Run } from "sarif";
 import { RULES } from "../../../../../cli/validate/rules";
 import { writeBadExamples } from "../../../../support/bad-examples";
 import { runCli } from "../../../../support/cli";
+import { sarifErrors } from "../../../../support/sarif";
 import { planOf } from "../../../../support/validate";
 import { inOwnFolder, write } from "../../../../support/validate-folder";
-
-/**
- * Draft 4 of JSON schema calls the address of a schema `id`, which nothing here refers to; the rest is as in later ones.
- * One of its patterns is none for a RegExp with the flag u.
- */
-const isValid = addFormats(new Ajv({ allErrors: true, unicodeRegExp: false })).compile({
-  ...schema,
-  id: undefined,
-  $schema: undefined,
-});
 
 /** Validates, checks the log against SARIF's schema and the places against the disk. */
 async function logged(args: readonly string[], input?: string): Promise<Run> {
   const { out } = await runCli(["validate", ...args, "--format", "sarif"], { input });
   const log = JSON.parse(out) as Log;
-  isValid(log);
-  expect(isValid.errors).toBeNull();
+  expect(sarifErrors(log)).toEqual([]);
   const [run] = log.runs;
   for (const { locations = [], relatedLocations = [] } of run?.results ?? [])
     for (const each of [...locations, ...relatedLocations])
@@ -58,9 +45,9 @@ inOwnFolder();
 
 describe("against the schema", () => {
   it("a log that is none is refused", () => {
-    expect(isValid({ version: "2.1.0", runs: [] })).toBe(true);
-    expect(isValid({ version: "2.1.0", runs: [{ tool: {} }] })).toBe(false);
-    expect(isValid({ version: "2.1.0", runs: [{ tool: { driver: {} } }] })).toBe(false);
+    expect(sarifErrors({ version: "2.1.0", runs: [] })).toEqual([]);
+    expect(sarifErrors({ version: "2.1.0", runs: [{ tool: {} }] })).not.toEqual([]);
+    expect(sarifErrors({ version: "2.1.0", runs: [{ tool: { driver: {} } }] })).not.toEqual([]);
   });
 
   it("every rule's findings are valid, and at places that are there", async () => {
