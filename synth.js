@@ -7,7 +7,7 @@ const { bundle, requirePackages } = require("./tools/build");
 const FILE = join(__dirname, "main.js");
 
 requirePackages();
-const [map, code] = bundle("main.ts", FILE);
+const [map, code] = bundle("main.ts", FILE).outputFiles;
 const app = new Module(FILE);
 app.filename = FILE;
 app.paths = module.paths;

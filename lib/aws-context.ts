@@ -5,6 +5,8 @@ import { Construct } from "constructs";
 import { type Expression, type Value, hcl, rawHcl, text } from "./hcl";
 import { KeptValue } from "./kept-value";
 import { local } from "./local-value";
+import { TERRAFORM_VERSION } from "./provider-requirements";
+import { RequiredVersion } from "./terraform-features";
 
 /** An account, region and partition: references in Terraform, text in a report. */
 export interface AwsPlace {
@@ -32,6 +34,7 @@ export class AwsContext extends Construct implements AwsPlace {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    new RequiredVersion(this, "terraform", TERRAFORM_VERSION);
     const account = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current").accountId;
     const region = local(
       this,

@@ -26,7 +26,7 @@ export const invalidInputs = (construct: string, messages: readonly string[]) =>
 export const literalSecret = (construct: string, name: string) =>
   new ConfigurationError(
     `${construct} was given "${name}" as a plain string, which would be written into the synthesized file. ` +
-      `Pass an ephemeral variable instead: declareVariables() makes one.`,
+      `Pass an ephemeral variable instead, such as tokenVariable() makes.`,
   );
 
 export const duplicateLogicalId = (stack: string, address: string) =>

@@ -1,6 +1,7 @@
 import { type TerraformDataSource, TerraformElement, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl, rawHcl } from "./hcl";
+import { ReadableStack } from "./readable-stack";
 
 /**
  * Parts of Terraform's language for which cdktf 0.21 has no construct, as raw configuration. They are only here, so that one
@@ -15,7 +16,11 @@ export interface Condition {
   readonly errorMessage: Expression<string>;
 }
 
-/** A `moved` block: an object of an older configuration is now this one. https://developer.hashicorp.com/terraform/language/block/moved */
+/**
+ * A `moved` block: an object of an older configuration is now this one. Only in a {@link ReadableStack}, which has the
+ * addresses of the modules; elsewhere the older addresses may be anything, and two constructs would claim one.
+ * https://developer.hashicorp.com/terraform/language/block/moved
+ */
 export class Moved extends TerraformElement {
   private readonly moves: { from: string; to: string }[] = [];
 
@@ -35,11 +40,14 @@ export class Moved extends TerraformElement {
   }
 
   override toTerraform(): object {
-    return { moved: this.moves };
+    return hasModuleAddresses(this) ? { moved: this.moves } : {};
   }
 }
 
-/** A `removed` block: forgets objects of an older configuration without destroying them. https://developer.hashicorp.com/terraform/language/block/removed */
+/**
+ * A `removed` block: forgets objects of an older configuration without destroying them. Only in a {@link ReadableStack}, as
+ * {@link Moved}. https://developer.hashicorp.com/terraform/language/block/removed
+ */
 export class Removed extends TerraformElement {
   /** @param from their addresses in the older configuration */
   constructor(
@@ -51,7 +59,26 @@ export class Removed extends TerraformElement {
   }
 
   override toTerraform(): object {
+    if (!hasModuleAddresses(this)) return {};
     return { removed: this.from.map((from) => ({ from, lifecycle: { destroy: false } })) };
+  }
+}
+
+const hasModuleAddresses = ({ cdktfStack }: TerraformElement): boolean =>
+  cdktfStack instanceof ReadableStack;
+
+/** The version of Terraform that a construct needs, for a stack that doesn't say. */
+export class RequiredVersion extends TerraformElement {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly version: string,
+  ) {
+    super(scope, id);
+  }
+
+  override toTerraform(): object {
+    return { terraform: { required_version: this.version } };
   }
 }
 

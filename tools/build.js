@@ -1,6 +1,5 @@
 // Builds the command `apono-connector` (`npm run build`), and bundles main.ts for synth.js.
 const {
-  existsSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -12,7 +11,7 @@ const { dirname, join } = require("node:path");
 
 const PROJECT = dirname(__dirname);
 const ENTRY = "cli/index.ts";
-const SOURCES = ["cli", "lib", "modules", "stacks", "tools/build.js"];
+const SOURCES = ["cli", "lib", "modules", "stacks", "package.json", "tools/build.js"];
 const BUILT = join(PROJECT, "dist", "cli.js");
 
 /** Ends the process with 2 and a message where `npm ci` has not run. */
@@ -27,20 +26,27 @@ function requirePackages() {
   }
 }
 
+/** Packages that stay in node_modules; everything else that the command imports becomes part of it. */
+const installedPackages = () =>
+  Object.keys(require("../package.json").dependencies).flatMap((name) => [name, `${name}/*`]);
+
 /**
- * Bundles a TypeScript file with all that it imports, packages apart.
+ * Bundles a TypeScript file with all that it imports.
  *
  * @param entry path in the project
  * @param outfile absolute path of the bundle, which is not written
- * @returns source map and code: `path` and `text` of each
+ * @param packages which packages are left out, for esbuild
+ * @returns esbuild's result. `outputFiles` are source map and code: `path` and `text` of each
  */
-function bundle(entry, outfile) {
-  const { outputFiles } = require("esbuild").buildSync({
+function bundle(entry, outfile, packages = { packages: "external" }) {
+  return require("esbuild").buildSync({
     entryPoints: [join(PROJECT, entry)],
     outfile,
     write: false,
     bundle: true,
-    packages: "external",
+    metafile: true,
+    absWorkingDir: PROJECT,
+    ...packages,
     platform: "node",
     target: "node20",
     // `import()` becomes `require`: the AWS SDK takes twice as long to load as ES modules.
@@ -49,20 +55,21 @@ function bundle(entry, outfile) {
     sourcesContent: false,
     logLevel: "error",
   });
-  return outputFiles;
 }
 
+/** The bundle of the command: cdktf and its providers' bindings, of which it needs one part in a hundred, are in it. */
+const bundleCommand = () => bundle(ENTRY, BUILT, { external: installedPackages() });
+
 /**
- * Builds the command where there is no build, or one that is older than a source. A package has the build without sources.
+ * Builds the command where there is no build, or one that is older than a source.
  *
  * @returns the path of the built command
  */
 function buildCommand() {
-  const isCheckout = existsSync(join(PROJECT, ENTRY));
-  if (!isCheckout || newest(SOURCES) <= changed(BUILT)) return BUILT;
+  if (newest(SOURCES) <= changed(BUILT)) return BUILT;
   const begun = new Date();
   mkdirSync(dirname(BUILT), { recursive: true });
-  for (const { path, text } of bundle(ENTRY, BUILT)) {
+  for (const { path, text } of bundleCommand().outputFiles) {
     // Renamed, so that a process beside this one never loads half a file.
     const unfinished = `${path}.${process.pid}`;
     writeFileSync(unfinished, text);
@@ -93,4 +100,4 @@ if (require.main === module) {
   buildCommand();
 }
 
-module.exports = { buildCommand, bundle, requirePackages };
+module.exports = { buildCommand, bundle, bundleCommand, requirePackages };

@@ -4,7 +4,7 @@ import { Argument, Command } from "commander";
 import { cannotRun } from "../terminal/errors";
 import type { Io } from "../terminal/io";
 import { CONNECTOR_MODULE_NAMES, MODULE_NAMES } from "../../modules/module-names";
-import { PROJECT_ROOT } from "../project";
+import { PROJECT_ROOT, isCheckout } from "../project";
 
 const PROGRAM = "apono-connector";
 
@@ -51,7 +51,9 @@ const isOnPath = (env: Io["env"]): boolean =>
   (env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, PROGRAM)));
 
 const notOnPath = () =>
-  `${PROGRAM} is not on your PATH, so completion does not work yet. To add it, run npm link in ${PROJECT_ROOT}.`;
+  `${PROGRAM} is not on your PATH, so completion does not work yet. To add it, run ${
+    isCheckout() ? `npm link in ${PROJECT_ROOT}` : `npm install --global ${PROGRAM}`
+  }.`;
 
 async function candidates(io: Io, program: Command, words: readonly string[]): Promise<void> {
   const { candidatesFor } = await import("../terminal/completion/candidates.ts");

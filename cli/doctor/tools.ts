@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { homedir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
 import { TERRAFORM_VERSION } from "../../lib/provider-requirements";
 import { readWithin } from "../files/read-within";
-import { PROJECT_ROOT } from "../project";
+import { PROJECT_ROOT, isCheckout } from "../project";
 import { type Result, ok, problem, skipped, unknown, warning } from "./results";
 import type { Env } from "../terminal/io";
 
@@ -18,7 +17,8 @@ export async function checkTools(env: Env): Promise<Result[]> {
   return [
     checkNode(process.versions.node),
     terraform,
-    checkCdktf(),
+    // Without the stacks, modules are deployed, by Terraform.
+    ...(isCheckout() ? [checkCdktf()] : []),
     await checkProviders(env, isTofu),
   ];
 }
@@ -88,22 +88,11 @@ async function versionOf(
 }
 
 function checkCdktf(): Result {
-  const folder = folderOfPackage("cdktf-cli");
-  if (folder === undefined)
+  const folder = join(PROJECT_ROOT, "node_modules", "cdktf-cli");
+  if (!existsSync(folder))
     return problem("tools.cdktf", "cdktf is not installed.", { fix: "npm ci" });
   const { version } = packageJson(folder) as { version: string };
   return ok("tools.cdktf", `cdktf ${version}.`, { data: { version } });
-}
-
-/** The folder of an npm package: in the project, or above it if the project itself is an installed package. */
-function folderOfPackage(name: string): string | undefined {
-  try {
-    return dirname(
-      createRequire(join(PROJECT_ROOT, "package.json")).resolve(`${name}/package.json`),
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 /** Checks that Terraform or OpenTofu can get its providers: from configured mirrors, else from the registry. */

@@ -12,6 +12,11 @@ export const notDeployed = (stack: string, place: string) =>
       "or give the connector's id with --connector-id.",
   );
 
+export const noStacksHere = (variable: string) =>
+  cannotRun(
+    `The installed package has no stacks, so it can't tell where their state is. Fix: give the connector's id with --connector-id, set ${variable}, or run it in a checkout of the project.`,
+  );
+
 export const unreadableState = (stack: string, place: string, reason: string) =>
   cannotRun(
     `The state of ${stack} in ${place} can't be read: ${reason} Fix: give credentials for the backend, or the connector's id with --connector-id.`,

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { stateLocation } from "../../lib/backend";
 import { BACKEND_VARIABLE } from "../../stacks/backend-variable";
-import { noEngine, notDeployed, unreadableState } from "./errors";
-import { PROJECT_ROOT } from "../project";
+import { noEngine, noStacksHere, notDeployed, unreadableState } from "./errors";
+import { PROJECT_ROOT, isCheckout } from "../project";
 import { inTempFolder } from "../files/temp-folder";
 import type { Env } from "../terminal/io";
 
@@ -20,6 +20,7 @@ export type StackOutputs = Readonly<Record<string, unknown>>;
  * @throws CommandFailure if the stack is not deployed, or its state can't be read
  */
 export async function stackOutputs(stack: string, env: Env): Promise<StackOutputs> {
+  if (!isCheckout() && !env[BACKEND_VARIABLE]) throw noStacksHere(BACKEND_VARIABLE);
   const location = stateLocation(
     stack,
     { root: PROJECT_ROOT, variable: BACKEND_VARIABLE, env },

@@ -45,6 +45,12 @@ const VALIDATED =
   "Pass a folder with Terraform files, a .tf, .tf.json, .tfvars or .tfvars.json file, or a plan " +
   `(${asJson("plan.tfplan", "")}).`;
 
+export const noProject = () =>
+  cannotRun(
+    "Nothing to validate was given, and the installed package has no stacks of its own. " +
+      "Give your folder: apono-connector validate infrastructure/ (or . for this one).",
+  );
+
 export const unsupportedFile = (file: string) =>
   cannotRun(`${file} can't be validated. ${VALIDATED}`);
 

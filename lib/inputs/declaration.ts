@@ -1,4 +1,5 @@
 import type { StringMap, Value } from "../hcl";
+import type { Value as PropValue } from "./prop-types";
 import type { Rule } from "./rules";
 
 /** Terraform's type constraints that inputs use, with the value of each: plain, or a reference as cdktf has it. */
@@ -10,6 +11,13 @@ export interface InputTypes {
   "map(string)": Value<StringMap>;
   /** A list of anything; Terraform's `list(any)` would want elements of one type. */
   any: Value<readonly unknown[]>;
+}
+
+/** What a prop accepts for each type. */
+interface PropTypes extends Omit<InputTypes, "bool" | "map(string)" | "any"> {
+  bool: PropValue<boolean>;
+  "map(string)": PropValue<StringMap>;
+  any: PropValue<readonly unknown[]>;
 }
 
 /** One input of a module. */
@@ -40,8 +48,10 @@ type RequiredNames<I extends Inputs> = {
 }[keyof I];
 
 /** The props of a construct with these inputs: plain values or references; those with a default may be left out. */
-export type PropsOf<I extends Inputs> = { readonly [N in RequiredNames<I>]: InputValue<I[N]> } & {
-  readonly [N in Exclude<keyof I, RequiredNames<I>>]?: InputValue<I[N]>;
+export type PropsOf<I extends Inputs> = {
+  readonly [N in RequiredNames<I>]: PropTypes[I[N]["type"]];
+} & {
+  readonly [N in Exclude<keyof I, RequiredNames<I>>]?: PropTypes[I[N]["type"]];
 };
 
 /** A reference to the variable of each input. */

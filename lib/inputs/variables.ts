@@ -27,7 +27,8 @@ export function declareVariables<I extends Inputs>(
   return Object.fromEntries(references) as VariablesOf<I>;
 }
 
-function declareVariable(scope: Construct, name: string, input: Input): TerraformVariable {
+/** Declares the variable of one input. */
+export function declareVariable(scope: Construct, name: string, input: Input): TerraformVariable {
   const variable = new TerraformVariable(scope, `var.${name}`, {
     type: input.type,
     description: escapeTemplate(input.description),

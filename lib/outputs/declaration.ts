@@ -1,5 +1,10 @@
+/** Types of outputs: Terraform's, or `object` for any other. */
+export type OutputType = "string" | "number" | "bool" | "list(string)" | "map(string)" | "object";
+
 /** One output of a module. */
 export interface Output {
+  /** Type of its value. @default "string" */
+  readonly type?: OutputType;
   /** What it is, and its shape. */
   readonly description: string;
 }

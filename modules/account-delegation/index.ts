@@ -3,17 +3,17 @@ import { AwsContext } from "../../lib/aws-context";
 import { hcl, text } from "../../lib/hcl";
 import { resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
-import type { OutputValues } from "../../lib/outputs";
 import { chosenSets } from "../delegation/chosen-sets";
 import { DelegatedRole } from "../delegation/delegated-role";
 import { connectorTrust, trustPreconditions } from "../delegation/trust";
 import { nameOr, nameSuffix } from "../naming-expressions";
 import { MEMBER_SET_NAMES, assertInlineSize } from "../permissions";
-import { type AccountDelegationProps, accountDelegationInputs } from "./inputs";
-import type { accountDelegationOutputs } from "./outputs";
+import { accountDelegationInputs } from "./inputs";
+import type { AccountDelegationOutputs, AccountDelegationProps } from "./types";
 
-export { type AccountDelegationProps, accountDelegationInputs } from "./inputs";
+export { accountDelegationInputs } from "./inputs";
 export { accountDelegationOutputs } from "./outputs";
+export type { AccountDelegationOutputs, AccountDelegationProps } from "./types";
 
 /**
  * Lets a connector that runs elsewhere manage one account: a role that only the connector's role can assume, with the
@@ -24,7 +24,7 @@ export { accountDelegationOutputs } from "./outputs";
  */
 export class AccountDelegation extends Construct {
   /** One value for each declared output. */
-  readonly outputs: OutputValues<typeof accountDelegationOutputs>;
+  readonly outputs: AccountDelegationOutputs;
 
   /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
   constructor(scope: Construct, id: string, props: AccountDelegationProps) {
@@ -68,7 +68,7 @@ export class AccountDelegation extends Construct {
       member_role_arn: role.arn,
       member_role_name: role.name,
       permission_sets: grantedSets,
-      name_suffix: suffix,
+      name_suffix: suffix.asString,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import { defineInputs } from "../../lib/inputs/declaration";
 import { commonInputs } from "../connector-inputs";
 import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { ROLE_NAME_PREFIX, nameOf } from "../naming";
@@ -51,6 +51,3 @@ export const accountDelegationInputs = defineInputs({
   nameSuffix,
   tags,
 });
-
-/** Props of {@link AccountDelegation}. */
-export type AccountDelegationProps = PropsOf<typeof accountDelegationInputs>;

@@ -6,6 +6,6 @@ export const accountDelegationOutputs = defineOutputs({
     description: "ARN of the role; what Apono asks for when you connect the account",
   },
   member_role_name: { description: "Name of the role" },
-  permission_sets: { description: "Names of the granted permission sets" },
+  permission_sets: { type: "list(string)", description: "Names of the granted permission sets" },
   name_suffix: { description: "Suffix of the names in AWS" },
 });

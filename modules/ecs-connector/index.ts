@@ -4,13 +4,11 @@ import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
-import type { OutputValues } from "../../lib/outputs";
 import { nameOr, nameSuffix, nameExpression } from "../naming-expressions";
 import { ConnectorRole } from "../permissions";
 import { Cluster } from "./cluster";
-import { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
+import { ecsConnectorInputs } from "./inputs";
 import { Network } from "./network";
-import type { ecsConnectorOutputs } from "./outputs";
 import { ExecutionRole } from "./execution-role";
 import { Service } from "./service";
 import { Task } from "./task";
@@ -18,9 +16,11 @@ import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";
 import { TokenSecret } from "./token-secret";
 import { taskTrust } from "./trust";
 import { keepOldTaskDefinitions, moveFromPublicModule } from "./public-module-upgrade";
+import type { EcsConnectorOutputs, EcsConnectorProps } from "./types";
 
-export { type EcsConnectorProps, ecsConnectorInputs } from "./inputs";
+export { ecsConnectorInputs } from "./inputs";
 export { ecsConnectorOutputs } from "./outputs";
+export type { EcsConnectorOutputs, EcsConnectorProps } from "./types";
 
 /**
  * The Apono connector on ECS Fargate.
@@ -30,7 +30,7 @@ export { ecsConnectorOutputs } from "./outputs";
  */
 export class EcsConnector extends Construct {
   /** One value for each declared output. */
-  readonly outputs: OutputValues<typeof ecsConnectorOutputs>;
+  readonly outputs: EcsConnectorOutputs;
 
   private readonly inputs: ResolvedInputs<typeof ecsConnectorInputs>;
   private readonly aws: AwsContext;
@@ -86,17 +86,17 @@ export class EcsConnector extends Construct {
       execution_role_arn: executionRole.role.arn,
       log_group_arn: logGroup.arn,
       log_group_name: logGroup.name,
-      cluster_arn: cluster.arn,
+      cluster_arn: cluster.arn.asString,
       service_name: service.service.name,
       task_definition_arn: task.definition.arn,
       security_group_id: network.securityGroup.id,
-      token_secret_arn: token.arn,
+      token_secret_arn: token.arn.asString,
       assign_public_ip: network.assignPublicIp,
       egress: network.egress,
       permission_sets: connectorRole.grantedSets,
       managed_policy_arns: connectorRole.attachedArns,
-      region: this.aws.region,
-      name_suffix: this.nameSuffix,
+      region: this.aws.region.asString,
+      name_suffix: this.nameSuffix.asString,
     };
   }
 

@@ -1,4 +1,4 @@
-import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CONNECTOR_VERSION } from "../apono";
 import { CPU_SIZES, MEMORY_SIZES } from "./fargate";
@@ -202,6 +202,3 @@ export const ecsConnectorInputs = defineInputs({
     default: false,
   },
 });
-
-/** Props of {@link EcsConnector}. */
-export type EcsConnectorProps = PropsOf<typeof ecsConnectorInputs>;

@@ -3,7 +3,6 @@ import { AwsContext } from "../../lib/aws-context";
 import { type Expression, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
-import type { OutputValues } from "../../lib/outputs";
 import { idInCluster, nameOr, nameSuffix } from "../naming-expressions";
 import { ConnectorRole } from "../permissions";
 import { Cluster } from "./cluster";
@@ -12,17 +11,18 @@ import {
   associatePodIdentity,
   makesServiceAccount,
 } from "./service-account";
-import { type EksConnectorProps, eksConnectorInputs } from "./inputs";
+import { eksConnectorInputs } from "./inputs";
 import { OidcProvider } from "./oidc-provider";
-import type { eksConnectorOutputs } from "./outputs";
 import { ConnectorNamespace } from "./namespace";
 import { noticePermissions } from "./permissions-notice";
 import { ConnectorRelease, troubleshooting } from "./release";
 import { trustPolicy } from "./trust";
 import { chartValues } from "./values";
+import type { EksConnectorOutputs, EksConnectorProps } from "./types";
 
-export { type EksConnectorProps, eksConnectorInputs } from "./inputs";
+export { eksConnectorInputs } from "./inputs";
 export { eksConnectorOutputs } from "./outputs";
+export type { EksConnectorOutputs, EksConnectorProps } from "./types";
 
 /**
  * The Apono connector on EKS: its role, and the Helm release that runs it.
@@ -32,7 +32,7 @@ export { eksConnectorOutputs } from "./outputs";
  */
 export class EksConnector extends Construct {
   /** One value for each declared output. */
-  readonly outputs: OutputValues<typeof eksConnectorOutputs>;
+  readonly outputs: EksConnectorOutputs;
   /** The cluster, for the configuration of providers. */
   readonly cluster: Cluster;
 
@@ -69,18 +69,18 @@ export class EksConnector extends Construct {
       connector_id: this.inputs.connectorId,
       connector_version: this.inputs.connectorVersion,
       number_of_instances: this.inputs.numberOfInstances,
-      cluster_name: this.cluster.name,
+      cluster_name: clusterName,
       connector_role_arn: role.role.arn,
       connector_role_name: role.role.name,
-      oidc_provider_arn: oidcProvider.madeArn,
+      oidc_provider_arn: oidcProvider.madeArn.asString,
       namespace: this.inputs.namespace,
       service_account_name: this.inputs.serviceAccountName,
       release_name: release.release.name,
       chart_version: release.release.version,
       permission_sets: role.grantedSets,
       managed_policy_arns: role.attachedArns,
-      region: this.aws.region,
-      name_suffix: this.nameSuffix,
+      region: this.aws.region.asString,
+      name_suffix: this.nameSuffix.asString,
       troubleshooting: troubleshooting(this.inputs.namespace, this.inputs.releaseName),
     };
   }

@@ -1,4 +1,4 @@
-import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CHART_REPOSITORY, CONNECTOR_VERSION, IMAGE_NAME } from "../apono";
 import { commonInputs, imageRepositoryInput } from "../connector-inputs";
@@ -210,6 +210,3 @@ export const eksConnectorInputs = defineInputs({
     default: true,
   },
 });
-
-/** Props of {@link EksConnector}. */
-export type EksConnectorProps = PropsOf<typeof eksConnectorInputs>;

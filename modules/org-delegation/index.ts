@@ -4,7 +4,6 @@ import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
-import type { OutputValues } from "../../lib/outputs";
 import { DISTINCT_ROLE_NAMES } from "../cross-inputs";
 import { chosenSets } from "../delegation/chosen-sets";
 import { DelegatedRole } from "../delegation/delegated-role";
@@ -12,14 +11,15 @@ import { connectorTrust, trustPreconditions } from "../delegation/trust";
 import { nameOr, nameSuffix } from "../naming-expressions";
 import { MANAGEMENT_SET_NAMES, MEMBER_SET_NAMES, assertInlineSize } from "../permissions";
 import { managementBoundary } from "./boundary";
-import { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
+import { orgDelegationInputs } from "./inputs";
 import { MemberRoles } from "./member-roles";
 import { memberTemplate } from "./member-template";
 import { Organization } from "./organization";
-import type { orgDelegationOutputs } from "./outputs";
+import type { OrgDelegationOutputs, OrgDelegationProps } from "./types";
 
-export { type OrgDelegationProps, orgDelegationInputs } from "./inputs";
+export { orgDelegationInputs } from "./inputs";
 export { orgDelegationOutputs } from "./outputs";
+export type { OrgDelegationOutputs, OrgDelegationProps } from "./types";
 
 /**
  * Lets a connector manage an organization: a role in the management account, and one in each member account of the
@@ -30,7 +30,7 @@ export { orgDelegationOutputs } from "./outputs";
  */
 export class OrgDelegation extends Construct {
   /** One value for each declared output. */
-  readonly outputs: OutputValues<typeof orgDelegationOutputs>;
+  readonly outputs: OrgDelegationOutputs;
 
   private readonly inputs: ResolvedInputs<typeof orgDelegationInputs>;
   private readonly aws: AwsContext;
@@ -109,14 +109,14 @@ export class OrgDelegation extends Construct {
     this.outputs = {
       management_account_role_arn: management.role.arn,
       management_account_role_name: management.role.name,
-      member_role_name: memberName,
-      member_role_arn_pattern: text`arn:${this.aws.partition}:iam::*:role/${memberName}`,
+      member_role_name: memberName.asString,
+      member_role_arn_pattern: text`arn:${this.aws.partition}:iam::*:role/${memberName}`.asString,
       stack_set_id: members.stackSet.stackSetId,
       stack_set_arn: members.stackSet.arn,
       organization_id: organization.id,
       permission_sets: hcl`${{ management: managementSets, member: memberSets }}`,
-      member_template: template,
-      name_suffix: this.nameSuffix,
+      member_template: template.asString,
+      name_suffix: this.nameSuffix.asString,
     };
   }
 }

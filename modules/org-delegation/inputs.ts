@@ -1,4 +1,4 @@
-import { type PropsOf, defineInputs } from "../../lib/inputs/declaration";
+import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { commonInputs } from "../connector-inputs";
 import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
@@ -158,6 +158,3 @@ export const orgDelegationInputs = defineInputs({
     ],
   },
 });
-
-/** Props of {@link OrgDelegation}. */
-export type OrgDelegationProps = PropsOf<typeof orgDelegationInputs>;

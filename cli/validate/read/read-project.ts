@@ -7,13 +7,19 @@ import { failure } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { inTempFolder } from "../../files/temp-folder";
 import { MODULE_NAMES } from "../../../modules/module-names";
-import { PROJECT_ROOT } from "../../project";
+import { PROJECT_ROOT, isCheckout } from "../../project";
+import { noProject } from "../errors";
 import type { Module } from "../../terraform/configuration";
 import { SourceFiles } from "../source-files";
 import { readModule } from "./read-modules";
 
-/** The stacks and modules of this project, synthesized. */
+/**
+ * The stacks and modules of this project, synthesized.
+ *
+ * @throws CommandFailure in the npm package, which has no stacks
+ */
 export async function readProject(io: Io): Promise<SourceFiles> {
+  if (!isCheckout()) throw noProject();
   const texts = new Map<string, string>();
   const modules: Module[] = [];
   io.progress("synthesizing the stacks");

@@ -51,7 +51,7 @@ describe("resolveInputs", () => {
     expect(() => resolve({ name: "bad", token: "s3cr3t" })).toThrow(
       new Error(
         'Thing was given "token" as a plain string, which would be written into the synthesized file. ' +
-          "Pass an ephemeral variable instead: declareVariables() makes one.",
+          "Pass an ephemeral variable instead, such as tokenVariable() makes.",
       ),
     );
   });

@@ -1,0 +1,236 @@
+// Written by `npm run docs` from inputs.ts and outputs.ts.
+import type { IResolvable } from "cdktf";
+import type { StringMap, Value } from "../../lib/inputs/prop-types";
+
+/** Props of {@link EcsConnector}. */
+export interface EcsConnectorProps {
+  /**
+   * The connector's token from Apono. Ephemeral: it is written to its destination and never stored in state or plan.
+   * @default - none
+   */
+  readonly aponoToken?: string;
+  /**
+   * Raise it by one to push a new token: Terraform can't see that a value it never stores has changed.
+   * @default 1
+   */
+  readonly aponoTokenVersion?: number;
+  /**
+   * The connector's ID in Apono. All instances of a connector share it; each connector needs its own.
+   * @default "apono-connector"
+   */
+  readonly connectorId?: string;
+  /**
+   * Number of instances; more than one for high availability. 0 pauses the connector.
+   * @default 1
+   */
+  readonly numberOfInstances?: number;
+  /**
+   * Host of Apono's API, which the connector connects to.
+   * @default "api.apono.io"
+   */
+  readonly aponoUrl?: string;
+  /**
+   * Name of the connector's IAM role. `apono-connector-role-<suffix>` when left out.
+   * @default - none
+   */
+  readonly roleName?: string;
+  /**
+   * Grant the connector what it needs to manage this account. When false it may only assume roles named apono-* and use
+   * what is tagged for it, and manages what those roles allow.
+   * @default true
+   */
+  readonly withPermissions?: Value<boolean>;
+  /**
+   * Grant exactly these permission sets instead of all. Sets: remote-management, tagged-secrets, tagged-kms-keys,
+   * tagged-lambda-functions, cloudtrail-logs, connector-logs, ec2-read, ecr-read, eks-read, eks-write, iam-access,
+   * rds-connect, rds-read, resource-tags-read, s3-read, ssm-parameters-read, identity-center, cloudformation-read,
+   * resource-explorer-read, security-audit, corrections.
+   * @default - none
+   */
+  readonly permissionSets?: readonly string[];
+  /**
+   * ARNs of further managed policies to attach to the connector's role. They must be known at plan; for policies that the
+   * same apply creates use extraManagedPolicies.
+   * @default []
+   */
+  readonly extraManagedPolicyArns?: readonly string[];
+  /**
+   * Further managed policies to attach, as ARNs by keys of your choice. Only the keys must be known at plan.
+   * @default {}
+   */
+  readonly extraManagedPolicies?: Value<StringMap>;
+  /**
+   * Remove from the connector's role, at each apply, every policy that the module did not add, such as one attached by
+   * hand. When false such policies stay, and no plan shows them.
+   * @default false
+   */
+  readonly exclusivePolicies?: Value<boolean>;
+  /**
+   * ARN of the permissions boundary of the roles that the module creates.
+   * @default - none
+   */
+  readonly permissionsBoundaryArn?: string;
+  /**
+   * ARN of the permissions boundary that every role and user which the connector creates or changes must have; the
+   * connector then has no known way to exceed it. Apono must send it. No limit when left out.
+   * @default - none
+   */
+  readonly grantedRolesBoundaryArn?: string;
+  /**
+   * Names of further roles in this account that the connector must not change, such as those of org-delegation if you
+   * named them. An asterisk stands for any characters.
+   * @default []
+   */
+  readonly protectedRoleNames?: readonly string[];
+  /**
+   * Suffix of the names in AWS. 8 hex digits derived from account, region and connectorId when left out. When you upgrade
+   * from the public module, set it to the existing suffix.
+   * @default - none
+   */
+  readonly nameSuffix?: string;
+  /**
+   * Tags for every resource that supports them.
+   * @default {}
+   */
+  readonly tags?: Value<StringMap>;
+  /**
+   * Subnets of one VPC in which the connector runs. Each needs a default route for IPv4 (internet gateway, NAT gateway,
+   * transit gateway, …): the connector connects to Apono and pulls its image.
+   */
+  readonly subnetIds: readonly string[];
+  /**
+   * The subnets' VPC. Taken from the subnets when left out; when given, it must be theirs.
+   * @default - none
+   */
+  readonly vpcId?: string;
+  /**
+   * Whether the connector's tasks get a public IP address. Derived from the subnets' default routes when left out: true
+   * where they go to an internet gateway, else false. If you set it, no route is read.
+   * @default - none
+   */
+  readonly assignPublicIp?: Value<boolean>;
+  /**
+   * What must exist before the subnets' route tables are read, such as routes and associations of the same apply: a list
+   * of anything. Use it instead of depends_on on the module.
+   * @default []
+   */
+  readonly waitFor?: Value<readonly unknown[]>;
+  /**
+   * Security groups for the connector's tasks besides its own, which allows all outgoing traffic and nothing incoming.
+   * @default []
+   */
+  readonly securityGroupIds?: readonly string[];
+  /**
+   * ARN of an existing ECS cluster to run in. The module creates a cluster when left out.
+   * @default - none
+   */
+  readonly clusterArn?: string;
+  /**
+   * Whether to create a cluster. Decided by clusterArn when left out, which must then be known at plan: set it to false
+   * if the same apply creates the cluster of clusterArn.
+   * @default - none
+   */
+  readonly createCluster?: Value<boolean>;
+  /**
+   * Don't manage the number of instances after creation, because autoscaling or a person sets it. Set it once the service
+   * exists, which starts with numberOfInstances.
+   * @default false
+   */
+  readonly scaledOutside?: Value<boolean>;
+  /**
+   * Retention of the connector's logs, in days; 0 keeps them forever.
+   * @default 30
+   */
+  readonly logGroupRetentionInDays?: number;
+  /**
+   * CPU of a task, in CPU units (1024 is one vCPU).
+   * @default 1024
+   */
+  readonly cpu?: number;
+  /**
+   * Memory of a task, in MiB; Fargate offers certain amounts for each CPU size.
+   * @default 2048
+   */
+  readonly memory?: number;
+  /**
+   * Processor that the tasks run on: X86_64 or ARM64. The image must exist for it.
+   * @default "X86_64"
+   */
+  readonly cpuArchitecture?: string;
+  /**
+   * Version of the connector: the image's tag, or its digest (sha256:…).
+   * @default "v1.7.8"
+   */
+  readonly connectorVersion?: string;
+  /**
+   * Repository of the connector's image, without tag. The token is sent to Apono's own registry only; a mirror must be
+   * readable without it (for example ECR, through the execution role).
+   * @default "registry.apono.io/apono-connector"
+   */
+  readonly imageRepository?: string;
+  /**
+   * ARN of an existing Secrets Manager secret that holds the token, instead of aponoToken: JSON with username ("apono")
+   * and password (the token). It must be known at plan.
+   * @default - none
+   */
+  readonly aponoTokenSecretArn?: string;
+  /**
+   * ARN of the KMS key that encrypts the token's secret; the execution role may decrypt with it. When left out: the key
+   * that aponoTokenSecretArn has, else Secrets Manager's own.
+   * @default - none
+   */
+  readonly kmsKeyArn?: string;
+  /**
+   * Allow `aws ecs execute-command` into the connector's tasks, for debugging.
+   * @default false
+   */
+  readonly enableExecuteCommand?: Value<boolean>;
+  /**
+   * Wait until the service is stable before the apply ends. When false, as in the public module, the apply ends once the
+   * service exists, and ECS rolls a deployment back if its tasks don't start.
+   * @default false
+   */
+  readonly waitForSteadyState?: Value<boolean>;
+}
+
+/** Outputs of {@link EcsConnector}: references for other constructs and for outputs of the stack. */
+export interface EcsConnectorOutputs {
+  /** The connector's ID in Apono */
+  readonly connector_id: string;
+  /** Version of the connector's image */
+  readonly connector_version: string;
+  /** Number of instances */
+  readonly number_of_instances: number;
+  /** ARN of the connector's IAM role; what org-delegation and Apono ask for */
+  readonly connector_role_arn: string;
+  /** Name of the connector's IAM role */
+  readonly connector_role_name: string;
+  /** ARN of the task execution role */
+  readonly execution_role_arn: string;
+  /** ARN of the connector's log group */
+  readonly log_group_arn: string;
+  /** Name of the connector's log group */
+  readonly log_group_name: string;
+  /** ARN of the ECS cluster that the connector runs in */
+  readonly cluster_arn: string;
+  /** Name of the ECS service */
+  readonly service_name: string;
+  /** ARN of the task definition, with its revision */
+  readonly task_definition_arn: string;
+  /** ID of the connector's own security group */
+  readonly security_group_id: string;
+  /** ARN of the secret that holds the token */
+  readonly token_secret_arn: string;
+  /** Whether the tasks get a public IP address: set explicitly, else derived from the routes */
+  readonly assign_public_ip: IResolvable;
+  /** Subnet ID to the target of its default route: internet-gateway, nat-gateway, transit-gateway, … */
+  readonly egress: IResolvable;
+  /** Names of the granted permission sets */
+  readonly permission_sets: IResolvable;
+  /** ARNs of the managed policies of the connector's role */
+  readonly managed_policy_arns: IResolvable;
+  /** AWS region that the connector runs in */
+  readonly region: string;
+  /** Suffix of the names in AWS */
+  readonly name_suffix: string;
+}
