@@ -1,6 +1,6 @@
 import { type TerraformDataSource, TerraformElement, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { type Expression, type Value, hcl, rawHcl } from "./hcl";
+import { type Expression, type Value, hcl, rawHcl, withReference } from "./hcl";
 import { ReadableStack } from "./readable-stack";
 
 /**
@@ -122,10 +122,7 @@ export class Check extends TerraformElement {
     return {
       check: {
         [this.friendlyUniqueId]: {
-          assert: this.assertions.map(({ condition, errorMessage }) => ({
-            condition,
-            error_message: errorMessage,
-          })),
+          assert: this.assertions.map(rendered),
         },
       },
     };
@@ -152,6 +149,11 @@ export class EphemeralResource extends TerraformElement {
     return { ephemeral: { [this.type]: { [this.friendlyUniqueId]: this.config } } };
   }
 }
+
+const rendered = ({ condition, errorMessage }: Condition) => ({
+  condition: withReference(condition),
+  error_message: errorMessage,
+});
 
 /** Conditions that must hold before a resource or data source is planned. */
 export function addPreconditions(
@@ -184,8 +186,5 @@ function addConditions(
   const all = conditionsOf.get(element) ?? { precondition: [], postcondition: [] };
   conditionsOf.set(element, all);
   all[kind].push(...conditions);
-  element.addOverride(
-    `lifecycle.${kind}`,
-    all[kind].map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
-  );
+  element.addOverride(`lifecycle.${kind}`, all[kind].map(rendered));
 }

@@ -1,2 +1,3 @@
 export * from "./expression";
 export * from "./quote";
+export * from "./with-reference";

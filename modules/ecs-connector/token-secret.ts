@@ -57,7 +57,7 @@ export class TokenSecret extends Construct {
     // Pinned to the version, so that a rolled back deployment uses its previous token.
     const version = hcl`${props.aponoTokenSecretArn} != null ? "" : one(${this.version.fqn}[*].version_id)`;
     this.valueFrom = text`${this.arn}:password::${version}`;
-    const key = this.readKey(this.findExisting());
+    const key = this.findKey();
     this.keyArn = local(this, "token_key_arn", this.chooseKey(key));
     this.preconditions = [...this.requireOneSource(), this.requireKey(key)];
   }
@@ -101,6 +101,12 @@ export class TokenSecret extends Construct {
       },
       crossCondition(ONE_TOKEN, { aponoToken, aponoTokenSecretArn }),
     ];
+  }
+
+  /** Looks nothing up if there is no ARN in any plan: Terraform would validate a lookup of null. */
+  private findKey(): Expression<string | null> {
+    if (this.props.aponoTokenSecretArn === null) return hcl`${null}`;
+    return this.readKey(this.findExisting());
   }
 
   /**

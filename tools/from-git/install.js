@@ -1,4 +1,4 @@
-// Installs the packages that the command needs in a clone of this repository, once.
+// Installs the packages that the command and its build need in a clone of this repository, once.
 const { spawnSync } = require("node:child_process");
 const { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
@@ -20,7 +20,8 @@ function install(project) {
     for (const file of ["package.json", "package-lock.json"])
       cpSync(join(project, file), join(folder, file));
     const options = [
-      "--omit=dev",
+      // The command is built in the clone, which takes esbuild and cdktf.
+      "--include=dev",
       "--ignore-scripts",
       "--no-audit",
       "--no-fund",

@@ -41,7 +41,7 @@ function loadOnDemand(file: string): void {
   const imports = [...source.matchAll(/from "(\.[^"]+)"/g)].map(([, path]) => path!);
   const { code } = transformSync(source, {
     jsc: { target: "es2022", parser: { syntax: "typescript" } },
-    module: { type: "commonjs", lazy: imports },
+    module: { type: "commonjs", lazy: imports, exportInteropAnnotation: true },
     swcrc: false,
     configFile: false,
   });

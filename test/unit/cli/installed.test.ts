@@ -54,7 +54,7 @@ it("runs nothing while it is installed, and is not private", () => {
   expect(manifest).not.toHaveProperty("private");
 });
 
-it("depends on what the command loads, in exact versions, and on nothing else", () => {
+it("depends on what the command loads, and on nothing else", () => {
   const code = readFileSync(join(installed, "dist", "cli.js"), "utf8");
   const loaded = [...code.matchAll(/\brequire(?:\.resolve)?\("((?:@[^/"]+\/)?[^./"][^/"]*)/g)]
     .map(([, name]) => name!)
@@ -63,7 +63,11 @@ it("depends on what the command loads, in exact versions, and on nothing else", 
   expect([...new Set([...loaded, "yaml"])].sort()).toEqual(
     Object.keys(manifest.dependencies).sort(),
   );
-  for (const version of Object.values(manifest.dependencies)) expect(version).toMatch(/^\d[\d.]*$/);
+  // Exact, except what the AWS SDK has ranges of: a pin there would install a second copy of it for each client.
+  const ranges = Object.entries(manifest.dependencies).filter(([, v]) => !/^\d[\d.]*$/.test(v));
+  expect(ranges.map(([name]) => name)).toEqual([
+    ...["@aws-sdk/core", "@smithy/core", "@smithy/signature-v4"],
+  ]);
 });
 
 it("names the packages that are part of the command, with their licenses", () => {

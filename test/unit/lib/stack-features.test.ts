@@ -1,6 +1,6 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { TerraformLocal, Testing } from "cdktf";
+import { TerraformLocal, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { hcl, text } from "../../../lib/hcl";
 import { declareOutputs } from "../../../lib/outputs";
@@ -114,5 +114,15 @@ describe("declareOutputs", () => {
       flag: { description: "A flag.", value: false },
       list: { description: "A list.", value: "${var.list}" },
     });
+  });
+});
+
+describe("a stack of cdktf's own kind", () => {
+  it("neither moves nor forgets what it has under other addresses", () => {
+    const root = new TerraformStack(Testing.app(), "theirs");
+    new Moved(root, "moved").add("aws_iam_role.old", role(root));
+    new Removed(root, "removed", ["aws_iam_role.old"]);
+    expect(root.toTerraform()).not.toHaveProperty("moved");
+    expect(root.toTerraform()).not.toHaveProperty("removed");
   });
 });
