@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isOpenTofu } from "./engines/current";
 import { PROJECT_ROOT } from "./paths";
-import { type RunOptions, type RunResult, run } from "./processes";
+import { type Env, type RunOptions, type RunResult, run } from "./processes";
 import { findProviderPlugins } from "./provider-plugins";
 
 /** Commands that may lock providers. */
@@ -23,13 +23,29 @@ export const lockArguments = (command: CdktfCommand): string[] =>
     ? ["--skip-provider-lock"]
     : [];
 
+/** A command such as cdktf, and where it runs. */
+export interface CdktfCli {
+  readonly command: string;
+  /** The folder with `cdktf.json`. */
+  readonly project: string;
+  readonly env?: Env;
+}
+
+/** The project's own. */
+export const PROJECT_CDKTF: CdktfCli = {
+  command: join(PROJECT_ROOT, "node_modules", ".bin", "cdktf"),
+  project: PROJECT_ROOT,
+};
+
 /** Runs `npx cdktf` in the project, with an output folder of its own. */
 export const runCdktf = (
   args: readonly string[],
   outputFolder: string,
   options: Omit<RunOptions, "cwd">,
+  cli: CdktfCli = PROJECT_CDKTF,
 ): Promise<RunResult> =>
-  run(join(PROJECT_ROOT, "node_modules", ".bin", "cdktf"), [...args, "--output", outputFolder], {
+  run(cli.command, [...args, "--output", outputFolder], {
     ...options,
-    cwd: PROJECT_ROOT,
+    env: { ...options.env, ...cli.env },
+    cwd: cli.project,
   });

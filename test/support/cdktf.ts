@@ -1,7 +1,14 @@
 import { join } from "node:path";
-import { cdktfArguments, runCdktf } from "../kit/cdktf";
+import {
+  type CdktfCli,
+  PROJECT_CDKTF,
+  cdktfArguments,
+  lockArguments,
+  runCdktf,
+} from "../kit/cdktf";
 import { type Env, type RunResult, mergeEnv } from "../kit/processes";
 import { terraformEnv, writeCliConfig } from "../kit/provider-plugins";
+import { type Answer, runInTerminal } from "../kit/terminal";
 
 /** `npx cdktf …` in the project, with output folder and state of its own. */
 export class Cdktf {
@@ -14,11 +21,13 @@ export class Cdktf {
   /**
    * @param folder an empty folder for everything that the commands write
    * @param extraMirrors of plugins, before what the machine has
+   * @param cli instead of the project's cdktf
    */
   constructor(
     readonly folder: string,
     env: Env,
     extraMirrors: readonly string[] = [],
+    private readonly cli: CdktfCli = PROJECT_CDKTF,
   ) {
     this.output = join(folder, "cdktf.out");
     this.state = join(folder, "state");
@@ -40,10 +49,32 @@ export class Cdktf {
     env: Env,
     check = true,
   ): Promise<RunResult> {
-    return runCdktf(cdktfArguments(command, ...[stacks].flat()), this.output, {
-      env: mergeEnv(this.env, env),
-      timeoutMs: 300_000,
-      check,
+    return this.runWith(cdktfArguments(command, ...[stacks].flat()), env, check);
+  }
+
+  /** Any command of cdktf's. */
+  async runWith(args: readonly string[], env: Env, check = true): Promise<RunResult> {
+    const options = { env: mergeEnv(this.env, env), timeoutMs: 300_000, check };
+    return runCdktf(args, this.output, options, this.cli);
+  }
+
+  /** In a terminal, where cdktf asks for approval; what is typed there is in `answers`. */
+  async deployInTerminal(
+    stack: string,
+    env: Env,
+    answers: readonly Answer[] = [],
+  ): Promise<RunResult> {
+    const args = ["deploy", stack, ...lockArguments("deploy"), "--output", this.output];
+    return runInTerminal(this.cli.command, args, answers, {
+      cwd: this.cli.project,
+      // As in a shell: Terraform may ask, and nothing says that nobody is there.
+      env: mergeEnv(
+        this.env,
+        { CI: undefined, TF_INPUT: undefined, TF_IN_AUTOMATION: undefined },
+        env,
+        this.cli.env,
+      ),
+      timeoutMs: 120_000,
     });
   }
 }

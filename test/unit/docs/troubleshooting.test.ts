@@ -4,7 +4,7 @@ import { PROJECT } from "../../kit/project-copy";
 
 /** Messages of Terraform, cdktf, AWS, Helm and Kubernetes, by their first words. */
 const OF_OTHERS =
-  /^(No value for required variable|subnetIds$|Unsupported Terraform|Failed to query|cdktf$|providers lock|Invoking Terraform|deploy$|Raw mode|EntityAlreadyExists|ResourceExists|creating IAM|release apono-connector failed|rolled back|due to atomic|Unauthorized|… is forbidden)/;
+  /^(No value for required variable|Missing variable|Unsupported Terraform|Failed to query|cdktf$|providers lock|Raw mode|EntityAlreadyExists|ResourceExists|creating IAM|release apono-connector failed|rolled back|due to atomic|Unauthorized|… is forbidden)/;
 
 const sources = ["cli", "lib", "modules", "stacks"]
   .flatMap((part) =>

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { type RunOptions, type RunResult, run } from "./processes";
+
+/** What to type in a terminal. */
+export interface Answer {
+  /** Text that the terminal shows first, after what the answer before waited for. */
+  readonly after: string;
+  /** One after another, each as a terminal sends it. */
+  readonly keys: readonly string[];
+}
+
+/** Keys as a terminal sends them. */
+export const KEY = { enter: "\r" } as const;
+
+/** Runs a command in a terminal, and types answers; standard output is all that the terminal shows. */
+export const runInTerminal = (
+  command: string,
+  args: readonly string[],
+  answers: readonly Answer[],
+  options: RunOptions,
+): Promise<RunResult> =>
+  run(
+    "python3",
+    [
+      join(__dirname, "terminal.py"),
+      JSON.stringify(answers.map(({ after, keys }) => [after, ...keys])),
+      command,
+      ...args,
+    ],
+    options,
+  );
