@@ -17,11 +17,15 @@ const SOURCES = [
   "stacks",
 ];
 
-/** Copies what a synthesis needs to another folder, with the same installed packages. */
-export function copyProject(to: string): string {
+/**
+ * Copies what a synthesis needs to another folder.
+ *
+ * @param packages the folder `node_modules` @default - the project's own
+ */
+export function copyProject(to: string, packages = join(PROJECT, "node_modules")): string {
   mkdirSync(dirname(to), { recursive: true });
   for (const source of SOURCES)
     cpSync(join(PROJECT, source), join(to, source), { recursive: true });
-  symlinkSync(join(PROJECT, "node_modules"), join(to, "node_modules"), "dir");
+  symlinkSync(packages, join(to, "node_modules"), "dir");
   return to;
 }
