@@ -3,6 +3,7 @@ import { cannotRun, failure } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { table } from "../../cli/terminal/table";
 import { type Engine, type EngineSearch, findEngines } from "../../test/kit/engines/find";
+import { clisCommand } from "./clis";
 import { type Outcome, hasFailed, isSound } from "./outcome";
 import { runOn } from "./run";
 import { SUITES } from "./suites";
@@ -28,6 +29,8 @@ export const matrixCommand = (
   search: EngineSearch = {},
 ): Command =>
   new Command("npm run matrix --")
+    .enablePositionalOptions()
+    .addCommand(clisCommand(io, document, search))
     .description(
       "Run the end-to-end tests of ecs-connector and org-delegation, and the modules' own tests, on each engine: " +
         "those on the PATH, and those that can be built from their Go modules (once, into the user's cache).",
@@ -58,7 +61,8 @@ Examples:
       for (const engine of engines) outcomes.push(await runOn(engine, SUITES, io, tests));
       const rows = outcomes.map((outcome) => rowOf(outcome, SUITES, today()));
       io.print(table(headOf(SUITES), rows));
-      if (write) document.write(withRows(document.read(), headOf(SUITES), rows));
+      if (write)
+        document.write(withRows(document.read(), { name: "engines", head: headOf(SUITES) }, rows));
       judge(outcomes, wanted !== undefined);
     });
 

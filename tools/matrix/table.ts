@@ -27,31 +27,44 @@ function cell({ passed, failed }: Count): string {
   return failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} FAILED`;
 }
 
-const START = "<!-- table: engines -->";
+/** A table of a document. */
+export interface Table {
+  /** In its mark, `<!-- table: name -->`. */
+  readonly name: string;
+  readonly head: readonly string[];
+  /** How many of the first columns say what a row is about. @default 1 */
+  readonly keys?: number;
+}
+
 const END = "<!-- end of table -->";
 
 /**
- * Puts rows into the table of a document. Rows of engines that were not run now stay as they are.
+ * Puts rows into the table of a document. Rows of what was not run now stay as they are.
  *
  * @throws Error where the document has no place for the table
  */
 export function withRows(
   document: string,
-  head: readonly string[],
+  { name, head, keys = 1 }: Table,
   rows: readonly (readonly string[])[],
 ): string {
-  const [before, rest] = split(document, START);
+  const start = `<!-- table: ${name} -->`;
+  const [before, rest] = split(document, start);
   const [old, after] = split(rest, END);
+  const key = (row: readonly string[]) => row.slice(0, keys).join(" | ");
   const kept = old
     .split("\n")
-    .filter((line) => line.startsWith("| ") && !/^\| (Engine|---) /.test(line))
+    .filter(
+      (line) =>
+        line.startsWith("| ") && !line.startsWith(`| ${head[0]} |`) && !line.startsWith("| --- "),
+    )
     .map((line) => line.slice(2, -2).split(" | "))
-    .filter(([engine]) => !rows.some(([other]) => other === engine));
-  const all = [...kept, ...rows].sort(([a = ""], [b = ""]) =>
-    a.localeCompare(b, "en", { numeric: true }),
+    .filter((row) => !rows.some((other) => key(other) === key(row)));
+  const all = [...kept, ...rows].sort((a, b) =>
+    key(a).localeCompare(key(b), "en", { numeric: true }),
   );
   const lines = [head, head.map(() => "---"), ...all].map((row) => `| ${row.join(" | ")} |`);
-  return `${before}${START}\n\n<!-- prettier-ignore -->\n${lines.join("\n")}\n\n${END}${after}`;
+  return `${before}${start}\n\n<!-- prettier-ignore -->\n${lines.join("\n")}\n\n${END}${after}`;
 }
 
 function split(text: string, mark: string): [string, string] {

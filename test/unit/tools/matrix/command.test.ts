@@ -89,3 +89,12 @@ it("has help with examples", async () => {
 it.each(SUITES.map(({ title, path }) => [title, path]))("the tests of %s are there", (_, path) => {
   expect(existsSync(join(PROJECT, path))).toBe(true);
 });
+
+it("cdktn is not run on a Node that it does not support, and an engine that is too old not at all", async () => {
+  const { code, err } = await matrix("clis", "--engine", "terraform-1.10.5");
+  expect(code).toBe(2);
+  expect(err).toBe("There is no such engine: npm run matrix -- --list");
+  const cell = await matrix("clis", "--node", "20", "--cli", "cdktn", "--engine", "opentofu-9.9.9");
+  expect(cell.code).toBe(0);
+  expect(cell.out).toContain("not supported: cdktn needs Node >=22.19.0");
+});

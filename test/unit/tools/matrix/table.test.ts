@@ -50,17 +50,31 @@ it("puts rows into the document in order, and keeps those of engines that were n
     "| terraform-1.9.0 | 1 passed | 1 min | 2026-01-01 |",
     "| terraform-1.11.4 | 2 passed | 1 min | 2026-01-31 |",
   );
-  expect(withRows(before, HEAD, rows)).toBe(after);
-  expect(withRows(after, HEAD, rows)).toBe(after);
+  expect(withRows(before, { name: "engines", head: HEAD }, rows)).toBe(after);
+  expect(withRows(after, { name: "engines", head: HEAD }, rows)).toBe(after);
+});
+
+it("keeps the other rows of a table whose rows have several keys", () => {
+  const clis = { name: "clis", head: ["Node", "by", "result"], keys: 2 };
+  const empty = "<!-- table: clis -->\n<!-- end of table -->";
+  const first = withRows(empty, clis, [
+    ["Node 22", "cdktf", "FAILED"],
+    ["Node 22", "cdktn", "passed"],
+  ]);
+  const second = withRows(first, clis, [["Node 22", "cdktf", "passed"]]);
+  expect(second.match(/^\| Node 22 .*$/gm)).toEqual([
+    "| Node 22 | cdktf | passed |",
+    "| Node 22 | cdktn | passed |",
+  ]);
 });
 
 it("says where a document has no place for it", () => {
-  expect(() => withRows("# Engines\n", HEAD, [])).toThrow(
+  expect(() => withRows("# Engines\n", { name: "engines", head: HEAD }, [])).toThrow(
     "There is no line <!-- table: engines --> in the document.",
   );
 });
 
 it("the project's document has a place for it, and its rows have the columns of today", () => {
   const document = readFileSync(join(PROJECT, "docs", "engines.md"), "utf8");
-  expect(withRows(document, headOf(SUITES), [])).toBe(document);
+  expect(withRows(document, { name: "engines", head: headOf(SUITES) }, [])).toBe(document);
 });
