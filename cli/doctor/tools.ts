@@ -87,12 +87,14 @@ async function versionOf(
   }
 }
 
-function checkCdktf(): Result {
-  const folder = join(PROJECT_ROOT, "node_modules", "cdktf-cli");
-  if (!existsSync(folder))
+/** @param packages the folder `node_modules` */
+export function checkCdktf(packages = join(PROJECT_ROOT, "node_modules")): Result {
+  // After moving to its continuation: docs/guides/cdktn.md
+  const name = ["cdktf", "cdktn"].find((each) => existsSync(join(packages, `${each}-cli`)));
+  if (name === undefined)
     return problem("tools.cdktf", "cdktf is not installed.", { fix: "npm ci" });
-  const { version } = packageJson(folder) as { version: string };
-  return ok("tools.cdktf", `cdktf ${version}.`, { data: { version } });
+  const { version } = packageJson(join(packages, `${name}-cli`)) as { version: string };
+  return ok("tools.cdktf", `${name} ${version}.`, { data: { version } });
 }
 
 /** Checks that Terraform or OpenTofu can get its providers: from configured mirrors, else from the registry. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  checkCdktf,
   checkNode,
   checkProviders,
   checkTerraform,
@@ -24,6 +25,18 @@ function tool(name: string, output: string): void {
 }
 const terraform = (binary?: string) =>
   checkTerraform({ PATH: folder, TERRAFORM_BINARY_NAME: binary });
+
+describe("checkCdktf", () => {
+  it.each(["cdktf", "cdktn"])("finds %s", (name) => {
+    mkdirSync(join(folder, `${name}-cli`));
+    writeFileSync(join(folder, `${name}-cli`, "package.json"), '{ "version": "0.99.0" }');
+    expect(checkCdktf(folder)).toMatchObject({ status: "ok", summary: `${name} 0.99.0.` });
+  });
+
+  it("tells where neither is installed", () => {
+    expect(checkCdktf(folder)).toMatchObject({ summary: "cdktf is not installed.", fix: "npm ci" });
+  });
+});
 
 describe("checkTerraform", () => {
   it.each([
