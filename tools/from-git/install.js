@@ -1,13 +1,45 @@
 // Installs the packages that the command and its build need in a clone of this repository, once.
 const { spawnSync } = require("node:child_process");
-const { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } = require("node:fs");
+const {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require("node:fs");
 const { join } = require("node:path");
 
+/** Packages that building the command takes, besides those that it needs to run. */
+const BUILT_WITH = [
+  "@cdktf/provider-aws",
+  "@cdktf/provider-helm",
+  "@cdktf/provider-kubernetes",
+  "cdktf",
+  "constructs",
+  "esbuild",
+];
+
+/** A package.json that names only what the command is built with and runs on; versions are those of package-lock.json. */
+function manifestOf({ name, version, dependencies, devDependencies, overrides }) {
+  const build = Object.entries({ ...devDependencies, ...dependencies }).filter(([each]) =>
+    BUILT_WITH.includes(each),
+  );
+  return {
+    name,
+    version,
+    dependencies: { ...dependencies, ...Object.fromEntries(build) },
+    overrides,
+  };
+}
+
 /**
- * Installs the packages of package-lock.json without running their scripts.
+ * Installs packages in the versions of package-lock.json, without running their scripts.
  *
  * They are installed in a folder of its own and then moved, so that nothing incomplete stays and two processes don't
- * disturb each other. Ends the process with 2 and npm's message if npm fails.
+ * disturb each other. Sets exit code 2 if npm fails.
  */
 function install(project) {
   const target = join(project, "node_modules");
@@ -17,24 +49,18 @@ function install(project) {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "install-"));
   try {
-    for (const file of ["package.json", "package-lock.json"])
-      cpSync(join(project, file), join(folder, file));
-    const options = [
-      // The command is built in the clone, which takes esbuild and cdktf.
-      "--include=dev",
-      "--ignore-scripts",
-      "--no-audit",
-      "--no-fund",
-      "--loglevel=error",
-    ];
-    const { status, error } = spawnSync("npm", ["ci", ...options], {
+    const manifest = manifestOf(JSON.parse(readFileSync(join(project, "package.json"), "utf8")));
+    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    cpSync(join(project, "package-lock.json"), join(folder, "package-lock.json"));
+    const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    const { status, error } = spawnSync("npm", ["install", ...options], {
       cwd: folder,
       // Standard output is the command's own, such as SARIF.
       stdio: ["ignore", 2, 2],
     });
     if (status !== 0) {
       console.error(
-        `apono-connector: npm ci failed${error ? `: ${error.message}` : ""}. Node 20 or newer with npm is needed.`,
+        `apono-connector: npm install failed${error ? `: ${error.message}` : ""}. Node 20 or newer with npm is needed.`,
       );
       process.exitCode = 2;
       return;
