@@ -1,18 +1,16 @@
 /**
  * Writes what each module grants in the project's version beside the sources, for later builds to be compared with and
- * reviewers to see. Run it with each release: `npx tsx tools/data/released-permissions.ts`.
+ * reviewers to see: `npx tsx tools/data/released-permissions.ts`. `npm run release` does it with each release.
  *
  * `--check` writes nothing, and exits 1 where the file of this version is out of date. The file of an earlier version is
  * fine: a release is being prepared.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import { grantsOf } from "../../cli/permissions/grants";
 import { releasedFile, releasedPermissions } from "../../cli/permissions/released";
 import { PROJECT_ROOT, projectVersion } from "../../cli/project";
-import { moduleFiles } from "../../cli/registry/build/module-files";
 import { MODULE_NAMES } from "../../modules/module-names";
-import { compactJson } from "./compact-json";
+import { permissionRecord } from "./permission-record";
 
 const version = projectVersion();
 
@@ -21,8 +19,7 @@ for (const module of MODULE_NAMES) {
   const name = relative(PROJECT_ROOT, file);
   const isChecked = process.argv.includes("--check");
   if (isChecked && releasedPermissions(module)?.version !== version) continue;
-  const grants = grantsOf(moduleFiles(module));
-  const text = `${compactJson({ version, grants })}\n`;
+  const text = permissionRecord(module, version);
   if (isChecked) {
     if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
     console.error(`${name} is out of date. Fix: npx tsx tools/data/released-permissions.ts`);
@@ -30,6 +27,6 @@ for (const module of MODULE_NAMES) {
   } else {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
-    console.log(`wrote ${name}: ${grants.length} grants`);
+    console.log(`wrote ${name}`);
   }
 }

@@ -17,6 +17,9 @@ export function entryOf(changelog: string, version: string): string | undefined 
     .find((entry) => entry !== undefined);
 }
 
+/** Whether an entry lists new permissions. */
+export const hasPermissionsSection = (entry: string): boolean => PERMISSIONS.test(entry);
+
 /**
  * Requires a changelog entry for a version.
  *
@@ -30,6 +33,6 @@ export function requireChangelogEntry(
   const changelog = files.get("CHANGELOG.md")?.toString("utf8") ?? "";
   const entry = entryOf(changelog, version);
   if (entry === undefined) throw missingChangelogEntry(module, version);
-  if (grew !== undefined && !PERMISSIONS.test(entry))
+  if (grew !== undefined && !hasPermissionsSection(entry))
     throw missingPermissionsSection(module, version, grew.from, grew.table);
 }
