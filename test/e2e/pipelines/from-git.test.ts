@@ -6,6 +6,7 @@ import { type ActionRun, runAction } from "../../support/composite-action";
 import { commitAll, copyRepository, git, GIT_ENV } from "../../support/repository-copy";
 import { sarifErrors } from "../../support/sarif";
 
+// renovate: datasource=pypi depName=pre-commit
 const PRE_COMMIT = "4.7.0";
 const BAD = `module "apono" {
   source   = "app.terraform.io/acme/apono-ecs-connector/aws"

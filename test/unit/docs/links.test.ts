@@ -5,7 +5,7 @@ import { anchorsIn, proseOf } from "../../support/anchors";
 import { PROJECT } from "../../kit/project-copy";
 
 const documents = [
-  ...["README.md", "CHANGELOG.md"],
+  ...["README.md", "CHANGELOG.md", ".github/SECURITY.md"],
   ...MODULE_NAMES.map((name) => `modules/${name}/README.md`),
   ...readdirSync(join(PROJECT, "docs"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".md"))
