@@ -108,7 +108,7 @@ describe("the pre-commit hook", () => {
       .find((path) => existsSync(join(path, "action.yml")))!;
     expect(differentFromLock(clone)).toEqual([]);
     expect(readdirSync(join(clone, ".cache"))).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it("passes where it is right", async () => {
     await terraform(GOOD);

@@ -54,6 +54,39 @@ export const TOOL_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "validate-in-pipelines",
+    promise: "A clone of this project runs validate as a GitHub Action and as a pre-commit hook.",
+    in: "docs/guides/ci.md#in-pipelines",
+    proofs: [
+      code(
+        "e2e/pipelines/from-git",
+        "installs itself from git, and fails where a connector is wrong",
+      ),
+      code("e2e/pipelines/from-git", "uploads what it finds, and then fails"),
+    ],
+  },
+  {
+    id: "release-again",
+    promise: "An interrupted release can be run again, and gives the same files and the same tag.",
+    in: "docs/guides/releasing.md#what-it-does",
+    proofs: [
+      code("e2e/tools/release", "gives the same when it is killed after each step and run again"),
+    ],
+  },
+  {
+    id: "release-refuses",
+    promise:
+      "A version that grants more or breaks a contract can't be released as a lower version than it must be.",
+    in: "docs/guides/releasing.md#what-is-refused",
+    proofs: [
+      code("e2e/tools/release", "is refused as a patch that grants more"),
+      code(
+        "e2e/tools/release",
+        "is refused as a minor version that does not list the permission, and that breaks a contract",
+      ),
+    ],
+  },
+  {
     id: "permissions",
     promise: "The report shows every action with its access level, scope and condition.",
     in: CHECKING,
