@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Language, type Node, Parser, type Tree } from "web-tree-sitter";
 
 /** A node of the syntax tree. */
@@ -10,8 +11,11 @@ let parser: Promise<Parser> | undefined;
 export const loadParser = (): Promise<Parser> =>
   (parser ??= (async () => {
     await Parser.init();
-    const grammar =
-      require.resolve("@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm");
+    // The npm package has a copy beside its bundle (tools/package).
+    const copy = join(__dirname, "tree-sitter-terraform.wasm");
+    const grammar = existsSync(copy)
+      ? copy
+      : require.resolve("@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm");
     return new Parser().setLanguage(await Language.load(readFileSync(grammar)));
   })());
 

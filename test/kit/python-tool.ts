@@ -6,10 +6,11 @@ import { run, tempDir } from "./processes";
 /**
  * A command of a package on PyPI, in exactly this version: installed once into the cache.
  *
- * @returns the path of the command that is named like the package
+ * @param command the command, if it is not named like the package
+ * @returns the command's path
  * @throws Error if it can't be installed
  */
-export async function pythonTool(name: string, version: string): Promise<string> {
+export async function pythonTool(name: string, version: string, command = name): Promise<string> {
   const folder = join(CACHE_FOLDER, `${name}-${version}`);
   await installOnce(folder, async () => {
     process.stderr.write(`Installing ${name} ${version} from PyPI, once.\n`);
@@ -30,5 +31,5 @@ export async function pythonTool(name: string, version: string): Promise<string>
       );
     }
   });
-  return join(folder, "bin", name);
+  return join(folder, "bin", command);
 }

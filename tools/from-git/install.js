@@ -17,6 +17,7 @@ const BUILT_WITH = [
   "@cdktf/provider-aws",
   "@cdktf/provider-helm",
   "@cdktf/provider-kubernetes",
+  "@tree-sitter-grammars/tree-sitter-hcl",
   "cdktf",
   "constructs",
   "esbuild",

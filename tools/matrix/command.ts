@@ -1,16 +1,18 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { cannotRun, failure } from "../../cli/terminal/errors";
 import type { Io } from "../../cli/terminal/io";
 import { table } from "../../cli/terminal/table";
 import { type Engine, type EngineSearch, findEngines } from "../../test/kit/engines/find";
 import { clisCommand } from "./clis";
+import { NODE_MAJORS, findNodes } from "./nodes";
 import { type Outcome, hasFailed, isSound } from "./outcome";
-import { runOn } from "./run";
-import { SUITES } from "./suites";
+import { type Subject, runOn } from "./run";
+import { NODE_SUITES, SUITES } from "./suites";
 import { headOf, rowOf, withRows } from "./table";
 
 interface MatrixOptions {
   readonly engine?: readonly string[];
+  readonly node?: readonly string[];
   readonly tests?: string;
   readonly list?: boolean;
   readonly write?: boolean;
@@ -36,6 +38,11 @@ export const matrixCommand = (
         "those on the PATH, and those that can be built from their Go modules (once, into the user's cache).",
     )
     .option("-e, --engine <id...>", "only these engines (default: all), such as opentofu-1.12.6")
+    .addOption(
+      new Option("-n, --node <major...>", "run the unit tests on these versions of Node instead")
+        .choices(NODE_MAJORS)
+        .conflicts("engine"),
+    )
     .option("-t, --tests <pattern>", "only test files whose path matches this pattern")
     .option("-l, --list", "list the engines, and run nothing")
     .option("-w, --write", "put the results into docs/engines.md, too")
@@ -48,22 +55,28 @@ Examples:
   $ npm run matrix -- --list
   $ npm run matrix
   $ npm run matrix -- --engine terraform-1.13.3 --tests ecs-connector/deploy
+  $ npm run matrix -- --node 20 22 24
   $ npm run matrix -- --write`,
     )
-    .action(async ({ engine: wanted, tests, list, write }: MatrixOptions) => {
-      const engines = chosenEngines(await findEngines(search), wanted);
+    .action(async ({ engine: wanted, node, tests, list, write }: MatrixOptions) => {
+      const engines =
+        node === undefined
+          ? chosenEngines(await findEngines(search), wanted)
+          : await findNodes(node);
+      const suites = node === undefined ? SUITES : NODE_SUITES;
+      const head = node === undefined ? headOf(suites) : headOf(suites, "Node");
       if (list) return io.print(listOf(engines));
       if (write && tests !== undefined)
         throw cannotRun(
           "--write is for whole runs, whose figures can be compared: leave --tests out.",
         );
       const outcomes: Outcome[] = [];
-      for (const engine of engines) outcomes.push(await runOn(engine, SUITES, io, tests));
-      const rows = outcomes.map((outcome) => rowOf(outcome, SUITES, today()));
-      io.print(table(headOf(SUITES), rows));
-      if (write)
-        document.write(withRows(document.read(), { name: "engines", head: headOf(SUITES) }, rows));
-      judge(outcomes, wanted !== undefined);
+      const kind = node === undefined ? "engine" : "node";
+      for (const engine of engines) outcomes.push(await runOn(engine, suites, io, tests, kind));
+      const rows = outcomes.map((outcome) => rowOf(outcome, suites, today()));
+      io.print(table(head, rows));
+      if (write) document.write(withRows(document.read(), { name: `${kind}s`, head }, rows));
+      judge(outcomes, (wanted ?? node) !== undefined);
     });
 
 /** @throws CommandFailure for one that there is not */
@@ -76,7 +89,7 @@ function chosenEngines(all: readonly Engine[], wanted?: readonly string[]): read
   return wanted === undefined ? all : all.filter(({ id }) => wanted.includes(id));
 }
 
-const listOf = (engines: readonly Engine[]): string =>
+const listOf = (engines: readonly Subject[]): string =>
   engines
     .map(({ id, origin, unusable: why }) => [id, origin, ...(why ? [`not run: ${why}`] : [])])
     .map((parts) => parts.join("  "))

@@ -1,22 +1,32 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { Io } from "../../cli/terminal/io";
 import type { Engine } from "../../test/kit/engines/find";
 import { PROJECT_ROOT } from "../../test/kit/paths";
-import { removeTempDir, run, tempDir } from "../../test/kit/processes";
+import { type Env, removeTempDir, run, tempDir } from "../../test/kit/processes";
 import { type JestResults, type Outcome, countsOf } from "./outcome";
 import type { Suite } from "./suites";
 
+/** What tests run on: an engine or a Node. */
+export type Subject = Pick<Engine, "id" | "origin" | "unusable" | "binary">;
+
+/** What makes the tests use a binary: an engine, or a Node. */
+export const ENVIRONMENTS = {
+  engine: (binary: string) => ({ TERRAFORM_BINARY_NAME: binary }),
+  node: (binary: string) => ({ PATH: [dirname(binary), process.env.PATH].join(delimiter) }),
+};
+
 /**
- * Runs suites on an engine. That the engine can't be had, and that tests fail, are outcomes.
+ * Runs suites on an engine or a Node. That the engine can't be had, and that tests fail, are outcomes.
  *
  * @param tests only test files whose path matches this pattern
  */
 export async function runOn(
-  engine: Engine,
+  engine: Subject,
   suites: readonly Suite[],
   io: Io,
   tests?: string,
+  kind: keyof typeof ENVIRONMENTS = "engine",
 ): Promise<Outcome> {
   const lacking = (notRun: string): Outcome => ({
     engine: engine.id,
@@ -38,7 +48,8 @@ export async function runOn(
   const folder = tempDir("matrix-");
   try {
     const results = join(folder, "results.json");
-    const { code, stderr } = await jest(binary, suites, results, (line) => io.note(line), tests);
+    const env = ENVIRONMENTS[kind](binary);
+    const { code, stderr } = await jest(env, suites, results, (line) => io.note(line), tests);
     const read = readResults(results);
     if (read === undefined) {
       io.note(stderr);
@@ -53,7 +64,7 @@ export async function runOn(
 }
 
 function jest(
-  binary: string,
+  env: Env,
   suites: readonly Suite[],
   results: string,
   onFile: (line: string) => void,
@@ -70,7 +81,7 @@ function jest(
     ],
     {
       cwd: PROJECT_ROOT,
-      env: { TERRAFORM_BINARY_NAME: binary, CI: "1", FORCE_COLOR: "0" },
+      env: { ...env, CI: "1", FORCE_COLOR: "0" },
       onOutput: (text, stream) => {
         if (stream === "stdout") return;
         const lines = (rest + text).split("\n");

@@ -1,9 +1,9 @@
 import type { Count, Outcome } from "./outcome";
 import type { Suite } from "./suites";
 
-/** The table's head. */
-export const headOf = (suites: readonly Suite[]): string[] => [
-  "Engine",
+/** The table's head. @param subject what the rows are: `Engine` or `Node` */
+export const headOf = (suites: readonly Suite[], subject = "Engine"): string[] => [
+  subject,
   ...suites.map(({ title }) => title),
   "took",
   "on",

@@ -2,9 +2,9 @@
  * Makes what the npm package has besides the sources' data: `npm pack` and `npm publish` run it (`prepack`).
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { transformSync } from "@swc/core";
 import { noticeOf } from "./third-party";
 
@@ -18,10 +18,14 @@ const { buildCommand, bundleCommand } = load("../build") as Build;
 const ROOT = join(__dirname, "..", "..");
 const CONSTRUCTS = join(ROOT, "dist", "constructs");
 
+/** Copied: installing its package would run node-gyp. cli/terraform/hcl-parser.ts reads it. */
+const GRAMMAR = "node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm";
+
 buildCommand();
+copyFileSync(join(ROOT, GRAMMAR), join(ROOT, "dist", basename(GRAMMAR)));
 writeFileSync(
   join(ROOT, "dist", "THIRD-PARTY.txt"),
-  noticeOf(ROOT, Object.keys(bundleCommand().metafile.inputs)),
+  noticeOf(ROOT, [...Object.keys(bundleCommand().metafile.inputs), GRAMMAR]),
 );
 buildConstructs();
 

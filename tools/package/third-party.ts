@@ -22,7 +22,7 @@ export function noticeOf(root: string, files: readonly string[]): string {
   );
   const packages = [...folders].sort().map((folder) => describe(join(root, folder)));
   return [
-    "The file cli.js contains code of these packages, unchanged. Their sources are on https://www.npmjs.com under these names and versions.",
+    "The files in this folder contain code of these packages, unchanged. Their sources are on https://www.npmjs.com under these names and versions.",
     ...packages,
   ].join(`\n\n${"-".repeat(80)}\n\n`);
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../../../../cli/terminal/run-command";
 import { matrixCommand } from "../../../../tools/matrix/command";
-import { SUITES } from "../../../../tools/matrix/suites";
+import { NODE_SUITES, SUITES } from "../../../../tools/matrix/suites";
 import type { EngineSearch } from "../../../kit/engines/find";
 import { cleanUp, tempDir } from "../../../kit/processes";
 import { collect } from "../../../support/cli";
@@ -79,16 +79,33 @@ it("figures of a part of the tests don't get into the document", async () => {
   });
 });
 
+it("runs the unit tests on a version of Node", async () => {
+  const { code, out, err } = await matrix("--node", "22", "--tests", "unit/lib/cross-rules");
+  expect(code).toBe(0);
+  expect(err).toMatch(/^node-22\.\d+\.\d+ \(\/\S+\/node\)\nPASS /);
+  expect(out).toMatch(/node-22\.\d+\.\d+ +\S? *\d+ passed/);
+}, 120_000);
+
+it("knows the supported versions of Node only", async () => {
+  const { code, err } = await matrix("--node", "18");
+  expect(code).toBe(2);
+  expect(err).toContain("Allowed choices are 20, 22, 24");
+});
+
 it("has help with examples", async () => {
   const { code, out } = await matrix("--help");
   expect(code).toBe(0);
   expect(out).toContain("npm run matrix -- --engine terraform-1.13.3 --tests ecs-connector/deploy");
-  for (const option of ["--engine", "--tests", "--list", "--write"]) expect(out).toContain(option);
+  for (const option of ["--engine", "--node", "--tests", "--list", "--write"])
+    expect(out).toContain(option);
 });
 
-it.each(SUITES.map(({ title, path }) => [title, path]))("the tests of %s are there", (_, path) => {
-  expect(existsSync(join(PROJECT, path))).toBe(true);
-});
+it.each([...SUITES, ...NODE_SUITES].map(({ title, path }) => [title, path]))(
+  "the tests of %s are there",
+  (_, path) => {
+    expect(existsSync(join(PROJECT, path))).toBe(true);
+  },
+);
 
 it("cdktn is not run on a Node that it does not support, and an engine that is too old not at all", async () => {
   const { code, err } = await matrix("clis", "--engine", "terraform-1.10.5");

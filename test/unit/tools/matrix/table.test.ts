@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SUITES } from "../../../../tools/matrix/suites";
+import { NODE_SUITES, SUITES } from "../../../../tools/matrix/suites";
 import { headOf, rowOf, withRows } from "../../../../tools/matrix/table";
 import { PROJECT } from "../../../kit/project-copy";
 
@@ -74,7 +74,9 @@ it("says where a document has no place for it", () => {
   );
 });
 
-it("the project's document has a place for it, and its rows have the columns of today", () => {
+it("the project's document has a place for both, and their rows have the columns of today", () => {
   const document = readFileSync(join(PROJECT, "docs", "engines.md"), "utf8");
   expect(withRows(document, { name: "engines", head: headOf(SUITES) }, [])).toBe(document);
+  const nodes = { name: "nodes", head: headOf(NODE_SUITES, "Node") };
+  expect(withRows(document, nodes, [])).toBe(document);
 });
