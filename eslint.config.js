@@ -80,7 +80,7 @@ module.exports = tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.mts"],
     extends: [tseslint.configs.recommendedTypeCheckedOnly],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: __dirname },
@@ -112,7 +112,7 @@ module.exports = tseslint.config(
   {
     plugins: { "import-x": importX },
     settings: {
-      "import-x/extensions": [".ts", ".js", ".mjs"],
+      "import-x/extensions": [".ts", ".mts", ".js", ".mjs"],
       "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
     },
     rules: {

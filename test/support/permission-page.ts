@@ -2,11 +2,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, type Page, chromium } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { pageOf } from "../../cli/permissions/report/html/page";
 import type { PermissionReport, ReportRow } from "../../cli/permissions/report/report";
-import { findChromium } from "../kit/chromium";
 import { cleanUp, tempDir } from "../kit/processes";
+import { startBrowser } from "./browser";
 import { report as reportOf } from "./permission-report";
 import { type QuietPage, openQuietly } from "./quiet-page";
 
@@ -45,11 +45,7 @@ export function permissionPage(): PermissionPage {
     const file = join(tempDir("page-"), "permissions.html");
     writeFileSync(file, pageOf(report));
     address = pathToFileURL(file).href;
-    browser = await chromium.launch({
-      executablePath: await findChromium(),
-      // Chromium refuses its sandbox to root, as whom CI often runs.
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    });
+    browser = await startBrowser();
   });
   afterEach(async () => {
     expect(opened.noise).toEqual([]);

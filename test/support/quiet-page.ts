@@ -1,13 +1,13 @@
 /// <reference lib="dom" />
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-/** A page, and what the browser complained of or asked for since it is open. */
+/** A page, and what the browser complained of or asked other hosts for since it is open. */
 export interface QuietPage {
   readonly page: Page;
   readonly noise: string[];
 }
 
-/** Opens a file in a window of its own. */
+/** Opens a file or an address in a window of its own. */
 export async function openQuietly(
   browser: Browser,
   address: string,
@@ -19,7 +19,9 @@ export async function openQuietly(
   page.on("console", (message) => noise.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => noise.push(error.message));
   page.on("request", (request) => {
-    if (!/^(file|data|blob):/.test(request.url())) noise.push(`request: ${request.url()}`);
+    const { protocol, origin } = new URL(request.url());
+    if (!/^(file|data|blob):/.test(protocol) && origin !== new URL(address).origin)
+      noise.push(`request: ${request.url()}`);
   });
   await page.goto(address);
   return { page, noise };
