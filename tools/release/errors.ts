@@ -15,4 +15,9 @@ export const notARepository = (folder: string) =>
     `${folder} is not the root of a git repository. Clone the repository, and run this command there.`,
   );
 
+export const notLocked = (packages: readonly string[]) =>
+  failure(
+    `The command contains packages that package-lock.json does not have: ${packages.join(", ")}. Run npm ci, and this command again.`,
+  );
+
 const indented = (text: string) => text.replaceAll("\n", "\n  ");
