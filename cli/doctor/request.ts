@@ -135,7 +135,7 @@ export function valueOf(
   const { text, value, expression } = given.get(found)!;
   if (value === undefined && input.type === "string") return { value: text };
   const read = value === undefined ? expression : value;
-  const converted = convert(input.type, read === undefined ? text : read);
+  const converted = convert(input, read === undefined ? text : read);
   return "problem" in converted ? { problem: `${converted.problem}.` } : converted;
 }
 

@@ -142,6 +142,10 @@ export function rawHcl(source: string): Expression<never> {
   return new HclExpression([source], []);
 }
 
+/** A list with a value, or an empty one for null: how often a dynamic block is there. */
+export const present = (value: unknown): Expression<never> =>
+  hcl`[for value in [${value}] : value if value != null]`;
+
 function render(context: IResolveContext, value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") {

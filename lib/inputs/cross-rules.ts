@@ -48,6 +48,12 @@ export const onlyWith = (flag: string, input: string): Both => ({
   isBroken: (given) => given.get(flag) === false && given.has(input),
 });
 
+/** A list that must have elements where a flag, true by default, is false. */
+export const filledUnless = (flag: string, list: string): Both => ({
+  condition: `{${flag}} || length({${list}}) > 0`,
+  isBroken: (given) => given.get(flag) === false && (!given.has(list) || isEmpty(given.get(list))),
+});
+
 /** A value that must be in a list. */
 export const isIn = (input: string, choice: string): Both => ({
   condition: `contains({${choice}}, {${input}})`,
@@ -63,10 +69,12 @@ export const distinct = (one: string, other: string): Both => ({
   isBroken: (given) => typeof given.get(one) === "string" && given.get(one) === given.get(other),
 });
 
+const isEmpty = (value: PlainValue | undefined) => Array.isArray(value) && value.length === 0;
+
 const isFilled = (value: PlainValue | undefined) => Array.isArray(value) && value.length > 0;
 
-/** Placeholders in a rule's texts: `{input}` and `[input]`. */
-export const PLACEHOLDER = /\{(\w+)\}|\[(\w+)\]/;
+/** Placeholders in a rule's texts: `{input}`, `{input.attribute}` and `[input]`. */
+export const PLACEHOLDER = /\{([\w.]+)\}|\[([\w.]+)\]/;
 
 /**
  * Checks plain values.

@@ -1,7 +1,13 @@
 import { Token } from "cdktf";
 import { invalidInputs, literalSecret, missingInput, unknownInput } from "../errors";
 import { checkInputs } from "./check";
-import { type Inputs, type PropsOf, type ResolvedInputs, isRequired } from "./declaration";
+import {
+  type Input,
+  type Inputs,
+  type PropsOf,
+  type ResolvedInputs,
+  isRequired,
+} from "./declaration";
 
 /**
  * Fills in defaults and rejects invalid values.
@@ -26,7 +32,7 @@ export function resolveInputs<I extends Inputs>(
   );
   if (secret !== undefined) throw literalSecret(construct, secret);
 
-  const findings = checkInputs(inputs, plainOf(given));
+  const findings = checkInputs(inputs, plainOf(inputs, given));
   if (findings.length > 0)
     throw invalidInputs(
       construct,
@@ -34,13 +40,34 @@ export function resolveInputs<I extends Inputs>(
     );
 
   return Object.fromEntries(
-    names.map((name) => [name, given[name] ?? inputs[name]!.default ?? null]),
+    names.map((name) => [name, resolved(inputs[name]!, given[name])]),
   ) as ResolvedInputs<I>;
 }
 
-/** The plain values: those known at synth. */
-const plainOf = (given: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => !isReference(value)));
+function resolved(input: Input, given: unknown): unknown {
+  const { attributes } = input;
+  if (attributes === undefined) return given ?? input.default ?? null;
+  const values = (given ?? {}) as Values;
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => [
+      name,
+      resolved(attribute, values[name]),
+    ]),
+  );
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The plain values: those known at synth. Of an object, its plain attributes. */
+const plainOf = (inputs: Inputs, given: Values): Values =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const attributes = inputs[name]?.attributes;
+      if (attributes !== undefined && typeof value === "object" && value !== null)
+        return [[name, plainOf(attributes, value as Values)]];
+      return isReference(value) ? [] : [[name, value]];
+    }),
+  );
 
 /** Whether only Terraform knows a value, or a part of a list or map. */
 function isReference(value: unknown): boolean {

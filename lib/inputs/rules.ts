@@ -1,3 +1,4 @@
+import type { StringMap } from "../hcl";
 import { quote } from "../hcl/quote";
 
 /**
@@ -172,21 +173,31 @@ export const keysLack = (pattern: string, message: string) =>
     (value) => Object.keys(value as object),
   );
 
-/** A map whose values all match a pattern; `{bad}` lists the keys. */
-export const valuesMatch = (pattern: string, message: string): Rule => {
-  const badKeys = (ref: string) => `[for k, v in ${ref} : k if !${isMatch(pattern, "v")}]`;
+/** @param bad HCL that is true for a bad value `v` */
+function onMapValues(message: string, bad: string, good: (value: string) => boolean): Rule {
+  const badKeys = (ref: string) => `[for k, v in ${ref} : k if ${bad}]`;
   return {
     message,
     condition: (ref) => `length(${badKeys(ref)}) == 0`,
     offending: (ref) => `join(", ", [for k in ${badKeys(ref)} : ${shown("k")}])`,
     check: (value) =>
       listed(
-        Object.entries(value as Record<string, string>)
-          .filter(([, item]) => !new RegExp(pattern, "u").test(item))
+        Object.entries(value as StringMap)
+          .filter(([, item]) => !good(item))
           .map(([key]) => key),
       ),
   };
-};
+}
+
+/** A map whose values all match a pattern; `{bad}` lists the keys. */
+export const valuesMatch = (pattern: string, message: string) =>
+  onMapValues(message, `!${isMatch(pattern, "v")}`, (value) =>
+    new RegExp(pattern, "u").test(value),
+  );
+
+/** A map whose values all lack a pattern; `{bad}` lists the keys, so that no value is shown. */
+export const valuesLack = (pattern: string, message: string) =>
+  onMapValues(message, isMatch(pattern, "v"), (value) => !new RegExp(pattern, "u").test(value));
 
 /** A map of at most `max` entries. */
 export const entriesUpTo = (max: number, message: string): Rule => ({

@@ -1,7 +1,15 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformVariable, type TerraformVariableValidationConfig } from "cdktf";
 import type { Construct } from "constructs";
-import { escapeTemplate, hcl } from "../hcl";
-import { type Input, type Inputs, type VariablesOf, isNullable, isRequired } from "./declaration";
+import { type Expression, escapeTemplate, hcl, rawHcl } from "../hcl";
+import {
+  type Attribute,
+  type Input,
+  type Inputs,
+  type VariablesOf,
+  isNullable,
+  isRequired,
+  typeConstraint,
+} from "./declaration";
 import type { Rule } from "./rules";
 
 /** How the variables of a stack differ from its module's inputs. */
@@ -30,14 +38,11 @@ export function declareVariables<I extends Inputs>(
 /** Declares the variable of one input. */
 export function declareVariable(scope: Construct, name: string, input: Input): TerraformVariable {
   const variable = new TerraformVariable(scope, `var.${name}`, {
-    type: input.type,
+    type: typeConstraint(input),
     description: escapeTemplate(input.description),
     nullable: isNullable(input),
     sensitive: input.sensitive,
-    validation: input.rules?.map((rule) => ({
-      condition: `\${${condition(rule, name, input)}}`,
-      errorMessage: errorMessage(rule, name, input),
-    })),
+    validation: validations(name, input),
   });
   // Overrides, because cdktf refuses null defaults, renames the keys of map defaults, and knows no `ephemeral`.
   if (!isRequired(input)) variable.addOverride("default", input.default);
@@ -45,16 +50,29 @@ export function declareVariable(scope: Construct, name: string, input: Input): T
   return variable;
 }
 
-function condition(rule: Rule, name: string, input: Input): string {
-  const holds = rule.condition(`var.${name}`);
-  return isNullable(input) ? `var.${name} == null ? true : ${holds}` : holds;
+function validations(path: string, input: Input): TerraformVariableValidationConfig[] | undefined {
+  const own = input.rules?.map((rule) => ({
+    condition: `\${${condition(rule, path, input)}}`,
+    errorMessage: errorMessage(rule, path, input),
+  }));
+  const ofAttributes = Object.entries(input.attributes ?? {}).flatMap(
+    ([name, attribute]) => validations(`${path}.${name}`, attribute) ?? [],
+  );
+  return own === undefined && ofAttributes.length === 0
+    ? undefined
+    : [...(own ?? []), ...ofAttributes];
 }
 
-function errorMessage(rule: Rule, name: string, input: Input): string {
+function condition(rule: Rule, path: string, input: Input): string {
+  const holds = rule.condition(`var.${path}`);
+  return isNullable(input) ? `var.${path} == null ? true : ${holds}` : holds;
+}
+
+function errorMessage(rule: Rule, path: string, input: Input): string {
   // An error message is worked out even where its condition holds, so it must survive null.
-  const offending = rule.offending(`var.${name}`);
-  const shown = isNullable(input) ? `var.${name} == null ? "null" : ${offending}` : offending;
-  return escapeTemplate(`${name}: ${rule.message}`).replaceAll("{bad}", () => `\${${shown}}`);
+  const offending = rule.offending(`var.${path}`);
+  const shown = isNullable(input) ? `var.${path} == null ? "null" : ${offending}` : offending;
+  return escapeTemplate(`${path}: ${rule.message}`).replaceAll("{bad}", () => `\${${shown}}`);
 }
 
 function reference(variable: TerraformVariable, input: Input): unknown {
@@ -70,5 +88,25 @@ function reference(variable: TerraformVariable, input: Input): unknown {
     case "map(string)":
     case "any":
       return hcl`${variable.stringValue}`;
+    case "object":
+      return Object.fromEntries(
+        Object.entries(input.attributes ?? {}).map(([name, { type }]) => [
+          name,
+          asType(hcl`${variable.stringValue}.${rawHcl(name)}`, type),
+        ]),
+      );
+  }
+}
+
+function asType(reference: Expression, type: Attribute["type"]): unknown {
+  switch (type) {
+    case "string":
+      return reference.asString;
+    case "number":
+      return reference.asNumber;
+    case "list(string)":
+      return reference.asList;
+    default:
+      return reference;
   }
 }

@@ -57,10 +57,16 @@ export function argumentsOf(
     .flatMap(([type, body]) =>
       walk(
         type,
-        Object.fromEntries(Object.entries(body).filter(([key]) => !META.includes(key))),
+        Object.fromEntries(Object.entries(written(body)).filter(([key]) => !META.includes(key))),
         "",
       ),
     );
+}
+
+/** A body with its dynamic blocks as the blocks that they make. */
+function written({ dynamic = {}, ...body }: Record<string, unknown>): Record<string, unknown> {
+  const blocks = Object.entries(dynamic as Record<string, { content: object }>);
+  return { ...body, ...Object.fromEntries(blocks.map(([name, { content }]) => [name, content])) };
 }
 
 /** Every attribute that a module's expressions refer to. */

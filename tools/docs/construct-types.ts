@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
-import type { Input, InputTypes, Inputs } from "../../lib/inputs";
+import type { Attribute, Input, Inputs } from "../../lib/inputs";
 import { isRequired } from "../../lib/inputs";
 import type { OutputType, Outputs } from "../../lib/outputs";
 import { accountDelegationOutputs } from "../../modules/account-delegation/outputs";
@@ -25,7 +25,7 @@ const OUTPUTS: Readonly<Record<ModuleName, Outputs>> = {
 };
 
 /** As in {@link PropTypes}. */
-const PROP_TYPES: Readonly<Record<keyof InputTypes, string>> = {
+const PROP_TYPES: Readonly<Record<Attribute["type"], string>> = {
   string: "string",
   number: "number",
   bool: "Value<boolean>",
@@ -72,7 +72,12 @@ function sourceOf(module: ModuleName): string {
 function prop([name, input]: [string, Input]): string {
   const optional = isRequired(input) ? "" : "?";
   const unset = input.default === null ? "none" : JSON.stringify(input.default);
-  return `${comment([input.description, ...(optional ? [`@default ${input.default === null ? "- " : ""}${unset}`] : [])])}readonly ${name}${optional}: ${PROP_TYPES[input.type]};`;
+  return `${comment([input.description, ...(optional ? [`@default ${input.default === null ? "- " : ""}${unset}`] : [])])}readonly ${name}${optional}: ${propType(input)};`;
+}
+
+function propType({ type, attributes = {} }: Input): string {
+  if (type !== "object") return PROP_TYPES[type];
+  return `{\n${Object.entries(attributes).map(prop).join("\n")}\n}`;
 }
 
 const WIDTH = 116;

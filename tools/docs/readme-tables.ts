@@ -97,14 +97,21 @@ function inputsTable(inputs: Inputs): string {
   ];
   return markdown(
     ["Input", "Type", "Default", "What it is"],
-    ordered.map(([name, input]) => [
-      code(name),
-      code(input.type),
-      isRequired(input) ? "required" : code(JSON.stringify(input.default)),
-      prose(input.description) + flags(input),
+    ordered.flatMap(([name, input]) => [
+      inputRow(name, input),
+      ...Object.entries(input.attributes ?? {}).map(([attribute, of]) =>
+        inputRow(`${name}.${attribute}`, of),
+      ),
     ]),
   );
 }
+
+const inputRow = (name: string, input: Input): string[] => [
+  code(name),
+  code(input.type),
+  isRequired(input) ? "required" : code(JSON.stringify(input.default)),
+  prose(input.description) + flags(input),
+];
 
 function flags({ sensitive, ephemeral }: Input): string {
   const all = [...(sensitive ? ["sensitive"] : []), ...(ephemeral ? ["ephemeral"] : [])];

@@ -1,4 +1,4 @@
-import type { InputTypes } from "../../../lib/inputs/declaration";
+import type { Attributes, Input, InputTypes } from "../../../lib/inputs/declaration";
 import { UNKNOWN, type Value } from "./value";
 
 /** A value converted to a type, or why Terraform rejects it. */
@@ -12,19 +12,43 @@ const EXAMPLES: Readonly<Record<keyof InputTypes, string>> = {
   "list(string)": 'a list of strings such as ["a", "b"]',
   "map(string)": 'a map of strings such as { a = "b" }',
   any: "anything",
+  object: "an object in braces such as { name = value }",
 };
 
 /**
  * Converts a value as Terraform does: numbers and booleans to strings, and the other way round.
  * https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
-export function convert(type: keyof InputTypes, value: Value): Converted {
+export function convert(
+  { type, attributes }: Pick<Input, "type" | "attributes">,
+  value: Value,
+): Converted {
   if (value === UNKNOWN || value === null) return { value };
+  if (attributes !== undefined && isObject(value)) return convertAttributes(attributes, value);
   const converted = CONVERSIONS[type](value);
   return converted === undefined
     ? { problem: `must be ${EXAMPLES[type]}; got ${kindOf(value)}` }
     : { value: converted };
 }
+
+type ObjectValue = { readonly [key: string]: Value };
+
+/** Attributes that the type does not have are kept: Terraform drops them without a word, and the inputs' check reports them. */
+function convertAttributes(attributes: Attributes, value: ObjectValue): Converted {
+  const values: Record<string, Value> = {};
+  for (const [name, given] of Object.entries(value)) {
+    const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    const converted: Converted =
+      attribute === undefined ? { value: given } : convert(attribute, given);
+    if ("problem" in converted)
+      return { problem: `has the attribute ${name}, which ${converted.problem}` };
+    values[name] = converted.value;
+  }
+  return { value: values };
+}
+
+const isObject = (value: Value): value is ObjectValue =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const CONVERSIONS: Readonly<Record<keyof InputTypes, (value: Value) => Value | undefined>> = {
   string: text,
@@ -44,12 +68,13 @@ const CONVERSIONS: Readonly<Record<keyof InputTypes, (value: Value) => Value | u
     return all((value as readonly Value[]).map(text));
   },
   "map(string)": (value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    if (!isObject(value)) return undefined;
     const items = all(Object.values(value).map(text));
     if (items === undefined) return undefined;
     return Object.fromEntries(Object.keys(value).map((key, index) => [key, items[index]!]));
   },
   any: (value) => value,
+  object: (value) => (isObject(value) ? value : undefined),
 };
 
 function text(value: Value): Value | undefined {

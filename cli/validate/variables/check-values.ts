@@ -34,7 +34,7 @@ export function checkValues(
     // The last of several values counts.
     values.delete(name);
     if (input === undefined || value === null) return [];
-    const converted = convert(input.type, value);
+    const converted = convert(input, value);
     const secret = input.sensitive === true ? { secret: true } : {};
     if ("problem" in converted)
       return [
@@ -48,16 +48,16 @@ export function checkValues(
         },
       ];
     values.set(name, converted.value);
-    if (!isKnown(converted.value)) return [];
-    return checkInputs({ [name]: input }, { [name]: converted.value }).map(({ message }) =>
-      holdsCredentials(JSON.stringify(converted.value))
-        ? {
-            message: `${place}${name} contains credentials and is not valid.`,
-            fix: `Remove the credentials. ${input.description}`,
-            range,
-            secret: true,
-          }
-        : { ...inTwo(`${place}${message}`), range, ...secret },
+    return checkInputs({ [name]: input }, { [name]: knownPart(input, converted.value) }).map(
+      ({ message }) =>
+        holdsCredentials(JSON.stringify(converted.value))
+          ? {
+              message: `${place}${name} contains credentials and is not valid.`,
+              fix: `Remove the credentials. ${input.description}`,
+              range,
+              secret: true,
+            }
+          : { ...inTwo(`${place}${message}`), range, ...secret },
     );
   });
   const rangeOf = (name: string) => given.findLast((each) => each.name === name)?.range;
@@ -70,6 +70,14 @@ export function checkValues(
         : [{ message: `${place}${message}`, fix, range, secret: true }];
     }),
   ];
+}
+
+/** What can be checked before a plan: a value that is known, and of an object its known attributes. */
+function knownPart({ attributes }: Input, value: Value): unknown {
+  if (attributes === undefined || typeof value !== "object")
+    return isKnown(value) ? value : undefined;
+  const known = Object.entries(value ?? {}).filter(([, each]) => isKnown(each));
+  return Object.fromEntries(known);
 }
 
 /** Values that messages can show. */

@@ -79,3 +79,54 @@ describe("resolveInputs", () => {
     expect(resolve({ name: rawHcl("var.x"), tags: rawHcl("var.t").asMap })).toBeDefined();
   });
 });
+
+describe("an object", () => {
+  const withObject = defineInputs({
+    logs: {
+      type: "object",
+      description: "",
+      default: {},
+      attributes: {
+        key: {
+          type: "string",
+          description: "",
+          default: null,
+          rules: [rules.matches("^arn:", "{bad} is no key.")],
+        },
+        days: {
+          type: "number",
+          description: "",
+          default: 3,
+          rules: [rules.integerFrom(1, "{bad} is no number of days.")],
+        },
+      },
+    },
+  });
+  const logsOf = (props: object) =>
+    resolveInputs("Thing", withObject, props as PropsOf<typeof withObject>).logs;
+
+  it("has every attribute, given or not", () => {
+    expect(logsOf({})).toEqual({ key: null, days: 3 });
+    expect(logsOf({ logs: null })).toEqual({ key: null, days: 3 });
+    expect(logsOf({ logs: { key: "arn:a", days: undefined } })).toEqual({ key: "arn:a", days: 3 });
+  });
+
+  it("is checked attribute by attribute; a reference is left to Terraform", () => {
+    expect(() => logsOf({ logs: { key: "a", days: 0 } })).toThrow(
+      new Error(
+        'Thing has invalid inputs:\n  - logs.key: "a" is no key.\n  - logs.days: 0 is no number of days.',
+      ),
+    );
+    expect(() => logsOf({ logs: { key: rawHcl("var.key").asString, days: 0 } })).toThrow(
+      new Error("Thing has invalid inputs:\n  - logs.days: 0 is no number of days."),
+    );
+  });
+
+  it("has no other attribute", () => {
+    expect(() => logsOf({ logs: { kee: "arn:a" } })).toThrow(
+      new Error(
+        'Thing has invalid inputs:\n  - logs: "kee" is not one of its attributes. Its attributes are: key, days.',
+      ),
+    );
+  });
+});

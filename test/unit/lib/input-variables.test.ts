@@ -95,3 +95,61 @@ describe("declareVariables", () => {
     expect(render((references as Json).size)).toBe("${var.size}");
   });
 });
+
+describe("an object", () => {
+  const withObject = defineInputs({
+    logs: {
+      type: "object",
+      description: "Logs.",
+      default: {},
+      attributes: {
+        key: {
+          type: "string",
+          description: "Key.",
+          default: null,
+          rules: [rules.matches("^arn:", "{bad}!")],
+        },
+        class: { type: "string", description: "Class.", default: "STANDARD" },
+        keep: { type: "bool", description: "Keep.", default: false },
+        days: {
+          type: "number",
+          description: "Days.",
+          default: 0,
+          rules: [rules.integerFrom(0, "{bad}?")],
+        },
+        names: { type: "list(string)", description: "Names.", default: ["a"] },
+      },
+    },
+  });
+  const { logs } = synthesized((stack) => declareVariables(stack, withObject)).variable;
+
+  it("has a type in which every attribute is optional, with its default", () => {
+    expect(logs.type).toBe(
+      'object({ key = optional(string), class = optional(string, "STANDARD"), keep = optional(bool, false), ' +
+        'days = optional(number, 0), names = optional(list(string), ["a"]) })',
+    );
+    expect(logs).toMatchObject({ default: {}, nullable: false });
+  });
+
+  it("checks each attribute, and names it in the message", () => {
+    expect(logs.validation.map((each: Json) => each.condition)).toEqual([
+      '${var.logs.key == null ? true : can(regex("^arn:", var.logs.key))}',
+      "${floor(var.logs.days) == var.logs.days && var.logs.days >= 0}",
+    ]);
+    expect(logs.validation[1].error_message).toMatch(/^logs\.days: .*\?$/);
+  });
+
+  it("gives a reference to each attribute", () => {
+    let references: Json;
+    synthesized((stack) => {
+      references = declareVariables(stack, withObject);
+    });
+    expect(render(references.logs)).toEqual({
+      key: "${var.logs.key}",
+      class: "${var.logs.class}",
+      keep: "${var.logs.keep}",
+      days: "${var.logs.days}",
+      names: "${var.logs.names}",
+    });
+  });
+});

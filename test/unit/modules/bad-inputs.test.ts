@@ -1,4 +1,5 @@
 import { checkInputs } from "../../../lib/inputs";
+import type { Rule } from "../../../lib/inputs/rules";
 import { MODULE_INPUTS } from "../../../modules/inputs";
 import type { ModuleName } from "../../../modules/module-names";
 import { INPUT_ROWS } from "../../fixtures/bad-inputs";
@@ -17,14 +18,20 @@ describe.each(Object.keys(MODULE_INPUTS) as ModuleName[])("%s", (module) => {
   });
 
   test("every rule of every input is broken by a row", () => {
-    const missed = Object.entries(inputs).flatMap(([name, input]) =>
-      (input.rules ?? [])
-        .filter(
-          (rule) =>
-            !BAD_INPUTS.some((row) => row.input === name && rule.check(row.value) !== undefined),
-        )
-        .map((rule) => `${name}: ${rule.message}`),
-    );
+    const isBroken = (name: string, rule: Rule, attribute?: string) =>
+      BAD_INPUTS.filter(({ input }) => input === name).some(({ value }) => {
+        const given =
+          attribute === undefined ? value : (value as Record<string, unknown>)[attribute];
+        return given !== undefined && rule.check(given) !== undefined;
+      });
+    const missed = Object.entries(inputs).flatMap(([name, { rules = [], attributes = {} }]) => [
+      ...rules.filter((rule) => !isBroken(name, rule)).map((rule) => `${name}: ${rule.message}`),
+      ...Object.entries(attributes).flatMap(([attribute, of]) =>
+        (of.rules ?? [])
+          .filter((rule) => !isBroken(name, rule, attribute))
+          .map((rule) => `${name}.${attribute}: ${rule.message}`),
+      ),
+    ]);
     expect(missed).toEqual([]);
   });
 });
