@@ -1,8 +1,10 @@
 import {
   type CrossRule,
   type GivenValues,
+  type PlainValue,
   checkTogether,
   distinct,
+  filledUnless,
   isIn,
   notBoth,
   notBothFilled,
@@ -38,6 +40,25 @@ export const FARGATE_SIZE: CrossRule = {
   fix: "Use one of [offered] with this CPU.",
 };
 
+/** ecs-connector: the tasks have a security group. */
+export const SOME_SECURITY_GROUP: CrossRule = {
+  at: "createSecurityGroup",
+  ...filledUnless("createSecurityGroup", "securityGroupIds"),
+  message:
+    "createSecurityGroup is false, and securityGroupIds is empty: the tasks would have none.",
+  fix: "Give at least one security group, or leave createSecurityGroup out.",
+};
+
+/** ecs-connector: what an existing log group has is its owner's. */
+export const EXISTING_LOG_GROUP_RULES: readonly CrossRule[] = ["logs.kmsKeyArn", "logs.class"].map(
+  (attribute) => ({
+    at: "logs",
+    ...notBoth("logs.existingGroupName", attribute),
+    message: `logs.existingGroupName ({logs.existingGroupName}) and ${attribute} ({${attribute}}) are both set.`,
+    fix: "Set only one of the two: an existing log group stays as its owner made it.",
+  }),
+);
+
 /** org-delegation: accounts that get the role, or that don't. */
 export const ONE_ACCOUNT_LIST: CrossRule = {
   at: "excludedAccountIds",
@@ -58,7 +79,13 @@ export const DISTINCT_ROLE_NAMES: CrossRule = {
 
 /** The rules of each module. */
 const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
-  "ecs-connector": [ONE_TOKEN, FARGATE_SIZE, CHOSEN_PERMISSIONS],
+  "ecs-connector": [
+    ONE_TOKEN,
+    FARGATE_SIZE,
+    CHOSEN_PERMISSIONS,
+    SOME_SECURITY_GROUP,
+    ...EXISTING_LOG_GROUP_RULES,
+  ],
   "eks-connector": [CHOSEN_PERMISSIONS],
   "org-delegation": [ONE_ACCOUNT_LIST, DISTINCT_ROLE_NAMES],
   "account-delegation": [],
@@ -66,7 +93,7 @@ const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
 
 /** What is wrong with plain values of a module's inputs together. */
 export function checkCrossInputs(module: ModuleName, given: GivenValues) {
-  const values = module === "ecs-connector" ? withOffered(given) : given;
+  const values = withAttributes(module === "ecs-connector" ? withOffered(given) : given);
   return CROSS_RULES[module].flatMap((rule) => {
     const found = checkTogether(rule, values);
     return found === undefined ? [] : [{ at: rule.at, ...found }];
@@ -81,3 +108,16 @@ function withOffered(given: GivenValues): GivenValues {
   const offered = typeof cpu === "number" ? FARGATE_MEMORY[cpu] : undefined;
   return new Map([...given, ...Object.entries({ cpu, memory, ...(offered && { offered }) })]);
 }
+
+/** With the attributes of objects as `input.attribute`. */
+const withAttributes = (given: GivenValues): GivenValues =>
+  new Map(
+    [...given].flatMap(([name, value]): [string, PlainValue][] => [
+      [name, value],
+      ...(typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.entries(value)
+            .filter(([, each]) => each !== null)
+            .map(([attribute, each]): [string, PlainValue] => [`${name}.${attribute}`, each])
+        : []),
+    ]),
+  );

@@ -20,6 +20,9 @@ const NAME_PREFIXES = {
   /** AWS adds a `-` and a number to it. */
   securityGroup: "apono-connector-sg-",
   stackSet: "apono-member-role-",
+  deploymentFailedRule: "apono-connector-failed-",
+  taskStoppedRule: "apono-connector-stopped-",
+  missingTasksAlarm: "apono-connector-missing-",
 } as const;
 
 /** Something in AWS whose name ends in the suffix. */

@@ -4,7 +4,15 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import {
+  type Expression,
+  type StringMap,
+  type Value,
+  hcl,
+  present,
+  rawHcl,
+  text,
+} from "../../lib/hcl";
 import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { nameExpression } from "../naming-expressions";
@@ -14,6 +22,8 @@ export interface ClusterProps {
   readonly clusterArn: Value<string | null>;
   /** Whether to create a cluster; null: clusterArn decides. */
   readonly createCluster: Value<boolean | null>;
+  /** Container Insights; null: the account's setting. */
+  readonly containerInsights: Value<string | null>;
   readonly nameSuffix: Expression<string>;
   readonly tags: Value<StringMap>;
   /**
@@ -39,7 +49,7 @@ export class Cluster extends Construct {
     private readonly props: ClusterProps,
   ) {
     super(scope, id);
-    const { clusterArn, createCluster, nameSuffix, tags, dependsOn } = props;
+    const { clusterArn, createCluster, containerInsights, nameSuffix, tags, dependsOn } = props;
     const creates = hcl`${createCluster} != null ? ${createCluster} : ${clusterArn} == null`;
     const count = local(this, "cluster_count", hcl`${creates} ? 1 : 0`);
     this.cluster = new EcsCluster(this, "aws_ecs_cluster.connector", {
@@ -54,6 +64,10 @@ export class Cluster extends Construct {
       },
     ]);
     this.cluster.addOverride("count", count);
+    this.cluster.addOverride("dynamic.setting", {
+      for_each: present(containerInsights),
+      content: { name: "containerInsights", value: rawHcl("setting.value") },
+    });
     this.capacityProviders = new EcsClusterCapacityProviders(
       this,
       "aws_ecs_cluster_capacity_providers.connector",

@@ -23,11 +23,28 @@ export const decryptToken = (keyArn: Value<string>) => ({
   Resource: keyArn,
 });
 
+/** Lets the execution role read the container's further secrets: a secret's ARN ends before its JSON key. */
+export const readSecrets = (secretArns: Value<readonly string[]>) => ({
+  Effect: "Allow",
+  Action: "secretsmanager:GetSecretValue",
+  Resource: secretArns,
+});
+
+/** Lets the execution role read SSM parameters. */
+export const readParameters = (parameterArns: Value<readonly string[]>) => ({
+  Effect: "Allow",
+  Action: "ssm:GetParameters",
+  Resource: parameterArns,
+});
+
 export interface ExecutionRoleProps {
   readonly aws: AwsContext;
   readonly name: Expression<string>;
   readonly secretArn: Expression<string>;
   readonly kmsKeyArn: Value<string | null>;
+  /** ARNs of further secrets and parameters of the container, by the variable's name. */
+  readonly containerSecrets: Value<StringMap>;
+  readonly containerSecretsKeyArns: Value<readonly string[]>;
   readonly permissionsBoundaryArn: string | null;
   readonly tags: Value<StringMap>;
 }
@@ -66,14 +83,27 @@ export class ExecutionRole extends Construct {
   }
 
   private allowReadingToken(): ITerraformDependable {
-    const { secretArn, kmsKeyArn } = this.props;
-    const decrypt = hcl`[for key in compact([${kmsKeyArn}]) : ${decryptToken(hcl`key`)}]`;
+    const { secretArn, kmsKeyArn, containerSecrets, containerSecretsKeyArns } = this.props;
+    const keys = hcl`concat(compact([${kmsKeyArn}]), ${containerSecretsKeyArns})`;
+    const secrets = hcl`distinct([for arn in values(${containerSecrets}) : join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")])`;
+    const parameters = hcl`distinct([for arn in values(${containerSecrets}) : arn if strcontains(arn, ":ssm:")])`;
+    const statements = [
+      hcl`[${readToken(secretArn)}]`,
+      hcl`[for key in ${keys} : ${decryptToken(hcl`key`)}]`,
+      ifAny(secrets, readSecrets),
+      ifAny(parameters, readParameters),
+    ];
     return new IamRolePolicy(this, "aws_iam_role_policy.execution", {
       role: this.role.id,
       name: POLICY_NAMES.readToken,
-      policy:
-        hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${[readToken(secretArn)]}, ${decrypt}) })`
-          .asString,
+      policy: hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${statements}...) })`
+        .asString,
     });
   }
 }
+
+/** One statement about a list, or none where it is empty. */
+const ifAny = (
+  arns: Expression<readonly string[]>,
+  statement: (arns: Expression<readonly string[]>) => object,
+): Expression<never> => hcl`[for arns in [${arns}] : ${statement(hcl`arns`)} if length(arns) > 0]`;

@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { type ITerraformDependable, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
@@ -6,8 +6,10 @@ import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
 import { nameOr, nameSuffix, nameExpression } from "../naming-expressions";
 import { ConnectorRole } from "../permissions";
+import { Alerts } from "./alerts";
 import { Cluster } from "./cluster";
 import { ecsConnectorInputs } from "./inputs";
+import { LogGroup } from "./log-group";
 import { Network } from "./network";
 import { ExecutionRole } from "./execution-role";
 import { Service } from "./service";
@@ -15,7 +17,11 @@ import { Task } from "./task";
 import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";
 import { TokenSecret } from "./token-secret";
 import { taskTrust } from "./trust";
-import { keepOldTaskDefinitions, moveFromPublicModule } from "./public-module-upgrade";
+import {
+  keepOldTaskDefinitions,
+  moveFromPublicModule,
+  moveToFirstInstance,
+} from "./public-module-upgrade";
 import type { EcsConnectorOutputs, EcsConnectorProps } from "./types";
 
 export { ecsConnectorInputs } from "./inputs";
@@ -47,24 +53,27 @@ export class EcsConnector extends Construct {
       nameSuffix(this.aws, this.inputs.nameSuffix, this.inputs.connectorId),
     );
 
-    const network = this.makeNetwork();
+    const lookupAfter = [new TerraformLocal(this, "local.wait_for", this.inputs.waitFor)];
+    const network = this.makeNetwork(lookupAfter);
     const token = this.keepToken();
     const executionName = nameExpression("executionRole", this.nameSuffix);
     const connectorRole = this.makeConnectorRole(executionName);
     const executionRole = this.makeExecutionRole(executionName, token);
-    const logGroup = this.makeLogGroup();
+    const logGroup = this.makeLogGroup(lookupAfter);
     const cluster = new Cluster(this, "cluster", {
       ...this.shared(),
       clusterArn: this.inputs.clusterArn,
       createCluster: this.inputs.createCluster,
-      dependsOn: [connectorRole.role, executionRole.role, token.secret, logGroup],
+      containerInsights: this.inputs.containerInsights,
+      dependsOn: [connectorRole.role, executionRole.role, token.secret, logGroup.group],
     });
     const task = this.describeTask(token, connectorRole, executionRole, logGroup, cluster);
     const service = this.runService(network, cluster, task, connectorRole, executionRole);
+    new Alerts(this, "alerts", { ...this.inputs, ...this.shared(), cluster, service });
     connectorRole.keepExclusive([hcl`${service.executeCommand.fqn}[*].name`]);
 
     moveFromPublicModule(this, {
-      logGroup,
+      logGroup: logGroup.group,
       cluster: cluster.cluster,
       capacityProviders: cluster.capacityProviders,
       service: service.service,
@@ -76,6 +85,10 @@ export class EcsConnector extends Construct {
       secretVersion: token.version,
       securityGroup: network.securityGroup,
     });
+    moveToFirstInstance(this, {
+      logGroup: logGroup.group,
+      securityGroup: network.securityGroup,
+    });
     keepOldTaskDefinitions(this);
     this.outputs = {
       connector_id: this.inputs.connectorId,
@@ -84,12 +97,12 @@ export class EcsConnector extends Construct {
       connector_role_arn: connectorRole.role.arn,
       connector_role_name: connectorRole.role.name,
       execution_role_arn: executionRole.role.arn,
-      log_group_arn: logGroup.arn,
-      log_group_name: logGroup.name,
+      log_group_arn: logGroup.arn.asString,
+      log_group_name: logGroup.name.asString,
       cluster_arn: cluster.arn.asString,
       service_name: service.service.name,
       task_definition_arn: task.definition.arn,
-      security_group_id: network.securityGroup.id,
+      security_group_id: network.securityGroupId.asString,
       token_secret_arn: token.arn.asString,
       assign_public_ip: network.assignPublicIp,
       egress: network.egress,
@@ -105,24 +118,22 @@ export class EcsConnector extends Construct {
     return { aws: this.aws, nameSuffix: this.nameSuffix, tags: this.inputs.tags };
   }
 
-  private makeNetwork(): Network {
-    const { subnetIds, vpcId, assignPublicIp, securityGroupIds, waitFor } = this.inputs;
+  private makeNetwork(lookupAfter: readonly ITerraformDependable[]): Network {
     return new Network(this, "network", {
+      ...this.inputs,
       ...this.shared(),
-      subnetIds,
-      vpcId,
-      assignPublicIp,
-      securityGroupIds,
-      waitFor,
+      securityGroupEgress: this.inputs.egress,
+      lookupAfter,
     });
   }
 
-  private makeLogGroup(): CloudwatchLogGroup {
-    const { logGroupRetentionInDays, tags } = this.inputs;
-    return new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
-      name: nameExpression("logGroup", this.nameSuffix).asString,
-      retentionInDays: logGroupRetentionInDays ?? undefined,
-      tags: hcl`${tags}`.asMap,
+  private makeLogGroup(lookupAfter: readonly ITerraformDependable[]): LogGroup {
+    const { logs, logGroupRetentionInDays } = this.inputs;
+    return new LogGroup(this, "logs", {
+      ...this.shared(),
+      logs,
+      retentionInDays: logGroupRetentionInDays,
+      lookupAfter,
     });
   }
 
@@ -156,12 +167,14 @@ export class EcsConnector extends Construct {
   }
 
   private makeExecutionRole(name: Expression<string>, token: TokenSecret): ExecutionRole {
-    const { permissionsBoundaryArn, tags } = this.inputs;
+    const { permissionsBoundaryArn, container, tags } = this.inputs;
     return new ExecutionRole(this, "execution-role", {
       aws: this.aws,
       name,
       secretArn: token.arn,
       kmsKeyArn: token.keyArn,
+      containerSecrets: container.secrets,
+      containerSecretsKeyArns: container.secretsKmsKeyArns,
       permissionsBoundaryArn,
       tags,
     });
@@ -171,33 +184,16 @@ export class EcsConnector extends Construct {
     token: TokenSecret,
     connectorRole: ConnectorRole,
     executionRole: ExecutionRole,
-    logGroup: CloudwatchLogGroup,
+    logGroup: LogGroup,
     cluster: Cluster,
   ): Task {
-    const {
-      connectorId,
-      aponoUrl,
-      imageRepository,
-      connectorVersion,
-      cpu,
-      memory,
-      cpuArchitecture,
-    } = this.inputs;
-    const { enableExecuteCommand, aponoTokenVersion } = this.inputs;
     return new Task(this, "task", {
+      ...this.inputs,
       ...this.shared(),
-      connectorId,
-      aponoUrl,
-      imageRepository,
-      connectorVersion,
-      cpu,
-      memory,
-      cpuArchitecture,
-      enableExecuteCommand,
       logGroupName: logGroup.name,
       tokenSecretArn: token.arn,
       tokenValueFrom: token.valueFrom,
-      tokenVersion: aponoTokenVersion,
+      tokenVersion: this.inputs.aponoTokenVersion,
       taskRoleArn: connectorRole.role.arn,
       executionRoleArn: executionRole.role.arn,
       preconditions: token.preconditions,
@@ -218,20 +214,13 @@ export class EcsConnector extends Construct {
     connectorRole: ConnectorRole,
     executionRole: ExecutionRole,
   ): Service {
-    const { subnetIds, numberOfInstances, scaledOutside, enableExecuteCommand } = this.inputs;
-    const { waitForSteadyState, tags } = this.inputs;
     return new Service(this, "service", {
+      ...this.inputs,
+      ...this.shared(),
       network,
-      subnetIds,
       cluster,
       taskDefinitionArn: task.definition.arn,
       taskRoleId: connectorRole.role.id,
-      numberOfInstances,
-      scaledOutside,
-      enableExecuteCommand,
-      waitForSteadyState,
-      nameSuffix: this.nameSuffix,
-      tags,
       dependsOn: [...connectorRole.ready, ...executionRole.ready],
     });
   }

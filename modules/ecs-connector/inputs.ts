@@ -3,6 +3,8 @@ import * as rules from "../../lib/inputs/rules";
 import { CONNECTOR_VERSION } from "../apono";
 import { CPU_SIZES, MEMORY_SIZES } from "./fargate";
 import { commonInputs, imageRepositoryInput, waitForInput } from "../connector-inputs";
+import { containerInput } from "./container-input";
+import { alertsInput, egressInput, isKmsKeyArn, logsInput } from "./object-inputs";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const LOG_RETENTION_DAYS = [
@@ -78,6 +80,13 @@ export const ecsConnectorInputs = defineInputs({
       ),
     ],
   },
+  createSecurityGroup: {
+    type: "bool",
+    description:
+      "Whether to create the connector's own security group. When false the tasks have those of securityGroupIds only.",
+    default: true,
+  },
+  egress: egressInput,
   clusterArn: {
     type: "string",
     description:
@@ -115,6 +124,8 @@ export const ecsConnectorInputs = defineInputs({
       ),
     ],
   },
+  logs: logsInput,
+  container: containerInput,
   cpu: {
     type: "number",
     description: "CPU of a task, in CPU units (1024 is one vCPU).",
@@ -182,12 +193,40 @@ export const ecsConnectorInputs = defineInputs({
       "ARN of the KMS key that encrypts the token's secret; the execution role may decrypt with it. " +
       "When left out: the key that aponoTokenSecretArn has, else Secrets Manager's own.",
     default: null,
+    rules: [isKmsKeyArn],
+  },
+  alerts: alertsInput,
+  containerInsights: {
+    type: "string",
+    description:
+      "CloudWatch Container Insights of the cluster that the module creates: enabled, enhanced or disabled. The account's " +
+      "setting when left out.",
+    default: null,
     rules: [
-      rules.matches(
-        "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
-        "{bad} is not the ARN of a KMS key. Give one such as arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab (not an alias).",
+      rules.oneOf(
+        ["enabled", "enhanced", "disabled"],
+        "{bad} is not a setting of Container Insights. Choose enabled, enhanced or disabled.",
       ),
     ],
+  },
+  capacityProvider: {
+    type: "string",
+    description:
+      "FARGATE, or FARGATE_SPOT for a connector that AWS may interrupt. Fargate's launch type when left out. Setting or " +
+      "removing it replaces the service, with an interruption; an existing cluster must have the provider.",
+    default: null,
+    rules: [
+      rules.oneOf(
+        ["FARGATE", "FARGATE_SPOT"],
+        "{bad} is not a capacity provider of Fargate. Choose FARGATE or FARGATE_SPOT.",
+      ),
+    ],
+  },
+  propagateTags: {
+    type: "bool",
+    description:
+      "Give tasks the service's tags and ECS's own (cluster and service name), for example for cost reports.",
+    default: false,
   },
   enableExecuteCommand: {
     type: "bool",

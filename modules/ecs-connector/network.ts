@@ -1,16 +1,18 @@
 import { DataAwsSecurityGroups } from "@cdktf/provider-aws/lib/data-aws-security-groups";
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
-import type { InputTypes } from "../../lib/inputs";
+import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { KeptValue } from "../../lib/kept-value";
 import { local } from "../../lib/local-value";
-import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
-import { nameExpression } from "../naming-expressions";
+import { type Condition, addPostconditions } from "../../lib/terraform-features";
+import { SOME_SECURITY_GROUP } from "../cross-inputs";
 import { Routes } from "./routes";
+import { type SecurityGroupProps, makeSecurityGroup } from "./security-group";
 
 export interface NetworkProps {
   readonly aws: AwsContext;
@@ -18,8 +20,10 @@ export interface NetworkProps {
   readonly vpcId: Value<string | null>;
   readonly assignPublicIp: Value<boolean | null>;
   readonly securityGroupIds: Value<readonly string[]>;
+  readonly createSecurityGroup: Value<boolean>;
+  readonly securityGroupEgress: SecurityGroupProps["egress"];
   /** What must be there before the route tables are read. */
-  readonly waitFor: InputTypes["any"];
+  readonly lookupAfter: readonly ITerraformDependable[];
   readonly nameSuffix: Expression<string>;
   readonly tags: Value<StringMap>;
 }
@@ -33,6 +37,8 @@ export class Network extends Construct {
   /** Subnet ID to the kind of its default route; empty if assignPublicIp is set. */
   readonly egress: Expression<StringMap>;
   readonly securityGroup: SecurityGroup;
+  /** The ID of the tasks' own group; null if there is none. */
+  readonly securityGroupId: Expression<string | null>;
   /** The ids of all security groups of the tasks. */
   readonly securityGroupIds: Expression<readonly string[]>;
   /** What must hold before tasks are started here. */
@@ -46,20 +52,27 @@ export class Network extends Construct {
     super(scope, id);
     const subnets = this.readSubnets(this.findSubnets());
     const vpcId = this.chooseVpc(subnets);
-    const { subnetIds, assignPublicIp, waitFor } = props;
+    const { subnetIds, assignPublicIp, lookupAfter } = props;
     const routes = new Routes(this, "routes", {
       subnetIds,
       subnets,
       vpcId,
       assignPublicIp,
-      waitFor,
+      lookupAfter,
     });
     this.assignPublicIp = routes.assignPublicIp;
     this.egress = routes.egress;
-    this.preconditions = routes.preconditions;
     const added = this.findSecurityGroups();
-    this.securityGroup = this.makeSecurityGroup(vpcId, subnets, added);
-    this.securityGroupIds = hcl`concat([${this.securityGroup.id}], length(${added.fqn}) > 0 ? ${props.securityGroupIds} : [])`;
+    this.preconditions = [...this.requireOneVpc(vpcId, subnets, added), ...routes.preconditions];
+    this.securityGroup = makeSecurityGroup(this, {
+      create: props.createSecurityGroup,
+      egress: props.securityGroupEgress,
+      vpcId,
+      nameSuffix: props.nameSuffix,
+      tags: props.tags,
+    });
+    this.securityGroupId = hcl`one(${this.securityGroup.fqn}[*].id)`;
+    this.securityGroupIds = hcl`concat(${this.securityGroup.fqn}[*].id, length(${added.fqn}) > 0 ? ${props.securityGroupIds} : [])`;
   }
 
   /** Looks the subnets up as a set first: reading one that does not exist would fail without naming it. */
@@ -102,34 +115,17 @@ export class Network extends Construct {
     );
   }
 
-  private makeSecurityGroup(
+  /** What the subnets and groups must be, besides routed. */
+  private requireOneVpc(
     vpcId: Expression<string>,
     subnets: DataAwsSubnet,
     added: DataAwsSecurityGroups,
-  ): SecurityGroup {
-    // Out to everything, IPv6 too, which has rules of its own: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-    // No description and an inline rule, as the public module has them: either change would replace the group.
-    const group = new SecurityGroup(this, "aws_security_group.connector", {
-      // A prefix, so that a group that is replaced can be made before the old one, which the service still uses, goes.
-      namePrefix: `${nameExpression("securityGroup", this.props.nameSuffix).asString}-`,
-      vpcId: vpcId.asString,
-      egress: [
-        {
-          fromPort: 0,
-          toPort: 0,
-          protocol: "-1",
-          cidrBlocks: ["0.0.0.0/0"],
-          ipv6CidrBlocks: ["::/0"],
-        },
-      ],
-      tags: hcl`${this.props.tags}`.asMap,
-      // Groups that have a name without such an end keep it.
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["name", "name_prefix"] },
-    });
+  ): readonly Condition[] {
+    const { createSecurityGroup, securityGroupIds } = this.props;
     const strangers = hcl`[for subnet in ${subnets.fqn} : "\${subnet.id} (\${subnet.vpc_id})" if subnet.vpc_id != ${vpcId}]`;
     const mismatch = hcl`${this.props.vpcId} != null ? ${text`vpcId: ${vpcId} does not own`} : ${text`subnetIds: the first subnet is in ${vpcId}, but not`}`;
     const strangeGroups = hcl`flatten([for found in ${added.fqn} : [for i, id in found.ids : "\${id} (\${found.vpc_ids[i]})" if found.vpc_ids[i] != ${vpcId}]])`;
-    addPreconditions(group, [
+    return [
       {
         condition: hcl`length(${strangers}) == 0`,
         errorMessage: text`${mismatch} ${hcl`join(", ", ${strangers})`}. Give subnets of one VPC, and leave vpcId out or set it to theirs.`,
@@ -138,8 +134,8 @@ export class Network extends Construct {
         condition: hcl`length(${strangeGroups}) == 0`,
         errorMessage: text`securityGroupIds: ${hcl`join(", ", ${strangeGroups})`} is not in the subnets' VPC ${vpcId}. Give security groups of that VPC.`,
       },
-    ]);
-    return group;
+      crossCondition(SOME_SECURITY_GROUP, { createSecurityGroup, securityGroupIds }),
+    ];
   }
 
   private findSecurityGroups(): DataAwsSecurityGroups {

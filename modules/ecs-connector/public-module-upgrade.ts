@@ -46,6 +46,19 @@ export function moveFromPublicModule(scope: Construct, to: PublicModuleSuccessor
 }
 
 /**
+ * What the first versions of this module made always, and now none or one: the second step of a chain from the public
+ * module, since an instance can be moved from one address only.
+ */
+export function moveToFirstInstance(
+  scope: Construct,
+  resources: Pick<PublicModuleSuccessors, "logGroup" | "securityGroup">,
+): void {
+  const moved = new Moved(scope, "moved.first_instance");
+  for (const to of Object.values(resources))
+    moved.add(`${to.terraformResourceType}.${to.friendlyUniqueId}`, to, 0);
+}
+
+/**
  * Forgets the task definitions of the public module, and of this module before 1.1, without deregistering them: the
  * service can still be rolled back to them. A `skip_destroy` in the new configuration would be too late, because the
  * provider uses the state's value.

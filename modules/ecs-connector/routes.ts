@@ -1,10 +1,9 @@
 import { DataAwsRouteTable } from "@cdktf/provider-aws/lib/data-aws-route-table";
 import { DataAwsRouteTables } from "@cdktf/provider-aws/lib/data-aws-route-tables";
 import type { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
-import { TerraformLocal } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Expression, type Value, hcl, text, type StringMap } from "../../lib/hcl";
-import type { InputTypes } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
 import type { Condition } from "../../lib/terraform-features";
 import { defaultRoute, kindOfRoute, kindWithoutDefaultRoute } from "./egress-expressions";
@@ -22,7 +21,7 @@ export interface RoutesProps {
   readonly vpcId: Expression<string>;
   readonly assignPublicIp: Value<boolean | null>;
   /** What must be there before the route tables are read. */
-  readonly waitFor: InputTypes["any"];
+  readonly lookupAfter: readonly ITerraformDependable[];
 }
 
 /**
@@ -64,9 +63,9 @@ export class Routes extends Construct {
    * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
    */
   private findRouteTables(): DataAwsRouteTable {
-    const { vpcId, subnets, subnetIds, assignPublicIp, waitFor } = this.props;
+    const { vpcId, subnets, subnetIds, assignPublicIp, lookupAfter } = this.props;
     const count = hcl`${assignPublicIp} == null ? length(${subnetIds}) : 0`;
-    const dependsOn = [new TerraformLocal(this, "local.wait_for", waitFor)];
+    const dependsOn = [...lookupAfter];
     const main = new DataAwsRouteTables(this, "data.aws_route_tables.main", {
       vpcId: vpcId.asString,
       filter: [{ name: "association.main", values: ["true"] }],

@@ -3,7 +3,15 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import {
+  type Expression,
+  type StringMap,
+  type Value,
+  hcl,
+  present,
+  rawHcl,
+  text,
+} from "../../lib/hcl";
 import { addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { POLICY_NAMES } from "../naming";
 import { nameExpression } from "../naming-expressions";
@@ -22,6 +30,10 @@ export interface ServiceProps {
   readonly scaledOutside: Value<boolean>;
   readonly enableExecuteCommand: Value<boolean>;
   readonly waitForSteadyState: Value<boolean>;
+  /** FARGATE or FARGATE_SPOT; null: Fargate's launch type. */
+  readonly capacityProvider: Value<string | null>;
+  /** Whether tasks get the service's tags, and ECS's. */
+  readonly propagateTags: Value<boolean>;
   readonly nameSuffix: Expression<string>;
   readonly tags: Value<StringMap>;
   /** What must exist before the first task starts. */
@@ -43,7 +55,7 @@ export class Service extends Construct {
       cluster: props.cluster.arn.asString,
       taskDefinition: props.taskDefinitionArn,
       desiredCount: this.instances(props, name).asNumber,
-      launchType: "FARGATE",
+      launchType: hcl`${props.capacityProvider} == null ? "FARGATE" : null`.asString,
       platformVersion: "LATEST",
       schedulingStrategy: "REPLICA",
       // New instances first, old ones when those are healthy: never fewer than asked for.
@@ -52,6 +64,8 @@ export class Service extends Construct {
       deploymentCircuitBreaker: { enable: true, rollback: true },
       enableExecuteCommand: hcl`${props.enableExecuteCommand}`,
       waitForSteadyState: hcl`${props.waitForSteadyState}`,
+      propagateTags: hcl`${props.propagateTags} ? "SERVICE" : null`.asString,
+      enableEcsManagedTags: hcl`${props.propagateTags}`,
       networkConfiguration: {
         subnets: hcl`${props.subnetIds}`.asList,
         securityGroups: props.network.securityGroupIds.asList,
@@ -59,6 +73,10 @@ export class Service extends Construct {
       },
       tags: hcl`${props.tags}`.asMap,
       dependsOn: [...props.dependsOn, this.executeCommand],
+    });
+    this.service.addOverride("dynamic.capacity_provider_strategy", {
+      for_each: present(props.capacityProvider),
+      content: { capacity_provider: rawHcl("capacity_provider_strategy.value"), weight: 1 },
     });
     addPreconditions(this.service, [
       ...props.network.preconditions,

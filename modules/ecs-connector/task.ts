@@ -2,15 +2,16 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, present, rawHcl } from "../../lib/hcl";
+import type { ResolvedInputs } from "../../lib/inputs";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
-import { OWN_REPOSITORIES } from "../apono";
 import { FARGATE_SIZE } from "../cross-inputs";
-import { CONTAINER_NAME } from "../naming";
 import { nameExpression } from "../naming-expressions";
+import { containerDefinition } from "./container";
 import { FARGATE_MEMORY } from "./fargate";
+import type { ecsConnectorInputs } from "./inputs";
 
 export interface TaskProps {
   readonly aws: AwsContext;
@@ -22,7 +23,9 @@ export interface TaskProps {
   readonly memory: Value<number>;
   readonly cpuArchitecture: Value<string>;
   readonly enableExecuteCommand: Value<boolean>;
-  readonly logGroupName: string;
+  readonly logGroupName: Value<string>;
+  /** What the container gets besides. */
+  readonly container: ResolvedInputs<typeof ecsConnectorInputs>["container"];
   readonly tokenSecretArn: Expression<string>;
   readonly tokenValueFrom: Expression<string>;
   readonly tokenVersion: Value<number>;
@@ -62,66 +65,20 @@ export class Task extends Construct {
       },
       taskRoleArn: props.taskRoleArn,
       executionRoleArn: props.executionRoleArn,
-      containerDefinitions: hcl`jsonencode([${this.container()}])`.asString,
+      containerDefinitions: hcl`jsonencode([${containerDefinition(props)}])`.asString,
       tags: hcl`${props.tags}`.asMap,
       // A revision that is replaced stays active, since the service can be updated (and rolled back) to active ones only.
       // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html
       skipDestroy: true,
       dependsOn: [...props.dependsOn],
     });
+    // One block or none; without it Fargate gives its own 20 GiB.
+    definition.addOverride("dynamic.ephemeral_storage", {
+      for_each: present(props.container.ephemeralStorage),
+      content: { size_in_gib: rawHcl("ephemeral_storage.value") },
+    });
     addPreconditions(definition, [this.requireFargateSize(), ...props.preconditions]);
     return definition;
-  }
-
-  /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-  private container(): Expression<object> {
-    const {
-      aws,
-      connectorId,
-      aponoUrl,
-      tokenSecretArn,
-      tokenValueFrom,
-      tokenVersion,
-      enableExecuteCommand,
-    } = this.props;
-    const isApono = hcl`can(regex(${OWN_REPOSITORIES}, ${this.props.imageRepository}))`;
-    const always = {
-      name: CONTAINER_NAME,
-      image: this.image(),
-      essential: true,
-      environment: [
-        { name: "APONO_CONNECTOR_ID", value: connectorId },
-        { name: "APONO_URL", value: aponoUrl },
-        { name: "TEMPLATES_PATH", value: "/app/apono-agent-templates" },
-      ],
-      secrets: [{ name: "APONO_TOKEN", valueFrom: tokenValueFrom }],
-      // A change of it is a new revision, so that a rotated token reaches the tasks.
-      dockerLabels: { "io.apono.token-version": hcl`tostring(${tokenVersion})` },
-      logConfiguration: {
-        logDriver: "awslogs",
-        options: {
-          "awslogs-group": this.props.logGroupName,
-          "awslogs-region": aws.region,
-          "awslogs-stream-prefix": "ecs",
-        },
-      },
-      // BusyBox, which the image is built on, brings wget: nothing is installed at run time.
-      healthCheck: {
-        command: ["CMD-SHELL", "wget -q -T 4 -O /dev/null http://localhost:8080/healthz || exit 1"],
-        interval: 30,
-        timeout: 5,
-        retries: 3,
-        startPeriod: 30,
-      },
-    };
-    const credentials = hcl`{ for key, value in ${{ repositoryCredentials: { credentialsParameter: tokenSecretArn } }} : key => value if ${isApono} }`;
-    const init = hcl`{ for key, value in ${{ linuxParameters: { initProcessEnabled: true } }} : key => value if ${enableExecuteCommand} }`;
-    return hcl`merge(${always}, ${credentials}, ${init})`;
-  }
-
-  private image(): Expression<string> {
-    const { imageRepository, connectorVersion } = this.props;
-    return hcl`join(startswith(${connectorVersion}, "sha256:") ? "@" : ":", [${imageRepository}, ${connectorVersion}])`;
   }
 
   private requireFargateSize(): Condition {

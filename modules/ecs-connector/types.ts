@@ -121,6 +121,34 @@ export interface EcsConnectorProps {
    */
   readonly securityGroupIds?: readonly string[];
   /**
+   * Whether to create the connector's own security group. When false the tasks have those of securityGroupIds only.
+   * @default true
+   */
+  readonly createSecurityGroup?: Value<boolean>;
+  /**
+   * What the connector's own security group lets out; everything when left out. The connector itself needs port 443; add
+   * what its databases and hosts need. AmazonProvidedDNS needs no rule.
+   * @default {}
+   */
+  readonly egress?: {
+    /**
+     * Destinations, IPv4 and IPv6. `0.0.0.0/0` and `::/0` when neither this nor prefixListIds is given.
+     * @default []
+     */
+    readonly cidrBlocks?: readonly string[];
+    /**
+     * Prefix lists of further destinations, such as that of an S3 gateway endpoint.
+     * @default []
+     */
+    readonly prefixListIds?: readonly string[];
+    /**
+     * TCP ports and ranges of ports, such as `443` and `5432-5439`; 53 is let out over UDP as well. All ports and protocols
+     * when left out.
+     * @default []
+     */
+    readonly ports?: readonly string[];
+  };
+  /**
    * ARN of an existing ECS cluster to run in. The module creates a cluster when left out.
    * @default - none
    */
@@ -142,6 +170,77 @@ export interface EcsConnectorProps {
    * @default 30
    */
   readonly logGroupRetentionInDays?: number;
+  /**
+   * The connector's log group, besides logGroupRetentionInDays: encryption, class, or a group that exists.
+   * @default {}
+   */
+  readonly logs?: {
+    /**
+     * Name of a log group that exists, of this account and region; the module then creates none. It must be known at plan.
+     * If the same apply creates the group, list it in waitFor.
+     * @default - none
+     */
+    readonly existingGroupName?: string;
+    /**
+     * ARN of the KMS key that encrypts the logs. Its key policy must allow CloudWatch Logs to use it.
+     * @default - none
+     */
+    readonly kmsKeyArn?: string;
+    /**
+     * Log class: STANDARD or INFREQUENT_ACCESS; STANDARD when left out. AWS can't change it: a change replaces the group.
+     * @default - none
+     */
+    readonly class?: string;
+    /**
+     * Keep the log group and its logs in AWS when Terraform would destroy the group. Apply it before the destroy.
+     * @default false
+     */
+    readonly skipDestroy?: Value<boolean>;
+  };
+  /**
+   * The connector's container: further environment variables, secrets and limits.
+   * @default {}
+   */
+  readonly container?: {
+    /**
+     * Further environment variables, such as a proxy (HTTPS_PROXY, which is not tested with Apono's image). No secrets:
+     * whoever may read task definitions reads them.
+     * @default {}
+     */
+    readonly environmentVariables?: Value<StringMap>;
+    /**
+     * Further environment variables whose values ECS reads when a task starts: ARNs of Secrets Manager secrets (with
+     * `:key::` for one key of a JSON secret) or of SSM parameters. The execution role may read them.
+     * @default {}
+     */
+    readonly secrets?: Value<StringMap>;
+    /**
+     * ARNs of the customer managed KMS keys of `secrets`; the execution role may decrypt with them.
+     * @default []
+     */
+    readonly secretsKmsKeyArns?: readonly string[];
+    /**
+     * Seconds that a stopping container gets before ECS kills it, 2 to 120; ECS's 30 when left out.
+     * @default - none
+     */
+    readonly stopTimeout?: number;
+    /**
+     * Ephemeral storage of a task in GiB, 21 to 200; Fargate's 20 when left out.
+     * @default - none
+     */
+    readonly ephemeralStorage?: number;
+    /**
+     * Mount the container's root file system read-only. Off by default: it is not tested with Apono's image.
+     * @default false
+     */
+    readonly readonlyRootFilesystem?: Value<boolean>;
+    /**
+     * User that the container runs as: a name or an ID, and optionally a group, such as `1000:1000`. The image's own when
+     * left out; others are not tested with Apono's image.
+     * @default - none
+     */
+    readonly user?: string;
+  };
   /**
    * CPU of a task, in CPU units (1024 is one vCPU).
    * @default 1024
@@ -180,6 +279,41 @@ export interface EcsConnectorProps {
    * @default - none
    */
   readonly kmsKeyArn?: string;
+  /**
+   * Messages to SNS when a deployment of the connector fails, a task stops by itself, or fewer tasks run than should.
+   * @default {}
+   */
+  readonly alerts?: {
+    /**
+     * ARNs of SNS topics, at most 5. Each topic's policy must let `events.amazonaws.com` and `cloudwatch.amazonaws.com`
+     * publish to it. No alerts when left out.
+     * @default []
+     */
+    readonly topicArns?: readonly string[];
+    /**
+     * Minutes in a row with fewer running tasks than `numberOfInstances` (1 with `scaledOutside`) before the alarm, 1 to
+     * 60.
+     * @default 5
+     */
+    readonly minutes?: number;
+  };
+  /**
+   * CloudWatch Container Insights of the cluster that the module creates: enabled, enhanced or disabled. The account's
+   * setting when left out.
+   * @default - none
+   */
+  readonly containerInsights?: string;
+  /**
+   * FARGATE, or FARGATE_SPOT for a connector that AWS may interrupt. Fargate's launch type when left out. Setting or
+   * removing it replaces the service, with an interruption; an existing cluster must have the provider.
+   * @default - none
+   */
+  readonly capacityProvider?: string;
+  /**
+   * Give tasks the service's tags and ECS's own (cluster and service name), for example for cost reports.
+   * @default false
+   */
+  readonly propagateTags?: Value<boolean>;
   /**
    * Allow `aws ecs execute-command` into the connector's tasks, for debugging.
    * @default false

@@ -22,7 +22,7 @@ run "vpc_of_others" {
   variables {
     vpcId = "vpc-bbbbbbbb"
   }
-  expect_failures = [aws_security_group.connector]
+  expect_failures = [aws_ecs_service.connector]
 }
 
 run "cluster_missing" {

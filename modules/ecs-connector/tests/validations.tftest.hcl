@@ -18,6 +18,12 @@ run "wrong_values_1" {
     securityGroupIds        = ["sg-00000000000000000", "sg-00000000000000001", "sg-00000000000000002", "sg-00000000000000003", "sg-00000000000000004"]
     clusterArn              = "main"
     logGroupRetentionInDays = 31
+    logs                    = { "existingGroupName" = "a b" }
+    egress                  = { "cidrBlocks" = ["10.0.0.0/8", "10.0.0.1", "anywhere"] }
+    container               = { "environmentVariables" = { "A-B" = "x" } }
+    alerts                  = { "topicArns" = ["on-call"] }
+    containerInsights       = "on"
+    capacityProvider        = "SPOT"
     cpu                     = 1000
     memory                  = 1000
     cpuArchitecture         = "arm64"
@@ -46,6 +52,12 @@ run "wrong_values_1" {
     var.securityGroupIds,
     var.clusterArn,
     var.logGroupRetentionInDays,
+    var.logs,
+    var.egress,
+    var.container,
+    var.alerts,
+    var.containerInsights,
+    var.capacityProvider,
     var.cpu,
     var.memory,
     var.cpuArchitecture,
@@ -77,6 +89,10 @@ run "wrong_values_2" {
     vpcId                   = ""
     securityGroupIds        = ["sg-01234567", "sg-01234567"]
     logGroupRetentionInDays = -1
+    logs                    = { "kmsKeyArn" = "alias/logs" }
+    egress                  = { "cidrBlocks" = ["::/0", "::/0"] }
+    container               = { "environmentVariables" = { "APONO_URL" = "x" } }
+    alerts                  = { "topicArns" = ["arn:aws:sns:eu-central-1:123456789012:on-call0", "arn:aws:sns:eu-central-1:123456789012:on-call1", "arn:aws:sns:eu-central-1:123456789012:on-call2", "arn:aws:sns:eu-central-1:123456789012:on-call3", "arn:aws:sns:eu-central-1:123456789012:on-call4", "arn:aws:sns:eu-central-1:123456789012:on-call5"] }
     connectorVersion        = "sha256:12"
     aponoToken              = "one\ntwo"
     aponoTokenVersion       = 1.5
@@ -96,6 +112,10 @@ run "wrong_values_2" {
     var.vpcId,
     var.securityGroupIds,
     var.logGroupRetentionInDays,
+    var.logs,
+    var.egress,
+    var.container,
+    var.alerts,
     var.connectorVersion,
     var.aponoToken,
     var.aponoTokenVersion,
@@ -117,6 +137,10 @@ run "wrong_values_3" {
   variables {
     subnetIds        = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef0"]
     securityGroupIds = ["default"]
+    logs             = { "class" = "DELIVERY" }
+    egress           = { "prefixListIds" = ["com.amazonaws.eu-central-1.s3"] }
+    container        = { "environmentVariables" = { "DB_PASSWORD" = "x" } }
+    alerts           = { "topicArns" = ["arn:aws:sns:eu-central-1:123456789012:on-call", "arn:aws:sns:eu-central-1:123456789012:on-call"] }
     aponoToken       = "one\rtwo"
     connectorId      = " x"
     roleName         = "a/b"
@@ -125,6 +149,10 @@ run "wrong_values_3" {
   expect_failures = [
     var.subnetIds,
     var.securityGroupIds,
+    var.logs,
+    var.egress,
+    var.container,
+    var.alerts,
     var.aponoToken,
     var.connectorId,
     var.roleName,
@@ -136,11 +164,17 @@ run "wrong_values_4" {
   command = plan
   variables {
     subnetIds  = ["subnet-xyz", "subnet-0123456789abcdef0", ""]
+    egress     = { "prefixListIds" = ["pl-01234567", "pl-01234567"] }
+    container  = { "environmentVariables" = { "HTTPS_PROXY" = "http://me:mine@proxy:3128" } }
+    alerts     = { "minutes" = 0 }
     aponoToken = " padded"
     tags       = { "note" = "a#b" }
   }
   expect_failures = [
     var.subnetIds,
+    var.egress,
+    var.container,
+    var.alerts,
     var.aponoToken,
     var.tags,
   ]
@@ -149,9 +183,85 @@ run "wrong_values_4" {
 run "wrong_values_5" {
   command = plan
   variables {
+    egress     = { "ports" = ["443", "https", "5432:5439"] }
+    container  = { "secrets" = { "1A" = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:proxy-Ab12Cd" } }
     aponoToken = "bell\u0007"
   }
   expect_failures = [
+    var.egress,
+    var.container,
     var.aponoToken,
+  ]
+}
+
+run "wrong_values_6" {
+  command = plan
+  variables {
+    egress    = { "ports" = ["443", "443"] }
+    container = { "secrets" = { "APONO_TOKEN" = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:proxy-Ab12Cd" } }
+  }
+  expect_failures = [
+    var.egress,
+    var.container,
+  ]
+}
+
+run "wrong_values_7" {
+  command = plan
+  variables {
+    container = { "secrets" = { "PROXY" = "my-secret" } }
+  }
+  expect_failures = [
+    var.container,
+  ]
+}
+
+run "wrong_values_8" {
+  command = plan
+  variables {
+    container = { "secretsKmsKeyArns" = ["alias/a"] }
+  }
+  expect_failures = [
+    var.container,
+  ]
+}
+
+run "wrong_values_9" {
+  command = plan
+  variables {
+    container = { "secretsKmsKeyArns" = ["arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab", "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"] }
+  }
+  expect_failures = [
+    var.container,
+  ]
+}
+
+run "wrong_values_10" {
+  command = plan
+  variables {
+    container = { "stopTimeout" = 121 }
+  }
+  expect_failures = [
+    var.container,
+  ]
+}
+
+run "wrong_values_11" {
+  command = plan
+  variables {
+    container = { "ephemeralStorage" = 20 }
+  }
+  expect_failures = [
+    var.container,
+  ]
+}
+
+run "wrong_values_12" {
+  command = plan
+  variables {
+    container = { "user" = "1000:" }
+  }
+  expect_failures = [
+    var.container,
   ]
 }

@@ -14,6 +14,8 @@ import { moduleAsRoot } from "../../support/deployment";
 
 jest.setTimeout(300_000);
 
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
 let emulator: AwsEmulator;
 let ec2: EC2Client;
 
@@ -69,6 +71,7 @@ test("runs with a secret, cluster, security group and policy that exist, and lea
     connectorVersion: `sha256:${"a".repeat(64)}`,
     nameSuffix: "own_-1",
     numberOfInstances: 2,
+    logs: { kmsKeyArn: KEY },
     tags: { team: "platform" },
   };
   const terraform = moduleAsRoot("ecs-connector", emulator.env);
@@ -96,6 +99,9 @@ test("runs with a secret, cluster, security group and policy that exist, and lea
   // The token is not sent to a registry that is not Apono's.
   expect(container.repositoryCredentials).toBeUndefined();
   expect(container.linuxParameters).toEqual({ initProcessEnabled: true });
+  expect(attributes("aws_cloudwatch_log_group.connector[0]")).toMatchObject({
+    kms_key_id: KEY,
+  });
   const service = attributes("aws_ecs_service.connector");
   expect(service).toMatchObject({
     cluster: cluster!.clusterArn,

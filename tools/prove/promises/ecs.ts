@@ -55,6 +55,19 @@ export const ECS_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "ecs-locked-down",
+    promise:
+      "Egress, logs, container, alerts and tags change what they name, in place; who sets none plans no change.",
+    in: "docs/guides/ecs.md#in-a-locked-down-account",
+    proofs: [
+      emulator(
+        `${E2E}/options`,
+        "egress, logs, container, alerts and tags change what they name, in place",
+      ),
+      emulator(`${E2E}/options`, "a deployment made before the options existed changes in nothing"),
+    ],
+  },
+  {
     id: "ecs-rotation",
     promise:
       "A new token creates a version of the secret, and a task definition revision that uses exactly that version.",

@@ -1,4 +1,9 @@
-import { decryptToken, readToken } from "../../../../modules/ecs-connector/execution-role";
+import {
+  decryptToken,
+  readParameters,
+  readSecrets,
+  readToken,
+} from "../../../../modules/ecs-connector/execution-role";
 import {
   EXECUTE_COMMAND,
   TASK_EXECUTION_POLICY,
@@ -71,6 +76,21 @@ export function ecsConnectorRoles(choice: Choice): RoleSource[] {
           "Decrypts the token's secret if it has its own KMS key.",
           "kmsKeyArn is set",
           [statementOf(decryptToken("<kmsKeyArn>"))],
+        ),
+        tokenPolicy(
+          "read-container-secrets",
+          "Reads the container's further secrets and parameters.",
+          "container.secrets is set",
+          [
+            statementOf(readSecrets(["<container.secrets>"])),
+            statementOf(readParameters(["<container.secrets>"])),
+          ],
+        ),
+        tokenPolicy(
+          "decrypt-container-secrets",
+          "Decrypts these secrets if they have their own KMS keys.",
+          "container.secretsKmsKeyArns is set",
+          [statementOf(decryptToken("<container.secretsKmsKeyArns>"))],
         ),
       ],
     },

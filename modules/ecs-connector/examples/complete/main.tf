@@ -25,6 +25,13 @@ module "apono" {
   waitFor          = []   # routes and associations of this apply, such as [aws_route.default]
   securityGroupIds = var.security_group_ids
 
+  createSecurityGroup = true
+  egress = {
+    cidrBlocks    = ["0.0.0.0/0"]
+    prefixListIds = []
+    ports         = ["443", "5432"]
+  }
+
   clusterArn              = var.cluster_arn
   createCluster           = null  # decided by clusterArn
   scaledOutside           = false # numberOfInstances is put back at each apply
@@ -32,8 +39,31 @@ module "apono" {
   memory                  = 2048
   cpuArchitecture         = "X86_64"
   logGroupRetentionInDays = 90
+  containerInsights       = "enabled" # of a cluster that the module creates
+  capacityProvider        = null      # FARGATE_SPOT for a connector that may be interrupted
+  propagateTags           = true
   enableExecuteCommand    = false
   waitForSteadyState      = true
+
+  logs = {
+    existingGroupName = null # a group that exists, instead of the module's own
+    kmsKeyArn         = var.kms_key_arn
+    class             = "STANDARD"
+    skipDestroy       = true
+  }
+  container = {
+    environmentVariables   = { HTTPS_PROXY = "http://proxy.example.com:3128" }
+    secrets                = {} # such as { PROXY_USER = aws_secretsmanager_secret.proxy.arn }
+    secretsKmsKeyArns      = []
+    stopTimeout            = 60
+    ephemeralStorage       = 21
+    readonlyRootFilesystem = false
+    user                   = null
+  }
+  alerts = {
+    topicArns = var.alert_topic_arns
+    minutes   = 5
+  }
 
   roleName                = "apono-connector-production"
   withPermissions         = true

@@ -45,3 +45,9 @@ variable "permissions_boundary_arn" {
   type        = string
   default     = null
 }
+
+variable "alert_topic_arns" {
+  description = "SNS topics that are told when the connector is not well"
+  type        = list(string)
+  default     = []
+}

@@ -52,8 +52,8 @@ test("a first apply in which a call on the log group or the security group is de
   });
   const { diagnostics } = await terraform.apply({ vars, check: false });
   expect(diagnostics.map(({ address }) => address).sort()).toEqual([
-    "aws_cloudwatch_log_group.connector",
-    "aws_security_group.connector",
+    "aws_cloudwatch_log_group.connector[0]",
+    "aws_security_group.connector[0]",
   ]);
   await terraform.apply({ vars });
   expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);
@@ -66,8 +66,8 @@ test("roles, secret, log group and security group can be replaced, though names 
       "aws_iam_role.connector",
       "aws_iam_role.execution",
       "aws_secretsmanager_secret.token[0]",
-      "aws_cloudwatch_log_group.connector",
-      "aws_security_group.connector",
+      "aws_cloudwatch_log_group.connector[0]",
+      "aws_security_group.connector[0]",
     ].map((address) => `-replace=${address}`),
   });
   expect(withoutEmulatorDifferences((await terraform.plan({ vars })).changes)).toEqual([]);

@@ -45,7 +45,7 @@ describe("EcsConnector in a stack of one's own", () => {
     expect(service.desired_count).toMatch(/^\$\{false \? one\(data\..* : 0\}$/);
     expect(service.network_configuration.subnets).toBe('${["subnet-0123456789abcdef0"]}');
     const [logs] = Object.values<Json>(synthesized.resource.aws_cloudwatch_log_group);
-    expect(logs.retention_in_days).toBe(0);
+    expect(logs.retention_in_days).toBe("${0}");
   });
 
   it("declares no variables of its own, and renders nothing undefined", () => {

@@ -44,16 +44,19 @@ describe("the module ecs-connector", () => {
     });
   });
 
-  it("depends by depends_on on what waitFor is given only, in the lookups of routes", () => {
+  it("depends by depends_on on what waitFor is given only, in the lookups of routes and log group", () => {
     const waiting = Object.entries<Json>(data).flatMap(([type, byName]) =>
       Object.entries<Json>(byName)
         .filter(([, { depends_on }]) => depends_on !== undefined)
         .map(([name, { depends_on }]) => [`${type}.${name}`, depends_on]),
     );
     expect(waiting).toEqual(
-      ["aws_route_tables.main", "aws_route_tables.associated", "aws_route_table.effective"].map(
-        (address) => [address, ["local.wait_for"]],
-      ),
+      [
+        "aws_route_tables.main",
+        "aws_route_tables.associated",
+        "aws_route_table.effective",
+        "aws_cloudwatch_log_group.existing",
+      ].map((address) => [address, ["local.wait_for"]]),
     );
   });
 });
@@ -86,9 +89,8 @@ describe("the token", () => {
   });
 
   it("reaches the container as a secret, never as an environment variable", () => {
-    const environment = /"environment" = \[(.*?)\], "secrets" = \[(.*?)\], "docker/.exec(
-      container,
-    )!;
+    const environment =
+      /"environment" = concat\(\[(.*?)\], .*?\), "secrets" = concat\(\[(.*?)\], /.exec(container)!;
     expect([...environment[1]!.matchAll(/"name" = "(\w+)"/g)].map(([, name]) => name)).toEqual([
       "APONO_CONNECTOR_ID",
       "APONO_URL",
@@ -109,7 +111,7 @@ describe("the service", () => {
       deployment_minimum_healthy_percent: 100,
       deployment_maximum_percent: 200,
       deployment_circuit_breaker: { enable: true, rollback: true },
-      launch_type: "FARGATE",
+      launch_type: '${var.capacityProvider == null ? "FARGATE" : null}',
     });
   });
 
@@ -137,17 +139,18 @@ describe("the service", () => {
     const group = resource.aws_security_group.connector;
     expect(group).not.toHaveProperty("description");
     expect(group).not.toHaveProperty("ingress");
-    expect(group.egress).toMatchObject([{ protocol: "-1", cidr_blocks: ["0.0.0.0/0"] }]);
+    expect(group.egress).toContain('"description" = ""');
     expect(resource).not.toHaveProperty("aws_vpc_security_group_egress_rule");
   });
 });
 
 describe("an upgrade from the public module", () => {
+  const isOurs = (address: string) => /\.connector$/.test(address);
   const { moved, removed }: { moved: { from: string; to: string }[]; removed: Json[] } =
     files["moved.tf.json"];
 
   it("moves every address but the random suffix and the task definition, which is left as it is", () => {
-    const from = moved.map((move) => move.from);
+    const from = moved.map((move) => move.from).filter((address) => !isOurs(address));
     const task = "aws_ecs_task_definition.ECSTaskDefinition";
     expect([...from, task, WITHOUT_SUCCESSOR].sort()).toEqual([...PUBLIC_ADDRESSES].sort());
     expect(removed).toContainEqual({ from: task, lifecycle: { destroy: false } });
@@ -156,6 +159,8 @@ describe("an upgrade from the public module", () => {
   it("moves each to a resource of its own, of the same type, that exists", () => {
     expect(new Set(moved.map(({ to }) => to)).size).toBe(moved.length);
     for (const { from, to } of moved) {
+      // The first step of a chain: another move leads on.
+      if (moved.some((next) => next.from === to)) continue;
       const [, type, name, key] = /^(\w+)\.(\w+)(?:\["?([\w-]+)"?\])?$/.exec(to)!;
       expect(type).toBe(from.split(".")[0]);
       const target = resource[type!][name!];

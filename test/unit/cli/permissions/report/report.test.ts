@@ -57,7 +57,12 @@ describe("what is shown", () => {
   it("names what is there under a setting only", async () => {
     const { roles } = await report();
     const whens = roles.flatMap(({ policies }) => policies.flatMap(({ when }) => when ?? []));
-    expect(whens).toEqual(["enableExecuteCommand = true", "kmsKeyArn is set"]);
+    expect(whens).toEqual([
+      "enableExecuteCommand = true",
+      "kmsKeyArn is set",
+      "container.secrets is set",
+      "container.secretsKmsKeyArns is set",
+    ]);
   });
 
   it("has the policies' names that the module has", async () => {

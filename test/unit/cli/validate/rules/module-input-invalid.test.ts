@@ -9,6 +9,10 @@ const ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:apono-Ab12C
 
 it.each([
   [
+    `${TOKEN}egress = { port = ["443"], cidrBlocks = [var.cidr] }`,
+    'main.tf:4:12 module.apono: egress: "port" is not one of its attributes.',
+  ],
+  [
     `${TOKEN}subnetIds = ["subnet-1", "subnet-0123456789abcdef0"]`,
     'main.tf:4:15 module.apono: subnetIds: "subnet-1" is not a valid subnet ID.',
   ],

@@ -46,6 +46,22 @@ itHolds(variables, {
       'subnetIds: "subnet-1" is not a valid subnet ID.',
     ],
     [
+      "attributes that an object doesn't have, and wrong ones",
+      ecs('logs   = ▸{ kmsKey = "a" }\negress = ▸{ ports = "443" }\nalerts = ▸{ minutes = 0 }'),
+      [
+        'logs: "kmsKey" is not one of its attributes.',
+        "Its attributes are: existingGroupName, kmsKeyArn, class, skipDestroy.",
+      ],
+      'egress has the attribute ports, which must be a list of strings such as ["a", "b"]; got a string.',
+      "alerts.minutes: 0 is not a number of minutes for the alarm.",
+    ],
+    [
+      "attributes of an object that don't go together, and security groups that are missing",
+      ecs(`logs = ▸{ existingGroupName = "a", class = "STANDARD" }\ncreateSecurityGroup = ▸false`),
+      'logs.existingGroupName ("a") and logs.class ("STANDARD") are both set.',
+      "createSecurityGroup is false, and securityGroupIds is empty: the tasks would have none.",
+    ],
+    [
       "what the stack's own variable can't be",
       { "x.tfvars": `clusterName = "main"\nclusterCredentials = ▸"kubeconfig"\n` },
       [
@@ -102,6 +118,10 @@ itHolds(variables, {
     [
       "what Terraform converts",
       ecs('cpu = "1024"\nmemory = "2048"\nassignPublicIp = "true"\ntags = { a = 1 }'),
+    ],
+    [
+      "an object's attributes, converted, left out or null",
+      ecs('logs = { skipDestroy = "true", class = null }\negress = {}\nalerts = { minutes = "7" }'),
     ],
     ["null for what has a default", ecs("cpu = null\nvpcId = null\ntags = null")],
     [
