@@ -63,7 +63,8 @@ export class LogGroup extends Construct {
     const { logs, lookupAfter } = this.props;
     const { existingGroupName } = logs;
     const existing = new DataAwsCloudwatchLogGroup(this, "data.aws_cloudwatch_log_group.existing", {
-      name: hcl`${existingGroupName}`.asString,
+      // Required, so never null, though none is looked up then.
+      name: hcl`${existingGroupName} == null ? "" : ${existingGroupName}`.asString,
       dependsOn: [...lookupAfter],
     });
     existing.addOverride("count", hcl`${isCreated} ? 0 : 1`);

@@ -141,14 +141,14 @@ describe("an init that fails", () => {
   }
 
   const NOTHING =
-    'provider_installation {\n  filesystem_mirror {\n    path = "/nonexistent"\n  }\n}\n';
+    'provider_installation {\n  filesystem_mirror {\n    path = "/nonexistent/mirror"\n  }\n}\n';
 
   it.each<[string, Readonly<Record<string, string>>, string | undefined, RegExp]>([
     [
       "without a registry or a mirror that has the provider",
       ROOT,
       NOTHING,
-      /could not initialise \S+ Error: Failed to query available provider packages .*hashicorp\/aws: cannot search \/nonexistent/,
+      /could not initialise \S+ Error: Failed to query available provider packages .*hashicorp\/aws: cannot search \/nonexistent\/mirror/,
     ],
     [
       "with a CLI configuration that can't be read",
@@ -201,7 +201,7 @@ describe("an init that fails", () => {
     process.chdir(folder);
     try {
       const { out } = await runCli(["validate", "root", "--init"], { env });
-      expect(out).toContain("cannot search /nonexistent");
+      expect(out).toContain("cannot search /nonexistent/mirror");
     } finally {
       process.chdir(before);
     }
