@@ -4,6 +4,7 @@ import {
   type PlainValue,
   checkTogether,
   distinct,
+  distinctKeys,
   filledUnless,
   isIn,
   notBoth,
@@ -59,6 +60,14 @@ export const EXISTING_LOG_GROUP_RULES: readonly CrossRule[] = ["logs.kmsKeyArn",
   }),
 );
 
+/** ecs-connector: ECS refuses a variable that is a plain value and a secret. */
+export const DISTINCT_VARIABLES: CrossRule = {
+  at: "container",
+  ...distinctKeys("container.environmentVariables", "container.secrets"),
+  message: "container.environmentVariables and container.secrets have a variable in common.",
+  fix: "Keep it in one of the two.",
+};
+
 /** org-delegation: accounts that get the role, or that don't. */
 export const ONE_ACCOUNT_LIST: CrossRule = {
   at: "excludedAccountIds",
@@ -84,6 +93,7 @@ const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
     FARGATE_SIZE,
     CHOSEN_PERMISSIONS,
     SOME_SECURITY_GROUP,
+    DISTINCT_VARIABLES,
     ...EXISTING_LOG_GROUP_RULES,
   ],
   "eks-connector": [CHOSEN_PERMISSIONS],

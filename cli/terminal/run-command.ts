@@ -61,7 +61,7 @@ function explain(error: unknown, io: Io): number {
   // Invalid inputs, found while synthesizing a module.
   if (error instanceof Error && error.name === "ConfigurationError") {
     io.note(error.message);
-    return 1;
+    return 2;
   }
   const refusal = systemFailure(error);
   if (refusal !== undefined) {

@@ -69,6 +69,18 @@ export const distinct = (one: string, other: string): Both => ({
   isBroken: (given) => typeof given.get(one) === "string" && given.get(one) === given.get(other),
 });
 
+/** Two maps without a key in common. */
+export const distinctKeys = (one: string, other: string): Both => ({
+  condition: `length(setintersection(keys({${one}}), keys({${other}}))) == 0`,
+  isBroken: (given) => {
+    const others = keysOf(given.get(other));
+    return keysOf(given.get(one)).some((key) => others.includes(key));
+  },
+});
+
+const keysOf = (value: PlainValue | undefined): string[] =>
+  typeof value === "object" && value !== null ? Object.keys(value) : [];
+
 const isEmpty = (value: PlainValue | undefined) => Array.isArray(value) && value.length === 0;
 
 const isFilled = (value: PlainValue | undefined) => Array.isArray(value) && value.length > 0;

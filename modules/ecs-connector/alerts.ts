@@ -49,7 +49,7 @@ export class Alerts extends Construct {
   }
 
   /**
-   * Tasks that ECS stops to deploy or to scale are not told.
+   * Tasks that a person stops, or ECS to deploy or to scale, are not told; those that it stops as unhealthy are.
    * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
    */
   private tellStoppedTasks(): void {
@@ -63,7 +63,8 @@ export class Alerts extends Construct {
           clusterArn: [cluster.arn],
           group: [text`service:${service.service.name}`],
           lastStatus: ["STOPPED"],
-          stopCode: [{ "anything-but": ["ServiceSchedulerInitiated", "UserInitiated"] }],
+          stopCode: [{ "anything-but": ["UserInitiated"] }],
+          stoppedReason: [{ "anything-but": { prefix: "Scaling activity initiated by" } }],
         },
       },
       fields: {

@@ -65,7 +65,7 @@ export const ecsConnectorInputs = defineInputs({
   securityGroupIds: {
     type: "list(string)",
     description:
-      "Security groups for the connector's tasks besides its own, which allows all outgoing traffic and nothing incoming.",
+      "Security groups for the connector's tasks besides its own, which lets nothing in, and out what egress says.",
     default: [],
     rules: [
       rules.countBetween(

@@ -25,7 +25,8 @@ export const logsInput = {
       type: "string",
       description:
         "Name of a log group that exists, of this account and region; the module then creates none. It must be known at " +
-        "plan. If the same apply creates the group, list it in waitFor.",
+        "plan. If the same apply creates the group, list it in waitFor. The permission set connector-logs covers only the " +
+        "module's own group.",
       default: null,
       rules: [
         rules.matches(
@@ -37,14 +38,15 @@ export const logsInput = {
     kmsKeyArn: {
       type: "string",
       description:
-        "ARN of the KMS key that encrypts the logs. Its key policy must allow CloudWatch Logs to use it.",
+        "ARN of the KMS key, of the same region, that encrypts the logs. Its key policy must allow CloudWatch Logs to use it.",
       default: null,
       rules: [isKmsKeyArn],
     },
     class: {
       type: "string",
       description:
-        "Log class: STANDARD or INFREQUENT_ACCESS; STANDARD when left out. AWS can't change it: a change replaces the group.",
+        "Log class: STANDARD or INFREQUENT_ACCESS, which `status` and Apono can't read; STANDARD when left out. AWS can't " +
+        "change it: a change replaces the group.",
       default: null,
       rules: [
         rules.oneOf(
@@ -61,6 +63,10 @@ export const logsInput = {
     },
   },
 } as const;
+
+/** 1 to 65535. */
+const PORT =
+  "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
 
 /** What the connector's own security group lets out. https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */
 export const egressInput = {
@@ -104,8 +110,8 @@ export const egressInput = {
       rules: [
         rules.unique("{bad} is given more than once. Give each port once."),
         rules.everyMatches(
-          "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$",
-          "{bad} is neither a port nor a range. Give ports such as 443, or ranges such as 5432-5439.",
+          `^${PORT}(-${PORT})?$`,
+          "{bad} is neither a port nor a range. Give ports from 1 to 65535 such as 443, or ranges such as 5432-5439.",
         ),
       ],
     },
@@ -122,8 +128,8 @@ export const alertsInput = {
     topicArns: {
       type: "list(string)",
       description:
-        "ARNs of SNS topics, at most 5. Each topic's policy must let `events.amazonaws.com` and `cloudwatch.amazonaws.com` " +
-        "publish to it. No alerts when left out.",
+        "ARNs of SNS topics of the connector's region, at most 5. Each topic's policy, and the policy of its KMS key, must " +
+        "allow `events.amazonaws.com` and `cloudwatch.amazonaws.com`. No alerts when left out.",
       default: [],
       rules: [
         rules.countBetween(0, 5, "{bad} topics were given. Give at most 5."),

@@ -7,7 +7,7 @@ import type { ResolvedInputs } from "../../lib/inputs";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
-import { FARGATE_SIZE } from "../cross-inputs";
+import { DISTINCT_VARIABLES, FARGATE_SIZE } from "../cross-inputs";
 import { nameExpression } from "../naming-expressions";
 import { containerDefinition } from "./container";
 import { FARGATE_MEMORY } from "./fargate";
@@ -77,7 +77,15 @@ export class Task extends Construct {
       for_each: present(props.container.ephemeralStorage),
       content: { size_in_gib: rawHcl("ephemeral_storage.value") },
     });
-    addPreconditions(definition, [this.requireFargateSize(), ...props.preconditions]);
+    const { environmentVariables, secrets } = props.container;
+    addPreconditions(definition, [
+      this.requireFargateSize(),
+      crossCondition(DISTINCT_VARIABLES, {
+        "container.environmentVariables": environmentVariables,
+        "container.secrets": secrets,
+      }),
+      ...props.preconditions,
+    ]);
     return definition;
   }
 

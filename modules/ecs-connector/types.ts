@@ -116,7 +116,7 @@ export interface EcsConnectorProps {
    */
   readonly waitFor?: Value<readonly unknown[]>;
   /**
-   * Security groups for the connector's tasks besides its own, which allows all outgoing traffic and nothing incoming.
+   * Security groups for the connector's tasks besides its own, which lets nothing in, and out what egress says.
    * @default []
    */
   readonly securityGroupIds?: readonly string[];
@@ -177,17 +177,19 @@ export interface EcsConnectorProps {
   readonly logs?: {
     /**
      * Name of a log group that exists, of this account and region; the module then creates none. It must be known at plan.
-     * If the same apply creates the group, list it in waitFor.
+     * If the same apply creates the group, list it in waitFor. The permission set connector-logs covers only the module's
+     * own group.
      * @default - none
      */
     readonly existingGroupName?: string;
     /**
-     * ARN of the KMS key that encrypts the logs. Its key policy must allow CloudWatch Logs to use it.
+     * ARN of the KMS key, of the same region, that encrypts the logs. Its key policy must allow CloudWatch Logs to use it.
      * @default - none
      */
     readonly kmsKeyArn?: string;
     /**
-     * Log class: STANDARD or INFREQUENT_ACCESS; STANDARD when left out. AWS can't change it: a change replaces the group.
+     * Log class: STANDARD or INFREQUENT_ACCESS, which `status` and Apono can't read; STANDARD when left out. AWS can't
+     * change it: a change replaces the group.
      * @default - none
      */
     readonly class?: string;
@@ -285,8 +287,8 @@ export interface EcsConnectorProps {
    */
   readonly alerts?: {
     /**
-     * ARNs of SNS topics, at most 5. Each topic's policy must let `events.amazonaws.com` and `cloudwatch.amazonaws.com`
-     * publish to it. No alerts when left out.
+     * ARNs of SNS topics of the connector's region, at most 5. Each topic's policy, and the policy of its KMS key, must
+     * allow `events.amazonaws.com` and `cloudwatch.amazonaws.com`. No alerts when left out.
      * @default []
      */
     readonly topicArns?: readonly string[];

@@ -118,7 +118,7 @@ function notInitialised(roots: readonly Root[], { binary, name }: Engine): strin
       : ["roots are", `${first!.folder} and ${roots.length - 1} more`];
   return (
     `${roots.length} ${are} not initialised (${which}), so ${name} checked only their syntax. ` +
-    `Fix: run ${byHand}apono-connector validate --init.`
+    `Fix: run ${byHand}this command again with --init.`
   );
 }
 

@@ -183,7 +183,7 @@ run "wrong_values_4" {
 run "wrong_values_5" {
   command = plan
   variables {
-    egress     = { "ports" = ["443", "https", "5432:5439"] }
+    egress     = { "ports" = ["443", "https", "5432:5439", "65536"] }
     container  = { "secrets" = { "1A" = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:proxy-Ab12Cd" } }
     aponoToken = "bell\u0007"
   }

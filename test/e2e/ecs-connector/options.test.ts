@@ -201,6 +201,8 @@ test("the events that are told are the service's own", async () => {
   expect(pattern("task_stopped").detail).toMatchObject({
     clusterArn: [of("aws_ecs_cluster.connector[0]")["arn"]],
     group: ["service:apono-connector-ecsservice-da765cca"],
+    // Not those that ECS stops to deploy or scale; those that it stops as unhealthy have the same stop code.
+    stoppedReason: [{ "anything-but": { prefix: "Scaling activity initiated by" } }],
   });
 });
 
@@ -234,6 +236,14 @@ test("an existing log group and security groups stand in for the module's own", 
   ]);
   const task = changes.find(({ address }) => address === "aws_ecs_task_definition.revision")!;
   expect(task.after["container_definitions"]).toContain('"awslogs-group":"/team/logs"');
+});
+
+test("a variable of the container is a plain value or a secret", async () => {
+  await expect(
+    plan({ container: { environmentVariables: { P: "x" }, secrets: { P: PARAMETER } } }),
+  ).rejects.toThrow(
+    "container.environmentVariables and container.secrets have a variable in common.",
+  );
 });
 
 test("a Spot connector is a new service", async () => {

@@ -22,7 +22,7 @@ describe("roots", () => {
     const { notes, findings, code } = await validate(folder);
     expect(notes).toEqual([
       expect.stringMatching(
-        /^2 roots are not initialised \(.*a and 1 more\), so Terraform \S+ checked only their syntax\. Fix: run terraform -chdir=\S+ init, or apono-connector validate --init\.$/,
+        /^2 roots are not initialised \(.*a and 1 more\), so Terraform \S+ checked only their syntax\. Fix: run terraform -chdir=\S+ init, or this command again with --init\.$/,
       ),
     ]);
     expect([findings, code]).toEqual([[], 0]);
@@ -33,7 +33,7 @@ describe("roots", () => {
     const { out } = await runCli(["validate", "--format", "json"], { env: process.env });
     expect((JSON.parse(out) as Output).notes).toEqual([
       expect.stringMatching(
-        /^\d+ roots are not initialised .*\. Fix: run apono-connector validate --init\.$/,
+        /^\d+ roots are not initialised .*\. Fix: run this command again with --init\.$/,
       ),
     ]);
   });

@@ -62,6 +62,13 @@ itHolds(variables, {
       "createSecurityGroup is false, and securityGroupIds is empty: the tasks would have none.",
     ],
     [
+      "a variable of the container that is a plain value and a secret",
+      ecs(
+        'container = ▸{ environmentVariables = { A = "x" }, secrets = { A = "arn:aws:ssm:eu-central-1:123456789012:parameter/a" } }',
+      ),
+      "container.environmentVariables and container.secrets have a variable in common.",
+    ],
+    [
       "what the stack's own variable can't be",
       { "x.tfvars": `clusterName = "main"\nclusterCredentials = ▸"kubeconfig"\n` },
       [
