@@ -14,6 +14,17 @@ import sys
 import termios
 import time
 
+LOCAL_FLAGS = 3
+
+
+def wait_for_menu(terminal, seconds=30):
+    """A menu reads keys without line editing; one that is typed before becomes a newline, and is lost."""
+    for _ in range(seconds * 10):
+        if not termios.tcgetattr(terminal)[LOCAL_FLAGS] & termios.ICANON:
+            return
+        time.sleep(0.1)
+
+
 answers = json.loads(sys.argv[1])
 pid, terminal = pty.fork()
 if pid == 0:
@@ -33,6 +44,7 @@ while True:
     while answers and answers[0][0].encode() in shown:
         text, *keys = answers.pop(0)
         shown = shown.split(text.encode(), 1)[1]
+        wait_for_menu(terminal)
         for key in keys:
             time.sleep(0.5)  # a menu has to be drawn before it takes a key, and takes one at a time
             os.write(terminal, key.encode())
