@@ -57,7 +57,7 @@ function bundle(entry, outfile, packages = { packages: "external" }) {
   });
 }
 
-/** The bundle of the command: cdktf and its providers' bindings, of which it needs one part in a hundred, are in it. */
+/** The bundle of the command. It includes cdktf and the used part of the providers' bindings, about one percent. */
 const bundleCommand = () => bundle(ENTRY, BUILT, { external: installedPackages() });
 
 /**

@@ -1,7 +1,7 @@
 import type { IResolveContext } from "cdktf";
 import { Expression, hcl } from "./expression";
 
-/** A string without a template: the text in it is no reference. */
+/** A string without a template: its text is not a reference. */
 const PLAIN_STRING = /"(?:[^"\\$%]|\\.|[$%](?!\{))*"/g;
 
 /** The start of a reference: to a variable, local value, data source, the resource itself, or another resource. */

@@ -51,7 +51,7 @@ export const onlyWith = (flag: string, input: string): Both => ({
 /** A list that must have elements where a flag, true by default, is false. */
 export const filledUnless = (flag: string, list: string): Both => ({
   condition: `{${flag}} || length({${list}}) > 0`,
-  isBroken: (given) => given.get(flag) === false && (!given.has(list) || isEmpty(given.get(list))),
+  isBroken: (given) => given.get(flag) === false && isEmpty(given.get(list) ?? []),
 });
 
 /** A value that must be in a list. */
@@ -81,7 +81,7 @@ export const distinctKeys = (one: string, other: string): Both => ({
 const keysOf = (value: PlainValue | undefined): string[] =>
   typeof value === "object" && value !== null ? Object.keys(value) : [];
 
-const isEmpty = (value: PlainValue | undefined) => Array.isArray(value) && value.length === 0;
+const isEmpty = (value: PlainValue) => Array.isArray(value) && value.length === 0;
 
 const isFilled = (value: PlainValue | undefined) => Array.isArray(value) && value.length > 0;
 

@@ -1,6 +1,19 @@
 import * as rules from "../../lib/inputs/rules";
 import { KMS_KEY_ARN, KMS_KEY_EXAMPLE } from "./object-inputs";
 
+/** A rule of names of environment variables. */
+const areVariableNames = rules.keysMatch(
+  "^[A-Za-z_][A-Za-z0-9_]*$",
+  "{bad} is not a valid name of an environment variable. Use letters, digits and _, and no digit first.",
+);
+
+/** A rule that leaves the module's own variables alone. @param inputs what sets them */
+const lackOwnVariables = (inputs: string) =>
+  rules.keysLack(
+    "^(APONO_TOKEN|APONO_CONNECTOR_ID|APONO_URL|TEMPLATES_PATH)$",
+    `{bad} is set by the module. Use ${inputs}, or remove it.`,
+  );
+
 /** What the container gets besides the connector's own settings. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 export const containerInput = {
   type: "object",
@@ -11,17 +24,11 @@ export const containerInput = {
       type: "map(string)",
       description:
         "Further environment variables, such as a proxy (HTTPS_PROXY, which is not tested with Apono's image). No secrets: " +
-        "whoever may read task definitions reads them.",
+        "everyone who can read task definitions can read them.",
       default: {},
       rules: [
-        rules.keysMatch(
-          "^[A-Za-z_][A-Za-z0-9_]*$",
-          "{bad} is not a valid name of an environment variable. Use letters, digits and _, and no digit first.",
-        ),
-        rules.keysLack(
-          "^(APONO_TOKEN|APONO_CONNECTOR_ID|APONO_URL|TEMPLATES_PATH)$",
-          "{bad} is set by the module. Use aponoToken, connectorId or aponoUrl, or remove it.",
-        ),
+        areVariableNames,
+        lackOwnVariables("aponoToken, connectorId or aponoUrl"),
         rules.keysLack(
           "(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|password|passwd|secret|token|api_?key|access_key|private_key)$",
           "{bad} is named like a secret, and task definitions show it. Store the value in Secrets Manager and use container.secrets.",
@@ -39,14 +46,8 @@ export const containerInput = {
         "`:key::` for one key of a JSON secret) or of SSM parameters. The execution role may read them.",
       default: {},
       rules: [
-        rules.keysMatch(
-          "^[A-Za-z_][A-Za-z0-9_]*$",
-          "{bad} is not a valid name of an environment variable. Use letters, digits and _, and no digit first.",
-        ),
-        rules.keysLack(
-          "^(APONO_TOKEN|APONO_CONNECTOR_ID|APONO_URL|TEMPLATES_PATH)$",
-          "{bad} is set by the module. Use aponoTokenSecretArn, connectorId or aponoUrl, or remove it.",
-        ),
+        areVariableNames,
+        lackOwnVariables("aponoTokenSecretArn, connectorId or aponoUrl"),
         rules.valuesMatch(
           "^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$",
           "the value of {bad} is not the ARN of a secret or SSM parameter. Give one such as arn:aws:secretsmanager:eu-central-1:123456789012:secret:proxy-Ab12Cd.",

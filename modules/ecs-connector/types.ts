@@ -206,7 +206,7 @@ export interface EcsConnectorProps {
   readonly container?: {
     /**
      * Further environment variables, such as a proxy (HTTPS_PROXY, which is not tested with Apono's image). No secrets:
-     * whoever may read task definitions reads them.
+     * everyone who can read task definitions can read them.
      * @default {}
      */
     readonly environmentVariables?: Value<StringMap>;

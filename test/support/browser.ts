@@ -1,7 +1,7 @@
 import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../kit/chromium";
 
-/** Starts a Chromium; whoever asks for it closes it. */
+/** Starts a Chromium; the caller closes it. */
 export const startBrowser = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: await findChromium(),

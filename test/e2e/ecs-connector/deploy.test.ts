@@ -19,6 +19,8 @@ import { EcsDeployment } from "../../support/ecs-deployment";
 import { TOKEN_MARKER, nastyToken } from "../../support/nasty-token";
 import { fromReadme } from "../../support/readme";
 import { needles, searchFolder } from "../../kit/token-search";
+import { acts } from "../../support/planned-acts";
+import { stateAttributes } from "../../support/state-attributes";
 
 jest.setTimeout(600_000);
 
@@ -116,11 +118,8 @@ test("deploys, with any token, and keeps it nowhere but in the secret", async ()
   expect((await deployment.secret()).value).toEqual({ username: "apono", password: NASTY });
   expect(made.networkConfiguration!.awsvpcConfiguration!.assignPublicIp).toBe("ENABLED");
   // The emulator keeps no deployment configuration: what was asked for stands in the state.
-  const { values } = await terraform().show();
-  const state = values!.root_module.resources!.find(
-    ({ address }) => address === "aws_ecs_service.connector",
-  )!;
-  expect(state.values).toMatchObject({
+  const attributes = await stateAttributes(terraform());
+  expect(attributes("aws_ecs_service.connector")).toMatchObject({
     deployment_minimum_healthy_percent: 100,
     deployment_maximum_percent: 200,
     deployment_circuit_breaker: [{ enable: true, rollback: true }],
@@ -221,7 +220,7 @@ test("the revision before stays active, because ECS can go back to active ones o
 test("another connector version is a new task definition, and nothing else", async () => {
   const env = inputs(ROTATED, { TF_VAR_aponoTokenVersion: "2", TF_VAR_connectorVersion: "v1.8.0" });
   const { changes } = await terraform().plan({ env });
-  expect(changes.map(({ address, action }) => `${action} ${address}`).sort()).toEqual([
+  expect(acts(changes)).toEqual([
     "replace aws_ecs_task_definition.revision",
     "update aws_ecs_service.connector",
   ]);

@@ -11,6 +11,7 @@ import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
 import { cleanUp } from "../../kit/processes";
 import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
 import { moduleAsRoot } from "../../support/deployment";
+import { stateAttributes } from "../../support/state-attributes";
 
 jest.setTimeout(300_000);
 
@@ -86,9 +87,7 @@ test("runs with a secret, cluster, security group and policy that exist, and lea
   expect(made.filter((address) => !address.startsWith("data.") && notOurs.test(address))).toEqual(
     [],
   );
-  const { values } = await terraform.show();
-  const attributes = (address: string) =>
-    values!.root_module.resources!.find((resource) => resource.address === address)!.values;
+  const attributes = await stateAttributes(terraform);
   const [container] = JSON.parse(
     attributes("aws_ecs_task_definition.revision")["container_definitions"] as string,
   );

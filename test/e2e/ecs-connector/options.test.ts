@@ -14,6 +14,8 @@ import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
 import { cleanUp } from "../../kit/processes";
 import type { PlannedChange, Terraform } from "../../kit/terraform";
 import { moduleAsRoot } from "../../support/deployment";
+import { acts } from "../../support/planned-acts";
+import { stateAttributes } from "../../support/state-attributes";
 
 jest.setTimeout(300_000);
 
@@ -46,26 +48,17 @@ afterAll(async () => {
   cleanUp();
 });
 
-const acts = (changes: readonly PlannedChange[]) =>
-  withoutEmulatorDifferences(changes)
-    .map(({ action, address }) => `${action} ${address}`)
-    .sort();
+const ours = (changes: readonly PlannedChange[]) => acts(withoutEmulatorDifferences(changes));
 
 const plan = async (vars: object) =>
   (await terraform.plan({ vars: { ...given, ...vars } })).changes;
-
-async function attributes(): Promise<(address: string) => Record<string, unknown>> {
-  const { values } = await terraform.show();
-  return (address) =>
-    values!.root_module.resources!.find((resource) => resource.address === address)!.values;
-}
 
 test("a deployment made before the options existed changes in nothing", async () => {
   for (const address of ["aws_security_group.connector", "aws_cloudwatch_log_group.connector"]) {
     const { code } = await terraform.run(["state", "mv", `${address}[0]`, address]);
     expect(code).toBe(0);
   }
-  expect(acts(await plan({}))).toEqual([
+  expect(ours(await plan({}))).toEqual([
     "move aws_cloudwatch_log_group.connector[0]",
     "move aws_security_group.connector[0]",
   ]);
@@ -105,7 +98,7 @@ test("egress, logs, container, alerts and tags change what they name, in place",
     propagateTags: true,
     containerInsights: "enhanced",
   };
-  expect(acts(await plan(options))).toEqual([
+  expect(ours(await plan(options))).toEqual([
     "create aws_cloudwatch_event_rule.deployment_failed[0]",
     "create aws_cloudwatch_event_rule.task_stopped[0]",
     "create aws_cloudwatch_event_target.deployment_failed[0]",
@@ -123,7 +116,7 @@ test("egress, logs, container, alerts and tags change what they name, in place",
   given = { ...given, ...options };
   await terraform.apply({ vars: given });
 
-  const of = await attributes();
+  const of = await stateAttributes(terraform);
   const [container] = JSON.parse(
     of("aws_ecs_task_definition.revision")["container_definitions"] as string,
   );
@@ -178,20 +171,20 @@ test("egress, logs, container, alerts and tags change what they name, in place",
       [prefixList],
     ]),
   );
-  expect(acts(await plan({}))).toEqual([]);
+  expect(ours(await plan({}))).toEqual([]);
 });
 
 test("a key encrypts the log group that is there, and another class replaces it", async () => {
   // Plans only: the emulator has no AssociateKmsKey, and does not read a class back.
-  expect(acts(await plan({ logs: { kmsKeyArn: KEY, skipDestroy: true } }))).toEqual([
+  expect(ours(await plan({ logs: { kmsKeyArn: KEY, skipDestroy: true } }))).toEqual([
     "update aws_cloudwatch_log_group.connector[0]",
   ]);
   const changes = await plan({ logs: { class: "INFREQUENT_ACCESS", skipDestroy: true } });
-  expect(acts(changes)).toContain("replace aws_cloudwatch_log_group.connector[0]");
+  expect(ours(changes)).toContain("replace aws_cloudwatch_log_group.connector[0]");
 });
 
 test("the events that are told are the service's own", async () => {
-  const of = await attributes();
+  const of = await stateAttributes(terraform);
   const pattern = (name: string) =>
     JSON.parse(of(`aws_cloudwatch_event_rule.${name}[0]`)["event_pattern"] as string);
   expect(pattern("deployment_failed")).toMatchObject({
@@ -207,7 +200,7 @@ test("the events that are told are the service's own", async () => {
 });
 
 test("a paused connector has no alarm", async () => {
-  expect(acts(await plan({ numberOfInstances: 0 }))).toContain(
+  expect(ours(await plan({ numberOfInstances: 0 }))).toContain(
     "delete aws_cloudwatch_metric_alarm.missing_tasks[0]",
   );
 });
@@ -228,7 +221,7 @@ test("an existing log group and security groups stand in for the module's own", 
     createSecurityGroup: false,
     securityGroupIds: [group],
   });
-  expect(acts(changes)).toEqual([
+  expect(ours(changes)).toEqual([
     "delete aws_cloudwatch_log_group.connector[0]",
     "delete aws_security_group.connector[0]",
     "replace aws_ecs_task_definition.revision",
@@ -248,7 +241,7 @@ test("a variable of the container is a plain value or a secret", async () => {
 
 test("a Spot connector is a new service", async () => {
   const changes = await plan({ capacityProvider: "FARGATE_SPOT" });
-  expect(acts(changes)).toContain("replace aws_ecs_service.connector");
+  expect(ours(changes)).toContain("replace aws_ecs_service.connector");
   const service = changes.find(({ address }) => address === "aws_ecs_service.connector")!;
   expect(service.after).toMatchObject({
     capacity_provider_strategy: [{ capacity_provider: "FARGATE_SPOT", weight: 1 }],

@@ -9,6 +9,7 @@ import { Terraform } from "../../kit/terraform";
 import { publicModule } from "../../fixtures/public-module";
 import { withoutEmulatorDifferences } from "../../kit/emulator-differences";
 import { writeModule } from "../../../cli/registry/build/write-module";
+import { acts } from "../../support/planned-acts";
 
 jest.setTimeout(300_000);
 
@@ -102,7 +103,7 @@ test.each([
     // What goes is what may go.
     const gone = changes.filter(({ action }) => action === "delete" || action === "replace");
     expect(gone.filter(({ address }) => !mayGo(address))).toEqual([]);
-    expect(gone.map(({ address, action }) => `${action} ${address}`).sort()).toEqual([
+    expect(acts(gone)).toEqual([
       "delete terraform_data.stackId",
       "replace aws_secretsmanager_secret_version.token[0]",
     ]);

@@ -4,6 +4,7 @@ import { cleanUp, run } from "../../kit/processes";
 import { needles, searchFolder } from "../../kit/token-search";
 import { EksPipeline, type EksWorld, startEksWorld } from "../../support/eks";
 import { onRealPlugins } from "../../support/real-plugins";
+import { acts } from "../../support/planned-acts";
 
 jest.setTimeout(1_800_000); // the API server may have to be built
 
@@ -59,7 +60,7 @@ onRealPlugins("the connector on EKS", () => {
   };
   const changes = async (value: string) => {
     const { changes: planned } = await pipeline.terraform.plan({ env: { TF_VAR_token: value } });
-    return planned.map(({ address, action }) => `${action} ${address}`).sort();
+    return acts(planned);
   };
   const OF_RELEASE = [
     "replace module.apono.terraform_data.release_changed",

@@ -13,6 +13,7 @@ import {
 } from "../../support/eks-stand-in";
 import { TOKEN_MARKER, nastyToken } from "../../support/nasty-token";
 import type { Json } from "../../support/render";
+import { acts } from "../../support/planned-acts";
 
 /** The module's life without a Kubernetes cluster, so that it is tried on every machine. */
 jest.setTimeout(600_000); // the stand-in plugin may have to be built
@@ -39,10 +40,7 @@ async function apply({ terraform }: EksPipeline): Promise<void> {
   outputs.push((await terraform.apply({ env })).output);
 }
 
-const changes = async ({ terraform }: EksPipeline) =>
-  (await terraform.plan({ env })).changes
-    .map(({ address, action }) => `${action} ${address}`)
-    .sort();
+const changes = async ({ terraform }: EksPipeline) => acts((await terraform.plan({ env })).changes);
 
 describe("the connector", () => {
   const REGION = "us-east-1";

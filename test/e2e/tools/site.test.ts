@@ -21,7 +21,7 @@ async function barriers(page: Page): Promise<string[]> {
   return (
     violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
-      // The button's text ends with its key, which is no part of its name.
+      // The button's text ends with its key, which is not part of its name.
       .filter(({ id }) => id !== "label-content-name-mismatch")
       .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`))
   );

@@ -20,6 +20,7 @@ import { cleanUp, run, sleep } from "../../../kit/processes";
 import type { PlannedChange, Terraform } from "../../../kit/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
 import { fromReadme, typed } from "../../../support/readme";
+import { acts } from "../../../support/planned-acts";
 
 jest.setTimeout(600_000);
 
@@ -59,8 +60,6 @@ afterAll(async () => {
 });
 
 const ecs = () => new ECSClient(clientConfig(emulator.endpoint));
-const acts = (changes: readonly PlannedChange[]) =>
-  changes.map(({ action, address }) => `${action} ${address}`).sort();
 const gone = (changes: readonly PlannedChange[]) =>
   acts(changes.filter(({ action }) => action === "delete" || action === "replace"));
 

@@ -20,6 +20,7 @@ import { cleanUp } from "../../../kit/processes";
 import { type PlannedChange, type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { pipeline } from "../../../support/deployment";
 import { fromReadme, typed } from "../../../support/readme";
+import { acts } from "../../../support/planned-acts";
 
 jest.setTimeout(900_000);
 
@@ -83,10 +84,8 @@ afterAll(async () => {
 });
 
 const secrets = () => new SecretsManagerClient(clientConfig(emulator.endpoint));
-const acts = (changes: readonly PlannedChange[]) =>
-  withoutEmulatorDifferences(changes)
-    .map(({ action, address }) => `${action} ${address.replace("module.apono.", "")}`)
-    .sort();
+const ours = (changes: readonly PlannedChange[]) =>
+  acts(withoutEmulatorDifferences(changes), "module.apono.");
 
 test("a role that exists is imported by a block, and changed in place at most", async () => {
   await terraform.run(["state", "rm", "module.apono.aws_iam_role.connector"]);
@@ -95,7 +94,7 @@ test("a role that exists is imported by a block, and changed in place at most", 
     fromReadme("ecs-connector", "import {\n  to = module.apono.aws_iam_role"),
   );
   // The provider does not read whether policies are detached by force.
-  expect(acts((await terraform.plan({ env })).changes)).toEqual(["update aws_iam_role.connector"]);
+  expect(ours((await terraform.plan({ env })).changes)).toEqual(["update aws_iam_role.connector"]);
   await terraform.apply({ env });
   rmSync(importing);
 });
@@ -122,7 +121,7 @@ test("an import of the secret's version writes the token: by command into the st
 test("a secret that was deleted by hand is taken back and imported, as the README says", async () => {
   const { ARN } = await secrets().send(new DeleteSecretCommand({ SecretId }));
   isDeleted = true;
-  const made = acts((await terraform.plan({ env })).changes);
+  const made = ours((await terraform.plan({ env })).changes);
   expect(made).toContain("create aws_secretsmanager_secret.token[0]");
   const failed = await terraform.apply({ env, check: false });
   expect(diagnosticMessages(failed).join()).toContain("already scheduled for deletion");
@@ -136,7 +135,7 @@ test("a secret that was deleted by hand is taken back and imported, as the READM
   writeFileSync(importing, block.replace(/(?<=id = ").*(?=")/, ARN!));
   await terraform.apply({ env });
   rmSync(importing);
-  expect(acts((await terraform.plan({ env })).changes)).toEqual([]);
+  expect(ours((await terraform.plan({ env })).changes)).toEqual([]);
   const { DeletedDate, ARN: now } = await secrets().send(new DescribeSecretCommand({ SecretId }));
   expect({ DeletedDate, now }).toEqual({ DeletedDate: undefined, now: ARN });
 });

@@ -17,6 +17,7 @@ import {
   startStandInWorld,
 } from "../../../support/eks-stand-in";
 import { fromReadme, typed } from "../../../support/readme";
+import { acts } from "../../../support/planned-acts";
 
 /** One deployment, to which one thing after the other happens. */
 jest.setTimeout(1_200_000); // the stand-in plugin may have to be built
@@ -45,9 +46,8 @@ afterAll(async () => {
 });
 
 const configure = (inputs: object) => pipeline.calls({ apono: inputs });
-const acts = (changes: readonly PlannedChange[]) =>
-  changes.map(({ action, address }) => `${action} ${address.replace("module.apono.", "")}`).sort();
-const planned = async () => acts((await pipeline.terraform.plan({ env })).changes);
+const ours = (changes: readonly PlannedChange[]) => acts(changes, "module.apono.");
+const planned = async () => ours((await pipeline.terraform.plan({ env })).changes);
 const attached = async () =>
   (await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: ROLE }))).AttachedPolicies!.map(
     ({ PolicyArn }) => PolicyArn!,
@@ -112,7 +112,7 @@ test("policies added by hand stay unseen, until exclusivePolicies takes them awa
 
   await byHand(anything);
   const { changes } = await pipeline.terraform.plan({ env });
-  expect(acts(changes)).toEqual([
+  expect(ours(changes)).toEqual([
     "update aws_iam_role_policies_exclusive.connector[0]",
     "update aws_iam_role_policy_attachments_exclusive.connector[0]",
   ]);

@@ -2,6 +2,7 @@ import { cleanUp } from "../../../kit/processes";
 import type { EksPipeline } from "../../../support/eks";
 import { type Upstream, ownCluster } from "../../../support/eks-own-cluster";
 import { type StandInWorld, startStandInWorld } from "../../../support/eks-stand-in";
+import { acts } from "../../../support/planned-acts";
 
 /** A cluster that the caller's configuration makes, and later changes. */
 jest.setTimeout(1_200_000); // the stand-in plugin may have to be built
@@ -33,10 +34,9 @@ const configure = (call: object, upstream: Upstream = {}) =>
   pipeline.calls({ apono: call }, ownCluster(upstream));
 /** What a plan changes, apart from what it only reads. */
 async function changes() {
-  const planned = (await pipeline.terraform.plan({ env })).changes
-    .map(({ address, action }) => `${action} ${address}`)
-    .filter((change) => !change.startsWith("read "))
-    .sort();
+  const planned = acts((await pipeline.terraform.plan({ env })).changes).filter(
+    (change) => !change.startsWith("read "),
+  );
   const isConnector = (change: string) => change.includes(" module.apono.");
   return {
     connector: planned.filter(isConnector),

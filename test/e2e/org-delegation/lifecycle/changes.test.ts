@@ -36,9 +36,10 @@ import {
   moveAccount,
 } from "../../../kit/organization";
 import { cleanUp } from "../../../kit/processes";
-import { type PlannedChange, type Terraform, diagnosticMessages } from "../../../kit/terraform";
+import { type Terraform, diagnosticMessages } from "../../../kit/terraform";
 import { moduleAsRoot } from "../../../support/deployment";
 import { fromReadme, typed } from "../../../support/readme";
+import { acts } from "../../../support/planned-acts";
 
 jest.setTimeout(600_000);
 
@@ -98,8 +99,6 @@ async function deleteStackSet(): Promise<void> {
     );
   await cloudFormation.send(new DeleteStackSetCommand({ StackSetName }));
 }
-const acts = (changes: readonly PlannedChange[]) =>
-  changes.map(({ action, address }) => `${action} ${address}`).sort();
 
 test("another connectorId keeps the names, and changes descriptions only", async () => {
   const { changes } = await terraform.plan({ vars: { ...vars, connectorId: "renamed" } });
