@@ -7,6 +7,8 @@ export interface Answer {
   readonly after: string;
   /** One after another, each as a terminal sends it. */
   readonly keys: readonly string[];
+  /** Text that shows that the keys were taken; until then they are typed again every five seconds. */
+  readonly until: string;
 }
 
 /** Keys as a terminal sends them. */
@@ -21,11 +23,6 @@ export const runInTerminal = (
 ): Promise<RunResult> =>
   run(
     "python3",
-    [
-      join(__dirname, "terminal.py"),
-      JSON.stringify(answers.map(({ after, keys }) => [after, ...keys])),
-      command,
-      ...args,
-    ],
+    [join(__dirname, "terminal.py"), JSON.stringify(answers), command, ...args],
     options,
   );

@@ -74,7 +74,7 @@ export class Cdktf {
         env,
         this.cli.env,
       ),
-      timeoutMs: 120_000,
+      timeoutMs: 300_000,
     });
   }
 }

@@ -12,7 +12,11 @@ import { TOKEN_MARKER, nastyToken } from "../../support/nasty-token";
 jest.setTimeout(600_000);
 
 const STACK = "ecs-connector";
-const APPROVE = { after: "Please review the diff output above for", keys: [KEY.enter] };
+const APPROVE = {
+  after: "Please review the diff output above for",
+  keys: [KEY.enter],
+  until: "Creating...",
+};
 
 let emulator: AwsEmulator;
 let proxy: FaultProxy;
