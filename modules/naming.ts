@@ -19,6 +19,7 @@ const NAME_PREFIXES = {
   taskFamily: "connector-task-definition-",
   /** AWS adds a `-` and a number to it. */
   securityGroup: "apono-connector-sg-",
+  endpointsSecurityGroup: "apono-connector-endpoints-sg-",
   stackSet: "apono-member-role-",
   deploymentFailedRule: "apono-connector-failed-",
   taskStoppedRule: "apono-connector-stopped-",

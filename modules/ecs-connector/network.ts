@@ -11,8 +11,10 @@ import { KeptValue } from "../../lib/kept-value";
 import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions } from "../../lib/terraform-features";
 import { SOME_SECURITY_GROUP } from "../cross-inputs";
+import { GATEWAY_SERVICE } from "./endpoint-services";
 import { Routes } from "./routes";
 import { type SecurityGroupProps, makeSecurityGroup } from "./security-group";
+import { VpcEndpoints } from "./vpc-endpoints";
 
 export interface NetworkProps {
   readonly aws: AwsContext;
@@ -52,24 +54,35 @@ export class Network extends Construct {
     super(scope, id);
     const subnets = this.readSubnets(this.findSubnets());
     const vpcId = this.chooseVpc(subnets);
-    const { subnetIds, assignPublicIp, lookupAfter } = props;
+    const { subnetIds, assignPublicIp, lookupAfter, nameSuffix, tags } = props;
+    const { vpcEndpoints } = props.securityGroupEgress;
     const routes = new Routes(this, "routes", {
       subnetIds,
       subnets,
       vpcId,
       assignPublicIp,
+      areTablesNeeded: hcl`contains(${vpcEndpoints}, ${GATEWAY_SERVICE})`,
       lookupAfter,
     });
     this.assignPublicIp = routes.assignPublicIp;
     this.egress = routes.egress;
     const added = this.findSecurityGroups();
     this.preconditions = [...this.requireOneVpc(vpcId, subnets, added), ...routes.preconditions];
+    const endpoints = new VpcEndpoints(this, "endpoints", {
+      services: vpcEndpoints,
+      vpcId,
+      subnets,
+      routeTableIds: routes.tableIds,
+      nameSuffix,
+      tags,
+    });
     this.securityGroup = makeSecurityGroup(this, {
       create: props.createSecurityGroup,
       egress: props.securityGroupEgress,
+      endpoints,
       vpcId,
-      nameSuffix: props.nameSuffix,
-      tags: props.tags,
+      nameSuffix,
+      tags,
     });
     this.securityGroupId = hcl`one(${this.securityGroup.fqn}[*].id)`;
     this.securityGroupIds = hcl`concat(${this.securityGroup.fqn}[*].id, length(${added.fqn}) > 0 ? ${props.securityGroupIds} : [])`;

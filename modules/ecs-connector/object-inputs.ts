@@ -1,4 +1,5 @@
 import * as rules from "../../lib/inputs/rules";
+import { ENDPOINT_SERVICES } from "./endpoint-services";
 
 /** Inputs that belong together, as objects. An attribute that is left out changes nothing. */
 
@@ -73,7 +74,7 @@ export const egressInput = {
   type: "object",
   description:
     "What the connector's own security group lets out; everything when left out. The connector itself needs port 443; " +
-    "add what its databases and hosts need. AmazonProvidedDNS needs no rule.",
+    "add what its databases and hosts need. AmazonProvidedDNS needs no rule. And the VPC endpoints that the module creates.",
   default: {},
   attributes: {
     cidrBlocks: {
@@ -112,6 +113,20 @@ export const egressInput = {
         rules.everyMatches(
           `^${PORT}(-${PORT})?$`,
           "{bad} is neither a port nor a range. Give ports from 1 to 65535 such as 443, or ranges such as 5432-5439.",
+        ),
+      ],
+    },
+    vpcEndpoints: {
+      type: "list(string)",
+      description:
+        "Services of AWS for which the module creates VPC endpoints, such as `sts`, `logs` and `s3`. They serve the whole " +
+        "VPC, so leave out those that it has. None when left out. Apono's API is reached by none.",
+      default: [],
+      rules: [
+        rules.unique("{bad} is given more than once. Give each service once."),
+        rules.everyOneOf(
+          ENDPOINT_SERVICES,
+          `{bad} is not a service that the connector calls through an endpoint. Choose among ${ENDPOINT_SERVICES.join(", ")}.`,
         ),
       ],
     },

@@ -20,19 +20,24 @@ export interface RoutesProps {
   readonly subnets: DataAwsSubnet;
   readonly vpcId: Expression<string>;
   readonly assignPublicIp: Value<boolean | null>;
+  /** Whether the route tables are needed for more than assignPublicIp. */
+  readonly areTablesNeeded: Expression<boolean>;
   /** What must be there before the route tables are read. */
   readonly lookupAfter: readonly ITerraformDependable[];
 }
 
 /**
  * How the subnets get out, by each one's effective route table, and whether the tasks need a public IP address for it.
- * If assignPublicIp is set, no route is read, and no permission to read them is needed.
+ * If assignPublicIp is set, no route is judged; then none is read, and no permission to read them is needed, unless they
+ * are needed otherwise.
  */
 export class Routes extends Construct {
   /** Whether tasks get a public IP address: as configured, otherwise as the routes require. */
   readonly assignPublicIp: Expression<boolean>;
-  /** Subnet ID to the kind of its default route; empty if no route is read. */
+  /** Subnet ID to the kind of its default route; empty if assignPublicIp is set. */
   readonly egress: Expression<StringMap>;
+  /** The subnets' route tables; empty if none is read. */
+  readonly tableIds: Expression<readonly string[]>;
   /** What must hold before tasks are started here. */
   readonly preconditions: readonly Condition[];
 
@@ -43,7 +48,9 @@ export class Routes extends Construct {
   ) {
     super(scope, id);
     const { assignPublicIp } = props;
-    const kinds = this.findKinds(this.findRouteTables());
+    const tables = this.findRouteTables();
+    this.tableIds = hcl`distinct(${tables.fqn}[*].id)`;
+    const kinds = this.findKinds(tables);
     this.egress = local(
       this,
       "egress",
@@ -63,15 +70,16 @@ export class Routes extends Construct {
    * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
    */
   private findRouteTables(): DataAwsRouteTable {
-    const { vpcId, subnets, subnetIds, assignPublicIp, lookupAfter } = this.props;
-    const count = hcl`${assignPublicIp} == null ? length(${subnetIds}) : 0`;
+    const { vpcId, subnets, subnetIds, lookupAfter } = this.props;
+    const areRead = hcl`(${this.props.assignPublicIp} == null || ${this.props.areTablesNeeded})`;
+    const count = hcl`${areRead} ? length(${subnetIds}) : 0`;
     const dependsOn = [...lookupAfter];
     const main = new DataAwsRouteTables(this, "data.aws_route_tables.main", {
       vpcId: vpcId.asString,
       filter: [{ name: "association.main", values: ["true"] }],
       dependsOn,
     });
-    main.addOverride("count", hcl`${assignPublicIp} == null ? 1 : 0`);
+    main.addOverride("count", hcl`${areRead} ? 1 : 0`);
     const associated = new DataAwsRouteTables(this, "data.aws_route_tables.associated", {
       filter: [
         { name: "association.subnet-id", values: [hcl`${subnets.fqn}[count.index].id`.asString] },
@@ -93,7 +101,7 @@ export class Routes extends Construct {
     const routes = local(
       this,
       "default_routes",
-      hcl`[for table in ${tables.fqn} : ${defaultRoute("table")}]`,
+      hcl`[for table in ${tables.fqn} : ${defaultRoute("table")} if ${this.props.assignPublicIp} == null]`,
     );
     const without = local(
       this,

@@ -127,7 +127,7 @@ export interface EcsConnectorProps {
   readonly createSecurityGroup?: Value<boolean>;
   /**
    * What the connector's own security group lets out; everything when left out. The connector itself needs port 443; add
-   * what its databases and hosts need. AmazonProvidedDNS needs no rule.
+   * what its databases and hosts need. AmazonProvidedDNS needs no rule. And the VPC endpoints that the module creates.
    * @default {}
    */
   readonly egress?: {
@@ -147,6 +147,12 @@ export interface EcsConnectorProps {
      * @default []
      */
     readonly ports?: readonly string[];
+    /**
+     * Services of AWS for which the module creates VPC endpoints, such as `sts`, `logs` and `s3`. They serve the whole VPC,
+     * so leave out those that it has. None when left out. Apono's API is reached by none.
+     * @default []
+     */
+    readonly vpcEndpoints?: readonly string[];
   };
   /**
    * ARN of an existing ECS cluster to run in. The module creates a cluster when left out.

@@ -17,6 +17,7 @@ const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_group: "cloudwatch/logGroup",
   aws_iam_openid_connect_provider: "iam/openIdConnectProvider",
   aws_security_group: "ec2/securityGroup",
+  aws_vpc_endpoint: "ec2/vpcEndpoint",
   "data.aws_caller_identity": "getCallerIdentity",
   "data.aws_iam_openid_connect_provider": "iam/getOpenIdConnectProvider",
   "data.aws_partition": "getPartition",
@@ -26,6 +27,8 @@ const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
   "data.aws_security_groups": "ec2/getSecurityGroups",
   "data.aws_subnet": "ec2/getSubnet",
   "data.aws_subnets": "ec2/getSubnets",
+  "data.aws_vpc": "ec2/getVpc",
+  "data.aws_vpc_endpoint_service": "ec2/getVpcEndpointService",
 };
 
 /** A property whose comment says that it is deprecated. */

@@ -209,9 +209,11 @@ run "wrong_values_6" {
 run "wrong_values_7" {
   command = plan
   variables {
+    egress    = { "vpcEndpoints" = ["sts", "com.amazonaws.eu-central-1.logs"] }
     container = { "secrets" = { "PROXY" = "my-secret" } }
   }
   expect_failures = [
+    var.egress,
     var.container,
   ]
 }
@@ -219,9 +221,11 @@ run "wrong_values_7" {
 run "wrong_values_8" {
   command = plan
   variables {
+    egress    = { "vpcEndpoints" = ["sts", "sts"] }
     container = { "secretsKmsKeyArns" = ["alias/a"] }
   }
   expect_failures = [
+    var.egress,
     var.container,
   ]
 }

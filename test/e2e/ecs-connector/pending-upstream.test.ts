@@ -17,7 +17,13 @@ const NETWORK = {
     gateway: { default: "a" },
   },
   resource: {
-    aws_vpc: { v: { cidr_block: "10.50.0.0/16", tags: { phase: "${var.tag}" } } },
+    aws_vpc: {
+      v: {
+        cidr_block: "10.50.0.0/16",
+        enable_dns_hostnames: true,
+        tags: { phase: "${var.tag}" },
+      },
+    },
     aws_internet_gateway: {
       a: { vpc_id: "${aws_vpc.v.id}" },
       b: { vpc_id: "${aws_vpc.v.id}" },
@@ -70,6 +76,10 @@ beforeAll(async () => {
       module: {
         ...connector("documented", { waitFor: ROUTES.map((address) => `\${${address}}`) }),
         ...connector("depending", { depends_on: ROUTES }),
+        ...connector("private", {
+          depends_on: ROUTES,
+          egress: { ports: ["443"], vpcEndpoints: ["sts", "s3"] },
+        }),
       },
       output: { documented: { value: "${module.documented.egress}" } },
     },
@@ -111,4 +121,6 @@ test.each([
       ["update aws_ecs_service.connector"],
     ]);
   }
+  // Endpoints may take another subnet or route table, and the group their prefix list.
+  expect(within(changes, "private").filter((change) => !change.startsWith("update "))).toEqual([]);
 });
