@@ -9,6 +9,7 @@ export interface InputTypes {
   bool: Value<boolean>;
   "list(string)": readonly string[];
   "map(string)": Value<StringMap>;
+  "list(map(string))": Value<readonly StringMap[]>;
   /** A list of anything; Terraform's `list(any)` would want elements of one type. */
   any: Value<readonly unknown[]>;
   /** Settings that belong together, by attribute: {@link Input.attributes} types each. */
@@ -16,9 +17,10 @@ export interface InputTypes {
 }
 
 /** What a prop accepts for each type. */
-interface PropTypes extends Omit<InputTypes, "bool" | "map(string)" | "any"> {
+interface PropTypes extends Omit<InputTypes, "bool" | "map(string)" | "list(map(string))" | "any"> {
   bool: PropValue<boolean>;
   "map(string)": PropValue<StringMap>;
+  "list(map(string))": PropValue<readonly StringMap[]>;
   any: PropValue<readonly unknown[]>;
 }
 

@@ -199,6 +199,38 @@ export const valuesMatch = (pattern: string, message: string) =>
 export const valuesLack = (pattern: string, message: string) =>
   onMapValues(message, isMatch(pattern, "v"), (value) => !new RegExp(pattern, "u").test(value));
 
+/**
+ * A list of maps without bad ones.
+ *
+ * @param bad HCL that is true for a bad map `v`
+ */
+export const everyMap = (message: string, bad: string, good: (map: StringMap) => boolean): Rule => {
+  const badOnes = (ref: string) => `[for v in ${ref} : v if ${bad}]`;
+  return {
+    message,
+    condition: (ref) => `length(${badOnes(ref)}) == 0`,
+    offending: (ref) => `join(", ", [for v in ${badOnes(ref)} : ${shown("v")}])`,
+    check: (value) => {
+      const wrong = (value as readonly StringMap[]).filter((map) => !good(map));
+      return wrong.length === 0 ? undefined : wrong.map((map) => JSON.stringify(map)).join(", ");
+    },
+  };
+};
+
+/** A list of maps with no other keys than these, whose values match the key's pattern. */
+export const everyMapHas = (patterns: StringMap, message: string): Rule => {
+  const known = Object.entries(patterns).map(([key, pattern]) => `${key} = ${quote(pattern)}`);
+  const pattern = `lookup({ ${known.join(", ")} }, k, ${quote(NOTHING)})`;
+  return everyMap(message, `!alltrue([for k, w in v : can(regex(${pattern}, w))])`, (map) =>
+    Object.entries(map).every(([key, value]) =>
+      new RegExp(patterns[key] ?? NOTHING, "u").test(value),
+    ),
+  );
+};
+
+/** Matches no text. */
+const NOTHING = "[^\\s\\S]";
+
 /** A map of at most `max` entries. */
 export const entriesUpTo = (max: number, message: string): Rule => ({
   message,

@@ -86,6 +86,7 @@ function reference(variable: TerraformVariable, input: Input): unknown {
     case "list(string)":
       return variable.listValue;
     case "map(string)":
+    case "list(map(string))":
     case "any":
       return hcl`${variable.stringValue}`;
     case "object":

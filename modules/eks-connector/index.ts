@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { AwsContext } from "../../lib/aws-context";
-import { type Expression, text } from "../../lib/hcl";
+import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
 import { idInCluster, nameOr, nameSuffix } from "../naming-expressions";
@@ -15,6 +15,8 @@ import { eksConnectorInputs } from "./inputs";
 import { OidcProvider } from "./oidc-provider";
 import { ConnectorNamespace } from "./namespace";
 import { noticePermissions } from "./permissions-notice";
+import { limitDisruption, podValues } from "./pods";
+import { noticeIgnored } from "./pods-notice";
 import { ConnectorRelease, troubleshooting } from "./release";
 import { trustPolicy } from "./trust";
 import { chartValues } from "./values";
@@ -135,9 +137,12 @@ export class EksConnector extends Construct {
       roleArn: role.role.arn,
       dependsOn: [namespace.made],
     });
-    return new ConnectorRelease(this, "release", {
+    limitDisruption(this, this.inputs, [namespace.made]);
+    const own = chartValues(this, this.aws, this.inputs, this.roleName, ownServiceAccount);
+    const pods = podValues(this, this.inputs);
+    const release = new ConnectorRelease(this, "release", {
       inputs: this.inputs,
-      values: chartValues(this, this.aws, this.inputs, this.roleName, ownServiceAccount),
+      values: hcl`merge(${own}, ${pods})`,
       cluster: this.cluster,
       conditions: [namespace.isOwn],
       dependsOn: [
@@ -148,5 +153,7 @@ export class EksConnector extends Construct {
         serviceAccount,
       ],
     });
+    noticeIgnored(this, this.inputs, pods, release.release);
+    return release;
   }
 }

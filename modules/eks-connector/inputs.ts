@@ -2,12 +2,11 @@ import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CHART_REPOSITORY, CONNECTOR_VERSION, IMAGE_NAME } from "../apono";
 import { commonInputs, imageRepositoryInput } from "../connector-inputs";
+import { DNS_LABEL, DNS_SUBDOMAIN } from "./kubernetes-names";
+import { podsInput } from "./pods-input";
 
 /** How the connector's pods get the role. */
 export const IDENTITIES = ["irsa", "pod-identity"] as const;
-
-/** A label as Kubernetes takes it. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
-const DNS_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
 /** A Kubernetes quantity without a sign. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 const QUANTITY = "^([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$";
@@ -116,7 +115,7 @@ export const eksConnectorInputs = defineInputs({
         "{bad} is empty or too long. Service account names have 1 to 253 characters.",
       ),
       rules.matches(
-        `^${DNS_LABEL}([.]${DNS_LABEL})*$`,
+        `^${DNS_SUBDOMAIN}$`,
         "{bad} is not a valid service account name. Use lower-case letters, digits, - and ., with a letter or digit at both ends.",
       ),
       rules.lacks(
@@ -125,6 +124,7 @@ export const eksConnectorInputs = defineInputs({
       ),
     ],
   },
+  pods: podsInput,
   cpu: quantity("CPU limit of an instance.", "1000m", "1000m (one core)"),
   cpuRequests: quantity("CPU request of an instance.", "500m", "500m (half a core)"),
   memory: quantity("Memory limit of an instance.", "2G", "2G or 2Gi"),

@@ -135,6 +135,51 @@ export interface EksConnectorProps {
    */
   readonly serviceAccountName?: string;
   /**
+   * Where the connector's pods run, and what they carry. Which of it takes effect is up to the chart: what the installed
+   * one ignores is told with a warning. It must be known at plan.
+   * @default {}
+   */
+  readonly pods?: {
+    /**
+     * PriorityClass of the pods, which must exist.
+     * @default - none
+     */
+    readonly priorityClassName?: string;
+    /**
+     * Spread the instances over zones and nodes where there are several, as a preference: sets topologySpreadConstraints
+     * and affinity, of which charts know one or both.
+     * @default false
+     */
+    readonly spread?: Value<boolean>;
+    /**
+     * Create a PodDisruptionBudget, so that draining nodes takes one instance at a time. None with fewer than two
+     * instances. Leave it out if the chart creates one: Kubernetes evicts no pod that has two.
+     * @default false
+     */
+    readonly disruptionBudget?: Value<boolean>;
+    /**
+     * Labels of the nodes that the pods may run on.
+     * @default {}
+     */
+    readonly nodeSelector?: Value<StringMap>;
+    /**
+     * Taints that the pods tolerate, such as `{ key = "dedicated", operator = "Equal", value = "access", effect =
+     * "NoSchedule" }`; also `tolerationSeconds`.
+     * @default []
+     */
+    readonly tolerations?: Value<readonly StringMap[]>;
+    /**
+     * Names of Secrets in the connector's namespace with which the image is pulled from a private mirror.
+     * @default []
+     */
+    readonly imagePullSecrets?: readonly string[];
+    /**
+     * Annotations of the pods.
+     * @default {}
+     */
+    readonly annotations?: Value<StringMap>;
+  };
+  /**
    * CPU limit of an instance.
    * @default "1000m"
    */

@@ -31,6 +31,7 @@ const PROP_TYPES: Readonly<Record<Attribute["type"], string>> = {
   bool: "Value<boolean>",
   "list(string)": "readonly string[]",
   "map(string)": "Value<StringMap>",
+  "list(map(string))": "Value<readonly StringMap[]>",
   any: "Value<readonly unknown[]>",
 };
 

@@ -11,6 +11,7 @@ const EXAMPLES: Readonly<Record<keyof InputTypes, string>> = {
   bool: "true or false",
   "list(string)": 'a list of strings such as ["a", "b"]',
   "map(string)": 'a map of strings such as { a = "b" }',
+  "list(map(string))": 'a list of maps of strings such as [{ a = "b" }]',
   any: "anything",
   object: "an object in braces such as { name = value }",
 };
@@ -67,12 +68,11 @@ const CONVERSIONS: Readonly<Record<keyof InputTypes, (value: Value) => Value | u
     if (!Array.isArray(value)) return undefined;
     return all((value as readonly Value[]).map(text));
   },
-  "map(string)": (value) => {
-    if (!isObject(value)) return undefined;
-    const items = all(Object.values(value).map(text));
-    if (items === undefined) return undefined;
-    return Object.fromEntries(Object.keys(value).map((key, index) => [key, items[index]!]));
-  },
+  "map(string)": textMap,
+  "list(map(string))": (value) =>
+    Array.isArray(value)
+      ? all((value as readonly Value[]).map((each) => (each === UNKNOWN ? each : textMap(each))))
+      : undefined,
   any: (value) => value,
   object: (value) => (isObject(value) ? value : undefined),
 };
@@ -80,6 +80,13 @@ const CONVERSIONS: Readonly<Record<keyof InputTypes, (value: Value) => Value | u
 function text(value: Value): Value | undefined {
   if (value === UNKNOWN || typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function textMap(value: Value): Value | undefined {
+  if (!isObject(value)) return undefined;
+  const items = all(Object.values(value).map(text));
+  if (items === undefined) return undefined;
+  return Object.fromEntries(Object.keys(value).map((key, index) => [key, items[index]!]));
 }
 
 const all = (values: readonly (Value | undefined)[]): readonly Value[] | undefined =>

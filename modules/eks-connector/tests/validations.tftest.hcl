@@ -32,6 +32,7 @@ run "wrong_values_1" {
     chartRepository         = "apono-io.github.io/charts"
     chartVersion            = "1.2"
     timeout                 = 0
+    pods                    = { "priorityClassName" = "High_Priority" }
     aponoToken              = ""
     aponoTokenVersion       = 0
     connectorId             = "two\nlines"
@@ -64,6 +65,7 @@ run "wrong_values_1" {
     var.chartRepository,
     var.chartVersion,
     var.timeout,
+    var.pods,
     var.aponoToken,
     var.aponoTokenVersion,
     var.connectorId,
@@ -99,6 +101,7 @@ run "wrong_values_2" {
     chartRepository        = "https://user:password@charts.example.com/"
     chartVersion           = "~> 1.2"
     timeout                = 1.5
+    pods                   = { "nodeSelector" = { "/arch" = "b", "my label" = "a" } }
     aponoToken             = "one\ntwo"
     aponoTokenVersion      = 1.5
     connectorId            = ""
@@ -127,6 +130,7 @@ run "wrong_values_2" {
     var.chartRepository,
     var.chartVersion,
     var.timeout,
+    var.pods,
     var.aponoToken,
     var.aponoTokenVersion,
     var.connectorId,
@@ -153,6 +157,7 @@ run "wrong_values_3" {
     cpuRequests        = "1GB"
     memory             = "1GB"
     memoryRequests     = "1GB"
+    pods               = { "nodeSelector" = { "arch" = "arm 64" } }
     aponoToken         = "one\rtwo"
     connectorId        = " x"
     roleName           = "a/b"
@@ -167,6 +172,7 @@ run "wrong_values_3" {
     var.cpuRequests,
     var.memory,
     var.memoryRequests,
+    var.pods,
     var.aponoToken,
     var.connectorId,
     var.roleName,
@@ -184,6 +190,7 @@ run "wrong_values_4" {
     cpuRequests        = ""
     memory             = ""
     memoryRequests     = ""
+    pods               = { "tolerations" = [{ "effect" = "NoStart", "key" = "a" }] }
     aponoToken         = " padded"
     tags               = { "note" = "a#b" }
   }
@@ -195,6 +202,7 @@ run "wrong_values_4" {
     var.cpuRequests,
     var.memory,
     var.memoryRequests,
+    var.pods,
     var.aponoToken,
     var.tags,
   ]
@@ -208,6 +216,7 @@ run "wrong_values_5" {
     cpuRequests    = "0m"
     memory         = "0m"
     memoryRequests = "0m"
+    pods           = { "tolerations" = [{ "key" = "a", "operator" = "In" }] }
     aponoToken     = "bell\u0007"
   }
   expect_failures = [
@@ -216,6 +225,7 @@ run "wrong_values_5" {
     var.cpuRequests,
     var.memory,
     var.memoryRequests,
+    var.pods,
     var.aponoToken,
   ]
 }
@@ -227,11 +237,73 @@ run "wrong_values_6" {
     cpuRequests    = "0.0"
     memory         = "0.0"
     memoryRequests = "0.0"
+    pods           = { "tolerations" = [{ "taint" = "a" }] }
   }
   expect_failures = [
     var.cpu,
     var.cpuRequests,
     var.memory,
     var.memoryRequests,
+    var.pods,
+  ]
+}
+
+run "wrong_values_7" {
+  command = plan
+  variables {
+    pods = { "tolerations" = [{ "operator" = "Exists", "value" = "b" }] }
+  }
+  expect_failures = [
+    var.pods,
+  ]
+}
+
+run "wrong_values_8" {
+  command = plan
+  variables {
+    pods = { "tolerations" = [{ "effect" = "NoSchedule" }] }
+  }
+  expect_failures = [
+    var.pods,
+  ]
+}
+
+run "wrong_values_9" {
+  command = plan
+  variables {
+    pods = { "tolerations" = [{ "key" = "a", "tolerationSeconds" = "60" }] }
+  }
+  expect_failures = [
+    var.pods,
+  ]
+}
+
+run "wrong_values_10" {
+  command = plan
+  variables {
+    pods = { "imagePullSecrets" = ["mirror", "mirror"] }
+  }
+  expect_failures = [
+    var.pods,
+  ]
+}
+
+run "wrong_values_11" {
+  command = plan
+  variables {
+    pods = { "imagePullSecrets" = ["mirror secret"] }
+  }
+  expect_failures = [
+    var.pods,
+  ]
+}
+
+run "wrong_values_12" {
+  command = plan
+  variables {
+    pods = { "annotations" = { "a b" = "c" } }
+  }
+  expect_failures = [
+    var.pods,
   ]
 }

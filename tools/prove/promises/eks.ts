@@ -61,6 +61,16 @@ export const EKS_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "eks-locked-down",
+    promise:
+      "What the pods carry changes the release alone, in place; who sets none of it plans no change.",
+    in: "docs/guides/eks.md#in-a-locked-down-cluster",
+    proofs: [
+      emulator(`${E2E}/options`, "change the release in place, and add a budget"),
+      emulator(`${E2E}/options`, "leave nothing behind when they are left out again"),
+    ],
+  },
+  {
     id: "eks-role",
     promise: "Only the connector's service account can assume the role.",
     in: ON_EKS,
