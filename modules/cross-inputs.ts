@@ -11,6 +11,7 @@ import {
   notBothFilled,
   onlyWith,
 } from "../lib/inputs/cross-rules";
+import { CHART_RULES } from "./eks-connector/chart-rules";
 import { FARGATE_MEMORY } from "./ecs-connector/fargate";
 import { ecsConnectorInputs } from "./ecs-connector/inputs";
 import type { ModuleName } from "./module-names";
@@ -96,7 +97,7 @@ const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
     DISTINCT_VARIABLES,
     ...EXISTING_LOG_GROUP_RULES,
   ],
-  "eks-connector": [CHOSEN_PERMISSIONS],
+  "eks-connector": [CHOSEN_PERMISSIONS, ...CHART_RULES],
   "org-delegation": [ONE_ACCOUNT_LIST, DISTINCT_ROLE_NAMES],
   "account-delegation": [],
 };

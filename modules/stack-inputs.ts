@@ -5,7 +5,7 @@ import type { ModuleName } from "./module-names";
 
 const WAYS = ["token", "aws-cli"] as const;
 
-/** How the stack `eks-connector` authenticates to the cluster. */
+/** How the stack `eks-connector` authenticates to the cluster and the chart's registry. */
 export const clusterAccessInputs = defineInputs({
   clusterCredentials: {
     type: "string",
@@ -19,6 +19,22 @@ export const clusterAccessInputs = defineInputs({
         `{bad} is not a valid access method. Choose ${WAYS.join(" or ")} (which needs the AWS CLI).`,
       ),
     ],
+  },
+  chartRegistryUsername: {
+    type: "string",
+    description:
+      "User of the private OCI registry that holds the chart (chartRepository or chart starts with oci://). No login when left out.",
+    default: null,
+    rules: [rules.matches("\\S", "{bad} is empty. Give the user's name, or leave it out.")],
+  },
+  chartRegistryPassword: {
+    type: "string",
+    description:
+      "Password or token of chartRegistryUsername. Ephemeral: it goes to the helm provider alone, and is never stored in state or plan.",
+    default: null,
+    sensitive: true,
+    ephemeral: true,
+    rules: [rules.matches("\\S", "the password is empty. Give one, or leave it out.")],
   },
 });
 

@@ -12,16 +12,23 @@ import type { Cluster } from "../modules/eks-connector/cluster";
  */
 const LONGEST_WAIT = 14 * 60;
 
-export interface ClusterAccessProps extends Pick<EksConnectorProps, "wait" | "atomic" | "timeout"> {
+export interface ClusterAccessProps extends Pick<
+  EksConnectorProps,
+  "wait" | "atomic" | "timeout" | "chart" | "chartRepository"
+> {
   readonly cluster: Cluster;
   /** `token` or `aws-cli`. */
   readonly clusterCredentials?: string;
+  /** User of the OCI registry that holds the chart. @default - no login */
+  readonly chartRegistryUsername?: string;
+  /** That user's password; ephemeral. */
+  readonly chartRegistryPassword?: string;
 }
 
 /** The helm and kubernetes providers of a stack, authenticated by the AWS credentials; the token is not stored. */
 export class ClusterAccess extends Construct {
-  /** One token must be valid for the whole wait. */
-  readonly condition: Condition;
+  /** One token must be valid for the whole wait, and a login needs a registry and a password. */
+  readonly conditions: readonly Condition[];
 
   constructor(
     scope: Construct,
@@ -30,11 +37,23 @@ export class ClusterAccess extends Construct {
   ) {
     super(scope, id);
     this.configureProviders();
-    this.condition = this.requireLivingToken();
+    this.conditions = [this.requireLivingToken(), this.requireWholeLogin()];
   }
 
   private get isByCli(): Expression<boolean> {
     return hcl`${this.props.clusterCredentials} == "aws-cli"`;
+  }
+
+  /** Address of the OCI registry that holds the chart; that of another repository is none. */
+  private get registryUrl(): Expression<string> {
+    const { chart, chartRepository } = this.props;
+    return hcl`startswith(${chart}, "oci://") ? ${chart} : ${chartRepository}`;
+  }
+
+  private get registries(): Expression<object[] | null> {
+    const { chartRegistryUsername: username, chartRegistryPassword: password } = this.props;
+    const login = { url: this.registryUrl, username, password };
+    return hcl`${username} == null ? null : [${login}]`;
   }
 
   private configureProviders(): void {
@@ -60,6 +79,7 @@ export class ClusterAccess extends Construct {
     };
     const helm = new HelmProvider(this, "provider.helm", { kubernetes: access });
     helm.addOverride("kubernetes.exec", hcl`${this.isByCli} ? ${exec} : null`);
+    helm.addOverride("registries", this.registries);
     const kubernetes = new KubernetesProvider(this, "provider.kubernetes", access);
     kubernetes.addOverride("dynamic.exec", {
       for_each: hcl`${this.isByCli} ? [true] : []`,
@@ -74,6 +94,14 @@ export class ClusterAccess extends Construct {
     return {
       condition: hcl`${this.isByCli} || !${wait} || ${timeout} * (${times}) <= ${LONGEST_WAIT}`,
       errorMessage: text`timeout: the token with which Terraform gets into the cluster lives for 15 minutes and is not renewed, and waiting for ${timeout} seconds${hcl`${atomic} ? " and as long again for the rollback" : ""`} could outlast it: the apply would end in "Unauthorized". Give at most ${hcl`floor(${LONGEST_WAIT} / (${times}))`} seconds, or set clusterCredentials = "aws-cli" (TF_VAR_clusterCredentials), with the AWS CLI on the PATH.`,
+    };
+  }
+
+  private requireWholeLogin(): Condition {
+    const { chartRegistryUsername: username, chartRegistryPassword: password } = this.props;
+    return {
+      condition: hcl`${username} == null ? ${password} == null : ${password} != null && startswith(${this.registryUrl}, "oci://")`,
+      errorMessage: text`chartRegistryUsername and chartRegistryPassword (TF_VAR_chartRegistryPassword) belong together, and to a chart in an OCI registry: the chart comes from ${hcl`coalesce(${this.registryUrl}, "a path")`}. Set both with oci:// in chartRepository or chart, or neither. For a repository of another kind: helm repo add <alias> <url> --username <user>, then chart = "<alias>/apono-connector" and chartRepository = "".`,
     };
   }
 }

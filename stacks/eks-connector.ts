@@ -34,7 +34,7 @@ export class EksConnectorStack extends DeployableStack {
       ...declareVariables(this, clusterAccessInputs),
       cluster: connector.cluster,
     });
-    addPreconditions(connector.cluster.data, [access.condition]);
+    addPreconditions(connector.cluster.data, access.conditions);
     declareOutputs(this, eksConnectorOutputs, connector.outputs);
   }
 

@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
+import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
 import type { Condition } from "../../lib/terraform-features";
+import { CHART_RULES } from "./chart-rules";
 import type { eksConnectorInputs } from "./inputs";
 import { quantityValues } from "./quantities";
 
@@ -26,6 +28,7 @@ export function releaseConditions(scope: Construct, inputs: EksInputs): Conditio
       errorMessage: text`The connector has no token. Set aponoToken (the environment variable TF_VAR_APONO_TOKEN of the deployable stack) to the token from Apono's connector page.`,
     },
     ...RESOURCES.map((resource) => requestWithinLimit(inputs, resource, value)),
+    ...CHART_RULES.map((rule) => crossCondition(rule, inputs)),
     ...helmValuesConditions(scope, inputs),
   ];
 }

@@ -146,7 +146,8 @@ export const eksConnectorInputs = defineInputs({
   chart: {
     type: "string",
     description:
-      "Name of the Helm chart in chartRepository; with an empty chartRepository the chart's path or URL.",
+      "Name of the Helm chart in chartRepository. Or a path, such as `./charts/apono-connector`, a URL (`https://` or " +
+      "`oci://`), or, with an empty chartRepository, `alias/name` of a repository that Helm knows.",
     default: IMAGE_NAME,
     rules: [
       rules.matches(
@@ -158,7 +159,8 @@ export const eksConnectorInputs = defineInputs({
   chartRepository: {
     type: "string",
     description:
-      "URL of the Helm repository (https:// or oci://) that holds the chart. Empty when chart is a path or URL.",
+      "URL of the Helm repository (https:// or oci://) that holds the chart. Not used when chart is a path or URL. Helm's own " +
+      "login applies to a private one.",
     default: CHART_REPOSITORY,
     rules: [
       rules.matches(

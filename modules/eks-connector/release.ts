@@ -6,6 +6,7 @@ import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { TerraformData } from "../../lib/terraform-data";
 import { type Condition, Moved, addPreconditions } from "../../lib/terraform-features";
+import { CHART_REPOSITORY } from "../apono";
 import type { Cluster } from "./cluster";
 import { releaseConditions } from "./conditions";
 import type { eksConnectorInputs } from "./inputs";
@@ -55,7 +56,7 @@ export class ConnectorRelease extends Construct {
       name: hcl`${releaseName}`.asString,
       namespace: hcl`${namespace}`.asString,
       createNamespace: false,
-      repository: hcl`${chartRepository} == "" ? null : ${chartRepository}`.asString,
+      repository: repositoryOf(chart, chartRepository).asString,
       chart: hcl`${chart}`.asString,
       version: hcl`${chartVersion}`.asString,
       values: hcl`compact([yamlencode(${values}), ${helmValues}])`.asList,
@@ -112,6 +113,10 @@ export class ConnectorRelease extends Construct {
     ]);
   }
 }
+
+/** The chart's repository; none for a path or URL, which no name in the default repository is. */
+const repositoryOf = (chart: Value<string>, repository: Value<string>): Expression<string> =>
+  hcl`${repository} == "" || (${repository} == ${CHART_REPOSITORY} && strcontains(${chart}, "/")) ? null : ${repository}`;
 
 /** Commands that show why the connector does not become ready. */
 export const troubleshooting = (

@@ -210,12 +210,14 @@ export interface EksConnectorProps {
    */
   readonly imageRepository?: string;
   /**
-   * Name of the Helm chart in chartRepository; with an empty chartRepository the chart's path or URL.
+   * Name of the Helm chart in chartRepository. Or a path, such as `./charts/apono-connector`, a URL (`https://` or
+   * `oci://`), or, with an empty chartRepository, `alias/name` of a repository that Helm knows.
    * @default "apono-connector"
    */
   readonly chart?: string;
   /**
-   * URL of the Helm repository (https:// or oci://) that holds the chart. Empty when chart is a path or URL.
+   * URL of the Helm repository (https:// or oci://) that holds the chart. Not used when chart is a path or URL. Helm's
+   * own login applies to a private one.
    * @default "https://apono-io.github.io/apono-helm-charts/"
    */
   readonly chartRepository?: string;

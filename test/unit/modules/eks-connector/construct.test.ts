@@ -72,9 +72,12 @@ describe("EksConnectorStack", () => {
     const renamed = JSON.parse(
       JSON.stringify(aponoToken).replaceAll(/\baponoToken\b/g, "APONO_TOKEN"),
     );
-    const { clusterCredentials, ...variables } = stack.variable;
+    const { clusterCredentials, chartRegistryUsername, chartRegistryPassword, ...variables } =
+      stack.variable;
     expect(variables).toEqual({ APONO_TOKEN: renamed, ...others });
     expect(clusterCredentials).toMatchObject({ type: "string", default: "token" });
+    expect(chartRegistryUsername).toMatchObject({ type: "string", default: null });
+    expect(chartRegistryPassword).toMatchObject({ sensitive: true, ephemeral: true });
   });
 
   it("has the module's outputs", () => {
@@ -91,6 +94,15 @@ describe("EksConnectorStack", () => {
     expect(uses.map(([path]) => path)).toEqual([
       "provider.helm.0.kubernetes.token",
       "provider.kubernetes.0.token",
+    ]);
+  });
+
+  it("keeps the chart registry's password to the helm provider", () => {
+    const uses = texts(stack).filter(([, value]) => value.includes("var.chartRegistryPassword"));
+    expect(uses.map(([path]) => path.replace(/\.\d+\./g, ".")).sort()).toEqual([
+      "data.aws_eks_cluster.this.lifecycle.precondition.condition",
+      "provider.helm.registries",
+      "variable.chartRegistryPassword.validation.condition",
     ]);
   });
 });

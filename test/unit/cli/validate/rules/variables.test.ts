@@ -69,6 +69,15 @@ itHolds(variables, {
       "container.environmentVariables and container.secrets have a variable in common.",
     ],
     [
+      "a chart with two sources, and a version that a folder doesn't take",
+      {
+        "x.tfvars":
+          'clusterName = "main"\nchart = "./chart"\nchartRepository = ▸"https://charts.example.com"\nchartVersion = ▸"1.0.0"\n',
+      },
+      'chart ("./chart") is a path or URL, and chartRepository ("https://charts.example.com") is set.',
+      'chartVersion ("1.0.0") is set, but the chart "./chart" has the version of its Chart.yaml.',
+    ],
+    [
       "what the stack's own variable can't be",
       { "x.tfvars": `clusterName = "main"\nclusterCredentials = ▸"kubeconfig"\n` },
       [
