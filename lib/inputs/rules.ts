@@ -143,6 +143,16 @@ export const everyMatches = (pattern: string, message: string) =>
     asList,
   );
 
+/** A list whose elements are numbers, or ranges of them such as `5432-5439`, none of which runs backwards. */
+export const rangesAscend = (message: string) =>
+  onElements(
+    message,
+    same,
+    `try(tonumber(split("-", v)[0]) > tonumber(split("-", v)[1]), false)`,
+    (element) => !(Number(element.split("-")[0]) > Number(element.split("-")[1])),
+    asList,
+  );
+
 /** A list whose elements all come from a fixed choice. */
 export const everyOneOf = (choice: readonly string[], message: string) =>
   onElements(

@@ -2,8 +2,11 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
+import { addPreconditions } from "../../lib/terraform-features";
+import { isOfRegion } from "../region-condition";
 import type { ResourceKind } from "../naming";
 import { nameExpression } from "../naming-expressions";
 import type { Cluster } from "./cluster";
@@ -11,6 +14,7 @@ import type { ecsConnectorInputs } from "./inputs";
 import type { Service } from "./service";
 
 export interface AlertsProps {
+  readonly aws: AwsContext;
   readonly alerts: ResolvedInputs<typeof ecsConnectorInputs>["alerts"];
   readonly cluster: Cluster;
   readonly service: Service;
@@ -28,14 +32,17 @@ export class Alerts extends Construct {
     private readonly props: AlertsProps,
   ) {
     super(scope, id);
-    this.tellFailedDeployments();
+    const { alerts, aws } = props;
+    addPreconditions(this.tellFailedDeployments(), [
+      isOfRegion("alerts.topicArns", "topics", alerts.topicArns, aws),
+    ]);
     this.tellStoppedTasks();
     this.tellMissingTasks();
   }
 
   /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html */
-  private tellFailedDeployments(): void {
-    this.tell("deploymentFailedRule", "deployment_failed", {
+  private tellFailedDeployments(): CloudwatchEventRule {
+    return this.tell("deploymentFailedRule", "deployment_failed", {
       description: "A deployment of the Apono connector failed",
       pattern: {
         source: ["aws.ecs"],
@@ -110,7 +117,7 @@ export class Alerts extends Construct {
     kind: ResourceKind,
     name: string,
     { description, pattern, fields, message }: Alert,
-  ): void {
+  ): CloudwatchEventRule {
     const { alerts, nameSuffix, tags } = this.props;
     const rule = new CloudwatchEventRule(this, `aws_cloudwatch_event_rule.${name}`, {
       name: nameExpression(kind, nameSuffix).asString,
@@ -125,6 +132,7 @@ export class Alerts extends Construct {
       inputTransformer: { inputPaths: fields, inputTemplate: JSON.stringify(message) },
     });
     target.addOverride("count", hcl`length(${alerts.topicArns})`);
+    return rule;
   }
 }
 

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsCloudwatchLogGroup } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
@@ -9,9 +10,11 @@ import { local } from "../../lib/local-value";
 import { addPreconditions } from "../../lib/terraform-features";
 import { EXISTING_LOG_GROUP_RULES } from "../cross-inputs";
 import { nameExpression } from "../naming-expressions";
+import { isOfRegion } from "../region-condition";
 import type { ecsConnectorInputs } from "./inputs";
 
 export interface LogGroupProps {
+  readonly aws: AwsContext;
   readonly logs: ResolvedInputs<typeof ecsConnectorInputs>["logs"];
   readonly retentionInDays: Value<number>;
   /** What must be there before an existing group is looked up. */
@@ -46,7 +49,7 @@ export class LogGroup extends Construct {
   }
 
   private makeGroup(isCreated: Expression<boolean>): CloudwatchLogGroup {
-    const { logs, retentionInDays, nameSuffix, tags } = this.props;
+    const { aws, logs, retentionInDays, nameSuffix, tags } = this.props;
     const group = new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
       name: nameExpression("logGroup", nameSuffix).asString,
       retentionInDays: hcl`${retentionInDays}`.asNumber,
@@ -56,6 +59,9 @@ export class LogGroup extends Construct {
       tags: hcl`${tags}`.asMap,
     });
     group.addOverride("count", hcl`${isCreated} ? 1 : 0`);
+    addPreconditions(group, [
+      isOfRegion("logs.kmsKeyArn", "keys", hcl`compact([${logs.kmsKeyArn}])`, aws),
+    ]);
     return group;
   }
 

@@ -114,6 +114,9 @@ export const egressInput = {
           `^${PORT}(-${PORT})?$`,
           "{bad} is neither a port nor a range. Give ports from 1 to 65535 such as 443, or ranges such as 5432-5439.",
         ),
+        rules.rangesAscend(
+          "{bad} ends before it begins. Give the lower port first, as in 5432-5439.",
+        ),
       ],
     },
     vpcEndpoints: {

@@ -209,7 +209,7 @@ run "wrong_values_6" {
 run "wrong_values_7" {
   command = plan
   variables {
-    egress    = { "vpcEndpoints" = ["sts", "com.amazonaws.eu-central-1.logs"] }
+    egress    = { "ports" = ["443", "5439-5432", "10-9"] }
     container = { "secrets" = { "PROXY" = "my-secret" } }
   }
   expect_failures = [
@@ -221,7 +221,7 @@ run "wrong_values_7" {
 run "wrong_values_8" {
   command = plan
   variables {
-    egress    = { "vpcEndpoints" = ["sts", "sts"] }
+    egress    = { "vpcEndpoints" = ["sts", "com.amazonaws.eu-central-1.logs"] }
     container = { "secretsKmsKeyArns" = ["alias/a"] }
   }
   expect_failures = [
@@ -233,9 +233,11 @@ run "wrong_values_8" {
 run "wrong_values_9" {
   command = plan
   variables {
+    egress    = { "vpcEndpoints" = ["sts", "sts"] }
     container = { "secretsKmsKeyArns" = ["arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab", "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"] }
   }
   expect_failures = [
+    var.egress,
     var.container,
   ]
 }

@@ -231,6 +231,17 @@ test("an existing log group and security groups stand in for the module's own", 
   expect(task.after["container_definitions"]).toContain('"awslogs-group":"/team/logs"');
 });
 
+test("a topic and a key of another region are refused at plan", async () => {
+  const elsewhere = (arn: string) => arn.replace("us-east-1", "eu-west-1");
+  const topics = TOPICS.map(elsewhere);
+  await expect(plan({ alerts: { topicArns: topics } })).rejects.toThrow(
+    `alerts.topicArns: ${topics.join(", ")} is not in us-east-1, where the connector runs. Give topics of that region.`,
+  );
+  await expect(plan({ logs: { kmsKeyArn: elsewhere(KEY) } })).rejects.toThrow(
+    `logs.kmsKeyArn: ${elsewhere(KEY)} is not in us-east-1, where the connector runs. Give keys of that region.`,
+  );
+});
+
 test("a variable of the container is a plain value or a secret", async () => {
   await expect(
     plan({ container: { environmentVariables: { P: "x" }, secrets: { P: PARAMETER } } }),
