@@ -57,9 +57,9 @@ export class AwsContext extends Construct implements AwsPlace {
     this.partition = place.value("partition").asString;
   }
 
-  /** The ARN of a role of this account with the path `/`, known at plan. */
-  roleArn(name: Value<string>): Expression<string> {
-    return text`arn:${this.partition}:iam::${this.accountId}:role/${name}`;
+  /** The ARN of a role of this account, known at plan. @param path begins and ends with `/` */
+  roleArn(name: Value<string>, path: Value<string> = "/"): Expression<string> {
+    return text`arn:${this.partition}:iam::${this.accountId}:role${path}${name}`;
   }
 
   /** The ARN of an AWS managed policy. @param name its path and name below `policy/` */

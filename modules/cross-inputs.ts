@@ -5,7 +5,10 @@ import {
   checkTogether,
   distinct,
   distinctKeys,
+  emptyWith,
+  falseWith,
   filledUnless,
+  fitTogether,
   isIn,
   notBoth,
   notBothFilled,
@@ -15,6 +18,8 @@ import { CHART_RULES } from "./eks-connector/chart-rules";
 import { FARGATE_MEMORY } from "./ecs-connector/fargate";
 import { ecsConnectorInputs } from "./ecs-connector/inputs";
 import type { ModuleName } from "./module-names";
+import { type ResourceKind, SUFFIX, roomFor } from "./naming";
+import { QUOTAS } from "./permissions/quotas";
 
 /** What inputs must satisfy together, where nothing of AWS is needed to tell. */
 
@@ -69,6 +74,44 @@ export const DISTINCT_VARIABLES: CrossRule = {
   fix: "Keep it in one of the two.",
 };
 
+/** Names of the roles that a module makes, which have the least room. */
+const fittingNames = (kinds: readonly ResourceKind[]): CrossRule => {
+  const room = roomFor(kinds, QUOTAS.roleName);
+  return {
+    at: "namePrefix",
+    ...fitTogether("namePrefix", "nameSuffix", { room, usual: SUFFIX.length }),
+    message: `namePrefix: a role's name with {namePrefix} and nameSuffix would be longer than the ${QUOTAS.roleName} characters that IAM allows.`,
+    fix: `Use at most ${room} characters for namePrefix and nameSuffix together; without nameSuffix the suffix has ${SUFFIX.length}.`,
+  };
+};
+
+export const FITTING_NAMES = {
+  "ecs-connector": fittingNames(["connectorRole", "executionRole"]),
+  "eks-connector": fittingNames(["connectorRole"]),
+} as const;
+
+/** Every connector: what would go to a role of the module's own. @param arn the input of a role that others make */
+const withoutOwnRole = (arn: string): readonly CrossRule[] =>
+  [
+    ...["roleName", "permissionSets", "grantedRolesBoundaryArn"].map(
+      (input) => [input, notBoth(arn, input)] as const,
+    ),
+    ...["extraManagedPolicyArns", "extraManagedPolicies", "protectedRoleNames"].map(
+      (input) => [input, emptyWith(arn, input)] as const,
+    ),
+    ["exclusivePolicies", falseWith(arn, "exclusivePolicies")] as const,
+  ].map(([input, rule]) => ({
+    at: input,
+    ...rule,
+    message: `${input} and ${arn} ({${arn}}) are both set.`,
+    fix: "Set only one of the two: the module grants nothing to a role that others make, and changes nothing of it.",
+  }));
+
+export const WITHOUT_OWN_ROLE = {
+  "ecs-connector": withoutOwnRole("roles.taskRoleArn"),
+  "eks-connector": withoutOwnRole("role.arn"),
+} as const;
+
 /** org-delegation: accounts that get the role, or that don't. */
 export const ONE_ACCOUNT_LIST: CrossRule = {
   at: "excludedAccountIds",
@@ -96,8 +139,15 @@ const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
     SOME_SECURITY_GROUP,
     DISTINCT_VARIABLES,
     ...EXISTING_LOG_GROUP_RULES,
+    FITTING_NAMES["ecs-connector"],
+    ...WITHOUT_OWN_ROLE["ecs-connector"],
   ],
-  "eks-connector": [CHOSEN_PERMISSIONS, ...CHART_RULES],
+  "eks-connector": [
+    CHOSEN_PERMISSIONS,
+    FITTING_NAMES["eks-connector"],
+    ...WITHOUT_OWN_ROLE["eks-connector"],
+    ...CHART_RULES,
+  ],
   "org-delegation": [ONE_ACCOUNT_LIST, DISTINCT_ROLE_NAMES],
   "account-delegation": [],
 };

@@ -14,3 +14,6 @@ export const isConnector = (module: string): boolean => module.endsWith("-connec
 
 /** Modules that run a connector, and stacks of the same names. */
 export const CONNECTOR_MODULE_NAMES = MODULE_NAMES.filter(isConnector);
+
+/** The name of a module that runs a connector. */
+export type ConnectorName = Extract<ModuleName, `${string}-connector`>;

@@ -48,19 +48,42 @@ export const TAG_KEYS = {
 /** The container's name in the task, also in `aws ecs execute-command --container`. */
 export const CONTAINER_NAME = "apono-connector";
 
-/** The text before a name's suffix, and what the name can't have in it: CloudFormation takes no underscore. */
-export const partsOf = (
-  kind: ResourceKind,
-): { prefix: string; replace?: readonly [string, string] } =>
-  kind === "stackSet"
-    ? { prefix: NAME_PREFIXES[kind], replace: ["_", "-"] }
-    : { prefix: NAME_PREFIXES[kind] };
+/** What log groups of ECS begin with; `namePrefix` comes after it. */
+const LOG_GROUP_FOLDER = "/ecs/";
 
-/** A name in AWS. @param suffix plain text, such as `<suffix>` in a description */
-export function nameOf(kind: ResourceKind, suffix: string): string {
-  const { prefix, replace } = partsOf(kind);
-  return prefix + (replace === undefined ? suffix : suffix.replaceAll(...replace));
+/** The fixed parts of a name, and what it can't have in it: CloudFormation takes no underscore. */
+export interface NameParts {
+  /** Before `namePrefix`. */
+  readonly folder: string;
+  /** Between `namePrefix` and the suffix. */
+  readonly fixed: string;
+  readonly replace?: readonly [string, string];
 }
+
+/** The fixed parts of a kind's names. */
+export function partsOf(kind: ResourceKind): NameParts {
+  const name = NAME_PREFIXES[kind];
+  if (kind === "stackSet") return { folder: "", fixed: name, replace: ["_", "-"] };
+  return kind === "logGroup"
+    ? { folder: LOG_GROUP_FOLDER, fixed: name.slice(LOG_GROUP_FOLDER.length) }
+    : { folder: "", fixed: name };
+}
+
+/**
+ * A name in AWS.
+ *
+ * @param suffix plain text, such as `<suffix>` in a description
+ * @param prefix what `namePrefix` is
+ */
+export function nameOf(kind: ResourceKind, suffix: string, prefix = ""): string {
+  const { folder, fixed, replace } = partsOf(kind);
+  const end = replace === undefined ? suffix : suffix.replaceAll(...replace);
+  return `${folder}${prefix}${fixed}${end}`;
+}
+
+/** Characters that `namePrefix` and the suffix may have together, in names of at most `longest` characters. */
+export const roomFor = (kinds: readonly ResourceKind[], longest: number): number =>
+  longest - Math.max(...kinds.map((kind) => partsOf(kind).fixed.length));
 
 /** How the suffix is derived: so many hex digits of a SHA-256 over account, region and connector id. */
 export const SUFFIX = { separator: "/", length: 8 } as const;

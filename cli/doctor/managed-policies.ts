@@ -77,8 +77,16 @@ const SETS_INPUT: Readonly<Record<ModuleName, string>> = {
   "account-delegation": "delegatedPermissionSets",
 };
 
+/** Whether others make the connector's role: the module then attaches nothing to it. */
+const areMadeByOthers = ({ roles, role }: Readonly<Record<string, unknown>>): boolean =>
+  [
+    (roles as { taskRoleArn?: unknown } | null)?.taskRoleArn,
+    (role as { arn?: unknown } | null)?.arn,
+  ].some((arn) => arn != null);
+
 function grantedSets(module: ModuleName, request: Request): readonly PermissionSetName[] {
   const values = request.values(module);
+  if (areMadeByOthers(values)) return [];
   const names = MODULE_SET_NAMES[module];
   const usual = values["withPermissions"] === false ? BASE_SET_NAMES : DEFAULT_SET_NAMES;
   const wanted = values[SETS_INPUT[module]] as readonly PermissionSetName[] | null | undefined;

@@ -47,7 +47,12 @@ async function checkModule(
   names: readonly ResourceName[],
 ): Promise<Result[]> {
   if (names.length === 0)
-    return [skipped("names.free", `${module}: its names depend on clusterName, which is not set.`)];
+    return [
+      skipped(
+        "names.free",
+        `${module}: there are no names to check: clusterName is not set, or others make the role.`,
+      ),
+    ];
   const states = new Map<ResourceName, State>();
   const unknowns: Result[] = [];
   for (const each of names) {

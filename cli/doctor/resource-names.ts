@@ -1,5 +1,5 @@
 import { STACK_INPUTS } from "../../modules/stack-inputs";
-import { derivedSuffix, nameOf } from "../../modules/naming";
+import { type ResourceKind, derivedSuffix, nameOf } from "../../modules/naming";
 import type { ModuleName } from "../../modules/module-names";
 import type { Caller } from "./caller-identity";
 import { type Request } from "./request";
@@ -63,37 +63,47 @@ const suffixOf = (
       derivedSuffix(accountId, region, ...cluster, connectorIdOf(module, values)),
   );
 
-const connectorRole = ({ roleName }: Values, suffix: string): ResourceName => ({
-  kind: "role",
-  name: String(roleName ?? nameOf("connectorRole", suffix)),
-});
+/** What `namePrefix` puts before names. */
+const prefixOf = ({ namePrefix }: Values) => String(namePrefix ?? "");
+
+/** The connector's role; none where others make it. @param arn of that role */
+const connectorRole = (values: Values, suffix: string, arn: unknown): ResourceName[] =>
+  arn == null
+    ? [
+        {
+          kind: "role",
+          name: String(values["roleName"] ?? nameOf("connectorRole", suffix, prefixOf(values))),
+        },
+      ]
+    : [];
+
+/** The attributes of an object. */
+const attributesOf = (values: Values, input: string): Values => (values[input] ?? {}) as Values;
 
 function ofEks(values: Values, place: Place): ResourceName[] {
   const { clusterName, nameSuffix, roleName } = values;
   if (clusterName == null && nameSuffix == null && roleName == null) return [];
-  return [connectorRole(values, suffixOf("eks-connector", values, place, String(clusterName)))];
+  const suffix = suffixOf("eks-connector", values, place, String(clusterName));
+  return connectorRole(values, suffix, attributesOf(values, "role")["arn"]);
 }
 
 function ofEcs(values: Values, suffix: string): ResourceName[] {
   const clusterArn = values["clusterArn"] as string | null | undefined;
-  const secret: ResourceName = {
-    kind: "secret",
-    name: nameOf("tokenSecret", suffix),
-  };
-  const ownCluster: ResourceName = {
-    kind: "cluster",
-    name: nameOf("cluster", suffix),
-  };
+  const { taskRoleArn, executionRoleArn } = attributesOf(values, "roles");
+  const named = (kind: ResourceName["kind"], what: ResourceKind): ResourceName => ({
+    kind,
+    name: nameOf(what, suffix, prefixOf(values)),
+  });
+  const ownCluster = named("cluster", "cluster");
   return [
-    connectorRole(values, suffix),
-    { kind: "role", name: nameOf("executionRole", suffix) },
-    ...(values["aponoTokenSecretArn"] == null ? [secret] : []),
-    { kind: "log group", name: nameOf("logGroup", suffix) },
-    { kind: "security group", name: nameOf("securityGroup", suffix) },
+    ...connectorRole(values, suffix, taskRoleArn),
+    ...(executionRoleArn == null ? [named("role", "executionRole")] : []),
+    ...(values["aponoTokenSecretArn"] == null ? [named("secret", "tokenSecret")] : []),
+    named("log group", "logGroup"),
+    named("security group", "securityGroup"),
     ...(clusterArn == null ? [ownCluster] : []),
     {
-      kind: "service",
-      name: nameOf("service", suffix),
+      ...named("service", "service"),
       cluster: clusterArn ?? ownCluster.name,
     },
   ];

@@ -45,5 +45,22 @@ export const emptyConnectorId = () =>
     "--connector-id: the ID is empty. Give the connector's ID in Apono, or remove the option.",
   );
 
+export const unknownInput = (module: string, name: string, similar: readonly string[]) =>
+  cannotRun(
+    `--var ${name}: ${module} has no input of this name.${similar.length > 0 ? ` Did you mean ${similar.join(", ")}?` : ""}`,
+  );
+
+export const invalidInput = (source: string, problem: string) => cannotRun(`${source} ${problem}`);
+
+export const refusedInput = (problem: string) => cannotRun(problem);
+
+export const missingForHandOver = (input: string) =>
+  cannotRun(`The role's trust policy needs ${input}. Give it: --var ${input}=<value>`);
+
+export const rolesTooLarge = (role: string, characters: number, quota: number) =>
+  cannotRun(
+    `The inline policies of ${role} would have ${characters} characters, and IAM allows ${quota}. Choose shorter paths, or fewer permissionSets.`,
+  );
+
 export const grewBetween = (before: string, after: string, more: number, where = "above") =>
   failure(`${after} allows more than ${before}: ${plural(more, "change")} marked MORE ${where}.`);

@@ -48,7 +48,10 @@ function statementsIn(value: unknown, where: string): Grant[] {
   if (typeof value !== "object" || value === null) return [];
   const { Effect, Action, Resource, Condition } = value as Json;
   if (typeof Effect === "string" && Action !== undefined) {
-    return grants(where, Effect, list(Action), list(Resource), normalized(Condition));
+    const resources = list(Resource).flatMap((each) =>
+      each.startsWith("${distinct(") ? texts(each) : [each],
+    );
+    return grants(where, Effect, list(Action), resources, normalized(Condition));
   }
   // Policy names identify a place; a document's own field names do not.
   return Object.entries(value).flatMap(([key, item]) =>
@@ -75,6 +78,13 @@ function statementsInText(text: string, where: string): Grant[] {
 /** References to the partition in Terraform and CloudFormation. Terraform escapes the latter. */
 const PARTITIONS = /\$?\$\{(local\.partition|AWS::Partition)\}/g;
 
+/** References to a prefix and to paths, which are empty and `/` unless they are set. */
+const NAME_PREFIXES = /\$\{local\.name_prefix\}/g;
+const PATHS = /\$\{var\.(roles?\.(path|assumedRolesPath)|rolePath)\}/g;
+
+const inDefaultPlace = (resource: string): string =>
+  resource.replace(PARTITIONS, "aws").replace(NAME_PREFIXES, "").replace(PATHS, "/");
+
 const grants = (
   where: string,
   effect: string,
@@ -87,7 +97,7 @@ const grants = (
       where,
       effect: effect as Grant["effect"],
       action,
-      resource: resource.replace(PARTITIONS, "aws"),
+      resource: inDefaultPlace(resource),
       condition,
     })),
   );

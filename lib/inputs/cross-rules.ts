@@ -42,6 +42,34 @@ export const notBothFilled = (one: string, other: string): Both => ({
   isBroken: (given) => isFilled(given.get(one)) && isFilled(given.get(other)),
 });
 
+/** A list or map that must be empty where another input is given. */
+export const emptyWith = (input: string, collection: string): Both => ({
+  condition: `{${input}} == null || length({${collection}}) == 0`,
+  isBroken: (given) => {
+    const value = given.get(collection);
+    return given.has(input) && (isFilled(value) || keysOf(value).length > 0);
+  },
+});
+
+/** A flag, false by default, that must be false where another input is given. */
+export const falseWith = (input: string, flag: string): Both => ({
+  condition: `{${input}} == null || !{${flag}}`,
+  isBroken: (given) => given.has(input) && given.get(flag) === true,
+});
+
+/** Two texts that must not be longer together than `room`. @param usual length of the second where it is not given */
+export const fitTogether = (
+  one: string,
+  other: string,
+  { room, usual }: { readonly room: number; readonly usual: number },
+): Both => ({
+  condition: `length({${one}}) + length({${other}}) <= ${room}`,
+  isBroken: (given) => {
+    const [text, end = "x".repeat(usual)] = [given.get(one), given.get(other)];
+    return typeof text === "string" && typeof end === "string" && text.length + end.length > room;
+  },
+});
+
 /** An input that may be given only while a flag, true by default, is true. */
 export const onlyWith = (flag: string, input: string): Both => ({
   condition: `{${flag}} || {${input}} == null`,

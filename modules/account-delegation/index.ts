@@ -41,7 +41,7 @@ export class AccountDelegation extends Construct {
     const name = local(
       this,
       "member_role_name",
-      nameOr(inputs.memberRoleName, "memberRole", suffix),
+      nameOr(inputs.memberRoleName, "memberRole", { suffix }),
     );
     const grantedSets = chosenSets(
       this,

@@ -3,12 +3,12 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
+import { type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { addPreconditions } from "../../lib/terraform-features";
 import { isOfRegion } from "../region-condition";
 import type { ResourceKind } from "../naming";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 import type { Cluster } from "./cluster";
 import type { ecsConnectorInputs } from "./inputs";
 import type { Service } from "./service";
@@ -20,7 +20,7 @@ export interface AlertsProps {
   readonly service: Service;
   readonly numberOfInstances: Value<number>;
   readonly scaledOutside: Value<boolean>;
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
 }
 
@@ -88,10 +88,10 @@ export class Alerts extends Construct {
    * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html
    */
   private tellMissingTasks(): void {
-    const { alerts, cluster, service, nameSuffix, tags } = this.props;
+    const { alerts, cluster, service, names, tags } = this.props;
     const wanted = hcl`${this.props.scaledOutside} ? 1 : ${this.props.numberOfInstances}`;
     const alarm = new CloudwatchMetricAlarm(this, "aws_cloudwatch_metric_alarm.missing_tasks", {
-      alarmName: nameExpression("missingTasksAlarm", nameSuffix).asString,
+      alarmName: nameExpression("missingTasksAlarm", names).asString,
       alarmDescription: text`Fewer than ${wanted} tasks of the Apono connector run`.asString,
       namespace: "AWS/ECS",
       metricName: "CPUUtilization",
@@ -118,9 +118,9 @@ export class Alerts extends Construct {
     name: string,
     { description, pattern, fields, message }: Alert,
   ): CloudwatchEventRule {
-    const { alerts, nameSuffix, tags } = this.props;
+    const { alerts, names, tags } = this.props;
     const rule = new CloudwatchEventRule(this, `aws_cloudwatch_event_rule.${name}`, {
-      name: nameExpression(kind, nameSuffix).asString,
+      name: nameExpression(kind, names).asString,
       description,
       eventPattern: hcl`jsonencode(${pattern})`.asString,
       tags: hcl`${tags}`.asMap,

@@ -15,7 +15,7 @@ import {
 } from "../../lib/hcl";
 import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 
 export interface ClusterProps {
   readonly aws: AwsContext;
@@ -24,7 +24,7 @@ export interface ClusterProps {
   readonly createCluster: Value<boolean | null>;
   /** Container Insights; null: the account's setting. */
   readonly containerInsights: Value<string | null>;
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
   /**
    * Resources with unique names, which fail if the name is taken. CreateCluster instead adopts an existing cluster of the
@@ -49,11 +49,11 @@ export class Cluster extends Construct {
     private readonly props: ClusterProps,
   ) {
     super(scope, id);
-    const { clusterArn, createCluster, containerInsights, nameSuffix, tags, dependsOn } = props;
+    const { clusterArn, createCluster, containerInsights, names, tags, dependsOn } = props;
     const creates = hcl`${createCluster} != null ? ${createCluster} : ${clusterArn} == null`;
     const count = local(this, "cluster_count", hcl`${creates} ? 1 : 0`);
     this.cluster = new EcsCluster(this, "aws_ecs_cluster.connector", {
-      name: nameExpression("cluster", nameSuffix).asString,
+      name: nameExpression("cluster", names).asString,
       tags: hcl`${tags}`.asMap,
       dependsOn: [...dependsOn],
     });

@@ -1,11 +1,13 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
+import { Moved, addPreconditions } from "../../lib/terraform-features";
 import { POLICY_NAMES } from "../naming";
+import type { RoleChoice } from "../permissions";
 import { TASK_EXECUTION_POLICY } from "./task-permissions";
 import { taskTrust } from "./trust";
 
@@ -40,6 +42,10 @@ export const readParameters = (parameterArns: Value<readonly string[]>) => ({
 export interface ExecutionRoleProps {
   readonly aws: AwsContext;
   readonly name: Expression<string>;
+  /** IAM path; begins and ends with `/`. */
+  readonly path: Value<string>;
+  /** Whether the module makes the role. */
+  readonly choice: RoleChoice;
   readonly secretArn: Expression<string>;
   readonly kmsKeyArn: Value<string | null>;
   /** ARNs of further secrets and parameters of the container, by the variable's name. */
@@ -54,7 +60,10 @@ export interface ExecutionRoleProps {
  * itself does not have it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export class ExecutionRole extends Construct {
+  /** None or one. */
   readonly role: IamRole;
+  /** The role's ARN, whoever makes it. */
+  readonly arn: Expression<string>;
   readonly ready: readonly ITerraformDependable[];
 
   constructor(
@@ -63,26 +72,41 @@ export class ExecutionRole extends Construct {
     private readonly props: ExecutionRoleProps,
   ) {
     super(scope, id);
-    const { name, permissionsBoundaryArn, tags } = props;
+    const { name, path, choice, permissionsBoundaryArn, tags } = props;
     this.role = new IamRole(this, "aws_iam_role.execution", {
       name: name.asString,
+      path: hcl`${path}`.asString,
       description: "Starts the Apono connector's ECS tasks: image, token, logs",
       assumeRolePolicy: hcl`jsonencode(${taskTrust(props.aws)})`.asString,
       permissionsBoundary: permissionsBoundaryArn ?? undefined,
       forceDetachPolicies: true,
       tags: hcl`${tags}`.asMap,
     });
-    this.ready = [this.attachExecutionPolicy(), this.allowReadingToken()];
+    choice.onlyIfMade(this.role);
+    addPreconditions(this.role, choice.preconditions);
+    this.arn = choice.arnOf(this.role);
+    const policies = [this.attachExecutionPolicy(), this.allowReadingToken()];
+    const moved = new Moved(this, "moved.execution_role");
+    for (const to of [this.role, ...policies]) {
+      choice.onlyIfMade(to);
+      // What was always made once.
+      moved.add(`${to.terraformResourceType}.${to.friendlyUniqueId}`, to, 0);
+    }
+    this.ready = [...policies, ...choice.ready];
   }
 
-  private attachExecutionPolicy(): ITerraformDependable {
+  private get roleId(): string {
+    return hcl`${this.role.fqn}[0].id`.asString;
+  }
+
+  private attachExecutionPolicy(): TerraformResource {
     return new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.execution", {
-      role: this.role.id,
+      role: this.roleId,
       policyArn: this.props.aws.managedPolicyArn(TASK_EXECUTION_POLICY).asString,
     });
   }
 
-  private allowReadingToken(): ITerraformDependable {
+  private allowReadingToken(): TerraformResource {
     const { secretArn, kmsKeyArn, containerSecrets, containerSecretsKeyArns } = this.props;
     const keys = hcl`concat(compact([${kmsKeyArn}]), ${containerSecretsKeyArns})`;
     const secrets = hcl`distinct([for arn in values(${containerSecrets}) : join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")])`;
@@ -94,7 +118,7 @@ export class ExecutionRole extends Construct {
       ifAny(parameters, readParameters),
     ];
     return new IamRolePolicy(this, "aws_iam_role_policy.execution", {
-      role: this.role.id,
+      role: this.roleId,
       name: POLICY_NAMES.readToken,
       policy: hcl`jsonencode({ Version = "2012-10-17", Statement = concat(${statements}...) })`
         .asString,

@@ -4,14 +4,16 @@ import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
-import { nameOr, nameSuffix, nameExpression } from "../naming-expressions";
-import { ConnectorRole } from "../permissions";
+import { type ConnectorNames, connectorNames } from "../connector-names";
+import { nameExpression, nameOr } from "../naming-expressions";
+import { ConnectorRole, type RoleChoice } from "../permissions";
 import { Alerts } from "./alerts";
 import { Cluster } from "./cluster";
 import { ecsConnectorInputs } from "./inputs";
 import { LogGroup } from "./log-group";
 import { Network } from "./network";
 import { ExecutionRole } from "./execution-role";
+import { type RoleChoices, chooseRoles } from "./role-choices";
 import { Service } from "./service";
 import { Task } from "./task";
 import { EXECUTE_COMMAND, TASK_EXECUTION_POLICY } from "./task-permissions";
@@ -40,25 +42,28 @@ export class EcsConnector extends Construct {
 
   private readonly inputs: ResolvedInputs<typeof ecsConnectorInputs>;
   private readonly aws: AwsContext;
-  private readonly nameSuffix: Expression<string>;
+  private readonly names: ConnectorNames;
 
   /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
   constructor(scope: Construct, id: string, props: EcsConnectorProps) {
     super(scope, id);
     this.inputs = resolveInputs("EcsConnector", ecsConnectorInputs, props);
     this.aws = new AwsContext(this, "aws");
-    this.nameSuffix = local(
+    this.names = connectorNames(
       this,
-      "name_suffix",
-      nameSuffix(this.aws, this.inputs.nameSuffix, this.inputs.connectorId),
+      this.aws,
+      "ecs-connector",
+      this.inputs,
+      this.inputs.connectorId,
     );
 
     const lookupAfter = [new TerraformLocal(this, "local.wait_for", this.inputs.waitFor)];
     const network = this.makeNetwork(lookupAfter);
     const token = this.keepToken();
-    const executionName = nameExpression("executionRole", this.nameSuffix);
-    const connectorRole = this.makeConnectorRole(executionName);
-    const executionRole = this.makeExecutionRole(executionName, token);
+    const choices = chooseRoles(this, this.aws, this.inputs);
+    const executionName = nameExpression("executionRole", this.names);
+    const connectorRole = this.makeConnectorRole(executionName, choices);
+    const executionRole = this.makeExecutionRole(executionName, token, choices.execution);
     const logGroup = this.makeLogGroup(lookupAfter);
     const cluster = new Cluster(this, "cluster", {
       ...this.shared(),
@@ -68,7 +73,14 @@ export class EcsConnector extends Construct {
       dependsOn: [connectorRole.role, executionRole.role, token.secret, logGroup.group],
     });
     const task = this.describeTask(token, connectorRole, executionRole, logGroup, cluster);
-    const service = this.runService(network, cluster, task, connectorRole, executionRole);
+    const service = this.runService(
+      network,
+      cluster,
+      task,
+      connectorRole,
+      executionRole,
+      choices.task.isMade,
+    );
     new Alerts(this, "alerts", { ...this.inputs, ...this.shared(), cluster, service });
     connectorRole.keepExclusive([hcl`${service.executeCommand.fqn}[*].name`]);
 
@@ -94,9 +106,9 @@ export class EcsConnector extends Construct {
       connector_id: this.inputs.connectorId,
       connector_version: this.inputs.connectorVersion,
       number_of_instances: this.inputs.numberOfInstances,
-      connector_role_arn: connectorRole.role.arn,
-      connector_role_name: connectorRole.role.name,
-      execution_role_arn: executionRole.role.arn,
+      connector_role_arn: connectorRole.arn.asString,
+      connector_role_name: connectorRole.roleName.asString,
+      execution_role_arn: executionRole.arn.asString,
       log_group_arn: logGroup.arn.asString,
       log_group_name: logGroup.name.asString,
       cluster_arn: cluster.arn.asString,
@@ -109,13 +121,13 @@ export class EcsConnector extends Construct {
       permission_sets: connectorRole.grantedSets,
       managed_policy_arns: connectorRole.attachedArns,
       region: this.aws.region.asString,
-      name_suffix: this.nameSuffix.asString,
+      name_suffix: this.names.suffix.asString,
     };
   }
 
   /** What every part needs to know. */
   private shared() {
-    return { aws: this.aws, nameSuffix: this.nameSuffix, tags: this.inputs.tags };
+    return { aws: this.aws, names: this.names, tags: this.inputs.tags };
   }
 
   private makeNetwork(lookupAfter: readonly ITerraformDependable[]): Network {
@@ -150,27 +162,40 @@ export class EcsConnector extends Construct {
     });
   }
 
-  private makeConnectorRole(executionName: Expression<string>): ConnectorRole {
-    const { roleName, connectorId } = this.inputs;
+  private makeConnectorRole(
+    executionName: Expression<string>,
+    choices: RoleChoices,
+  ): ConnectorRole {
+    const { roleName, connectorId, roles } = this.inputs;
     return new ConnectorRole(this, "role", {
       ...this.inputs,
       aws: this.aws,
-      name: local(this, "role_name", nameOr(roleName, "connectorRole", this.nameSuffix)),
+      name: local(this, "role_name", nameOr(roleName, "connectorRole", this.names)),
+      namePrefix: this.names.prefix,
+      path: roles.path,
+      assumedRolesPath: roles.assumedRolesPath,
+      choice: choices.task,
       description: text`What the Apono connector ${connectorId} may do`,
       trustPolicy: hcl`jsonencode(${taskTrust(this.aws)})`,
       // The public module attaches it here, where one role served as both; an upgrade must not take it away while
       // tasks of the old definition still run.
       alwaysManagedPolicies: { task_execution: TASK_EXECUTION_POLICY },
       otherInlineStatements: [EXECUTE_COMMAND],
-      otherOwnRoleArns: [this.aws.roleArn(executionName)],
+      otherOwnRoleArns: [choices.execution.plannedArn(this.aws.roleArn(executionName, roles.path))],
     });
   }
 
-  private makeExecutionRole(name: Expression<string>, token: TokenSecret): ExecutionRole {
-    const { permissionsBoundaryArn, container, tags } = this.inputs;
+  private makeExecutionRole(
+    name: Expression<string>,
+    token: TokenSecret,
+    choice: RoleChoice,
+  ): ExecutionRole {
+    const { permissionsBoundaryArn, container, roles, tags } = this.inputs;
     return new ExecutionRole(this, "execution-role", {
       aws: this.aws,
       name,
+      path: roles.path,
+      choice,
       secretArn: token.arn,
       kmsKeyArn: token.keyArn,
       containerSecrets: container.secrets,
@@ -194,8 +219,8 @@ export class EcsConnector extends Construct {
       tokenSecretArn: token.arn,
       tokenValueFrom: token.valueFrom,
       tokenVersion: this.inputs.aponoTokenVersion,
-      taskRoleArn: connectorRole.role.arn,
-      executionRoleArn: executionRole.role.arn,
+      taskRoleArn: connectorRole.arn.asString,
+      executionRoleArn: executionRole.arn.asString,
       preconditions: token.preconditions,
       // ECS refuses a role that it does not know yet ("Role is not valid"), and the provider does not ask again. What is
       // made late gives IAM the time to tell it everywhere: the provider waits 10 s for a cluster of its own, twice.
@@ -213,6 +238,7 @@ export class EcsConnector extends Construct {
     task: Task,
     connectorRole: ConnectorRole,
     executionRole: ExecutionRole,
+    isTaskRoleMade: Expression<boolean>,
   ): Service {
     return new Service(this, "service", {
       ...this.inputs,
@@ -220,7 +246,8 @@ export class EcsConnector extends Construct {
       network,
       cluster,
       taskDefinitionArn: task.definition.arn,
-      taskRoleId: connectorRole.role.id,
+      taskRoleId: connectorRole.roleId,
+      isTaskRoleMade,
       dependsOn: [...connectorRole.ready, ...executionRole.ready],
     });
   }

@@ -2,15 +2,24 @@ import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CONNECTOR_VERSION } from "../apono";
 import { CPU_SIZES, MEMORY_SIZES } from "./fargate";
-import { commonInputs, imageRepositoryInput, waitForInput } from "../connector-inputs";
+import {
+  commonInputs,
+  imageRepositoryInput,
+  namePrefixInput,
+  waitForInput,
+} from "../connector-inputs";
 import { containerInput } from "./container-input";
 import { alertsInput, egressInput, isKmsKeyArn, logsInput } from "./object-inputs";
+import { rolesInput } from "./roles-input";
 
 /** Retention periods that CloudWatch Logs knows, in days; 0 keeps logs for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const LOG_RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
   3288, 3653,
 ];
+
+/** The roles that the module makes. */
+export const ROLE_KINDS = ["connectorRole", "executionRole"] as const;
 
 const common = commonInputs("apono-connector");
 
@@ -21,6 +30,8 @@ export const ecsConnectorInputs = defineInputs({
     ...common.nameSuffix,
     description: `${common.nameSuffix.description} When you upgrade from the public module, set it to the existing suffix.`,
   },
+  namePrefix: namePrefixInput(ROLE_KINDS),
+  roles: rolesInput,
   subnetIds: {
     type: "list(string)",
     description:

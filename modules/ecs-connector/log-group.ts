@@ -9,7 +9,7 @@ import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
 import { addPreconditions } from "../../lib/terraform-features";
 import { EXISTING_LOG_GROUP_RULES } from "../cross-inputs";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 import { isOfRegion } from "../region-condition";
 import type { ecsConnectorInputs } from "./inputs";
 
@@ -19,7 +19,7 @@ export interface LogGroupProps {
   readonly retentionInDays: Value<number>;
   /** What must be there before an existing group is looked up. */
   readonly lookupAfter: readonly ITerraformDependable[];
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
 }
 
@@ -49,9 +49,9 @@ export class LogGroup extends Construct {
   }
 
   private makeGroup(isCreated: Expression<boolean>): CloudwatchLogGroup {
-    const { aws, logs, retentionInDays, nameSuffix, tags } = this.props;
+    const { aws, logs, retentionInDays, names, tags } = this.props;
     const group = new CloudwatchLogGroup(this, "aws_cloudwatch_log_group.connector", {
-      name: nameExpression("logGroup", nameSuffix).asString,
+      name: nameExpression("logGroup", names).asString,
       retentionInDays: hcl`${retentionInDays}`.asNumber,
       kmsKeyId: hcl`${logs.kmsKeyArn}`.asString,
       logGroupClass: hcl`${logs.class}`.asString,

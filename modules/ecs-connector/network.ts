@@ -12,6 +12,7 @@ import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions } from "../../lib/terraform-features";
 import { SOME_SECURITY_GROUP } from "../cross-inputs";
 import { GATEWAY_SERVICE } from "./endpoint-services";
+import type { Names } from "../naming-expressions";
 import { Routes } from "./routes";
 import { type SecurityGroupProps, makeSecurityGroup } from "./security-group";
 import { VpcEndpoints } from "./vpc-endpoints";
@@ -26,7 +27,7 @@ export interface NetworkProps {
   readonly securityGroupEgress: SecurityGroupProps["egress"];
   /** What must be there before the route tables are read. */
   readonly lookupAfter: readonly ITerraformDependable[];
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
 }
 
@@ -54,7 +55,7 @@ export class Network extends Construct {
     super(scope, id);
     const subnets = this.readSubnets(this.findSubnets());
     const vpcId = this.chooseVpc(subnets);
-    const { subnetIds, assignPublicIp, lookupAfter, nameSuffix, tags } = props;
+    const { subnetIds, assignPublicIp, lookupAfter, names, tags } = props;
     const { vpcEndpoints } = props.securityGroupEgress;
     const routes = new Routes(this, "routes", {
       subnetIds,
@@ -73,7 +74,7 @@ export class Network extends Construct {
       vpcId,
       subnets,
       routeTableIds: routes.tableIds,
-      nameSuffix,
+      names,
       tags,
     });
     this.securityGroup = makeSecurityGroup(this, {
@@ -81,7 +82,7 @@ export class Network extends Construct {
       egress: props.securityGroupEgress,
       endpoints,
       vpcId,
-      nameSuffix,
+      names,
       tags,
     });
     this.securityGroupId = hcl`one(${this.securityGroup.fqn}[*].id)`;

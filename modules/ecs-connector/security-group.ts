@@ -2,7 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import type { Construct } from "constructs";
 import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 import type { ecsConnectorInputs } from "./inputs";
 import type { VpcEndpoints } from "./vpc-endpoints";
 
@@ -12,19 +12,19 @@ export interface SecurityGroupProps {
   /** Reached over port 443, wherever else the tasks may connect to. */
   readonly endpoints: VpcEndpoints;
   readonly vpcId: Expression<string>;
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
 }
 
 /** The tasks' own security group; none or one. Nothing comes in. */
 export function makeSecurityGroup(
   scope: Construct,
-  { create, egress, endpoints, vpcId, nameSuffix, tags }: SecurityGroupProps,
+  { create, egress, endpoints, vpcId, names, tags }: SecurityGroupProps,
 ): SecurityGroup {
   // No description and inline rules, as the public module has them: either change would replace the group.
   const group = new SecurityGroup(scope, "aws_security_group.connector", {
     // A prefix, so that a group that is replaced can be made before the old one, which the service still uses, goes.
-    namePrefix: `${nameExpression("securityGroup", nameSuffix).asString}-`,
+    namePrefix: `${nameExpression("securityGroup", names).asString}-`,
     vpcId: vpcId.asString,
     egress: egressRules(egress, endpoints),
     tags: hcl`${tags}`.asMap,

@@ -14,7 +14,7 @@ import {
 } from "../../lib/hcl";
 import { addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { POLICY_NAMES } from "../naming";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 import type { Cluster } from "./cluster";
 import type { Network } from "./network";
 import { EXECUTE_COMMAND } from "./task-permissions";
@@ -25,6 +25,8 @@ export interface ServiceProps {
   readonly cluster: Cluster;
   readonly taskDefinitionArn: string;
   readonly taskRoleId: string;
+  /** Whether the module makes the task role, and may add to it. */
+  readonly isTaskRoleMade: Expression<boolean>;
   readonly numberOfInstances: Value<number>;
   /** Whether the number of instances stays what it is. */
   readonly scaledOutside: Value<boolean>;
@@ -34,7 +36,7 @@ export interface ServiceProps {
   readonly capacityProvider: Value<string | null>;
   /** Whether tasks get the service's tags, and ECS's. */
   readonly propagateTags: Value<boolean>;
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
   /** What must exist before the first task starts. */
   readonly dependsOn: readonly ITerraformDependable[];
@@ -49,7 +51,7 @@ export class Service extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     this.executeCommand = this.allowExecuteCommand(props);
-    const name = nameExpression("service", props.nameSuffix);
+    const name = nameExpression("service", props.names);
     this.service = new EcsService(this, "aws_ecs_service.connector", {
       name: name.asString,
       cluster: props.cluster.arn.asString,
@@ -121,7 +123,10 @@ export class Service extends Construct {
         Statement: [EXECUTE_COMMAND],
       }})`.asString,
     });
-    policy.addOverride("count", hcl`${props.enableExecuteCommand} ? 1 : 0`);
+    policy.addOverride(
+      "count",
+      hcl`${props.enableExecuteCommand} && ${props.isTaskRoleMade} ? 1 : 0`,
+    );
     return policy;
   }
 }

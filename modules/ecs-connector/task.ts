@@ -8,7 +8,7 @@ import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
 import { type Condition, addPreconditions } from "../../lib/terraform-features";
 import { DISTINCT_VARIABLES, FARGATE_SIZE } from "../cross-inputs";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 import { containerDefinition } from "./container";
 import { FARGATE_MEMORY } from "./fargate";
 import type { ecsConnectorInputs } from "./inputs";
@@ -31,7 +31,7 @@ export interface TaskProps {
   readonly tokenVersion: Value<number>;
   readonly taskRoleArn: string;
   readonly executionRoleArn: string;
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
   /** What else must hold before the task is planned. */
   readonly preconditions: readonly Condition[];
@@ -54,7 +54,7 @@ export class Task extends Construct {
   private makeDefinition(): EcsTaskDefinition {
     const { props } = this;
     const definition = new EcsTaskDefinition(this, "aws_ecs_task_definition.revision", {
-      family: nameExpression("taskFamily", props.nameSuffix).asString,
+      family: nameExpression("taskFamily", props.names).asString,
       cpu: hcl`tostring(${props.cpu})`.asString,
       memory: hcl`tostring(${props.memory})`.asString,
       networkMode: "awsvpc",

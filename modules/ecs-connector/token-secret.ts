@@ -10,7 +10,7 @@ import { local } from "../../lib/local-value";
 import { type Condition, addPostconditions, addPreconditions } from "../../lib/terraform-features";
 import { ONE_TOKEN } from "../cross-inputs";
 import { TAG_KEYS } from "../naming";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 
 export interface TokenSecretProps {
   readonly aws: AwsContext;
@@ -19,7 +19,7 @@ export interface TokenSecretProps {
   readonly aponoTokenSecretArn: Value<string | null>;
   readonly connectorId: Value<string>;
   readonly kmsKeyArn: string | null;
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
 }
 
@@ -63,9 +63,9 @@ export class TokenSecret extends Construct {
   }
 
   private makeSecret(count: Expression<number>): SecretsmanagerSecret {
-    const { connectorId, kmsKeyArn, nameSuffix, tags } = this.props;
+    const { connectorId, kmsKeyArn, names, tags } = this.props;
     const secret = new SecretsmanagerSecret(this, "aws_secretsmanager_secret.token", {
-      name: nameExpression("tokenSecret", nameSuffix).asString,
+      name: nameExpression("tokenSecret", names).asString,
       description: text`Token of the Apono connector ${connectorId}: image pull and container`
         .asString,
       kmsKeyId: kmsKeyArn ?? undefined,

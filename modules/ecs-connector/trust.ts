@@ -1,7 +1,8 @@
 import type { AwsPlace } from "../../lib/aws-context";
 import { text } from "../../lib/hcl";
 
-const ECS_TASKS = { Service: "ecs-tasks.amazonaws.com" };
+/** The service that runs tasks. */
+export const ECS_TASKS = "ecs-tasks.amazonaws.com";
 
 /**
  * Who may assume the task role and the execution role: only this account's ECS tasks in this region.
@@ -12,7 +13,7 @@ export const taskTrust = (aws: AwsPlace) => ({
   Statement: [
     {
       Effect: "Allow",
-      Principal: ECS_TASKS,
+      Principal: { Service: ECS_TASKS },
       Action: "sts:AssumeRole",
       Condition: {
         StringEquals: { "aws:SourceAccount": aws.accountId },

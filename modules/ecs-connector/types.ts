@@ -94,6 +94,46 @@ export interface EcsConnectorProps {
    */
   readonly tags?: Value<StringMap>;
   /**
+   * Put before every name in AWS that the module makes, in a log group's name after `/ecs/`. None when left out. A change
+   * replaces what is named.
+   * @default - none
+   */
+  readonly namePrefix?: string;
+  /**
+   * The connector's IAM roles: made by others, or by the module with a path. `permissions hand-over` prints what roles
+   * made by others need.
+   * @default {}
+   */
+  readonly roles?: {
+    /**
+     * ARN of the role, of this account, that the connector runs with; the module then makes none, and grants it nothing.
+     * @default - none
+     */
+    readonly taskRoleArn?: string;
+    /**
+     * ARN of the role, of this account, with which ECS starts the tasks; the module then makes none, and grants it nothing.
+     * @default - none
+     */
+    readonly executionRoleArn?: string;
+    /**
+     * Whether the module makes the roles. Decided for each role by its ARN when left out, which must then be known at plan:
+     * set it to false if the same apply makes both roles.
+     * @default - none
+     */
+    readonly create?: Value<boolean>;
+    /**
+     * IAM path of the roles that the module makes. A change replaces them.
+     * @default "/"
+     */
+    readonly path?: string;
+    /**
+     * IAM path of roles named apono-* that the connector may assume besides those without a path: the rolePath of
+     * org-delegation or account-delegation.
+     * @default "/"
+     */
+    readonly assumedRolesPath?: string;
+  };
+  /**
    * Subnets of one VPC in which the connector runs. Each needs a default route for IPv4 (internet gateway, NAT gateway,
    * transit gateway, …): the connector connects to Apono and pulls its image.
    */

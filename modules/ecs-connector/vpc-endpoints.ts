@@ -6,7 +6,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { type Expression, type StringMap, type Value, hcl, rawHcl, text } from "../../lib/hcl";
 import { addPreconditions } from "../../lib/terraform-features";
-import { nameExpression } from "../naming-expressions";
+import { type Names, nameExpression } from "../naming-expressions";
 import { GATEWAY_SERVICE } from "./endpoint-services";
 
 export interface VpcEndpointsProps {
@@ -16,7 +16,7 @@ export interface VpcEndpointsProps {
   readonly subnets: DataAwsSubnet;
   /** The route tables of the subnets. */
   readonly routeTableIds: Expression<readonly string[]>;
-  readonly nameSuffix: Expression<string>;
+  readonly names: Names;
   readonly tags: Value<StringMap>;
 }
 
@@ -57,9 +57,9 @@ export class VpcEndpoints extends Construct {
     vpc: DataAwsVpc,
     interfaces: Expression<readonly string[]>,
   ): SecurityGroup {
-    const { vpcId, nameSuffix, tags } = this.props;
+    const { vpcId, names, tags } = this.props;
     const group = new SecurityGroup(this, "aws_security_group.endpoints", {
-      namePrefix: `${nameExpression("endpointsSecurityGroup", nameSuffix).asString}-`,
+      namePrefix: `${nameExpression("endpointsSecurityGroup", names).asString}-`,
       description: "VPC endpoints of the Apono connector",
       vpcId: vpcId.asString,
       ingress: hcl`[${{

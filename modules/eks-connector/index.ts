@@ -3,8 +3,9 @@ import { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl, text } from "../../lib/hcl";
 import { type ResolvedInputs, resolveInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
-import { idInCluster, nameOr, nameSuffix } from "../naming-expressions";
-import { ConnectorRole } from "../permissions";
+import { type ConnectorNames, connectorNames } from "../connector-names";
+import { idInCluster, nameOr } from "../naming-expressions";
+import { ConnectorRole, type RoleChoice } from "../permissions";
 import { Cluster } from "./cluster";
 import {
   annotateServiceAccount,
@@ -17,6 +18,7 @@ import { ConnectorNamespace } from "./namespace";
 import { noticePermissions } from "./permissions-notice";
 import { limitDisruption, podValues } from "./pods";
 import { noticeIgnored } from "./pods-notice";
+import { chooseRole, pathAndName } from "./role-choice";
 import { ConnectorRelease, troubleshooting } from "./release";
 import { trustPolicy } from "./trust";
 import { chartValues } from "./values";
@@ -40,7 +42,7 @@ export class EksConnector extends Construct {
 
   private readonly inputs: ResolvedInputs<typeof eksConnectorInputs>;
   private readonly aws: AwsContext;
-  private readonly nameSuffix: Expression<string>;
+  private readonly names: ConnectorNames;
   private readonly roleName: Expression<string>;
 
   /** @throws ConfigurationError for props that can't work, all of them at once; references are checked at plan */
@@ -49,12 +51,14 @@ export class EksConnector extends Construct {
     this.inputs = resolveInputs("EksConnector", eksConnectorInputs, props);
     const { clusterName, connectorId, roleName } = this.inputs;
     this.aws = new AwsContext(this, "aws");
-    this.nameSuffix = local(
+    this.names = connectorNames(
       this,
-      "name_suffix",
-      nameSuffix(this.aws, this.inputs.nameSuffix, idInCluster(clusterName, connectorId)),
+      this.aws,
+      "eks-connector",
+      this.inputs,
+      idInCluster(clusterName, connectorId),
     );
-    this.roleName = local(this, "role_name", nameOr(roleName, "connectorRole", this.nameSuffix));
+    this.roleName = local(this, "role_name", nameOr(roleName, "connectorRole", this.names));
 
     this.cluster = new Cluster(this, "cluster", { ...this.inputs, clusterName });
     const oidcProvider = new OidcProvider(this, "oidc-provider", {
@@ -62,18 +66,19 @@ export class EksConnector extends Construct {
       aws: this.aws,
       cluster: this.cluster,
     });
-    const role = this.makeRole(oidcProvider);
+    const choice = chooseRole(this, this.aws, this.cluster, this.inputs, this.serviceAccount);
+    const role = this.makeRole(oidcProvider, choice);
     role.keepExclusive();
-    noticePermissions(this, this.inputs, this.cluster);
-    const release = this.install(oidcProvider, role);
+    noticePermissions(this, this.inputs, this.cluster, choice);
+    const release = this.install(oidcProvider, role, choice);
 
     this.outputs = {
       connector_id: this.inputs.connectorId,
       connector_version: this.inputs.connectorVersion,
       number_of_instances: this.inputs.numberOfInstances,
       cluster_name: clusterName,
-      connector_role_arn: role.role.arn,
-      connector_role_name: role.role.name,
+      connector_role_arn: role.arn.asString,
+      connector_role_name: role.roleName.asString,
       oidc_provider_arn: oidcProvider.madeArn.asString,
       namespace: this.inputs.namespace,
       service_account_name: this.inputs.serviceAccountName,
@@ -82,7 +87,7 @@ export class EksConnector extends Construct {
       permission_sets: role.grantedSets,
       managed_policy_arns: role.attachedArns,
       region: this.aws.region.asString,
-      name_suffix: this.nameSuffix.asString,
+      name_suffix: this.names.suffix.asString,
       troubleshooting: troubleshooting(this.inputs.namespace, this.inputs.releaseName),
     };
   }
@@ -91,12 +96,16 @@ export class EksConnector extends Construct {
     return { namespace: this.inputs.namespace, name: this.inputs.serviceAccountName };
   }
 
-  private makeRole(oidcProvider: OidcProvider): ConnectorRole {
-    const { connectorId, identity } = this.inputs;
+  private makeRole(oidcProvider: OidcProvider, choice: RoleChoice): ConnectorRole {
+    const { connectorId, identity, role } = this.inputs;
     return new ConnectorRole(this, "role", {
       ...this.inputs,
       aws: this.aws,
       name: this.roleName,
+      namePrefix: this.names.prefix,
+      path: role.path,
+      assumedRolesPath: role.assumedRolesPath,
+      choice,
       dependsOn: oidcProvider.ready,
       description: text`What the Apono connector ${connectorId} may do`,
       trustPolicy: trustPolicy(
@@ -109,13 +118,17 @@ export class EksConnector extends Construct {
     });
   }
 
-  private install(oidcProvider: OidcProvider, role: ConnectorRole): ConnectorRelease {
+  private install(
+    oidcProvider: OidcProvider,
+    role: ConnectorRole,
+    choice: RoleChoice,
+  ): ConnectorRelease {
     const { clusterName, identity, tags } = this.inputs;
     const association = associatePodIdentity(this, {
       clusterName,
       identity,
       serviceAccount: this.serviceAccount,
-      roleArn: role.role.arn,
+      roleArn: role.arn.asString,
       tags,
       // What is made late gives IAM the time to tell the role everywhere; EKS looks at it.
       dependsOn: role.ready,
@@ -128,17 +141,23 @@ export class EksConnector extends Construct {
     const namespace = new ConnectorNamespace(this, "namespace", {
       ...this.inputs,
       cluster: this.cluster,
-      nameSuffix: this.nameSuffix,
+      nameSuffix: this.names.suffix,
       dependsOn: oidcProvider.ready,
     });
     const serviceAccount = annotateServiceAccount(this, {
       when: ownServiceAccount,
       serviceAccount: this.serviceAccount,
-      roleArn: role.role.arn,
+      roleArn: role.arn.asString,
       dependsOn: [namespace.made],
     });
     limitDisruption(this, this.inputs, [namespace.made]);
-    const own = chartValues(this, this.aws, this.inputs, this.roleName, ownServiceAccount);
+    const own = chartValues(
+      this,
+      this.aws,
+      this.inputs,
+      pathAndName(choice, this.roleName, this.inputs.role),
+      ownServiceAccount,
+    );
     const pods = podValues(this, this.inputs);
     const release = new ConnectorRelease(this, "release", {
       inputs: this.inputs,

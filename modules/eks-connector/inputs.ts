@@ -1,9 +1,10 @@
 import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CHART_REPOSITORY, CONNECTOR_VERSION, IMAGE_NAME } from "../apono";
-import { commonInputs, imageRepositoryInput } from "../connector-inputs";
+import { commonInputs, imageRepositoryInput, namePrefixInput } from "../connector-inputs";
 import { DNS_LABEL, DNS_SUBDOMAIN } from "./kubernetes-names";
 import { podsInput } from "./pods-input";
+import { roleInput } from "./role-input";
 
 /** How the connector's pods get the role. */
 export const IDENTITIES = ["irsa", "pod-identity"] as const;
@@ -28,6 +29,8 @@ const quantity = (description: string, value: string, example: string) =>
 /** The inputs of the module `eks-connector`. */
 export const eksConnectorInputs = defineInputs({
   ...commonInputs("k8s-connector"),
+  namePrefix: namePrefixInput(["connectorRole"]),
+  role: roleInput,
   clusterName: {
     type: "string",
     description: "Name of the EKS cluster in which the connector runs.",

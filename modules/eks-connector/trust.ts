@@ -48,7 +48,7 @@ export const podIdentityTrust = (
 /** Who may assume the connector's role: one service account, in the way that `identity` says. */
 export function trustPolicy(
   aws: AwsPlace,
-  cluster: Cluster,
+  cluster: Pick<Cluster, "issuerId" | "name">,
   oidcProviderArn: Expression<string | null>,
   identity: Value<string>,
   serviceAccount: ServiceAccount,

@@ -92,6 +92,42 @@ export interface EksConnectorProps {
    * @default {}
    */
   readonly tags?: Value<StringMap>;
+  /**
+   * Put before every name in AWS that the module makes, in a log group's name after `/ecs/`. None when left out. A change
+   * replaces what is named.
+   * @default - none
+   */
+  readonly namePrefix?: string;
+  /**
+   * The connector's IAM role: made by others, or by the module with a path. `permissions hand-over` prints what a role
+   * made by others needs.
+   * @default {}
+   */
+  readonly role?: {
+    /**
+     * ARN of the role, of this account, that the connector's pods take; the module then makes none, and grants it nothing.
+     * The cluster's OIDC provider is still made unless createOidcProvider is false.
+     * @default - none
+     */
+    readonly arn?: string;
+    /**
+     * Whether the module makes the role. Decided by the ARN when left out, which must then be known at plan: set it to
+     * false if the same apply makes the role.
+     * @default - none
+     */
+    readonly create?: Value<boolean>;
+    /**
+     * IAM path of the role that the module makes. A change replaces them.
+     * @default "/"
+     */
+    readonly path?: string;
+    /**
+     * IAM path of roles named apono-* that the connector may assume besides those without a path: the rolePath of
+     * org-delegation or account-delegation.
+     * @default "/"
+     */
+    readonly assumedRolesPath?: string;
+  };
   /** Name of the EKS cluster in which the connector runs. */
   readonly clusterName: string;
   /**

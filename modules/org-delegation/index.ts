@@ -57,12 +57,12 @@ export class OrgDelegation extends Construct {
     const managementName = local(
       this,
       "management_role_name",
-      nameOr(this.inputs.managementRoleName, "managementRole", this.nameSuffix),
+      nameOr(this.inputs.managementRoleName, "managementRole", { suffix: this.nameSuffix }),
     );
     const memberName = local(
       this,
       "member_role_name",
-      nameOr(this.inputs.memberRoleName, "memberRole", this.nameSuffix),
+      nameOr(this.inputs.memberRoleName, "memberRole", { suffix: this.nameSuffix }),
     );
     const { delegatedPermissionSets: wanted, connectorId, connectorRoleArn } = this.inputs;
     const managementSets = chosenSets(this, "management", MANAGEMENT_SET_NAMES, wanted);

@@ -44,7 +44,7 @@ export class MemberRoles extends Construct {
   private makeStackSet(): CloudformationStackSet {
     const { nameSuffix, connectorId, template, callAs, tags, dependsOn } = this.props;
     return new CloudformationStackSet(this, "aws_cloudformation_stack_set.members", {
-      name: nameExpression("stackSet", nameSuffix).asString,
+      name: nameExpression("stackSet", { suffix: nameSuffix }).asString,
       description: text`Role of the Apono connector ${connectorId} in member accounts`.asString,
       permissionModel: "SERVICE_MANAGED",
       callAs: callAs ?? undefined,

@@ -8,12 +8,20 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
-import { Removed, addPreconditions } from "../../lib/terraform-features";
+import {
+  type Condition,
+  Moved,
+  Removed,
+  addPostconditions,
+  addPreconditions,
+} from "../../lib/terraform-features";
 import { CHOSEN_PERMISSIONS } from "../cross-inputs";
+import { partsOf } from "../naming";
 import { keepExclusive } from "./exclusive-policies";
 import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
 import type { Statement } from "./policy";
-import { QUOTAS, assertInlineSize } from "./quotas";
+import { QUOTAS, assertInlineSize, policySize } from "./quotas";
+import type { RoleChoice } from "./role-choice";
 import { roleDescription } from "./role-description";
 import { BASE_SET_NAMES, DEFAULT_SET_NAMES, PERMISSION_SET_NAMES } from "./sets";
 
@@ -41,15 +49,27 @@ export interface ConnectorRoleProps {
   readonly alwaysManagedPolicies?: { readonly [resourceName: string]: string };
   /** What else the module may grant the role inline; counted into IAM's quota. */
   readonly otherInlineStatements?: readonly Statement[];
+  /** IAM path of the role; begins and ends with `/`. */
+  readonly path: Value<string>;
+  /** Whether the module makes the role. */
+  readonly choice: RoleChoice;
+  /** What the names in AWS begin with; empty for nothing. */
+  readonly namePrefix: Value<string>;
+  /** IAM path of roles that the connector may assume besides those with the path `/`. */
+  readonly assumedRolesPath: Value<string>;
   /** What must exist before the role, such as whom it trusts. */
   readonly dependsOn?: readonly ITerraformDependable[];
   /** ARNs of other roles of the connector that it must not change either. */
   readonly otherOwnRoleArns?: readonly Expression<string>[];
 }
 
-/** The connector's role, with exactly the chosen permissions. */
+/** The connector's role, with exactly the chosen permissions; nothing where others make the role. */
 export class ConnectorRole extends Construct {
+  /** None or one. */
   readonly role: IamRole;
+  /** The role's ARN and name, whoever makes it. */
+  readonly arn: Expression<string>;
+  readonly roleName: Expression<string>;
   /** The names of the permission sets that are granted, as a list. */
   readonly grantedSets: Expression<readonly string[]>;
   readonly inlinePolicies: IamRolePolicy;
@@ -72,9 +92,15 @@ export class ConnectorRole extends Construct {
     assertInlineSize(props.otherInlineStatements);
     this.grantedSets = this.chooseSets();
     this.role = this.makeRole();
+    this.arn = props.choice.arnOf(this.role);
+    this.roleName = props.choice.nameOf(this.role);
     this.granted = new GrantedSets(this, "granted", {
       aws: props.aws,
-      roleId: this.role.id,
+      roleId: this.roleId,
+      own: {
+        namePrefix: hcl`${props.namePrefix}`.asString,
+        assumedRolesPath: hcl`${props.assumedRolesPath}`.asString,
+      },
       sets: PERMISSION_SET_NAMES,
       grantedSets: this.grantedSets,
       resourceName: "permissions",
@@ -95,7 +121,14 @@ export class ConnectorRole extends Construct {
       ...Object.values(this.alwaysAttached),
       this.extra,
       this.guardrails,
+      ...props.choice.ready,
     ];
+    this.moveToFirstInstance();
+  }
+
+  /** The role's id; only for what is there where the role is. */
+  get roleId(): string {
+    return hcl`${this.role.fqn}[0].id`.asString;
   }
 
   /**
@@ -107,9 +140,10 @@ export class ConnectorRole extends Construct {
     keepExclusive(this, {
       exclusivePolicies: this.props.exclusivePolicies,
       role: this.role,
+      isMade: this.props.choice.isMade,
       inlineNames: [
         this.granted.inlineNames,
-        hcl`[${this.guardrails.fqn}.name]`,
+        hcl`${this.guardrails.fqn}[*].name`,
         ...otherInlineNames,
       ],
       attachedArns: this.attachedLists,
@@ -125,28 +159,37 @@ export class ConnectorRole extends Construct {
     return [
       this.granted.attachedArns,
       hcl`values(${this.extra.fqn})[*].policy_arn`,
-      ...Object.values(this.alwaysAttached).map(({ fqn }) => hcl`[${fqn}.policy_arn]`),
+      ...Object.values(this.alwaysAttached).map(({ fqn }) => hcl`${fqn}[*].policy_arn`),
     ];
   }
 
   /** The role's ARN as a text that is known at plan. */
   get plannedArn(): Expression<string> {
-    return this.props.aws.roleArn(this.props.name);
+    return this.props.aws.roleArn(this.props.name, this.props.path);
   }
 
   private chooseSets(): Expression<readonly string[]> {
-    const { withPermissions, permissionSets } = this.props;
+    const { withPermissions, permissionSets, choice } = this.props;
     const all = hcl`${permissionSets} != null ? ${permissionSets} : ${DEFAULT_SET_NAMES}`;
     const chosen = hcl`${withPermissions} ? ${all} : ${BASE_SET_NAMES}`;
-    return local(this, "permission_sets", hcl`tolist(${chosen})`);
+    return local(this, "permission_sets", hcl`tolist(!${choice.isMade} ? [] : (${chosen}))`);
   }
 
   private makeRole(): IamRole {
-    const { name, trustPolicy, description, permissionsBoundaryArn, tags, dependsOn } = this.props;
+    const {
+      name,
+      path,
+      trustPolicy,
+      description,
+      permissionsBoundaryArn,
+      tags,
+      dependsOn,
+      choice,
+    } = this.props;
     const { withPermissions, permissionSets } = this.props;
     const role = new IamRole(this, "aws_iam_role.connector", {
       name: name.asString,
-      path: "/",
+      path: hcl`${path}`.asString,
       description: roleDescription(description).asString,
       maxSessionDuration: 3600,
       assumeRolePolicy: trustPolicy.asString,
@@ -156,7 +199,9 @@ export class ConnectorRole extends Construct {
       tags: hcl`${tags}`.asMap,
       dependsOn: dependsOn && [...dependsOn],
     });
+    choice.onlyIfMade(role);
     addPreconditions(role, [
+      ...choice.preconditions,
       crossCondition(CHOSEN_PERMISSIONS, { withPermissions, permissionSets }),
       {
         condition: hcl`${this.attachedCount()} <= ${QUOTAS.roleManagedPolicies}`,
@@ -167,10 +212,12 @@ export class ConnectorRole extends Construct {
   }
 
   private attachAlways(name: string, policy: string): IamRolePolicyAttachment {
-    return new IamRolePolicyAttachment(this, `aws_iam_role_policy_attachment.${name}`, {
-      role: this.role.id,
+    const attachment = new IamRolePolicyAttachment(this, `aws_iam_role_policy_attachment.${name}`, {
+      role: this.roleId,
       policyArn: this.props.aws.managedPolicyArn(policy).asString,
     });
+    this.props.choice.onlyIfMade(attachment);
+    return attachment;
   }
 
   /**
@@ -178,18 +225,19 @@ export class ConnectorRole extends Construct {
    * could be missing afterwards.
    */
   private attachExtra(): IamRolePolicyAttachment {
-    const { extraManagedPolicyArns, extraManagedPolicies } = this.props;
+    const { extraManagedPolicyArns, extraManagedPolicies, choice } = this.props;
+    const all = hcl`merge({ for arn in ${extraManagedPolicyArns} : arn => arn }, ${extraManagedPolicies})`;
     const policies = local(
       this,
       "further_policies",
-      hcl`merge({ for arn in ${extraManagedPolicyArns} : arn => arn }, ${extraManagedPolicies})`,
+      hcl`{ for key, arn in ${all} : key => arn if ${choice.isMade} }`,
     );
     const existing = new DataAwsIamPolicy(this, "data.aws_iam_policy.extra", {
       arn: hcl`${policies}[each.key]`.asString,
     });
     existing.addOverride("for_each", policies);
     const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.further", {
-      role: this.role.id,
+      role: this.roleId,
       // The configured ARN, not the one that was read: that may be unknown at plan, and would replace the attachment.
       policyArn: hcl`${policies}[each.key]`.asString,
       dependsOn: [existing],
@@ -201,13 +249,52 @@ export class ConnectorRole extends Construct {
   }
 
   private addGuardrails(): IamRolePolicy {
-    return denyByGuardrails(this, "guardrails", {
+    const guardrails = denyByGuardrails(this, "guardrails", {
       aws: this.props.aws,
-      roleId: this.role.id,
+      roleId: this.roleId,
       ownRoleArns: [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])],
+      moreRoleArns: this.ofConnectorsLikeThis(),
       protectedRoleNames: this.props.protectedRoleNames,
       grantedRolesBoundaryArn: this.props.grantedRolesBoundaryArn,
     });
+    this.props.choice.onlyIfMade(guardrails);
+    addPostconditions(guardrails, [this.requireInlineSize()]);
+    return guardrails;
+  }
+
+  /** The guardrails' patterns for connectors with the same path and prefix, which the default ones do not match. */
+  private ofConnectorsLikeThis(): Expression<readonly string[]> {
+    const { aws, path, namePrefix } = this.props;
+    const isDefault = local(
+      this,
+      "has_default_role_names",
+      hcl`${path} == "/" && ${namePrefix} == ""`,
+    );
+    const patterns = (["connectorRole", "executionRole"] as const).map(
+      (kind) => text`arn:${aws.partition}:iam::*:role${path}${namePrefix}${partsOf(kind).fixed}*`,
+    );
+    return hcl`[for arn in ${patterns} : arn if !${isDefault}]`;
+  }
+
+  /** Paths of roles are part of the policies, and may be long. */
+  private requireInlineSize(): Condition {
+    const sets = this.granted.inlineSize;
+    const others =
+      (this.props.otherInlineStatements ?? []).length > 0
+        ? policySize(this.props.otherInlineStatements ?? [])
+        : 0;
+    const size = hcl`${sets} + length(self.policy) + ${others}`;
+    return {
+      condition: hcl`${size} <= ${QUOTAS.roleInlinePolicies}`,
+      errorMessage: text`The inline policies of the connector's role would have ${size} characters, and IAM allows ${QUOTAS.roleInlinePolicies}. Choose shorter paths, or fewer permissionSets.`,
+    };
+  }
+
+  /** What was always made once, and is none or one now. */
+  private moveToFirstInstance(): void {
+    const moved = new Moved(this, "moved.connector_role");
+    for (const to of [this.role, this.guardrails, ...Object.values(this.alwaysAttached)])
+      moved.add(`${to.terraformResourceType}.${to.friendlyUniqueId}`, to, 0);
   }
 
   private attachedCount(): Expression<number> {

@@ -9,6 +9,8 @@ export interface PoliciesOfRole {
   /** Whether other policies are removed. */
   readonly exclusivePolicies: Value<boolean>;
   readonly role: IamRole;
+  /** Whether the module makes the role, of which there are none or one. @default - it is always there */
+  readonly isMade?: Expression<boolean>;
   /** Names of inline policies, each HCL of a list that refers to the resources, so that it comes after them. */
   readonly inlineNames: readonly Expression<readonly string[]>[];
   /** ARNs of attached policies, in the same way. */
@@ -20,17 +22,21 @@ export interface PoliciesOfRole {
  */
 export function keepExclusive(
   scope: Construct,
-  { exclusivePolicies, role, inlineNames, attachedArns }: PoliciesOfRole,
+  { exclusivePolicies, role, isMade, inlineNames, attachedArns }: PoliciesOfRole,
 ): void {
-  const count = hcl`${exclusivePolicies} ? 1 : 0`;
+  const count =
+    isMade === undefined
+      ? hcl`${exclusivePolicies} ? 1 : 0`
+      : hcl`${exclusivePolicies} && ${isMade} ? 1 : 0`;
+  const roleName = isMade === undefined ? role.name : hcl`${role.fqn}[0].name`.asString;
   const name = role.friendlyUniqueId;
   new IamRolePoliciesExclusive(scope, `aws_iam_role_policies_exclusive.${name}`, {
-    roleName: role.name,
+    roleName,
     policyNames: hcl`flatten(${inlineNames})`.asList,
   }).addOverride("count", count);
   new IamRolePolicyAttachmentsExclusive(
     scope,
     `aws_iam_role_policy_attachments_exclusive.${name}`,
-    { roleName: role.name, policyArns: hcl`flatten(${attachedArns})`.asList },
+    { roleName, policyArns: hcl`flatten(${attachedArns})`.asList },
   ).addOverride("count", count);
 }

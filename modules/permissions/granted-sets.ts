@@ -2,17 +2,20 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, type Value, hcl, text } from "../../lib/hcl";
+import { type Expression, type Value, hcl } from "../../lib/hcl";
 import { local } from "../../lib/local-value";
 import { boundaryGuardrails } from "./boundary-guardrails";
 import { POLICY_NAMES } from "../naming";
 import { guardrails } from "./guardrails";
-import { PARTITION, type Statement, policyDocument } from "./policy";
+import { ASSUMED_ROLES_PATH, type OwnNames, type Statement, policyDocument } from "./policy";
+import { resourceText } from "./resource-text";
 import { PERMISSION_SETS, type PermissionSet, type PermissionSetName } from "./sets";
 
 export interface GrantedSetsProps {
   readonly aws: AwsContext;
   readonly roleId: string;
+  /** Prefix and path in the policies' resources, as references. @default - none */
+  readonly own?: OwnNames;
   /** The available permission sets. */
   readonly sets: readonly PermissionSetName[];
   /** Names of those to grant, as HCL. */
@@ -48,13 +51,18 @@ export class GrantedSets extends Construct {
     return hcl`values(${this.managedPolicies.fqn})[*].policy_arn`;
   }
 
+  /** Characters of the inline policies, as IAM counts. */
+  get inlineSize(): Expression<number> {
+    return hcl`sum(concat([0], [for each in values(${this.inlinePolicies.fqn}) : length(each.policy)]))`;
+  }
+
   private grantInline(): IamRolePolicy {
-    const { aws, sets, roleId, resourceName } = this.props;
+    const { sets, roleId, resourceName } = this.props;
     const policies = this.byName(
       "inline_policies",
       inlineSets(sets).map(({ name, policyName, statements }) => [
         name,
-        { name: policyName, policy: policyDocument(statements, aws.partition) },
+        { name: policyName, policy: this.document(statements) },
       ]),
     );
     const policy = new IamRolePolicy(this, `aws_iam_role_policy.${resourceName}`, {
@@ -81,6 +89,23 @@ export class GrantedSets extends Construct {
     return attachment;
   }
 
+  /** A policy; a resource that is there twice with these references is there once. */
+  private document(statements: readonly Statement[]): object {
+    const { aws, own } = this.props;
+    const isTwice = (resources: readonly string[]) =>
+      resources.some((each) => each.includes(ASSUMED_ROLES_PATH));
+    const { Version, Statement } = policyDocument(statements, aws.partition, own);
+    return {
+      Version,
+      Statement: Statement.map((statement, index) => {
+        const resources = statements[index]!.Resource;
+        if (!isTwice(resources)) return statement;
+        const Resource = hcl`distinct(${resources.map((each) => resourceText(each, aws.partition, own))})`;
+        return { ...statement, Resource };
+      }),
+    };
+  }
+
   private byName(
     name: string,
     policies: readonly (readonly [string, string | object])[],
@@ -99,6 +124,8 @@ export interface GuardedRole {
   readonly roleId: string;
   /** The roles that it must not change, its own among them. */
   readonly ownRoleArns: readonly Expression<string>[];
+  /** ARNs of further roles that it must not change, as HCL of a list. @default - none */
+  readonly moreRoleArns?: Expression<readonly string[]>;
   /** Names of further roles of this account that it must not change, as HCL of a list. @default - none */
   readonly protectedRoleNames?: Value<readonly string[]>;
   /** The boundary of all that it makes or changes; HCL of a text or null. */
@@ -111,13 +138,16 @@ export function denyByGuardrails(
   resourceName: string,
   role: GuardedRole,
 ): IamRolePolicy {
-  const { aws, ownRoleArns, protectedRoleNames } = role;
+  const { aws, ownRoleArns, moreRoleArns, protectedRoleNames } = role;
   const [{ Resource: patterns, ...own }] = guardrails([]) as [Statement];
-  const resources = [...ownRoleArns, ...patterns.map((each) => inPartition(each, aws.partition))];
+  const resources = [...ownRoleArns, ...patterns.map((each) => resourceText(each, aws.partition))];
   const more = hcl`[for name in ${protectedRoleNames} : ${aws.roleArn(hcl`name`)}]`;
   const guarded = {
     ...own,
-    Resource: protectedRoleNames === undefined ? resources : hcl`concat(${resources}, ${more})`,
+    Resource:
+      protectedRoleNames === undefined
+        ? resources
+        : hcl`concat(${resources}, ${more}, ${moreRoleArns ?? []})`,
   };
   const bounded = boundaryGuardrails(hcl`boundary`.asString);
   const byBoundary = local(
@@ -131,12 +161,6 @@ export function denyByGuardrails(
     name: POLICY_NAMES.guardrails,
     policy: hcl`jsonencode({ Version = "2012-10-17", Statement = ${statements} })`.asString,
   });
-}
-
-/** A resource with the partition woven in, for a policy that is an expression as a whole. */
-function inPartition(resource: string, partition: string): Expression<string> {
-  const [before, after] = resource.split(PARTITION);
-  return text`${before}${partition}${after}`;
 }
 
 /** Sets out of a choice that are inline policies, with what makes up each. */

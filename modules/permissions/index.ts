@@ -7,5 +7,6 @@ export * from "./granted-sets";
 export * from "./guardrails";
 export * from "./policy";
 export * from "./quotas";
+export * from "./role-choice";
 export * from "./role-description";
 export * from "./sets";

@@ -1,7 +1,7 @@
 import { ROLE_NAME_PREFIX, TAG_KEYS, nameOf } from "../naming";
 import { CORRECTIONS } from "./corrections";
 import { type PermissionSet, allow } from "./permission-set";
-import { arn } from "./policy";
+import { ASSUMED_ROLES_PATH, NAME_PREFIX, arn } from "./policy";
 
 export type { PermissionSet } from "./permission-set";
 
@@ -25,9 +25,11 @@ export const PERMISSION_SETS = {
     base: true,
     policyName: "remote-management",
     statements: [
-      allow(["sts:AssumeRole", "sts:TagSession"], [arn("iam", `:*:role/${ROLE_NAME_PREFIX}*`)], {
-        Sid: "assume",
-      }),
+      allow(
+        ["sts:AssumeRole", "sts:TagSession"],
+        ["/", ASSUMED_ROLES_PATH].map((path) => arn("iam", `:*:role${path}${ROLE_NAME_PREFIX}*`)),
+        { Sid: "assume" },
+      ),
     ],
   },
   "tagged-secrets": {
@@ -78,7 +80,7 @@ export const PERMISSION_SETS = {
     statements: [
       allow(
         ["logs:DescribeLogStreams", "logs:GetLogEvents"],
-        [arn("logs", `*:*:log-group:${nameOf("logGroup", "*")}:*`)],
+        [arn("logs", `*:*:log-group:${nameOf("logGroup", "*", NAME_PREFIX)}:*`)],
         { Sid: "AllowReadingAponoConnectorLogs" },
       ),
     ],

@@ -6,6 +6,7 @@ import { PARTITIONS } from "../../permissions/report/place";
 import { projectVersion } from "../../project";
 import { type Choices, checkedChoice } from "./choice";
 import { diffCommand } from "./diff";
+import { handOverCommand } from "./hand-over";
 import { type OutputOptions, formatOption, outputOption } from "./output";
 
 type Options = OutputOptions &
@@ -78,4 +79,5 @@ Examples:
       });
       writeResult(io, renderReport(report, options.format), options.output);
     })
-    .addCommand(diffCommand(io));
+    .addCommand(diffCommand(io))
+    .addCommand(handOverCommand(io));

@@ -8,8 +8,13 @@ const ACCOUNT = "123456789012";
 /** The role's ARN, as {@link comparableStatement} writes it. */
 export const ownArn = (role: Role): string => {
   const path = role.path?.text ?? "/";
-  return `arn:aws:iam::${ACCOUNT}:role${path}${role.name?.text ?? `\${${role.address}}`}`;
+  return withSlash(
+    `arn:aws:iam::${ACCOUNT}:role${path}${role.name?.text ?? `\${${role.address}}`}`,
+  );
 };
+
+/** A path that is not known begins with a slash, as every path. */
+const withSlash = (arn: string): string => arn.replace(/:role(?=\$\{)/, ":role/");
 
 /**
  * A statement in a normal form for comparisons: every ARN in the partition `aws` and one account, and the role's own ARN
@@ -48,10 +53,11 @@ export const comparableStatement = (
 function arnOf(role: Role, text: string): string {
   if (text.startsWith(`\${${withoutKeys(role.address)}.`)) return ownArn(role);
   if (text === role.arn) return ownArn(role);
-  return fillGaps(text, (gap) => {
+  const filled = fillGaps(text, (gap) => {
     if (/partition/i.test(gap)) return "aws";
     return /account_?id/i.test(gap) ? ACCOUNT : `\${${gap}}`;
   })
     .replace(/^arn:[^:*]*:/, "arn:aws:")
     .replace(/^(arn:aws:iam::)(\d{12}|\$\{[^{}]*\}):/, `$1${ACCOUNT}:`);
+  return withSlash(filled);
 }

@@ -3,7 +3,7 @@ import {
   EXECUTE_COMMAND,
   TASK_EXECUTION_POLICY,
 } from "../../../modules/ecs-connector/task-permissions";
-import { PARTITION, type Statement as SetStatement } from "../../../modules/permissions/policy";
+import { type Statement as SetStatement, resourceIn } from "../../../modules/permissions/policy";
 import { PERMISSION_SETS, type PermissionSet } from "../../../modules/permissions/sets";
 import type { Condition, Statement } from "../policies/policy";
 
@@ -13,10 +13,21 @@ const SETS: readonly (PermissionSet & { readonly title: string })[] = Object.ent
   PERMISSION_SETS,
 ).map(([title, set]) => ({ title, ...set }));
 
-/** A statement of a set, in any partition. */
+/** Any path, and the inputs as the modules write them. */
+const ROLES_PATHS = [
+  "/",
+  "/*/",
+  ...["roles", "role"].map((input) => `\${var.${input}.assumedRolesPath}`),
+];
+
+/** A statement of a set, in any partition, with any prefix and path. */
 const granted = ({ Action, Resource, Condition = {} }: SetStatement) => ({
   actions: Action,
-  resources: Resource.map((each) => each.replaceAll(PARTITION, () => "*")),
+  resources: Resource.flatMap((resource) =>
+    ROLES_PATHS.map((assumedRolesPath) =>
+      resourceIn(resource, "*", { namePrefix: "*", assumedRolesPath }),
+    ),
+  ),
   conditions: Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, value]) => ({ operator, key: key.toLowerCase(), value })),
   ),

@@ -15,7 +15,8 @@ export const roleNotAssumable: Rule = {
   title: "The connector can assume the roles that are meant for it",
   severity: "error",
   why:
-    "The connector may assume only roles whose name begins with `apono-`; a path counts as part of the name. " +
+    "The connector may assume only roles whose name begins with `apono-`. A path counts as part of the name, unless the " +
+    "connector's `roles.assumedRolesPath` (on EKS `role.assumedRolesPath`) is that path. " +
     "The trust policy must allow `sts:AssumeRole`, and must compare `aws:PrincipalArn` with the ARN of a " +
     "role, never of a session. The role that the connector runs with must trust `ecs-tasks.amazonaws.com`, " +
     "`pods.eks.amazonaws.com` or the cluster's OIDC provider. The rule checks the connector's own role and " +
@@ -45,10 +46,15 @@ function nameProblems({ address, name, path }: Role): Problem[] {
   if (coversArn(ASSUMABLE, full) || (!isFullyKnown(full) && overlapsArn(ASSUMABLE, known(full))))
     return [];
   const isPath = prefix !== "/" && isFullyKnown(prefix);
+  // The connector's configuration may be elsewhere, and let it assume roles with this path.
+  const mayBe = isPath && coversArn(ASSUMABLE, `role/${name?.text}`);
   return [
     {
+      ...(mayBe && { severity: "warning" as const }),
       message: `The connector can't assume ${address}, which trusts it: ${isPath ? `its ARN ends in "${full}"` : `its name is "${name?.text}"`}, and the connector may assume "${ASSUMABLE}" only.`,
-      fix: isPath ? 'Set path = "/".' : `Start the name with apono-: "apono-${name?.text}".`,
+      fix: isPath
+        ? `Set path = "/"${mayBe ? `, or assumedRolesPath = "${prefix}" in the connector's roles` : ""}.`
+        : `Start the name with apono-: "apono-${name?.text}".`,
       range: (isPath ? path : name)?.range ?? { ...(name ?? path)!.range },
     },
   ];

@@ -88,19 +88,19 @@ run "guardrails" {
     withPermissions = false
   }
   assert {
-    condition     = [for statement in jsondecode(aws_iam_role_policy.guardrails.policy).Statement : statement.Sid] == ["DenyChangingOwnRoles"]
-    error_message = aws_iam_role_policy.guardrails.policy
+    condition     = [for statement in jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement : statement.Sid] == ["DenyChangingOwnRoles"]
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
   assert {
-    condition = slice(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Resource, 0, 2) == [
+    condition = slice(jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement[0].Resource, 0, 2) == [
       "arn:aws:iam::123456789012:role/apono-own",
       "arn:aws:iam::123456789012:role/apono-connector-execution-role-Ab_1",
     ]
-    error_message = aws_iam_role_policy.guardrails.policy
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
   assert {
-    condition     = jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Effect == "Deny"
-    error_message = aws_iam_role_policy.guardrails.policy
+    condition     = jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement[0].Effect == "Deny"
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
 }
 
@@ -115,8 +115,8 @@ run "partition" {
     error_message = "a policy names another partition"
   }
   assert {
-    condition     = startswith(aws_iam_role_policy_attachment.task_execution.policy_arn, "arn:aws-us-gov:")
-    error_message = aws_iam_role_policy_attachment.task_execution.policy_arn
+    condition     = startswith(aws_iam_role_policy_attachment.task_execution[0].policy_arn, "arn:aws-us-gov:")
+    error_message = aws_iam_role_policy_attachment.task_execution[0].policy_arn
   }
 }
 
@@ -131,7 +131,7 @@ run "extra_policies_and_boundary" {
     error_message = jsonencode(aws_iam_role_policy_attachment.further)
   }
   assert {
-    condition = [aws_iam_role.connector.permissions_boundary, aws_iam_role.execution.permissions_boundary] == [
+    condition = [aws_iam_role.connector[0].permissions_boundary, aws_iam_role.execution[0].permissions_boundary] == [
       var.permissionsBoundaryArn, var.permissionsBoundaryArn,
     ]
     error_message = "a role is without the boundary"
@@ -142,12 +142,12 @@ run "extra_policies_and_boundary" {
 run "trust" {
   command = plan
   assert {
-    condition     = jsondecode(aws_iam_role.connector.assume_role_policy).Statement[0].Condition.StringEquals == { "aws:SourceAccount" = "123456789012" }
-    error_message = aws_iam_role.connector.assume_role_policy
+    condition     = jsondecode(aws_iam_role.connector[0].assume_role_policy).Statement[0].Condition.StringEquals == { "aws:SourceAccount" = "123456789012" }
+    error_message = aws_iam_role.connector[0].assume_role_policy
   }
   assert {
-    condition     = aws_iam_role.connector.name == "apono-own" && aws_iam_role.execution.name != "apono-own"
-    error_message = aws_iam_role.execution.name
+    condition     = aws_iam_role.connector[0].name == "apono-own" && aws_iam_role.execution[0].name != "apono-own"
+    error_message = aws_iam_role.execution[0].name
   }
 }
 
@@ -169,8 +169,8 @@ run "connector_id_beyond_latin_1" {
     connectorId = "Zürich 漢字"
   }
   assert {
-    condition     = aws_iam_role.connector.description == "What the Apono connector Zürich ?? may do"
-    error_message = aws_iam_role.connector.description
+    condition     = aws_iam_role.connector[0].description == "What the Apono connector Zürich ?? may do"
+    error_message = aws_iam_role.connector[0].description
   }
 }
 
@@ -195,11 +195,11 @@ run "guardrails_of_other_roles" {
     protectedRoleNames = ["apono-org", "Admin*"]
   }
   assert {
-    condition = slice(reverse(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Resource), 0, 2) == [
+    condition = slice(reverse(jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement[0].Resource), 0, 2) == [
       "arn:aws:iam::123456789012:role/Admin*",
       "arn:aws:iam::123456789012:role/apono-org",
     ]
-    error_message = aws_iam_role_policy.guardrails.policy
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
 }
 
@@ -209,23 +209,23 @@ run "guardrails_by_a_boundary" {
     grantedRolesBoundaryArn = "arn:aws:iam::123456789012:policy/apono-boundary"
   }
   assert {
-    condition = [for statement in jsondecode(aws_iam_role_policy.guardrails.policy).Statement : statement.Sid] == [
+    condition = [for statement in jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement : statement.Sid] == [
       "DenyChangingOwnRoles", "DenyWithoutBoundary", "DenyWaysAroundBoundary", "DenyUntaggedParameters",
     ]
-    error_message = aws_iam_role_policy.guardrails.policy
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
   assert {
-    condition = jsondecode(aws_iam_role_policy.guardrails.policy).Statement[1].Condition == {
+    condition = jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement[1].Condition == {
       StringNotEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::123456789012:policy/apono-boundary" }
     }
-    error_message = aws_iam_role_policy.guardrails.policy
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
   assert {
-    condition     = contains(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[1].Action, "iam:CreateRole")
-    error_message = aws_iam_role_policy.guardrails.policy
+    condition     = contains(jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement[1].Action, "iam:CreateRole")
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
   assert {
-    condition     = contains(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[2].Action, "iam:PassRole")
-    error_message = aws_iam_role_policy.guardrails.policy
+    condition     = contains(jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement[2].Action, "iam:PassRole")
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
 }

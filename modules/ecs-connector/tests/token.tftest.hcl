@@ -54,7 +54,7 @@ run "secret" {
     error_message = "the secret is not looked for"
   }
   assert {
-    condition     = strcontains(aws_iam_role_policy.execution.policy, var.aponoTokenSecretArn)
+    condition     = strcontains(aws_iam_role_policy.execution[0].policy, var.aponoTokenSecretArn)
     error_message = "the execution role may not read the secret"
   }
 }
@@ -90,8 +90,8 @@ run "secret_with_a_key_of_its_own" {
     values = { kms_key_id = "mrk-1234" }
   }
   assert {
-    condition     = strcontains(aws_iam_role_policy.execution.policy, "\"arn:aws:kms:eu-central-1:123456789012:key/mrk-1234\"")
-    error_message = aws_iam_role_policy.execution.policy
+    condition     = strcontains(aws_iam_role_policy.execution[0].policy, "\"arn:aws:kms:eu-central-1:123456789012:key/mrk-1234\"")
+    error_message = aws_iam_role_policy.execution[0].policy
   }
 }
 

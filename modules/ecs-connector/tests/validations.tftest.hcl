@@ -30,6 +30,8 @@ run "wrong_values_1" {
     connectorVersion        = "v1.7.8 "
     aponoTokenSecretArn     = "apono-token"
     kmsKeyArn               = "alias/apono"
+    roles                   = { "taskRoleArn" = "apono" }
+    namePrefix              = ""
     aponoToken              = ""
     aponoTokenVersion       = 0
     connectorId             = "two\nlines"
@@ -64,6 +66,8 @@ run "wrong_values_1" {
     var.connectorVersion,
     var.aponoTokenSecretArn,
     var.kmsKeyArn,
+    var.roles,
+    var.namePrefix,
     var.aponoToken,
     var.aponoTokenVersion,
     var.connectorId,
@@ -94,6 +98,8 @@ run "wrong_values_2" {
     container               = { "environmentVariables" = { "APONO_URL" = "x" } }
     alerts                  = { "topicArns" = ["arn:aws:sns:eu-central-1:123456789012:on-call0", "arn:aws:sns:eu-central-1:123456789012:on-call1", "arn:aws:sns:eu-central-1:123456789012:on-call2", "arn:aws:sns:eu-central-1:123456789012:on-call3", "arn:aws:sns:eu-central-1:123456789012:on-call4", "arn:aws:sns:eu-central-1:123456789012:on-call5"] }
     connectorVersion        = "sha256:12"
+    roles                   = { "taskRoleArn" = "arn:aws:sts::123456789012:assumed-role/apono/session" }
+    namePrefix              = "1a"
     aponoToken              = "one\ntwo"
     aponoTokenVersion       = 1.5
     connectorId             = ""
@@ -117,6 +123,8 @@ run "wrong_values_2" {
     var.container,
     var.alerts,
     var.connectorVersion,
+    var.roles,
+    var.namePrefix,
     var.aponoToken,
     var.aponoTokenVersion,
     var.connectorId,
@@ -141,6 +149,8 @@ run "wrong_values_3" {
     egress           = { "prefixListIds" = ["com.amazonaws.eu-central-1.s3"] }
     container        = { "environmentVariables" = { "DB_PASSWORD" = "x" } }
     alerts           = { "topicArns" = ["arn:aws:sns:eu-central-1:123456789012:on-call", "arn:aws:sns:eu-central-1:123456789012:on-call"] }
+    roles            = { "executionRoleArn" = "apono" }
+    namePrefix       = "a.b"
     aponoToken       = "one\rtwo"
     connectorId      = " x"
     roleName         = "a/b"
@@ -153,6 +163,8 @@ run "wrong_values_3" {
     var.egress,
     var.container,
     var.alerts,
+    var.roles,
+    var.namePrefix,
     var.aponoToken,
     var.connectorId,
     var.roleName,
@@ -167,6 +179,8 @@ run "wrong_values_4" {
     egress     = { "prefixListIds" = ["pl-01234567", "pl-01234567"] }
     container  = { "environmentVariables" = { "HTTPS_PROXY" = "http://me:mine@proxy:3128" } }
     alerts     = { "minutes" = 0 }
+    roles      = { "executionRoleArn" = "arn:aws:sts::123456789012:assumed-role/apono/session" }
+    namePrefix = "-a"
     aponoToken = " padded"
     tags       = { "note" = "a#b" }
   }
@@ -175,6 +189,8 @@ run "wrong_values_4" {
     var.egress,
     var.container,
     var.alerts,
+    var.roles,
+    var.namePrefix,
     var.aponoToken,
     var.tags,
   ]
@@ -185,11 +201,15 @@ run "wrong_values_5" {
   variables {
     egress     = { "ports" = ["443", "https", "5432:5439", "65536"] }
     container  = { "secrets" = { "1A" = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:proxy-Ab12Cd" } }
+    roles      = { "path" = "team" }
+    namePrefix = "sg-a"
     aponoToken = "bell\u0007"
   }
   expect_failures = [
     var.egress,
     var.container,
+    var.roles,
+    var.namePrefix,
     var.aponoToken,
   ]
 }
@@ -197,12 +217,16 @@ run "wrong_values_5" {
 run "wrong_values_6" {
   command = plan
   variables {
-    egress    = { "ports" = ["443", "443"] }
-    container = { "secrets" = { "APONO_TOKEN" = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:proxy-Ab12Cd" } }
+    egress     = { "ports" = ["443", "443"] }
+    container  = { "secrets" = { "APONO_TOKEN" = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:proxy-Ab12Cd" } }
+    roles      = { "path" = "/team" }
+    namePrefix = "ppppppppppppppppppppppppppppppppp"
   }
   expect_failures = [
     var.egress,
     var.container,
+    var.roles,
+    var.namePrefix,
   ]
 }
 
@@ -211,10 +235,12 @@ run "wrong_values_7" {
   variables {
     egress    = { "ports" = ["443", "5439-5432", "10-9"] }
     container = { "secrets" = { "PROXY" = "my-secret" } }
+    roles     = { "path" = "team/" }
   }
   expect_failures = [
     var.egress,
     var.container,
+    var.roles,
   ]
 }
 
@@ -223,10 +249,12 @@ run "wrong_values_8" {
   variables {
     egress    = { "vpcEndpoints" = ["sts", "com.amazonaws.eu-central-1.logs"] }
     container = { "secretsKmsKeyArns" = ["alias/a"] }
+    roles     = { "path" = "//" }
   }
   expect_failures = [
     var.egress,
     var.container,
+    var.roles,
   ]
 }
 
@@ -235,10 +263,12 @@ run "wrong_values_9" {
   variables {
     egress    = { "vpcEndpoints" = ["sts", "sts"] }
     container = { "secretsKmsKeyArns" = ["arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab", "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"] }
+    roles     = { "path" = "/a*/" }
   }
   expect_failures = [
     var.egress,
     var.container,
+    var.roles,
   ]
 }
 
@@ -246,9 +276,11 @@ run "wrong_values_10" {
   command = plan
   variables {
     container = { "stopTimeout" = 121 }
+    roles     = { "path" = "" }
   }
   expect_failures = [
     var.container,
+    var.roles,
   ]
 }
 
@@ -256,9 +288,11 @@ run "wrong_values_11" {
   command = plan
   variables {
     container = { "ephemeralStorage" = 20 }
+    roles     = { "path" = "/ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp/" }
   }
   expect_failures = [
     var.container,
+    var.roles,
   ]
 }
 
@@ -266,8 +300,70 @@ run "wrong_values_12" {
   command = plan
   variables {
     container = { "user" = "1000:" }
+    roles     = { "assumedRolesPath" = "team" }
   }
   expect_failures = [
     var.container,
+    var.roles,
+  ]
+}
+
+run "wrong_values_13" {
+  command = plan
+  variables {
+    roles = { "assumedRolesPath" = "/team" }
+  }
+  expect_failures = [
+    var.roles,
+  ]
+}
+
+run "wrong_values_14" {
+  command = plan
+  variables {
+    roles = { "assumedRolesPath" = "team/" }
+  }
+  expect_failures = [
+    var.roles,
+  ]
+}
+
+run "wrong_values_15" {
+  command = plan
+  variables {
+    roles = { "assumedRolesPath" = "//" }
+  }
+  expect_failures = [
+    var.roles,
+  ]
+}
+
+run "wrong_values_16" {
+  command = plan
+  variables {
+    roles = { "assumedRolesPath" = "/a*/" }
+  }
+  expect_failures = [
+    var.roles,
+  ]
+}
+
+run "wrong_values_17" {
+  command = plan
+  variables {
+    roles = { "assumedRolesPath" = "" }
+  }
+  expect_failures = [
+    var.roles,
+  ]
+}
+
+run "wrong_values_18" {
+  command = plan
+  variables {
+    roles = { "assumedRolesPath" = "/ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp/" }
+  }
+  expect_failures = [
+    var.roles,
   ]
 }

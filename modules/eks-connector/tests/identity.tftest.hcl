@@ -17,7 +17,7 @@ variables {
 run "irsa" {
   command = plan
   assert {
-    condition = jsondecode(aws_iam_role.connector.assume_role_policy) == {
+    condition = jsondecode(aws_iam_role.connector[0].assume_role_policy) == {
       Version = "2012-10-17"
       Statement = [{
         Effect    = "Allow"
@@ -31,7 +31,7 @@ run "irsa" {
         }
       }]
     }
-    error_message = aws_iam_role.connector.assume_role_policy
+    error_message = aws_iam_role.connector[0].assume_role_policy
   }
   assert {
     condition     = length(aws_eks_pod_identity_association.connector) == 0
@@ -50,8 +50,8 @@ run "other_names" {
     serviceAccountName = "connector"
   }
   assert {
-    condition     = strcontains(aws_iam_role.connector.assume_role_policy, "\"system:serviceaccount:access:connector\"")
-    error_message = aws_iam_role.connector.assume_role_policy
+    condition     = strcontains(aws_iam_role.connector[0].assume_role_policy, "\"system:serviceaccount:access:connector\"")
+    error_message = aws_iam_role.connector[0].assume_role_policy
   }
   assert {
     condition     = helm_release.connector.namespace == "access" && kubernetes_namespace_v1.connector[0].metadata[0].name == "access"
@@ -65,7 +65,7 @@ run "pod_identity" {
     identity = "pod-identity"
   }
   assert {
-    condition = jsondecode(aws_iam_role.connector.assume_role_policy) == {
+    condition = jsondecode(aws_iam_role.connector[0].assume_role_policy) == {
       Version = "2012-10-17"
       Statement = [{
         Effect    = "Allow"
@@ -80,7 +80,7 @@ run "pod_identity" {
         }
       }]
     }
-    error_message = aws_iam_role.connector.assume_role_policy
+    error_message = aws_iam_role.connector[0].assume_role_policy
   }
   assert {
     condition = (
@@ -108,8 +108,8 @@ run "china" {
     values = { partition = "aws-cn" }
   }
   assert {
-    condition     = jsondecode(aws_iam_role.connector.assume_role_policy).Statement[0].Principal.Federated == "arn:aws-cn:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
-    error_message = aws_iam_role.connector.assume_role_policy
+    condition     = jsondecode(aws_iam_role.connector[0].assume_role_policy).Statement[0].Principal.Federated == "arn:aws-cn:iam::012345678901:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"
+    error_message = aws_iam_role.connector[0].assume_role_policy
   }
   assert {
     condition     = length(kubernetes_service_account_v1.connector) == 1
@@ -121,7 +121,7 @@ run "china" {
   }
   assert {
     condition = alltrue([
-      for policy in concat(values(aws_iam_role_policy.permissions)[*].policy, [aws_iam_role_policy.guardrails.policy]) :
+      for policy in concat(values(aws_iam_role_policy.permissions)[*].policy, [aws_iam_role_policy.guardrails[0].policy]) :
       !strcontains(policy, "arn:aws:")
     ])
     error_message = "a policy names resources of another partition"

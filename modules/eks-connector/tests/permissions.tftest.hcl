@@ -75,7 +75,7 @@ run "sets_without_permissions" {
 run "guardrails" {
   command = plan
   assert {
-    condition     = contains(jsondecode(aws_iam_role_policy.guardrails.policy).Statement[0].Resource, "arn:aws:iam::012345678901:role/apono-own")
-    error_message = aws_iam_role_policy.guardrails.policy
+    condition     = contains(jsondecode(aws_iam_role_policy.guardrails[0].policy).Statement[0].Resource, "arn:aws:iam::012345678901:role/apono-own")
+    error_message = aws_iam_role_policy.guardrails[0].policy
   }
 }

@@ -33,6 +33,8 @@ run "wrong_values_1" {
     chartVersion            = "1.2"
     timeout                 = 0
     pods                    = { "priorityClassName" = "High_Priority" }
+    role                    = { "arn" = "apono" }
+    namePrefix              = ""
     aponoToken              = ""
     aponoTokenVersion       = 0
     connectorId             = "two\nlines"
@@ -66,6 +68,8 @@ run "wrong_values_1" {
     var.chartVersion,
     var.timeout,
     var.pods,
+    var.role,
+    var.namePrefix,
     var.aponoToken,
     var.aponoTokenVersion,
     var.connectorId,
@@ -102,6 +106,8 @@ run "wrong_values_2" {
     chartVersion           = "~> 1.2"
     timeout                = 1.5
     pods                   = { "nodeSelector" = { "/arch" = "b", "my label" = "a" } }
+    role                   = { "arn" = "arn:aws:sts::123456789012:assumed-role/apono/session" }
+    namePrefix             = "1a"
     aponoToken             = "one\ntwo"
     aponoTokenVersion      = 1.5
     connectorId            = ""
@@ -131,6 +137,8 @@ run "wrong_values_2" {
     var.chartVersion,
     var.timeout,
     var.pods,
+    var.role,
+    var.namePrefix,
     var.aponoToken,
     var.aponoTokenVersion,
     var.connectorId,
@@ -158,6 +166,8 @@ run "wrong_values_3" {
     memory             = "1GB"
     memoryRequests     = "1GB"
     pods               = { "nodeSelector" = { "arch" = "arm 64" } }
+    role               = { "path" = "team" }
+    namePrefix         = "a.b"
     aponoToken         = "one\rtwo"
     connectorId        = " x"
     roleName           = "a/b"
@@ -173,6 +183,8 @@ run "wrong_values_3" {
     var.memory,
     var.memoryRequests,
     var.pods,
+    var.role,
+    var.namePrefix,
     var.aponoToken,
     var.connectorId,
     var.roleName,
@@ -191,6 +203,8 @@ run "wrong_values_4" {
     memory             = ""
     memoryRequests     = ""
     pods               = { "tolerations" = [{ "effect" = "NoStart", "key" = "a" }] }
+    role               = { "path" = "/team" }
+    namePrefix         = "-a"
     aponoToken         = " padded"
     tags               = { "note" = "a#b" }
   }
@@ -203,6 +217,8 @@ run "wrong_values_4" {
     var.memory,
     var.memoryRequests,
     var.pods,
+    var.role,
+    var.namePrefix,
     var.aponoToken,
     var.tags,
   ]
@@ -217,6 +233,8 @@ run "wrong_values_5" {
     memory         = "0m"
     memoryRequests = "0m"
     pods           = { "tolerations" = [{ "key" = "a", "operator" = "In" }] }
+    role           = { "path" = "team/" }
+    namePrefix     = "sg-a"
     aponoToken     = "bell\u0007"
   }
   expect_failures = [
@@ -226,6 +244,8 @@ run "wrong_values_5" {
     var.memory,
     var.memoryRequests,
     var.pods,
+    var.role,
+    var.namePrefix,
     var.aponoToken,
   ]
 }
@@ -238,6 +258,8 @@ run "wrong_values_6" {
     memory         = "0.0"
     memoryRequests = "0.0"
     pods           = { "tolerations" = [{ "taint" = "a" }] }
+    role           = { "path" = "//" }
+    namePrefix     = "ppppppppppppppppppppppppppppppppppppppppppp"
   }
   expect_failures = [
     var.cpu,
@@ -245,6 +267,8 @@ run "wrong_values_6" {
     var.memory,
     var.memoryRequests,
     var.pods,
+    var.role,
+    var.namePrefix,
   ]
 }
 
@@ -252,9 +276,11 @@ run "wrong_values_7" {
   command = plan
   variables {
     pods = { "tolerations" = [{ "operator" = "Exists", "value" = "b" }] }
+    role = { "path" = "/a*/" }
   }
   expect_failures = [
     var.pods,
+    var.role,
   ]
 }
 
@@ -262,9 +288,11 @@ run "wrong_values_8" {
   command = plan
   variables {
     pods = { "tolerations" = [{ "effect" = "NoSchedule" }] }
+    role = { "path" = "" }
   }
   expect_failures = [
     var.pods,
+    var.role,
   ]
 }
 
@@ -272,9 +300,11 @@ run "wrong_values_9" {
   command = plan
   variables {
     pods = { "tolerations" = [{ "key" = "a", "tolerationSeconds" = "60" }] }
+    role = { "path" = "/ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp/" }
   }
   expect_failures = [
     var.pods,
+    var.role,
   ]
 }
 
@@ -282,9 +312,11 @@ run "wrong_values_10" {
   command = plan
   variables {
     pods = { "imagePullSecrets" = ["mirror", "mirror"] }
+    role = { "assumedRolesPath" = "team" }
   }
   expect_failures = [
     var.pods,
+    var.role,
   ]
 }
 
@@ -292,9 +324,11 @@ run "wrong_values_11" {
   command = plan
   variables {
     pods = { "imagePullSecrets" = ["mirror secret"] }
+    role = { "assumedRolesPath" = "/team" }
   }
   expect_failures = [
     var.pods,
+    var.role,
   ]
 }
 
@@ -302,8 +336,50 @@ run "wrong_values_12" {
   command = plan
   variables {
     pods = { "annotations" = { "a b" = "c" } }
+    role = { "assumedRolesPath" = "team/" }
   }
   expect_failures = [
     var.pods,
+    var.role,
+  ]
+}
+
+run "wrong_values_13" {
+  command = plan
+  variables {
+    role = { "assumedRolesPath" = "//" }
+  }
+  expect_failures = [
+    var.role,
+  ]
+}
+
+run "wrong_values_14" {
+  command = plan
+  variables {
+    role = { "assumedRolesPath" = "/a*/" }
+  }
+  expect_failures = [
+    var.role,
+  ]
+}
+
+run "wrong_values_15" {
+  command = plan
+  variables {
+    role = { "assumedRolesPath" = "" }
+  }
+  expect_failures = [
+    var.role,
+  ]
+}
+
+run "wrong_values_16" {
+  command = plan
+  variables {
+    role = { "assumedRolesPath" = "/ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp/" }
+  }
+  expect_failures = [
+    var.role,
   ]
 }

@@ -112,7 +112,7 @@ test("runs with a secret, cluster, security group and policy that exist, and lea
   }[];
   expect(network!.security_groups).toContain(group);
   expect(network!.assign_public_ip).toBe(false);
-  expect(attributes("aws_iam_role.connector")).toMatchObject({
+  expect(attributes("aws_iam_role.connector[0]")).toMatchObject({
     name: "apono-connector-role-own_-1",
     permissions_boundary: policy!.Arn,
     tags: { team: "platform" },

@@ -110,7 +110,7 @@ test("egress, logs, container, alerts and tags change what they name, in place",
     "update aws_cloudwatch_log_group.connector[0]",
     "update aws_ecs_cluster.connector[0]",
     "update aws_ecs_service.connector",
-    "update aws_iam_role_policy.execution",
+    "update aws_iam_role_policy.execution[0]",
     "update aws_security_group.connector[0]",
   ]);
   given = { ...given, ...options };
@@ -132,7 +132,7 @@ test("egress, logs, container, alerts and tags change what they name, in place",
   expect(of("aws_ecs_task_definition.revision")).toMatchObject({
     ephemeral_storage: [{ size_in_gib: 30 }],
   });
-  const { Statement } = JSON.parse(of("aws_iam_role_policy.execution")["policy"] as string);
+  const { Statement } = JSON.parse(of("aws_iam_role_policy.execution[0]")["policy"] as string);
   expect(Statement.slice(1)).toEqual([
     { Effect: "Allow", Action: "kms:Decrypt", Resource: KEY },
     // Once for two keys of one secret, without the keys' names.

@@ -164,7 +164,7 @@ describe("the connector", () => {
         service_account: "apono",
         role_arn: `arn:aws:iam::123456789012:role/${ROLE}`,
       });
-      expect(JSON.parse(state["aws_iam_role.connector"].assume_role_policy).Statement).toEqual([
+      expect(JSON.parse(state["aws_iam_role.connector[0]"].assume_role_policy).Statement).toEqual([
         {
           Effect: "Allow",
           Principal: { Service: "pods.eks.amazonaws.com" },

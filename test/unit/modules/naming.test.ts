@@ -4,13 +4,15 @@ import { render } from "../../support/render";
 
 describe("names in AWS", () => {
   it("are the same text with a suffix that Terraform knows", () => {
-    expect(render(nameExpression("logGroup", "own_1"))).toBe(nameOf("logGroup", "own_1"));
+    expect(render(nameExpression("logGroup", { suffix: "own_1" }))).toBe(
+      nameOf("logGroup", "own_1"),
+    );
     expect(nameOf("logGroup", "own_1")).toBe("/ecs/apono-connector-logs-own_1");
   });
 
   it("have no underscore where CloudFormation takes none", () => {
     expect(nameOf("stackSet", "own_1_")).toBe("apono-member-role-own-1-");
-    expect(render(nameExpression("stackSet", "own_1_"))).toBe(
+    expect(render(nameExpression("stackSet", { suffix: "own_1_" }))).toBe(
       'apono-member-role-${replace("own_1_", "_", "-")}',
     );
   });

@@ -68,6 +68,32 @@ export const ECS_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "ecs-roles-elsewhere",
+    promise:
+      "With roles made by another team, from what `permissions hand-over` prints, the module makes nothing in IAM.",
+    in: "docs/guides/ecs.md#roles-made-by-another-team",
+    proofs: [
+      emulator(`${E2E}/hand-over`, "the connector runs with roles that were handed over"),
+      emulator(`${E2E}/roles`, "roles that the same apply makes serve with create = false"),
+    ],
+  },
+  {
+    id: "ecs-names-and-paths",
+    promise:
+      "Prefix and path are part of every name and of the policies; who sets none plans no change.",
+    in: "docs/guides/ecs.md#names-and-paths",
+    proofs: [
+      emulator(
+        `${E2E}/roles`,
+        "path and prefix are part of every name, of the guardrails and of what the connector may assume",
+      ),
+      emulator(
+        `${E2E}/roles`,
+        "roles of a deployment made before others could make them stay, and move",
+      ),
+    ],
+  },
+  {
     id: "ecs-rotation",
     promise:
       "A new token creates a version of the secret, and a task definition revision that uses exactly that version.",

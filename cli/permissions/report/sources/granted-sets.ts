@@ -7,7 +7,7 @@ import type { Choice } from "./source";
 
 /** The permission sets that are granted, by the modules' rules. */
 export const grantedSets = (
-  { withPermissions, permissionSets }: Choice,
+  { withPermissions, permissionSets }: Pick<Choice, "withPermissions" | "permissionSets">,
   all: readonly PermissionSetName[],
 ): PermissionSetName[] =>
   all.filter((name) =>

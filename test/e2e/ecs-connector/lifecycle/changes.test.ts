@@ -93,7 +93,7 @@ test("task definition, role and secret come before the first task, and roles bef
 test("another connectorId keeps the names, and replaces the task definition only", async () => {
   const { changes } = await terraform.plan({ vars: { ...vars, connectorId: "renamed" } });
   expect(gone(changes)).toEqual(["replace aws_ecs_task_definition.revision"]);
-  expect(acts(changes)).toContain("update aws_iam_role.connector");
+  expect(acts(changes)).toContain("update aws_iam_role.connector[0]");
 });
 
 test("an instance count that was changed outside is put back, or left alone", async () => {

@@ -88,13 +88,15 @@ const ours = (changes: readonly PlannedChange[]) =>
   acts(withoutEmulatorDifferences(changes), "module.apono.");
 
 test("a role that exists is imported by a block, and changed in place at most", async () => {
-  await terraform.run(["state", "rm", "module.apono.aws_iam_role.connector"]);
+  await terraform.run(["state", "rm", "module.apono.aws_iam_role.connector[0]"]);
   writeFileSync(
     importing,
     fromReadme("ecs-connector", "import {\n  to = module.apono.aws_iam_role"),
   );
   // The provider does not read whether policies are detached by force.
-  expect(ours((await terraform.plan({ env })).changes)).toEqual(["update aws_iam_role.connector"]);
+  expect(ours((await terraform.plan({ env })).changes)).toEqual([
+    "update aws_iam_role.connector[0]",
+  ]);
   await terraform.apply({ env });
   rmSync(importing);
 });

@@ -63,8 +63,8 @@ test("roles, secret, log group and security group can be replaced, though names 
   await terraform.apply({
     vars,
     args: [
-      "aws_iam_role.connector",
-      "aws_iam_role.execution",
+      "aws_iam_role.connector[0]",
+      "aws_iam_role.execution[0]",
       "aws_secretsmanager_secret.token[0]",
       "aws_cloudwatch_log_group.connector[0]",
       "aws_security_group.connector[0]",

@@ -60,7 +60,7 @@ test("another connectorId keeps the names, and replaces nothing but what the sta
   expect(await planned()).toEqual([
     "replace terraform_data.release_changed",
     "replace terraform_data.release_made",
-    "update aws_iam_role.connector",
+    "update aws_iam_role.connector[0]",
     "update helm_release.connector",
   ]);
 });
@@ -140,12 +140,12 @@ test("policies added by hand stay unseen, until exclusivePolicies takes them awa
 });
 
 test("a role that exists is imported by a block, with nothing else to plan, and a move begins with its destruction", async () => {
-  const address = "module.apono.aws_iam_role.connector";
+  const address = "module.apono.aws_iam_role.connector[0]";
   const importing = join(pipeline.folder, "import.tf");
   expect(await pipeline.terraform.run(["state", "rm", address])).toMatchObject({ code: 0 });
   writeFileSync(importing, fromReadme("eks-connector", "import {").replace("0a1b2c3d", "d74ea9d1"));
   // The provider does not read whether policies are detached by force.
-  expect(await planned()).toEqual(["update aws_iam_role.connector"]);
+  expect(await planned()).toEqual(["update aws_iam_role.connector[0]"]);
   await pipeline.terraform.apply({ env });
   rmSync(importing);
   expect(await planned()).toEqual([]);

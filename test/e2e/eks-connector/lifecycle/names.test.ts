@@ -27,7 +27,7 @@ test("role, OIDC provider and release can be replaced, though names can exist on
   await first.terraform.apply({
     env,
     args: [
-      "aws_iam_role.connector",
+      "aws_iam_role.connector[0]",
       "aws_iam_openid_connect_provider.cluster[0]",
       "helm_release.connector",
     ].map((address) => `-replace=module.apono.${address}`),

@@ -35,8 +35,8 @@ describe("resourceNames", () => {
   it.each(["ecs-connector", "eks-connector"] as const)("names what %s has", async (module) => {
     const built = JSON.stringify(buildModule(module).toFiles());
     for (const name of await names(module, CLUSTER)) {
-      const stem = name.replace(/^.* /, "").replace(/[0-9a-f]{8}$/, "");
-      expect(built).toContain(`${stem}\${local.name_suffix}`);
+      const stem = name.replace(/^.* (\/ecs\/)?/, "").replace(/[0-9a-f]{8}$/, "");
+      expect(built).toContain(`\${local.name_prefix}${stem}\${local.name_suffix}`);
     }
   });
 
@@ -68,6 +68,32 @@ describe("resourceNames", () => {
   it("names the one role of account-delegation", async () => {
     expect(await names("account-delegation", { TF_VAR_nameSuffix: "own_1" })).toEqual([
       "role apono-member-role-own_1",
+    ]);
+  });
+
+  it("puts namePrefix before each name, and leaves out roles that others make", async () => {
+    const given = { TF_VAR_namePrefix: "acme-", TF_VAR_nameSuffix: "mine" };
+    const arn = "arn:aws:iam::123456789012:role/team/apono";
+    expect(
+      await names("ecs-connector", {
+        ...given,
+        TF_VAR_roles: `{ taskRoleArn = "${arn}", executionRoleArn = "${arn}-start" }`,
+      }),
+    ).toEqual([
+      "secret acme-apono-connector-registry-credentials-mine",
+      "log group /ecs/acme-apono-connector-logs-mine",
+      "security group acme-apono-connector-sg-mine",
+      "cluster acme-apono-connector-ecscluster-mine",
+      "service acme-apono-connector-ecsservice-mine",
+    ]);
+    expect(await names("ecs-connector", given)).toEqual(
+      expect.arrayContaining([
+        "role acme-apono-connector-role-mine",
+        "role acme-apono-connector-execution-role-mine",
+      ]),
+    );
+    expect(await names("eks-connector", { ...CLUSTER, ...given })).toEqual([
+      "role acme-apono-connector-role-mine",
     ]);
   });
 

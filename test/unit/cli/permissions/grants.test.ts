@@ -7,6 +7,7 @@ import {
   PERMISSION_SETS,
   PERMISSION_SET_NAMES,
   permissionSet,
+  policyDocument,
 } from "../../../../modules/permissions";
 
 describe.each(["ecs-connector", "eks-connector"] as const)("what %s grants", (name) => {
@@ -17,10 +18,8 @@ describe.each(["ecs-connector", "eks-connector"] as const)("what %s grants", (na
     const { statements = [], managedPolicy } = permissionSet(set);
     const expected = managedPolicy
       ? [`managed policy ${managedPolicy} *`]
-      : statements.flatMap(({ Action, Resource }) =>
-          Action.flatMap((action) =>
-            Resource.map((on) => `${action} ${on.replace("{partition}", "aws")}`),
-          ),
+      : policyDocument(statements, "aws").Statement.flatMap(({ Action, Resource }) =>
+          Action.flatMap((action) => Resource.map((on) => `${action} ${on}`)),
         );
     const found = [...at(`inline_policies.${set}`), ...at(`managed_policies.${set}`)];
     expect(found.map(({ action, resource }) => `${action} ${resource}`).sort()).toEqual(

@@ -40,7 +40,16 @@ describe("the module ecs-connector", () => {
         derived_suffix:
           '${substr(sha256(join("/", [local.account_id, local.region, var.connectorId])), 0, 8)}',
       },
-      lifecycle: { ignore_changes: ["input"] },
+      lifecycle: {
+        ignore_changes: ["input"],
+        postcondition: [
+          {
+            condition:
+              "${length(local.name_prefix) + length((var.nameSuffix != null ? var.nameSuffix : self.input.derived_suffix)) <= 33}",
+            error_message: expect.stringMatching(/^namePrefix: a role's name /),
+          },
+        ],
+      },
     });
   });
 
@@ -119,12 +128,13 @@ describe("the service", () => {
     const addresses = ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].flatMap((type) =>
       Object.keys(resource[type]).map((name) => `${type}.${name}`),
     );
-    expect([...service.depends_on].sort()).toEqual(addresses.sort());
+    const found = ["connector", "execution"].map((name) => `data.aws_iam_role.${name}`);
+    expect([...service.depends_on].sort()).toEqual([...addresses, ...found].sort());
   });
 
   it("runs with two roles, the connector's for this account's tasks alone", () => {
-    expect(definition.task_role_arn).toBe("${aws_iam_role.connector.arn}");
-    expect(definition.execution_role_arn).toBe("${aws_iam_role.execution.arn}");
+    expect(definition.task_role_arn).toBe("${local.connector_role_arn}");
+    expect(definition.execution_role_arn).toBe("${local.execution_role_arn}");
     expect(resource.aws_iam_role.connector.assume_role_policy).toContain(
       '"aws:SourceAccount" = local.account_id',
     );
@@ -145,7 +155,8 @@ describe("the service", () => {
 });
 
 describe("an upgrade from the public module", () => {
-  const isOurs = (address: string) => /\.connector$/.test(address);
+  const isOurs = (address: string) =>
+    /\.(connector|execution|task_execution|guardrails)$/.test(address);
   const { moved, removed }: { moved: { from: string; to: string }[]; removed: Json[] } =
     files["moved.tf.json"];
 

@@ -2,6 +2,7 @@ import { buildModule } from "../../../../modules";
 import { DEFAULT_SET_NAMES, permissionSet } from "../../../../modules/permissions";
 import { grantsOf, publicGrants } from "../../../fixtures/public-module-permissions";
 import type { Json } from "../../../support/render";
+import { inDefaultPlace } from "../../../support/roles";
 
 /** Mulberry32: the same choices at every run. */
 function random(seed: number): () => number {
@@ -22,7 +23,7 @@ describe("a choice of permission sets", () => {
     const list = (names: readonly string[]) => JSON.stringify(names).replaceAll(",", ", ");
     const base = DEFAULT_SET_NAMES.filter((name) => permissionSet(name).base);
     expect(permission_sets).toBe(
-      `\${tolist((var.withPermissions ? (var.permissionSets != null ? var.permissionSets : ${list(DEFAULT_SET_NAMES)}) : ${list(base)}))}`,
+      `\${tolist(!local.makes_connector_role ? [] : ((var.withPermissions ? (var.permissionSets != null ? var.permissionSets : ${list(DEFAULT_SET_NAMES)}) : ${list(base)})))}`,
     );
   });
 
@@ -33,7 +34,7 @@ describe("a choice of permission sets", () => {
       for_each: chosen("inline_policies"),
       name: "${local.inline_policies[each.key].name}",
       policy: "${jsonencode(local.inline_policies[each.key].policy)}",
-      role: "${aws_iam_role.connector.id}",
+      role: "${aws_iam_role.connector[0].id}",
     });
     expect(main.resource.aws_iam_role_policy_attachment.permissions).toMatchObject({
       for_each: chosen("managed_policies"),
@@ -46,11 +47,7 @@ describe("a choice of permission sets", () => {
     grants: grantsOf(
       sets
         .filter((name) => name in inline)
-        .flatMap((name) =>
-          JSON.parse(
-            JSON.stringify(inline[name].policy.Statement).replaceAll("${local.partition}", "aws"),
-          ),
-        ),
+        .flatMap((name) => inDefaultPlace(inline[name].policy).Statement),
     ),
     names: sets.filter((name) => name in inline).map((name) => inline[name].name),
     managed: sets.filter((name) => name in managed).map((name) => managed[name]),
