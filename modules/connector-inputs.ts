@@ -40,6 +40,15 @@ export const rolePathAttribute = (what: string) =>
     rules: ROLE_PATH_RULES,
   }) as const;
 
+/** The IAM path of delegated roles. @param what which roles */
+export const delegatedRolePathInput = (what: string) =>
+  ({
+    ...rolePathAttribute(what),
+    description:
+      `IAM path of ${what}. Set the connector's assumedRolesPath (in roles or role) to it, or the connector can't assume them. ` +
+      "A change replaces them.",
+  }) as const;
+
 /** The path of roles that a connector may assume. */
 export const assumedRolesPathAttribute = {
   type: "string",

@@ -5,6 +5,7 @@ import {
   checkTogether,
   distinct,
   distinctKeys,
+  eitherFilled,
   emptyWith,
   falseWith,
   filledUnless,
@@ -121,6 +122,14 @@ export const ONE_ACCOUNT_LIST: CrossRule = {
   fix: "Set only one of the two.",
 };
 
+/** org-delegation: at least one unit, in either input. */
+export const SOME_UNIT: CrossRule = {
+  at: "organizationalUnitIds",
+  ...eitherFilled("organizationalUnitIds", "organizationalUnits"),
+  message: "organizationalUnitIds and organizationalUnits are both empty.",
+  fix: "Give 1 to 50 units, or the organization's root alone.",
+};
+
 /** org-delegation: a delegated administrator's account may be in one of the units, and then has both roles. */
 export const DISTINCT_ROLE_NAMES: CrossRule = {
   at: "memberRoleName",
@@ -148,7 +157,7 @@ const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
     ...WITHOUT_OWN_ROLE["eks-connector"],
     ...CHART_RULES,
   ],
-  "org-delegation": [ONE_ACCOUNT_LIST, DISTINCT_ROLE_NAMES],
+  "org-delegation": [ONE_ACCOUNT_LIST, DISTINCT_ROLE_NAMES, SOME_UNIT],
   "account-delegation": [],
 };
 

@@ -21,6 +21,8 @@ const NAME_PREFIXES = {
   securityGroup: "apono-connector-sg-",
   endpointsSecurityGroup: "apono-connector-endpoints-sg-",
   stackSet: "apono-member-role-",
+  /** The boundary that a member account's stack makes. */
+  memberBoundary: `${ROLE_NAME_PREFIX}member-boundary-`,
   deploymentFailedRule: "apono-connector-failed-",
   taskStoppedRule: "apono-connector-stopped-",
   missingTasksAlarm: "apono-connector-missing-",

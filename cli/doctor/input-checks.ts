@@ -2,7 +2,7 @@ import { aponoIntegrationInputs } from "../../modules/integration-inputs";
 import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
-import type { ModuleName } from "../../modules/module-names";
+import { type ModuleName, isConnector } from "../../modules/module-names";
 import { didYouMean, nearest } from "../terminal/suggestions";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { type Request, valueOf, variableNames } from "./request";
@@ -22,6 +22,7 @@ export function checkInputValues(request: Request, env: Env): Result[] {
     ...new Map(wrong.map((result) => [result.id + result.summary, result])).values(),
     ...misspelt(request),
     ...overriddenVariables(request),
+    ...unassumablePaths(request),
   ].map((result) =>
     isIgnored(result, request) ? { ...result, status: "warning" as const } : result,
   );
@@ -44,6 +45,30 @@ const overriddenVariables = (request: Request): Result[] =>
       fix: "Change the file.",
     }),
   );
+
+/** Delegated roles with a path that the connector of the same deployment may not assume. */
+function unassumablePaths(request: Request): Result[] {
+  const assumed = request.modules.filter(isConnector).map((module) => {
+    const { roles, role } = request.values(module);
+    const { assumedRolesPath = "/" } = (roles ?? role ?? {}) as { assumedRolesPath?: string };
+    return { module, assumedRolesPath };
+  });
+  return request.modules.flatMap((delegation) => {
+    const { rolePath = "/" } = request.values(delegation);
+    if (isConnector(delegation) || rolePath === "/") return [];
+    return assumed
+      .filter(({ assumedRolesPath }) => assumedRolesPath !== rolePath)
+      .map(({ module }) =>
+        problem(
+          "inputs.rolePath",
+          `rolePath: ${module} could not assume the roles of ${delegation}, which have the path ${String(rolePath)}.`,
+          {
+            fix: `Set assumedRolesPath = "${String(rolePath)}" in ${module === "ecs-connector" ? "roles" : "role"}.`,
+          },
+        ),
+      );
+  });
+}
 
 /** Names the variable files that values come from. */
 export const listVariableFiles = ({ files }: Request): Result[] =>

@@ -70,6 +70,15 @@ export const fitTogether = (
   },
 });
 
+/** A list and a map of which at least one must have elements. */
+export const eitherFilled = (list: string, map: string): Both => ({
+  condition: `length({${list}}) + length({${map}}) > 0`,
+  isBroken: (given) =>
+    isEmpty(given.get(list) ?? null) &&
+    typeof given.get(map) !== "symbol" &&
+    keysOf(given.get(map)).length === 0,
+});
+
 /** An input that may be given only while a flag, true by default, is true. */
 export const onlyWith = (flag: string, input: string): Both => ({
   condition: `{${flag}} || {${input}} == null`,

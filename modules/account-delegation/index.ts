@@ -53,6 +53,7 @@ export class AccountDelegation extends Construct {
       aws,
       resourceName: "member",
       name,
+      path: inputs.rolePath,
       description: text`What the Apono connector ${inputs.connectorId} may do in this account`,
       trust,
       sets: MEMBER_SET_NAMES,

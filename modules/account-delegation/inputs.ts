@@ -1,5 +1,5 @@
 import { defineInputs } from "../../lib/inputs/declaration";
-import { commonInputs } from "../connector-inputs";
+import { commonInputs, delegatedRolePathInput } from "../connector-inputs";
 import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { ROLE_NAME_PREFIX, nameOf } from "../naming";
 import { MEMBER_SET_NAMES } from "../permissions/delegation";
@@ -36,6 +36,7 @@ export const accountDelegationInputs = defineInputs({
     default: null,
     rules: ROLE_NAME_RULES,
   },
+  rolePath: delegatedRolePathInput("the role"),
   delegatedPermissionSets,
   exclusivePolicies: {
     ...exclusivePolicies,

@@ -27,6 +27,12 @@ export interface AccountDelegationProps {
    */
   readonly memberRoleName?: string;
   /**
+   * IAM path of the role. Set the connector's assumedRolesPath (in roles or role) to it, or the connector can't assume
+   * them. A change replaces them.
+   * @default "/"
+   */
+  readonly rolePath?: string;
+  /**
    * Grant exactly these permission sets instead of all. Sets: tagged-secrets, tagged-kms-keys, tagged-lambda-functions,
    * cloudtrail-logs, ec2-read, ecr-read, eks-read, eks-write, iam-access, rds-connect, rds-read, resource-tags-read,
    * s3-read, ssm-parameters-read, cloudformation-read, resource-explorer-read, security-audit, corrections.

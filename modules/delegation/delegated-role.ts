@@ -17,6 +17,8 @@ export interface DelegatedRoleProps {
   /** Name of the role and its policies in Terraform. */
   readonly resourceName: "management" | "member";
   readonly name: Expression<string>;
+  /** IAM path; begins and ends with `/`. */
+  readonly path: Value<string>;
   /** What the role is for, as IAM shows it. */
   readonly description: Expression<string>;
   /** A trust policy, as HCL. */
@@ -48,7 +50,7 @@ export class DelegatedRole extends Construct {
     const { aws, resourceName, name, permissionsBoundaryArn } = props;
     this.role = new IamRole(this, `aws_iam_role.${resourceName}`, {
       name: name.asString,
-      path: "/",
+      path: hcl`${props.path}`.asString,
       description: roleDescription(props.description).asString,
       maxSessionDuration: 3600,
       assumeRolePolicy: hcl`jsonencode(${props.trust})`.asString,
@@ -69,7 +71,7 @@ export class DelegatedRole extends Construct {
     const guardrails = denyByGuardrails(this, `${resourceName}_guardrails`, {
       aws,
       roleId: this.role.id,
-      ownRoleArns: [aws.roleArn(name), ...props.otherRoleArns],
+      ownRoleArns: [aws.roleArn(name, props.path), ...props.otherRoleArns],
       grantedRolesBoundaryArn: props.grantedRolesBoundaryArn,
     });
     keepExclusive(this, {

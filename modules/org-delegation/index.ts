@@ -8,7 +8,7 @@ import { DISTINCT_ROLE_NAMES } from "../cross-inputs";
 import { chosenSets } from "../delegation/chosen-sets";
 import { DelegatedRole } from "../delegation/delegated-role";
 import { connectorTrust, trustPreconditions } from "../delegation/trust";
-import { nameOr, nameSuffix } from "../naming-expressions";
+import { nameExpression, nameOr, nameSuffix } from "../naming-expressions";
 import { MANAGEMENT_SET_NAMES, MEMBER_SET_NAMES, assertInlineSize } from "../permissions";
 import { managementBoundary } from "./boundary";
 import { orgDelegationInputs } from "./inputs";
@@ -64,7 +64,12 @@ export class OrgDelegation extends Construct {
       "member_role_name",
       nameOr(this.inputs.memberRoleName, "memberRole", { suffix: this.nameSuffix }),
     );
-    const { delegatedPermissionSets: wanted, connectorId, connectorRoleArn } = this.inputs;
+    const {
+      delegatedPermissionSets: wanted,
+      connectorId,
+      connectorRoleArn,
+      rolePath,
+    } = this.inputs;
     const managementSets = chosenSets(this, "management", MANAGEMENT_SET_NAMES, wanted);
     const memberSets = chosenSets(this, "member", MEMBER_SET_NAMES, wanted);
     const management = new DelegatedRole(this, "management", {
@@ -72,12 +77,13 @@ export class OrgDelegation extends Construct {
       // StackSets never deploy to the management account.
       resourceName: "management",
       name: managementName,
+      path: rolePath,
       description: text`What the Apono connector ${connectorId} may do in the organization`,
       trust: this.trust,
       sets: MANAGEMENT_SET_NAMES,
       grantedSets: managementSets,
       // The member role may be in this account, too.
-      otherRoleArns: [this.aws.roleArn(memberName), hcl`${connectorRoleArn}`],
+      otherRoleArns: [this.aws.roleArn(memberName, rolePath), hcl`${connectorRoleArn}`],
       tags: this.inputs.tags,
       exclusivePolicies: this.inputs.exclusivePolicies,
       permissionsBoundaryArn: this.inputs.managementPermissionsBoundaryArn,
@@ -95,6 +101,7 @@ export class OrgDelegation extends Construct {
       ...this.inputs,
       roleName: memberName,
       managementName,
+      boundaryName: nameExpression("memberBoundary", { suffix: this.nameSuffix }),
       trust: this.trust,
       grantedSets: memberSets,
     });
@@ -110,7 +117,8 @@ export class OrgDelegation extends Construct {
       management_account_role_arn: management.role.arn,
       management_account_role_name: management.role.name,
       member_role_name: memberName.asString,
-      member_role_arn_pattern: text`arn:${this.aws.partition}:iam::*:role/${memberName}`.asString,
+      member_role_arn_pattern: text`arn:${this.aws.partition}:iam::*:role${rolePath}${memberName}`
+        .asString,
       stack_set_id: members.stackSet.stackSetId,
       stack_set_arn: members.stackSet.arn,
       organization_id: organization.id,

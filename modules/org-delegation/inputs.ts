@@ -1,6 +1,6 @@
 import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
-import { commonInputs } from "../connector-inputs";
+import { commonInputs, delegatedRolePathInput } from "../connector-inputs";
 import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { ROLE_NAME_PREFIX, nameOf } from "../naming";
 import { MANAGEMENT_SET_NAMES } from "../permissions/delegation";
@@ -40,17 +40,30 @@ export const orgDelegationInputs = defineInputs({
     type: "list(string)",
     description:
       "Organizational units whose accounts the connector manages, with all units below them; or the organization's " +
-      "root alone, for every account. Known at plan.",
+      "root alone, for every account. Known at plan. Empty where organizationalUnits has all of them.",
     rules: [
       rules.countBetween(
-        1,
+        0,
         50,
-        "{bad} units were given. Give 1 to 50 units, or the organization's root alone.",
+        "{bad} units were given. Give at most 50 units, or the organization's root alone.",
       ),
       rules.unique("{bad} is given more than once. Give each unit once."),
       rules.everyMatches(
         "^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$",
         "{bad} is not the ID of a unit or root. Give IDs such as ou-ab12-cdef3456, or r-ab12 for the whole organization.",
+      ),
+    ],
+  },
+  organizationalUnits: {
+    type: "map(string)",
+    description:
+      "Further units, as IDs by keys of your choice. Only the keys must be known at plan, so that the same apply can make the units.",
+    default: {},
+    rules: [
+      rules.entriesUpTo(50, "{bad} units were given. Give at most 50."),
+      rules.valuesMatch(
+        "^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$",
+        "the value of {bad} is not the ID of a unit. Give IDs such as ou-ab12-cdef3456.",
       ),
     ],
   },
@@ -81,6 +94,10 @@ export const orgDelegationInputs = defineInputs({
     default: null,
     rules: ROLE_NAME_RULES,
   },
+  rolePath: {
+    ...delegatedRolePathInput("the roles"),
+    description: `${delegatedRolePathInput("the roles").description} CloudFormation can't replace a role that keeps its name: change nameSuffix or memberRoleName with it.`,
+  },
   delegatedPermissionSets: {
     ...delegatedPermissionSets,
     description:
@@ -96,8 +113,15 @@ export const orgDelegationInputs = defineInputs({
   managementPermissionsBoundaryArn: {
     ...permissionsBoundaryArn,
     description:
-      "ARN of the permissions boundary of the role in the management account. The member roles have none: the policy " +
-      "would have to exist in every account.",
+      "ARN of the permissions boundary of the role in the management account. The member roles do not have it: see " +
+      "createMemberBoundary.",
+  },
+  createMemberBoundary: {
+    type: "bool",
+    description:
+      "Make a permissions boundary in each member account, and give it to the member role: it allows everything but " +
+      "changing the connector's roles and the boundary, and what grantedRolesBoundaryArn forbids, whatever is attached to the role.",
+    default: false,
   },
   grantedRolesBoundaryArn: {
     ...grantedRolesBoundaryArn,

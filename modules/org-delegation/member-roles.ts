@@ -10,6 +10,8 @@ export interface MemberRolesProps {
   readonly connectorId: Value<string>;
   readonly template: Expression<string>;
   readonly organizationalUnitIds: Value<readonly string[]>;
+  /** Further units by keys that are known at plan. */
+  readonly organizationalUnits: Value<StringMap>;
   readonly callAs: string | null;
   readonly maxConcurrentPercentage: number | null;
   readonly failureTolerancePercentage: number | null;
@@ -73,7 +75,7 @@ export class MemberRoles extends Construct {
         // they have to go first. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStackSet.html
         stackSetName: this.stackSet.id,
         callAs: this.props.callAs ?? undefined,
-        deploymentTargets: { organizationalUnitIds: [hcl`each.key`.asString] },
+        deploymentTargets: { organizationalUnitIds: [hcl`each.value`.asString] },
         operationPreferences: {
           ...this.operationPreferences,
           // Otherwise no tolerated failure would mean one account after the other. The provider has this for
@@ -85,6 +87,10 @@ export class MemberRoles extends Construct {
         lifecycle: { ignoreChanges: ["operation_preferences"] },
       },
     );
-    instances.addOverride("for_each", hcl`toset(${this.props.organizationalUnitIds})`);
+    const { organizationalUnitIds, organizationalUnits } = this.props;
+    instances.addOverride(
+      "for_each",
+      hcl`merge({ for id in ${organizationalUnitIds} : id => id }, ${organizationalUnits})`,
+    );
   }
 }

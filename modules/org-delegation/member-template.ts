@@ -13,11 +13,17 @@ import {
   roleDescription,
 } from "../permissions";
 import { memberBoundaryGuardrails } from "./boundary";
+import { MEMBER_BOUNDARY, boundaryResource } from "./member-boundary";
 
 export interface MemberTemplateProps {
   readonly roleName: Expression<string>;
   /** Name of the role in the management account, or in a delegated administrator's, which may be a member too. */
   readonly managementName: Expression<string>;
+  /** IAM path of both roles. */
+  readonly rolePath: Value<string>;
+  /** Whether the stack makes the role's boundary. */
+  readonly createMemberBoundary: Value<boolean>;
+  readonly boundaryName: Expression<string>;
   readonly connectorRoleArn: Value<string>;
   /** The boundary that roles and users which the connector makes or changes must carry. */
   readonly grantedRolesBoundaryArn: Value<string | null>;
@@ -48,20 +54,23 @@ export function memberTemplate(scope: Construct, props: MemberTemplateProps): Ex
   const isLimited = hcl`length(concat(${onlyAccountIds}, ${excludedAccountIds})) > 0`;
   const ifLimited = (object: object) =>
     hcl`{ for key, value in ${object} : key => value if ${isLimited} }`;
+  const byBoundary = memberBoundaryGuardrails(scope, props.grantedRolesBoundaryArn);
+  const boundaries = memberBoundaries(props, byBoundary);
   const role = {
     Type: "AWS::IAM::Role",
-    Properties: memberRole(scope, props),
+    Properties: hcl`merge(${memberRole(scope, props, byBoundary)}, { for name, each in ${boundaries} : "PermissionsBoundary" => { Ref = name } })`,
+  };
+  const resources = {
+    // A stack needs a resource, even in an account that does not get the role.
+    Nothing: { Type: "AWS::CloudFormation::WaitConditionHandle" },
+    MemberRole: hcl`merge(${role}, ${ifLimited({ Condition: IS_CHOSEN })})`,
   };
   const template = hcl`merge(${{
     AWSTemplateFormatVersion: "2010-09-09",
     Description: roleDescription(
       text`What the Apono connector ${connectorId} may do in this account`,
     ),
-    Resources: {
-      // A stack needs a resource, even in an account that does not get the role.
-      Nothing: { Type: "AWS::CloudFormation::WaitConditionHandle" },
-      MemberRole: hcl`merge(${role}, ${ifLimited({ Condition: IS_CHOSEN })})`,
-    },
+    Resources: hcl`merge(${resources}, { for name, each in ${boundaries} : name => merge(each, ${ifLimited({ Condition: IS_CHOSEN })}) })`,
     Outputs: {
       MemberRoleArn: hcl`merge(${{
         Description: text`ARN of ${roleName}`,
@@ -72,7 +81,20 @@ export function memberTemplate(scope: Construct, props: MemberTemplateProps): Ex
   return local(scope, "member_template", hcl`jsonencode(${template})`);
 }
 
-function memberRole(scope: Construct, props: MemberTemplateProps): object {
+/** The role's boundary by its name in the template, as HCL of a map; empty where the stack makes none. */
+const memberBoundaries = (
+  props: MemberTemplateProps,
+  byBoundary: Expression<readonly object[]>,
+): Expression<object> => {
+  const boundary = boundaryResource(props.boundaryName, ownRoleGuardrail(props), byBoundary);
+  return hcl`{ for name, each in ${{ [MEMBER_BOUNDARY]: boundary }} : name => each if ${props.createMemberBoundary} }`;
+};
+
+function memberRole(
+  scope: Construct,
+  props: MemberTemplateProps,
+  byBoundary: Expression<readonly object[]>,
+): object {
   const { roleName, connectorId, trust, grantedSets } = props;
   const inline = local(
     scope,
@@ -100,12 +122,12 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
     PolicyName: POLICY_NAMES.guardrails,
     PolicyDocument: {
       Version: "2012-10-17",
-      Statement: hcl`concat(${[ownRoleGuardrail(props)]}, ${memberBoundaryGuardrails(scope, props.grantedRolesBoundaryArn)})`,
+      Statement: hcl`concat(${[ownRoleGuardrail(props)]}, ${byBoundary})`,
     },
   };
   return {
     RoleName: roleName,
-    Path: "/",
+    Path: props.rolePath,
     Description: roleDescription(
       text`What the Apono connector ${connectorId} may do in this account`,
     ),
@@ -119,7 +141,7 @@ function memberRole(scope: Construct, props: MemberTemplateProps): object {
 /** Denies changing the roles of the connector that may be in the account. */
 function ownRoleGuardrail(props: MemberTemplateProps): object {
   const own = (name: Expression<string>) => ({
-    "Fn::Sub": text`${cfn("AWS::Partition", "arn:", ":iam::")}${cfn("AWS::AccountId", "", ":role/")}${name}`,
+    "Fn::Sub": text`${cfn("AWS::Partition", "arn:", ":iam::")}${cfn("AWS::AccountId", "", ":role")}${props.rolePath}${name}`,
   });
   const [{ Resource, ...deny }] = guardrails([]) as [Statement];
   return {

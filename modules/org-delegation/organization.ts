@@ -5,11 +5,11 @@ import { DataAwsOrganizationsOrganizationalUnitDescendantAccounts } from "@cdktf
 import { DataAwsOrganizationsOrganizationalUnitDescendantOrganizationalUnits } from "@cdktf/provider-aws/lib/data-aws-organizations-organizational-unit-descendant-organizational-units";
 import { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
-import { type Expression, type Value, hcl, text } from "../../lib/hcl";
+import { type Expression, type StringMap, type Value, hcl, text } from "../../lib/hcl";
 import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { local } from "../../lib/local-value";
 import { Check, type Condition } from "../../lib/terraform-features";
-import { ONE_ACCOUNT_LIST } from "../cross-inputs";
+import { ONE_ACCOUNT_LIST, SOME_UNIT } from "../cross-inputs";
 
 /** The service principal that needs trusted access, and of which an account is a delegated administrator. */
 export const STACK_SETS_PRINCIPAL = "member.org.stacksets.cloudformation.amazonaws.com";
@@ -28,6 +28,8 @@ export interface OrganizationProps {
   readonly aws: AwsContext;
   readonly callAs: Value<string>;
   readonly organizationalUnitIds: Value<readonly string[]>;
+  /** Further units, which the same apply may make: nothing of them is checked at plan. */
+  readonly organizationalUnits: Value<StringMap>;
   readonly onlyAccountIds: Value<readonly string[]>;
   readonly excludedAccountIds: Value<readonly string[]>;
   readonly connectorRoleArn: Value<string>;
@@ -143,6 +145,10 @@ export class Organization extends Construct {
     below.addOverride("count", hcl`${this.isVisible} ? length(${units}) : 0`);
     const nested = hcl`flatten([for i, unit in ${below.fqn} : [for id in unit.children[*].id : "\${id} (in \${${units}[i]})" if id != ${units}[i] && contains(${units}, id) && contains(${this.existing}, ${units}[i])]])`;
     return [
+      crossCondition(SOME_UNIT, {
+        organizationalUnitIds: units,
+        organizationalUnits: this.props.organizationalUnits,
+      }),
       {
         condition: hcl`!${this.isVisible} || length(${missing}) == 0`,
         errorMessage: text`organizationalUnitIds: there is no ${hcl`join(", ", ${missing})`} in the organization ${this.id}, whose root is ${hcl`join(", ", ${this.rootIds})`}. Correct the IDs; aws organizations list-organizational-units-for-parent --parent-id <root or unit> lists them.`,
@@ -155,7 +161,8 @@ export class Organization extends Construct {
   }
 
   private requireAccounts(): Condition[] {
-    const { onlyAccountIds, excludedAccountIds, organizationalUnitIds } = this.props;
+    const { onlyAccountIds, excludedAccountIds, organizationalUnitIds, organizationalUnits } =
+      this.props;
     const accounts = new DataAwsOrganizationsOrganizationalUnitDescendantAccounts(
       this,
       "data.aws_organizations_organizational_unit_descendant_accounts.chosen",
@@ -166,10 +173,20 @@ export class Organization extends Construct {
       "count",
       hcl`${this.isVisible} && ${isLimited} ? length(${organizationalUnitIds}) : 0`,
     );
-    const members = hcl`[for id in flatten(${accounts.fqn}[*].accounts[*].id) : id if id != ${this.organization.masterAccountId}]`;
+    // Read once the units exist.
+    const further = new DataAwsOrganizationsOrganizationalUnitDescendantAccounts(
+      this,
+      "data.aws_organizations_organizational_unit_descendant_accounts.further",
+      { parentId: hcl`each.value`.asString },
+    );
+    further.addOverride(
+      "for_each",
+      hcl`{ for key, id in ${organizationalUnits} : key => id if ${this.isVisible} && ${isLimited} }`,
+    );
+    const members = hcl`[for id in flatten(concat(${accounts.fqn}[*].accounts[*].id, values(${further.fqn})[*].accounts[*].id)) : id if id != ${this.organization.masterAccountId}]`;
     const strangers = (ids: Value<readonly string[]>) =>
       hcl`[for id in ${ids} : id if !contains(${members}, id)]`;
-    const units = hcl`join(", ", ${organizationalUnitIds})`;
+    const units = hcl`join(", ", concat(${organizationalUnitIds}, values(${organizationalUnits})))`;
     new Check(this, "check.excluded_accounts", [
       {
         condition: hcl`!${this.isVisible} || length(${strangers(excludedAccountIds)}) == 0`,

@@ -11,9 +11,15 @@ export interface OrgDelegationProps {
   readonly connectorRoleArn: string;
   /**
    * Organizational units whose accounts the connector manages, with all units below them; or the organization's root
-   * alone, for every account. Known at plan.
+   * alone, for every account. Known at plan. Empty where organizationalUnits has all of them.
    */
   readonly organizationalUnitIds: readonly string[];
+  /**
+   * Further units, as IDs by keys of your choice. Only the keys must be known at plan, so that the same apply can make
+   * the units.
+   * @default {}
+   */
+  readonly organizationalUnits?: Value<StringMap>;
   /**
    * The only accounts of those units that get the member role, also of those that join later. All accounts when left out.
    * @default []
@@ -45,6 +51,13 @@ export interface OrgDelegationProps {
    */
   readonly memberRoleName?: string;
   /**
+   * IAM path of the roles. Set the connector's assumedRolesPath (in roles or role) to it, or the connector can't assume
+   * them. A change replaces them. CloudFormation can't replace a role that keeps its name: change nameSuffix or
+   * memberRoleName with it.
+   * @default "/"
+   */
+  readonly rolePath?: string;
+  /**
    * Grant exactly these permission sets instead of all, each to the roles that it is for: identity-center to the
    * management account's only. Sets: tagged-secrets, tagged-kms-keys, tagged-lambda-functions, cloudtrail-logs, ec2-read,
    * ecr-read, eks-read, eks-write, iam-access, rds-connect, rds-read, resource-tags-read, s3-read, ssm-parameters-read,
@@ -59,11 +72,17 @@ export interface OrgDelegationProps {
    */
   readonly exclusivePolicies?: Value<boolean>;
   /**
-   * ARN of the permissions boundary of the role in the management account. The member roles have none: the policy would
-   * have to exist in every account.
+   * ARN of the permissions boundary of the role in the management account. The member roles do not have it: see
+   * createMemberBoundary.
    * @default - none
    */
   readonly managementPermissionsBoundaryArn?: string;
+  /**
+   * Make a permissions boundary in each member account, and give it to the member role: it allows everything but changing
+   * the connector's roles and the boundary, and what grantedRolesBoundaryArn forbids, whatever is attached to the role.
+   * @default false
+   */
+  readonly createMemberBoundary?: Value<boolean>;
   /**
    * ARN of the permissions boundary that every role and user which the connector creates or changes must have: in each
    * account the policy of that path and name, which must exist. Apono must send it. No limit when left out.

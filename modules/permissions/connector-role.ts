@@ -16,7 +16,8 @@ import {
   addPreconditions,
 } from "../../lib/terraform-features";
 import { CHOSEN_PERMISSIONS } from "../cross-inputs";
-import { partsOf } from "../naming";
+import { type ResourceKind, partsOf } from "../naming";
+import { CONNECTOR_ROLES, DELEGATED_ROLES } from "./guardrails";
 import { keepExclusive } from "./exclusive-policies";
 import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
 import type { Statement } from "./policy";
@@ -253,7 +254,7 @@ export class ConnectorRole extends Construct {
       aws: this.props.aws,
       roleId: this.roleId,
       ownRoleArns: [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])],
-      moreRoleArns: this.ofConnectorsLikeThis(),
+      moreRoleArns: this.likeNamedRoles(),
       protectedRoleNames: this.props.protectedRoleNames,
       grantedRolesBoundaryArn: this.props.grantedRolesBoundaryArn,
     });
@@ -262,18 +263,23 @@ export class ConnectorRole extends Construct {
     return guardrails;
   }
 
-  /** The guardrails' patterns for connectors with the same path and prefix, which the default ones do not match. */
-  private ofConnectorsLikeThis(): Expression<readonly string[]> {
-    const { aws, path, namePrefix } = this.props;
+  /**
+   * The guardrails' patterns for connectors with the same path and prefix, and for delegated roles with the path that it may
+   * assume, which the default ones do not match.
+   */
+  private likeNamedRoles(): Expression<readonly string[]> {
+    const { aws, path, namePrefix, assumedRolesPath } = this.props;
     const isDefault = local(
       this,
       "has_default_role_names",
       hcl`${path} == "/" && ${namePrefix} == ""`,
     );
-    const patterns = (["connectorRole", "executionRole"] as const).map(
-      (kind) => text`arn:${aws.partition}:iam::*:role${path}${namePrefix}${partsOf(kind).fixed}*`,
-    );
-    return hcl`[for arn in ${patterns} : arn if !${isDefault}]`;
+    const hasPath = local(this, "assumes_roles_by_path", hcl`${assumedRolesPath} != "/"`);
+    const named = (kind: ResourceKind, at: Value<string>, prefix: Value<string>) =>
+      text`arn:${aws.partition}:iam::*:role${at}${prefix}${partsOf(kind).fixed}*`;
+    const connectors = CONNECTOR_ROLES.map((kind) => named(kind, path, namePrefix));
+    const delegated = DELEGATED_ROLES.map((kind) => named(kind, assumedRolesPath, ""));
+    return hcl`concat([for arn in ${connectors} : arn if !${isDefault}], [for arn in ${delegated} : arn if ${hasPath}])`;
   }
 
   /** Paths of roles are part of the policies, and may be long. */

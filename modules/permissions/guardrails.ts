@@ -21,10 +21,12 @@ const ROLE_CHANGES = [
   "iam:UpdateRoleDescription",
 ];
 
+/** Roles that a connector runs with, and those that it assumes. */
+export const CONNECTOR_ROLES = ["connectorRole", "executionRole"] as const;
+export const DELEGATED_ROLES = ["managementRole", "memberRole"] as const;
+
 /** The default names of the connectors' roles. */
-const OWN_ROLE_NAMES = (
-  ["connectorRole", "executionRole", "managementRole", "memberRole"] as const
-).map((role) => nameOf(role, "*"));
+const OWN_ROLE_NAMES = [...CONNECTOR_ROLES, ...DELEGATED_ROLES].map((role) => nameOf(role, "*"));
 
 /**
  * What the connector may never do, whatever else is granted: change a role that a connector runs with or assumes. Without this, the `iam-access` set (which manages roles) would let each of them widen itself and the others.

@@ -1,5 +1,7 @@
-import { POLICY_NAMES, derivedSuffix, nameOf } from "../../../modules/naming";
+import { POLICY_NAMES, type ResourceKind, derivedSuffix, nameOf } from "../../../modules/naming";
 import {
+  CONNECTOR_ROLES,
+  DELEGATED_ROLES,
   type OwnNames,
   type PermissionSetName,
   PERMISSION_SET_NAMES,
@@ -72,15 +74,19 @@ export function connectorPolicies(
   const sets = setsOf(inputs);
   const namePrefix = inputs.namePrefix ?? "";
   const own: OwnNames = { namePrefix, assumedRolesPath };
-  const alike =
-    path === "/" && namePrefix === ""
+  const named = (kind: ResourceKind, at: string, prefix: string) =>
+    `arn:${place.partition}:iam::*:role${at}${nameOf(kind, "*", prefix)}`;
+  const alike = [
+    ...(path === "/" && namePrefix === ""
       ? []
-      : (["connectorRole", "executionRole"] as const).map(
-          (kind) => `arn:${place.partition}:iam::*:role${path}${nameOf(kind, "*", namePrefix)}`,
-        );
-  const named = inputs.protectedRoleNames.map((name) => arnOf(place, "/", name));
+      : CONNECTOR_ROLES.map((kind) => named(kind, path, namePrefix))),
+    ...(assumedRolesPath === "/"
+      ? []
+      : DELEGATED_ROLES.map((kind) => named(kind, assumedRolesPath, ""))),
+  ];
+  const protectedArns = inputs.protectedRoleNames.map((name) => arnOf(place, "/", name));
   const [deny] = guardrails(ownRoleArns) as [Statement];
-  const guarded = [{ ...deny, Resource: [...deny.Resource, ...named, ...alike] }];
+  const guarded = [{ ...deny, Resource: [...deny.Resource, ...protectedArns, ...alike] }];
   const bounded =
     inputs.grantedRolesBoundaryArn === null
       ? []

@@ -21,7 +21,9 @@ run "wrong_values_1" {
     grantedRolesBoundaryArn          = "boundary"
     nameSuffix                       = "a.b"
     managementPermissionsBoundaryArn = "boundary"
-    organizationalUnitIds            = []
+    rolePath                         = "team"
+    organizationalUnits              = { "ou-ab12-00000000" = "ou-ab12-00000000", "ou-ab12-00000001" = "ou-ab12-00000001", "ou-ab12-00000002" = "ou-ab12-00000002", "ou-ab12-00000003" = "ou-ab12-00000003", "ou-ab12-00000004" = "ou-ab12-00000004", "ou-ab12-00000005" = "ou-ab12-00000005", "ou-ab12-00000006" = "ou-ab12-00000006", "ou-ab12-00000007" = "ou-ab12-00000007", "ou-ab12-00000008" = "ou-ab12-00000008", "ou-ab12-00000009" = "ou-ab12-00000009", "ou-ab12-00000010" = "ou-ab12-00000010", "ou-ab12-00000011" = "ou-ab12-00000011", "ou-ab12-00000012" = "ou-ab12-00000012", "ou-ab12-00000013" = "ou-ab12-00000013", "ou-ab12-00000014" = "ou-ab12-00000014", "ou-ab12-00000015" = "ou-ab12-00000015", "ou-ab12-00000016" = "ou-ab12-00000016", "ou-ab12-00000017" = "ou-ab12-00000017", "ou-ab12-00000018" = "ou-ab12-00000018", "ou-ab12-00000019" = "ou-ab12-00000019", "ou-ab12-00000020" = "ou-ab12-00000020", "ou-ab12-00000021" = "ou-ab12-00000021", "ou-ab12-00000022" = "ou-ab12-00000022", "ou-ab12-00000023" = "ou-ab12-00000023", "ou-ab12-00000024" = "ou-ab12-00000024", "ou-ab12-00000025" = "ou-ab12-00000025", "ou-ab12-00000026" = "ou-ab12-00000026", "ou-ab12-00000027" = "ou-ab12-00000027", "ou-ab12-00000028" = "ou-ab12-00000028", "ou-ab12-00000029" = "ou-ab12-00000029", "ou-ab12-00000030" = "ou-ab12-00000030", "ou-ab12-00000031" = "ou-ab12-00000031", "ou-ab12-00000032" = "ou-ab12-00000032", "ou-ab12-00000033" = "ou-ab12-00000033", "ou-ab12-00000034" = "ou-ab12-00000034", "ou-ab12-00000035" = "ou-ab12-00000035", "ou-ab12-00000036" = "ou-ab12-00000036", "ou-ab12-00000037" = "ou-ab12-00000037", "ou-ab12-00000038" = "ou-ab12-00000038", "ou-ab12-00000039" = "ou-ab12-00000039", "ou-ab12-00000040" = "ou-ab12-00000040", "ou-ab12-00000041" = "ou-ab12-00000041", "ou-ab12-00000042" = "ou-ab12-00000042", "ou-ab12-00000043" = "ou-ab12-00000043", "ou-ab12-00000044" = "ou-ab12-00000044", "ou-ab12-00000045" = "ou-ab12-00000045", "ou-ab12-00000046" = "ou-ab12-00000046", "ou-ab12-00000047" = "ou-ab12-00000047", "ou-ab12-00000048" = "ou-ab12-00000048", "ou-ab12-00000049" = "ou-ab12-00000049", "ou-ab12-00000050" = "ou-ab12-00000050" }
+    organizationalUnitIds            = ["ou-ab12-00000000", "ou-ab12-00000001", "ou-ab12-00000002", "ou-ab12-00000003", "ou-ab12-00000004", "ou-ab12-00000005", "ou-ab12-00000006", "ou-ab12-00000007", "ou-ab12-00000008", "ou-ab12-00000009", "ou-ab12-00000010", "ou-ab12-00000011", "ou-ab12-00000012", "ou-ab12-00000013", "ou-ab12-00000014", "ou-ab12-00000015", "ou-ab12-00000016", "ou-ab12-00000017", "ou-ab12-00000018", "ou-ab12-00000019", "ou-ab12-00000020", "ou-ab12-00000021", "ou-ab12-00000022", "ou-ab12-00000023", "ou-ab12-00000024", "ou-ab12-00000025", "ou-ab12-00000026", "ou-ab12-00000027", "ou-ab12-00000028", "ou-ab12-00000029", "ou-ab12-00000030", "ou-ab12-00000031", "ou-ab12-00000032", "ou-ab12-00000033", "ou-ab12-00000034", "ou-ab12-00000035", "ou-ab12-00000036", "ou-ab12-00000037", "ou-ab12-00000038", "ou-ab12-00000039", "ou-ab12-00000040", "ou-ab12-00000041", "ou-ab12-00000042", "ou-ab12-00000043", "ou-ab12-00000044", "ou-ab12-00000045", "ou-ab12-00000046", "ou-ab12-00000047", "ou-ab12-00000048", "ou-ab12-00000049", "ou-ab12-00000050"]
     onlyAccountIds                   = ["100000000000", "100000000001", "100000000002", "100000000003", "100000000004", "100000000005", "100000000006", "100000000007", "100000000008", "100000000009", "100000000010", "100000000011", "100000000012", "100000000013", "100000000014", "100000000015", "100000000016", "100000000017", "100000000018", "100000000019", "100000000020", "100000000021", "100000000022", "100000000023", "100000000024", "100000000025", "100000000026", "100000000027", "100000000028", "100000000029", "100000000030", "100000000031", "100000000032", "100000000033", "100000000034", "100000000035", "100000000036", "100000000037", "100000000038", "100000000039", "100000000040", "100000000041", "100000000042", "100000000043", "100000000044", "100000000045", "100000000046", "100000000047", "100000000048", "100000000049", "100000000050", "100000000051", "100000000052", "100000000053", "100000000054", "100000000055", "100000000056", "100000000057", "100000000058", "100000000059", "100000000060", "100000000061", "100000000062", "100000000063", "100000000064", "100000000065", "100000000066", "100000000067", "100000000068", "100000000069", "100000000070", "100000000071", "100000000072", "100000000073", "100000000074", "100000000075", "100000000076", "100000000077", "100000000078", "100000000079", "100000000080", "100000000081"]
     excludedAccountIds               = ["100000000000", "100000000001", "100000000002", "100000000003", "100000000004", "100000000005", "100000000006", "100000000007", "100000000008", "100000000009", "100000000010", "100000000011", "100000000012", "100000000013", "100000000014", "100000000015", "100000000016", "100000000017", "100000000018", "100000000019", "100000000020", "100000000021", "100000000022", "100000000023", "100000000024", "100000000025", "100000000026", "100000000027", "100000000028", "100000000029", "100000000030", "100000000031", "100000000032", "100000000033", "100000000034", "100000000035", "100000000036", "100000000037", "100000000038", "100000000039", "100000000040", "100000000041", "100000000042", "100000000043", "100000000044", "100000000045", "100000000046", "100000000047", "100000000048", "100000000049", "100000000050", "100000000051", "100000000052", "100000000053", "100000000054", "100000000055", "100000000056", "100000000057", "100000000058", "100000000059", "100000000060", "100000000061", "100000000062", "100000000063", "100000000064", "100000000065", "100000000066", "100000000067", "100000000068", "100000000069", "100000000070", "100000000071", "100000000072", "100000000073", "100000000074", "100000000075", "100000000076", "100000000077", "100000000078", "100000000079", "100000000080", "100000000081"]
     managementRoleName               = "connector-org"
@@ -39,6 +41,8 @@ run "wrong_values_1" {
     var.grantedRolesBoundaryArn,
     var.nameSuffix,
     var.managementPermissionsBoundaryArn,
+    var.rolePath,
+    var.organizationalUnits,
     var.organizationalUnitIds,
     var.onlyAccountIds,
     var.excludedAccountIds,
@@ -57,7 +61,9 @@ run "wrong_values_2" {
     externalId                 = "a b"
     memberRoleName             = "apono-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
     delegatedPermissionSets    = ["remote-management"]
-    organizationalUnitIds      = ["ou-ab12-00000000", "ou-ab12-00000001", "ou-ab12-00000002", "ou-ab12-00000003", "ou-ab12-00000004", "ou-ab12-00000005", "ou-ab12-00000006", "ou-ab12-00000007", "ou-ab12-00000008", "ou-ab12-00000009", "ou-ab12-00000010", "ou-ab12-00000011", "ou-ab12-00000012", "ou-ab12-00000013", "ou-ab12-00000014", "ou-ab12-00000015", "ou-ab12-00000016", "ou-ab12-00000017", "ou-ab12-00000018", "ou-ab12-00000019", "ou-ab12-00000020", "ou-ab12-00000021", "ou-ab12-00000022", "ou-ab12-00000023", "ou-ab12-00000024", "ou-ab12-00000025", "ou-ab12-00000026", "ou-ab12-00000027", "ou-ab12-00000028", "ou-ab12-00000029", "ou-ab12-00000030", "ou-ab12-00000031", "ou-ab12-00000032", "ou-ab12-00000033", "ou-ab12-00000034", "ou-ab12-00000035", "ou-ab12-00000036", "ou-ab12-00000037", "ou-ab12-00000038", "ou-ab12-00000039", "ou-ab12-00000040", "ou-ab12-00000041", "ou-ab12-00000042", "ou-ab12-00000043", "ou-ab12-00000044", "ou-ab12-00000045", "ou-ab12-00000046", "ou-ab12-00000047", "ou-ab12-00000048", "ou-ab12-00000049", "ou-ab12-00000050"]
+    rolePath                   = "/team"
+    organizationalUnits        = { "apps" = "apps", "root" = "r-ab12" }
+    organizationalUnitIds      = ["ou-ab12-cdef3456", "ou-ab12-cdef3456"]
     onlyAccountIds             = ["100000000001", "100000000001"]
     excludedAccountIds         = ["100000000001", "100000000001"]
     managementRoleName         = "apono-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
@@ -70,6 +76,8 @@ run "wrong_values_2" {
     var.externalId,
     var.memberRoleName,
     var.delegatedPermissionSets,
+    var.rolePath,
+    var.organizationalUnits,
     var.organizationalUnitIds,
     var.onlyAccountIds,
     var.excludedAccountIds,
@@ -84,7 +92,8 @@ run "wrong_values_3" {
   command = plan
   variables {
     memberRoleName        = "apono-org!"
-    organizationalUnitIds = ["ou-ab12-cdef3456", "ou-ab12-cdef3456"]
+    rolePath              = "team/"
+    organizationalUnitIds = ["apps", "ou-ab12-cdef3456"]
     onlyAccountIds        = ["12345678901", ""]
     excludedAccountIds    = ["12345678901", ""]
     managementRoleName    = "apono-org!"
@@ -92,6 +101,7 @@ run "wrong_values_3" {
   }
   expect_failures = [
     var.memberRoleName,
+    var.rolePath,
     var.organizationalUnitIds,
     var.onlyAccountIds,
     var.excludedAccountIds,
@@ -103,11 +113,11 @@ run "wrong_values_3" {
 run "wrong_values_4" {
   command = plan
   variables {
-    organizationalUnitIds = ["apps", "ou-ab12-cdef3456"]
-    tags                  = { "a#b" = "x" }
+    rolePath = "//"
+    tags     = { "a#b" = "x" }
   }
   expect_failures = [
-    var.organizationalUnitIds,
+    var.rolePath,
     var.tags,
   ]
 }
@@ -115,9 +125,31 @@ run "wrong_values_4" {
 run "wrong_values_5" {
   command = plan
   variables {
-    tags = { "note" = "a#b" }
+    rolePath = "/a*/"
+    tags     = { "note" = "a#b" }
   }
   expect_failures = [
+    var.rolePath,
     var.tags,
+  ]
+}
+
+run "wrong_values_6" {
+  command = plan
+  variables {
+    rolePath = ""
+  }
+  expect_failures = [
+    var.rolePath,
+  ]
+}
+
+run "wrong_values_7" {
+  command = plan
+  variables {
+    rolePath = "/ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp/"
+  }
+  expect_failures = [
+    var.rolePath,
   ]
 }

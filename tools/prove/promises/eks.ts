@@ -20,6 +20,22 @@ export const EKS_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "eks-role-elsewhere",
+    promise:
+      "With a role made by another team, from what `permissions hand-over` prints, the module makes none.",
+    in: "docs/guides/eks.md#a-role-made-by-another-team",
+    proofs: [
+      emulator(
+        `${E2E}/role`,
+        "a role that was handed over is taken by irsa, and the module has none",
+      ),
+      emulator(
+        `${E2E}/role`,
+        "a role that the pods can't take is refused, with the statement that it lacks",
+      ),
+    ],
+  },
+  {
     id: "eks-long-apply",
     promise:
       "With clusterCredentials = aws-cli an apply can take longer than the cluster's token is valid.",

@@ -33,6 +33,26 @@ export const ORG_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "org-paths-boundaries-units",
+    promise:
+      "Roles can have a path and a boundary that their stack makes, and units can be made in the same apply.",
+    in: "docs/guides/organization.md#paths-boundaries-and-new-units",
+    proofs: [
+      emulator(
+        `${E2E}/options`,
+        "the member role gets a boundary that its stack makes, in place, and loses it again",
+      ),
+      emulator(
+        `${E2E}/options`,
+        "roles with a path are those that a connector with this assumedRolesPath may assume",
+      ),
+      emulator(
+        `${E2E}/options`,
+        "units that the same apply makes get the role, and so do accounts that join them",
+      ),
+    ],
+  },
+  {
     id: "account-role",
     promise: "Only the connector's role can assume the role of one account, with the external ID.",
     in: "docs/guides/organization.md#one-account-or-the-connector-that-apono-runs",

@@ -181,3 +181,25 @@ describe("checkInputValues", () => {
     expect(JSON.stringify(found)).not.toContain("secret");
   });
 });
+
+describe("the path of delegated roles", () => {
+  const env = (assumed: string) => ({
+    TF_VAR_subnetIds: SUBNETS,
+    TF_VAR_roles: `{ assumedRolesPath = "${assumed}" }`,
+    TF_VAR_organizationalUnitIds: '["r-ab12"]',
+    TF_VAR_rolePath: "/apps/",
+  });
+  const onPath = async (assumed: string) =>
+    (await check(env(assumed))).filter(({ id }) => id === "inputs.rolePath");
+
+  it("must be the one that the connector of the same deployment may assume", async () => {
+    expect(await onPath("/apps/")).toEqual([]);
+    expect(await onPath("/other/")).toMatchObject([
+      {
+        summary:
+          "rolePath: ecs-connector could not assume the roles of org-delegation, which have the path /apps/.",
+        fix: 'Set assumedRolesPath = "/apps/" in roles.',
+      },
+    ]);
+  });
+});

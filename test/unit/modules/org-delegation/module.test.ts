@@ -111,7 +111,7 @@ describe("the module org-delegation", () => {
       /organizational_unit|delegated/.test(name),
     )) {
       for (const source of Object.values<Json>(data[type])) {
-        expect(source.count).toContain("local.organization_is_visible");
+        expect(source.count ?? source.for_each).toContain("local.organization_is_visible");
       }
     }
   });
@@ -126,7 +126,7 @@ describe("the module org-delegation", () => {
 
   it("lets neither role change itself", () => {
     expect(resource.aws_iam_role_policy.management_guardrails.policy).toContain(
-      "role/${local.management_role_name}",
+      "role${var.rolePath}${local.management_role_name}",
     );
     expect(locals.member_template).toContain("DenyChangingOwnRoles");
   });
