@@ -16,6 +16,7 @@ import {
   onlyWith,
 } from "../lib/inputs/cross-rules";
 import { CHART_RULES } from "./eks-connector/chart-rules";
+import { SESSION_TAGS } from "./eks-connector/workload-identity-input";
 import { FARGATE_MEMORY } from "./ecs-connector/fargate";
 import { ecsConnectorInputs } from "./ecs-connector/inputs";
 import type { ModuleName } from "./module-names";
@@ -156,6 +157,7 @@ const CROSS_RULES: Readonly<Record<ModuleName, readonly CrossRule[]>> = {
     FITTING_NAMES["eks-connector"],
     ...WITHOUT_OWN_ROLE["eks-connector"],
     ...CHART_RULES,
+    SESSION_TAGS,
   ],
   "org-delegation": [ONE_ACCOUNT_LIST, DISTINCT_ROLE_NAMES, SOME_UNIT],
   "account-delegation": [],

@@ -1,4 +1,5 @@
 import * as rules from "../../lib/inputs/rules";
+import { CIDR_RULES, PORT_RULES } from "../port-rules";
 import { ENDPOINT_SERVICES } from "./endpoint-services";
 
 /** Inputs that belong together, as objects. An attribute that is left out changes nothing. */
@@ -65,10 +66,6 @@ export const logsInput = {
   },
 } as const;
 
-/** 1 to 65535. */
-const PORT =
-  "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
-
 /** What the connector's own security group lets out. https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */
 export const egressInput = {
   type: "object",
@@ -82,13 +79,7 @@ export const egressInput = {
       description:
         "Destinations, IPv4 and IPv6. `0.0.0.0/0` and `::/0` when neither this nor prefixListIds is given.",
       default: [],
-      rules: [
-        rules.unique("{bad} is given more than once. Give each block once."),
-        rules.everyMatches(
-          "^([0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:]*/[0-9]{1,3})$",
-          "{bad} is not a CIDR block. Give blocks such as 10.0.0.0/16 or 2001:db8::/32.",
-        ),
-      ],
+      rules: CIDR_RULES,
     },
     prefixListIds: {
       type: "list(string)",
@@ -108,16 +99,7 @@ export const egressInput = {
         "TCP ports and ranges of ports, such as `443` and `5432-5439`; 53 is let out over UDP as well. All ports and " +
         "protocols when left out.",
       default: [],
-      rules: [
-        rules.unique("{bad} is given more than once. Give each port once."),
-        rules.everyMatches(
-          `^${PORT}(-${PORT})?$`,
-          "{bad} is neither a port nor a range. Give ports from 1 to 65535 such as 443, or ranges such as 5432-5439.",
-        ),
-        rules.rangesAscend(
-          "{bad} ends before it begins. Give the lower port first, as in 5432-5439.",
-        ),
-      ],
+      rules: PORT_RULES,
     },
     vpcEndpoints: {
       type: "list(string)",

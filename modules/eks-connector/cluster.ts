@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { KeptValue } from "../../lib/kept-value";
 import { type Expression, type Value, hcl, text } from "../../lib/hcl";
 import { local } from "../../lib/local-value";
+import { usesIrsa } from "./identity";
 
 export interface ClusterProps {
   readonly clusterName: string;
@@ -48,11 +49,11 @@ export class Cluster extends Construct {
     kept.require([
       {
         // A mocked cluster has no endpoint that could be called.
-        condition: hcl`${identity} != "irsa" || !can(regex("^https?://", ${this.data.endpoint})) || ${this.foundIssuer} != null`,
+        condition: hcl`!${usesIrsa(identity)} || !can(regex("^https?://", ${this.data.endpoint})) || ${this.foundIssuer} != null`,
         errorMessage: text`clusterName: the EKS cluster ${clusterName} has no OIDC issuer, so its service accounts can't assume an IAM role through it. Set identity = "pod-identity", or give the name of a cluster that has one.`,
       },
       {
-        condition: hcl`${identity} != "irsa" || coalesce(self.input.oidc_issuer, "-") == coalesce(${this.foundIssuer}, "-")`,
+        condition: hcl`!${usesIrsa(identity)} || coalesce(self.input.oidc_issuer, "-") == coalesce(${this.foundIssuer}, "-")`,
         errorMessage: text`clusterName: the EKS cluster ${clusterName} was recreated: the connector's role trusts the OIDC issuer ${hcl`coalesce(self.input.oidc_issuer, "none")`}, and the cluster has ${hcl`coalesce(${this.foundIssuer}, "none")`}. Trust the new one with -replace, for example: terraform apply -replace=module.apono.terraform_data.cluster`,
       },
     ]);

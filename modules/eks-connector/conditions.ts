@@ -7,6 +7,7 @@ import type { Condition } from "../../lib/terraform-features";
 import { CHART_RULES } from "./chart-rules";
 import type { eksConnectorInputs } from "./inputs";
 import { quantityValues } from "./quantities";
+import { SESSION_TAGS } from "./workload-identity-input";
 
 const RESOURCES = ["cpu", "memory"] as const;
 type QuantityName = (typeof RESOURCES)[number] | `${(typeof RESOURCES)[number]}Requests`;
@@ -29,9 +30,16 @@ export function releaseConditions(scope: Construct, inputs: EksInputs): Conditio
     },
     ...RESOURCES.map((resource) => requestWithinLimit(inputs, resource, value)),
     ...CHART_RULES.map((rule) => crossCondition(rule, inputs)),
+    crossCondition(SESSION_TAGS, withAttributes("workloadIdentity", inputs.workloadIdentity)),
     ...helmValuesConditions(scope, inputs),
   ];
 }
+
+/** The attributes of an object as rules name them. */
+const withAttributes = (input: string, attributes: object) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [`${input}.${name}`, value as unknown]),
+  );
 
 function requestWithinLimit(
   inputs: EksInputs,

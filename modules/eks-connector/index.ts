@@ -6,7 +6,10 @@ import { local } from "../../lib/local-value";
 import { type ConnectorNames, connectorNames } from "../connector-names";
 import { idInCluster, nameOr } from "../naming-expressions";
 import { ConnectorRole, type RoleChoice } from "../permissions";
+import { enterCluster } from "./access-entry";
 import { Cluster } from "./cluster";
+import { usesPodIdentity } from "./identity";
+import { installPodIdentityAgent } from "./pod-identity-agent";
 import {
   annotateServiceAccount,
   associatePodIdentity,
@@ -15,6 +18,7 @@ import {
 import { eksConnectorInputs } from "./inputs";
 import { OidcProvider } from "./oidc-provider";
 import { ConnectorNamespace } from "./namespace";
+import { limitTraffic } from "./network-policy";
 import { noticePermissions } from "./permissions-notice";
 import { limitDisruption, podValues } from "./pods";
 import { noticeIgnored } from "./pods-notice";
@@ -114,6 +118,7 @@ export class EksConnector extends Construct {
         oidcProvider.arn,
         identity,
         this.serviceAccount,
+        this.inputs.workloadIdentity,
       ),
     });
   }
@@ -124,15 +129,18 @@ export class EksConnector extends Construct {
     choice: RoleChoice,
   ): ConnectorRelease {
     const { clusterName, identity, tags } = this.inputs;
+    const { createPodIdentityAssociation } = this.inputs.workloadIdentity;
+    const agent = installPodIdentityAgent(this, this.cluster, this.inputs);
     const association = associatePodIdentity(this, {
       clusterName,
-      identity,
+      when: hcl`${usesPodIdentity(identity)} && ${createPodIdentityAssociation}`,
       serviceAccount: this.serviceAccount,
       roleArn: role.arn.asString,
       tags,
       // What is made late gives IAM the time to tell the role everywhere; EKS looks at it.
       dependsOn: role.ready,
     });
+    enterCluster(this, this.cluster, this.aws, this.inputs, role);
     const ownServiceAccount = local(
       this,
       "makes_service_account",
@@ -151,6 +159,7 @@ export class EksConnector extends Construct {
       dependsOn: [namespace.made],
     });
     limitDisruption(this, this.inputs, [namespace.made]);
+    limitTraffic(this, this.inputs, [namespace.made]);
     const own = chartValues(
       this,
       this.aws,
@@ -167,6 +176,7 @@ export class EksConnector extends Construct {
       dependsOn: [
         ...oidcProvider.ready,
         ...role.ready,
+        agent,
         association,
         namespace.made,
         serviceAccount,

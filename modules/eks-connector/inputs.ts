@@ -3,11 +3,18 @@ import * as rules from "../../lib/inputs/rules";
 import { CHART_REPOSITORY, CONNECTOR_VERSION, IMAGE_NAME } from "../apono";
 import { commonInputs, imageRepositoryInput, namePrefixInput } from "../connector-inputs";
 import { DNS_LABEL, DNS_SUBDOMAIN } from "./kubernetes-names";
+import { accessEntriesInput } from "./access-entries-input";
+import { networkPolicyInput } from "./network-policy-input";
 import { podsInput } from "./pods-input";
 import { roleInput } from "./role-input";
+import {
+  OIDC_PROVIDER_ARN,
+  OIDC_PROVIDER_EXAMPLE,
+  workloadIdentityInput,
+} from "./workload-identity-input";
 
 /** How the connector's pods get the role. */
-export const IDENTITIES = ["irsa", "pod-identity"] as const;
+export const IDENTITIES = ["irsa", "pod-identity", "both"] as const;
 
 /** A Kubernetes quantity without a sign. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 const QUANTITY = "^([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$";
@@ -45,10 +52,13 @@ export const eksConnectorInputs = defineInputs({
     type: "string",
     description:
       "How the connector's pods assume their role: `irsa` (the cluster's OIDC provider) or `pod-identity` (EKS Pod " +
-      "Identity; its agent must run in the cluster).",
+      "Identity; its agent must run in the cluster). `both` is for moving from one to the other: new pods use Pod Identity.",
     default: "irsa",
     rules: [
-      rules.oneOf(IDENTITIES, `{bad} is not a valid identity. Choose ${IDENTITIES.join(" or ")}.`),
+      rules.oneOf(
+        IDENTITIES,
+        `{bad} is not a valid identity. Choose ${IDENTITIES.join(", ").replace(/, (\w+)$/, " or $1")}.`,
+      ),
     ],
   },
   createOidcProvider: {
@@ -67,11 +77,13 @@ export const eksConnectorInputs = defineInputs({
     default: null,
     rules: [
       rules.matches(
-        "^arn:aws[a-z-]*:iam::[0-9]{12}:oidc-provider/[^\\s]+$",
-        "{bad} is not the ARN of an OIDC provider. Give one such as arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD.",
+        OIDC_PROVIDER_ARN,
+        `{bad} is not the ARN of an OIDC provider. Give one such as ${OIDC_PROVIDER_EXAMPLE}.`,
       ),
     ],
   },
+  workloadIdentity: workloadIdentityInput,
+  accessEntries: accessEntriesInput,
   namespace: {
     type: "string",
     description: "Kubernetes namespace of the connector.",
@@ -128,6 +140,7 @@ export const eksConnectorInputs = defineInputs({
     ],
   },
   pods: podsInput,
+  networkPolicy: networkPolicyInput,
   cpu: quantity("CPU limit of an instance.", "1000m", "1000m (one core)"),
   cpuRequests: quantity("CPU request of an instance.", "500m", "500m (half a core)"),
   memory: quantity("Memory limit of an instance.", "2G", "2G or 2Gi"),

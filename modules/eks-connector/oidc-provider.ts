@@ -8,6 +8,7 @@ import { type Expression, type StringMap, type Value, hcl, text } from "../../li
 import { local } from "../../lib/local-value";
 import { addPostconditions } from "../../lib/terraform-features";
 import type { Cluster } from "./cluster";
+import { usesIrsa } from "./identity";
 
 /** Who the tokens of service accounts are for; the same in every partition. https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html */
 export const AUDIENCE = "sts.amazonaws.com";
@@ -49,7 +50,7 @@ export class OidcProvider extends Construct {
     this.ready = [made, this.find()];
     const prefix = text`arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/`;
     const named = hcl`${oidcProviderArn} != null ? ${oidcProviderArn} : ${text`${prefix}${cluster.issuerId}`}`;
-    this.arn = local(this, "oidc_provider_arn", hcl`${identity} == "irsa" ? ${named} : null`);
+    this.arn = local(this, "oidc_provider_arn", hcl`${usesIrsa(identity)} ? ${named} : null`);
     // Terraform knows that text with a fixed start is not null, so that another connector's count can depend on it.
     const ownArn = text`${prefix}${hcl`trimprefix(one(${made.fqn}[*].arn), ${prefix})`}`;
     this.madeArn = hcl`length(${made.fqn}) > 0 ? ${ownArn} : ${this.arn}`;
@@ -71,8 +72,8 @@ export class OidcProvider extends Construct {
   }
 
   /**
-   * Whether `irsa` is chosen, or was since createOidcProvider was chosen. There are two identities: where the choice
-   * has changed since, the one that is not chosen now was.
+   * Whether `irsa` or `both` is chosen, or was since createOidcProvider was chosen: where the choice has changed since to
+   * `pod-identity`, it was one of them.
    */
   private wasAskedFor(): Expression<boolean> {
     const { cluster, identity, createOidcProvider } = this.props;
@@ -81,7 +82,7 @@ export class OidcProvider extends Construct {
       until: { clusterName: cluster.name, createOidcProvider, identity },
     });
     const hasChanged = hcl`${kept.value("identity_chosen_at")} != ${cluster.chosenAt}`;
-    return hcl`${identity} == "irsa" ? true : ${hasChanged}`;
+    return hcl`${usesIrsa(identity)} ? true : ${hasChanged}`;
   }
 
   /**
@@ -100,7 +101,7 @@ export class OidcProvider extends Construct {
     );
     provider.addOverride(
       "count",
-      hcl`${identity} == "irsa" ? (${createOidcProvider} ? (${oidcProviderArn} == null ? 0 : 1) : 1) : 0`,
+      hcl`${usesIrsa(identity)} ? (${createOidcProvider} ? (${oidcProviderArn} == null ? 0 : 1) : 1) : 0`,
     );
     addPostconditions(provider, [
       {

@@ -80,7 +80,8 @@ export const podsInput = {
     imagePullSecrets: {
       type: "list(string)",
       description:
-        "Names of Secrets in the connector's namespace with which the image is pulled from a private mirror.",
+        "Names of Secrets in the connector's namespace with which the image is pulled from a private mirror. They must exist before " +
+        "the pods: use createNamespace = false and a namespace that has them.",
       default: [],
       rules: [
         rules.unique("{bad} is given more than once. Give each Secret once."),

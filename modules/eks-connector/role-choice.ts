@@ -6,6 +6,7 @@ import { crossCondition } from "../../lib/inputs/cross-conditions";
 import { WITHOUT_OWN_ROLE } from "../cross-inputs";
 import { RoleChoice, letsAssume } from "../permissions";
 import type { Cluster } from "./cluster";
+import { usesIrsa, usesPodIdentity } from "./identity";
 import type { eksConnectorInputs } from "./inputs";
 import { type ServiceAccount, irsaTrust, podIdentityTrust, trustPolicy } from "./trust";
 
@@ -17,7 +18,7 @@ export function chooseRole(
   inputs: ResolvedInputs<typeof eksConnectorInputs>,
   serviceAccount: ServiceAccount,
 ): RoleChoice {
-  const { role, identity, oidcProviderArn } = inputs;
+  const { role, identity, oidcProviderArn, workloadIdentity } = inputs;
   // As this plan reads it, and not kept: see RoleChoiceProps.
   const issuerId = hcl`trimprefix(coalesce(${cluster.foundIssuer}, "-"), "https://")`;
   const { partition, accountId } = aws.current;
@@ -34,13 +35,14 @@ export function chooseRole(
       crossCondition(rule, { ...inputs, "role.arn": role.arn }),
     ),
     isTrusted: (document) =>
-      hcl`${identity} == "irsa" ? ${letsAssume(document, "Federated", provider, Action)} : ${letsAssume(document, "Service", pods.Principal.Service, pods.Action[0]!)}`,
+      hcl`(!${usesIrsa(identity)} || ${letsAssume(document, "Federated", provider, Action)}) && (!${usesPodIdentity(identity)} || ${letsAssume(document, "Service", pods.Principal.Service, pods.Action[0]!)})`,
     trustPolicy: trustPolicy(
       aws.current,
       { issuerId, name: cluster.name },
       provider,
       identity,
       serviceAccount,
+      workloadIdentity,
     ),
   });
 }

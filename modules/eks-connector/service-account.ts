@@ -4,6 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, type StringMap, type Value, hcl } from "../../lib/hcl";
+import { usesIrsa } from "./identity";
 import type { ServiceAccount } from "./trust";
 
 /** Associates the role with the service account's pods. */
@@ -11,14 +12,15 @@ export function associatePodIdentity(
   scope: Construct,
   props: {
     readonly clusterName: string;
-    readonly identity: Value<string>;
+    /** Whether to create it. */
+    readonly when: Expression<boolean>;
     readonly serviceAccount: ServiceAccount;
     readonly roleArn: string;
     readonly tags: Value<StringMap>;
     readonly dependsOn: readonly ITerraformDependable[];
   },
 ): ITerraformDependable {
-  const { clusterName, identity, serviceAccount, roleArn, tags, dependsOn } = props;
+  const { clusterName, when, serviceAccount, roleArn, tags, dependsOn } = props;
   const association = new EksPodIdentityAssociation(
     scope,
     "aws_eks_pod_identity_association.connector",
@@ -31,7 +33,7 @@ export function associatePodIdentity(
       dependsOn: [...dependsOn],
     },
   );
-  association.addOverride("count", hcl`${identity} == "pod-identity" ? 1 : 0`);
+  association.addOverride("count", hcl`${when} ? 1 : 0`);
   return association;
 }
 
@@ -39,7 +41,7 @@ export function associatePodIdentity(
 export const makesServiceAccount = (
   aws: AwsContext,
   identity: Value<string>,
-): Expression<boolean> => hcl`${identity} == "irsa" && ${aws.partition} != "aws"`;
+): Expression<boolean> => hcl`${usesIrsa(identity)} && ${aws.partition} != "aws"`;
 
 /** The annotated service account, if the chart can't create it. */
 export function annotateServiceAccount(

@@ -132,7 +132,7 @@ export interface EksConnectorProps {
   readonly clusterName: string;
   /**
    * How the connector's pods assume their role: `irsa` (the cluster's OIDC provider) or `pod-identity` (EKS Pod Identity;
-   * its agent must run in the cluster).
+   * its agent must run in the cluster). `both` is for moving from one to the other: new pods use Pod Identity.
    * @default "irsa"
    */
   readonly identity?: string;
@@ -149,6 +149,54 @@ export interface EksConnectorProps {
    * @default - none
    */
   readonly oidcProviderArn?: string;
+  /**
+   * How the connector's pods assume their role, besides identity.
+   * @default {}
+   */
+  readonly workloadIdentity?: {
+    /**
+     * ARNs of the IAM OIDC providers of further clusters whose connector assumes this role, in the same namespace and by
+     * the same service account. With more than 3, IAM's quota `Role trust policy length` (2048 characters) must be raised.
+     * @default []
+     */
+    readonly additionalOidcProviderArns?: readonly string[];
+    /**
+     * Create the add-on `eks-pod-identity-agent`, which `pod-identity` needs. A cluster has it once, and EKS Auto Mode
+     * built in. It stays in the cluster when it is destroyed here, as other pods may use it.
+     * @default false
+     */
+    readonly createPodIdentityAgent?: Value<boolean>;
+    /**
+     * Create the Pod Identity association. Set it to false for one of your own, such as with a target role in another
+     * account.
+     * @default true
+     */
+    readonly createPodIdentityAssociation?: Value<boolean>;
+    /**
+     * Whether the association sends session tags, by which the role's trust is limited to one service account. Set it to
+     * false if your own association disables them: any association of this cluster can then have the role.
+     * @default true
+     */
+    readonly podIdentitySessionTags?: Value<boolean>;
+  };
+  /**
+   * Access entry for the connector's role in this cluster, with which it manages Kubernetes roles and bindings by its IAM
+   * role instead of its service account.
+   * @default {}
+   */
+  readonly accessEntries?: {
+    /**
+     * Create the access entry, with the access policy AmazonEKSClusterAdminPolicy: only it may grant what its holder does
+     * not have. The cluster's authentication mode must be API or API_AND_CONFIG_MAP.
+     * @default false
+     */
+    readonly create?: Value<boolean>;
+    /**
+     * Namespaces that the access policy covers; the whole cluster when left out.
+     * @default []
+     */
+    readonly namespaces?: readonly string[];
+  };
   /**
    * Kubernetes namespace of the connector.
    * @default "apono-connector"
@@ -205,7 +253,8 @@ export interface EksConnectorProps {
      */
     readonly tolerations?: Value<readonly StringMap[]>;
     /**
-     * Names of Secrets in the connector's namespace with which the image is pulled from a private mirror.
+     * Names of Secrets in the connector's namespace with which the image is pulled from a private mirror. They must exist
+     * before the pods: use createNamespace = false and a namespace that has them.
      * @default []
      */
     readonly imagePullSecrets?: readonly string[];
@@ -214,6 +263,29 @@ export interface EksConnectorProps {
      * @default {}
      */
     readonly annotations?: Value<StringMap>;
+  };
+  /**
+   * Network policy for the connector's pods: nothing in, and out only DNS, TCP port 443 and what is given here. It takes
+   * effect where the cluster's network plugin enforces network policies.
+   * @default {}
+   */
+  readonly networkPolicy?: {
+    /**
+     * Create the network policy.
+     * @default false
+     */
+    readonly create?: Value<boolean>;
+    /**
+     * Further TCP ports and ranges of ports to let out, such as `5432` and `27017-27019`: what the databases and hosts need
+     * that Apono manages.
+     * @default []
+     */
+    readonly ports?: readonly string[];
+    /**
+     * Destinations of these further ports, IPv4 and IPv6; anywhere when left out.
+     * @default []
+     */
+    readonly cidrBlocks?: readonly string[];
   };
   /**
    * CPU limit of an instance.

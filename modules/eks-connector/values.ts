@@ -3,6 +3,7 @@ import type { AwsContext } from "../../lib/aws-context";
 import { type Expression, hcl } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { local } from "../../lib/local-value";
+import { usesIrsa } from "./identity";
 import type { eksConnectorInputs } from "./inputs";
 
 /** The chart's values, except the token. */
@@ -16,7 +17,7 @@ export function chartValues(
   const { identity, serviceAccountName, withPermissions } = inputs;
   // The chart builds the role's ARN from both, for the partition `aws`.
   const role = { awsRoleAccountId: aws.accountId, awsRoleName: roleName };
-  const chartAnnotates = hcl`${identity} == "irsa" && !${makesServiceAccount}`;
+  const chartAnnotates = hcl`${usesIrsa(identity)} && !${makesServiceAccount}`;
   const serviceAccount = hcl`merge(
     ${{ name: serviceAccountName, manageClusterRoles: withPermissions }},
     { for name, value in ${role} : name => value if ${chartAnnotates} },

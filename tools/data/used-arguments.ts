@@ -63,10 +63,19 @@ export function argumentsOf(
     );
 }
 
-/** A body with its dynamic blocks as the blocks that they make. */
+/** A body with its dynamic blocks as the blocks that they make, in nested blocks too. */
 function written({ dynamic = {}, ...body }: Record<string, unknown>): Record<string, unknown> {
-  const blocks = Object.entries(dynamic as Record<string, { content: object }>);
-  return { ...body, ...Object.fromEntries(blocks.map(([name, { content }]) => [name, content])) };
+  const made = Object.entries(dynamic as Record<string, { content: object }>).map(
+    ([name, { content }]): [string, unknown] => [name, content],
+  );
+  return Object.fromEntries(
+    [...Object.entries(body), ...made].map(([name, value]) => [
+      name,
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? written(value as Record<string, unknown>)
+        : value,
+    ]),
+  );
 }
 
 /** Every attribute that a module's expressions refer to. */

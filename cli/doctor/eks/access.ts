@@ -49,6 +49,23 @@ export async function checkAccess(aws: Aws, cluster: Cluster, caller: Caller): P
       ];
 }
 
+/** Checks that the cluster takes the connector's own access entry. */
+export function checkEntryPossible({ name, accessConfig }: Cluster): Result {
+  const id = "eks.accessEntries";
+  const mode = accessConfig?.authenticationMode ?? "CONFIG_MAP";
+  const data = { authenticationMode: mode };
+  return mode === "CONFIG_MAP"
+    ? problem(
+        id,
+        `accessEntries: ${name} has the authentication mode CONFIG_MAP, which knows no access entries.`,
+        {
+          fix: `aws eks update-cluster-config --name ${name} --access-config authenticationMode=API_AND_CONFIG_MAP (can't be undone), or leave accessEntries out.`,
+          data,
+        },
+      )
+    : ok(id, `${name} takes the connector's access entry (authentication mode ${mode}).`, { data });
+}
+
 function withoutEntry(
   name: string,
   mode: string,

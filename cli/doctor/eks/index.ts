@@ -4,7 +4,7 @@ import type { Caller } from "../caller-identity";
 import type { Request } from "../request";
 import { type Result, skipped } from "../results";
 import { catchAwsError } from "../aws-error-result";
-import { checkAccess } from "./access";
+import { checkAccess, checkEntryPossible } from "./access";
 import { checkEndpoint, findCluster } from "./cluster";
 import { checkOidcProvider, checkPodIdentity } from "./workload-identity";
 import type { Env } from "../../terminal/io";
@@ -28,15 +28,21 @@ export async function checkEks(
       createOidcProvider: values["createOidcProvider"] !== false,
       oidcProviderArn: (values["oidcProviderArn"] ?? undefined) as string | undefined,
     };
+    const createAgent = attribute(values["workloadIdentity"], "createPodIdentityAgent") === true;
+    const createEntry = attribute(values["accessEntries"], "create") === true;
     return [
       ...results,
-      ...(inputs.identity === "pod-identity"
+      ...(inputs.identity !== "irsa" || createAgent
         ? await catchAwsError("eks.podIdentity", "The Pod Identity agent", () =>
-            checkPodIdentity(aws, cluster),
+            checkPodIdentity(aws, cluster, createAgent),
           )
-        : await catchAwsError("eks.oidc", "The cluster's OIDC provider", () =>
+        : []),
+      ...(inputs.identity !== "pod-identity"
+        ? await catchAwsError("eks.oidc", "The cluster's OIDC provider", () =>
             checkOidcProvider(aws, cluster, inputs),
-          )),
+          )
+        : []),
+      ...(createEntry ? [checkEntryPossible(cluster)] : []),
       ...(await catchAwsError("eks.access", "Access to the cluster", () =>
         checkAccess(aws, cluster, caller),
       )),
@@ -44,3 +50,9 @@ export async function checkEks(
     ];
   });
 }
+
+/** An attribute of an object's value. */
+const attribute = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;

@@ -1,5 +1,6 @@
 import type { Cluster } from "@aws-sdk/client-eks";
 import { AUDIENCE } from "../../../modules/eks-connector/oidc-provider";
+import { POD_IDENTITY_AGENT } from "../../../modules/eks-connector/workload-identity-input";
 import type { Aws } from "../../aws/client";
 import { type Result, ok, problem } from "../results";
 
@@ -116,29 +117,49 @@ async function withProvider(
       ];
 }
 
+const LEAVE_OUT = "Leave workloadIdentity.createPodIdentityAgent out.";
+
 /**
  * Checks the add-on that gives pods their role. Auto Mode has it built in.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
  */
-export async function checkPodIdentity(aws: Aws, cluster: Cluster): Promise<Result[]> {
+export async function checkPodIdentity(
+  aws: Aws,
+  cluster: Cluster,
+  createAgent: boolean,
+): Promise<Result[]> {
   const id = "eks.podIdentity";
   if (cluster.computeConfig?.enabled === true)
-    return [ok(id, "EKS Auto Mode has the Pod Identity agent built in.")];
+    return [
+      createAgent
+        ? problem(id, "EKS Auto Mode has the Pod Identity agent built in.", { fix: LEAVE_OUT })
+        : ok(id, "EKS Auto Mode has the Pod Identity agent built in."),
+    ];
   const answer = await aws.find(
     "eks:DescribeAddon",
-    { clusterName: cluster.name, addonName: "eks-pod-identity-agent" },
+    { clusterName: cluster.name, addonName: POD_IDENTITY_AGENT },
     ["ResourceNotFoundException"],
   );
   const status = answer?.addon?.status;
+  if (createAgent)
+    return [
+      status === undefined
+        ? ok(id, "The deployment creates the EKS Pod Identity agent.")
+        : problem(
+            id,
+            `The add-on ${POD_IDENTITY_AGENT} already exists: creating it fails with ResourceInUseException (unless it is in this stack's state).`,
+            { fix: LEAVE_OUT, data: { status } },
+          ),
+    ];
   if (status === "ACTIVE") return [ok(id, "The EKS Pod Identity agent runs in the cluster.")];
   return [
     problem(
       id,
       status === undefined
-        ? "The cluster does not have the add-on eks-pod-identity-agent, which gives pods their role."
-        : `The add-on eks-pod-identity-agent is ${status}.`,
+        ? `The cluster does not have the add-on ${POD_IDENTITY_AGENT}, which gives pods their role.`
+        : `The add-on ${POD_IDENTITY_AGENT} is ${status}.`,
       {
-        fix: `aws eks create-addon --cluster-name ${cluster.name} --addon-name eks-pod-identity-agent`,
+        fix: `aws eks create-addon --cluster-name ${cluster.name} --addon-name ${POD_IDENTITY_AGENT}, or set workloadIdentity = { createPodIdentityAgent = true }`,
         data: { status: status ?? null },
       },
     ),

@@ -32,6 +32,9 @@ run "wrong_values_1" {
     chartRepository         = "apono-io.github.io/charts"
     chartVersion            = "1.2"
     timeout                 = 0
+    workloadIdentity        = { "additionalOidcProviderArns" = ["arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD0", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD1", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD2", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD3", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD4", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD5", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD6", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD7"] }
+    accessEntries           = { "namespaces" = ["a", "a"] }
+    networkPolicy           = { "ports" = ["5432", "5432"] }
     pods                    = { "priorityClassName" = "High_Priority" }
     role                    = { "arn" = "apono" }
     namePrefix              = ""
@@ -67,6 +70,9 @@ run "wrong_values_1" {
     var.chartRepository,
     var.chartVersion,
     var.timeout,
+    var.workloadIdentity,
+    var.accessEntries,
+    var.networkPolicy,
     var.pods,
     var.role,
     var.namePrefix,
@@ -105,6 +111,9 @@ run "wrong_values_2" {
     chartRepository        = "https://user:password@charts.example.com/"
     chartVersion           = "~> 1.2"
     timeout                = 1.5
+    workloadIdentity       = { "additionalOidcProviderArns" = ["arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD", "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"] }
+    accessEntries          = { "namespaces" = ["team_a"] }
+    networkPolicy          = { "ports" = ["0", "65536", "1-70000"] }
     pods                   = { "nodeSelector" = { "/arch" = "b", "my label" = "a" } }
     role                   = { "arn" = "arn:aws:sts::123456789012:assumed-role/apono/session" }
     namePrefix             = "1a"
@@ -136,6 +145,9 @@ run "wrong_values_2" {
     var.chartRepository,
     var.chartVersion,
     var.timeout,
+    var.workloadIdentity,
+    var.accessEntries,
+    var.networkPolicy,
     var.pods,
     var.role,
     var.namePrefix,
@@ -165,6 +177,8 @@ run "wrong_values_3" {
     cpuRequests        = "1GB"
     memory             = "1GB"
     memoryRequests     = "1GB"
+    workloadIdentity   = { "additionalOidcProviderArns" = ["oidc.eks.eu-central-1.amazonaws.com/id/0123ABCD"] }
+    networkPolicy      = { "ports" = ["5439-5432"] }
     pods               = { "nodeSelector" = { "arch" = "arm 64" } }
     role               = { "path" = "team" }
     namePrefix         = "a.b"
@@ -182,6 +196,8 @@ run "wrong_values_3" {
     var.cpuRequests,
     var.memory,
     var.memoryRequests,
+    var.workloadIdentity,
+    var.networkPolicy,
     var.pods,
     var.role,
     var.namePrefix,
@@ -202,6 +218,7 @@ run "wrong_values_4" {
     cpuRequests        = ""
     memory             = ""
     memoryRequests     = ""
+    networkPolicy      = { "cidrBlocks" = ["10.0.0.0/8", "10.0.0.0/8"] }
     pods               = { "tolerations" = [{ "effect" = "NoStart", "key" = "a" }] }
     role               = { "path" = "/team" }
     namePrefix         = "-a"
@@ -216,6 +233,7 @@ run "wrong_values_4" {
     var.cpuRequests,
     var.memory,
     var.memoryRequests,
+    var.networkPolicy,
     var.pods,
     var.role,
     var.namePrefix,
@@ -232,6 +250,7 @@ run "wrong_values_5" {
     cpuRequests    = "0m"
     memory         = "0m"
     memoryRequests = "0m"
+    networkPolicy  = { "cidrBlocks" = ["10.0.0.0"] }
     pods           = { "tolerations" = [{ "key" = "a", "operator" = "In" }] }
     role           = { "path" = "team/" }
     namePrefix     = "sg-a"
@@ -243,6 +262,7 @@ run "wrong_values_5" {
     var.cpuRequests,
     var.memory,
     var.memoryRequests,
+    var.networkPolicy,
     var.pods,
     var.role,
     var.namePrefix,

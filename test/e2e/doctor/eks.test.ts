@@ -193,6 +193,27 @@ describe("Pod Identity", () => {
     );
   });
 
+  it("gets its agent from the deployment where the cluster has none", async () => {
+    const vars = ["identity=pod-identity", "workloadIdentity={createPodIdentityAgent=true}"];
+    answers[addon] = { status: 404, body: { __type: "ResourceNotFoundException" } };
+    expect((await look(...vars)).one("eks.podIdentity").summary).toBe(
+      "The deployment creates the EKS Pod Identity agent.",
+    );
+    answers[addon] = { status: 200, body: { addon: { status: "ACTIVE" } } };
+    expect((await look(...vars)).one("eks.podIdentity")).toMatchObject({
+      status: "problem",
+      fix: "Leave workloadIdentity.createPodIdentityAgent out.",
+    });
+    cluster["computeConfig"] = { enabled: true };
+    expect((await look(...vars)).one("eks.podIdentity").status).toBe("problem");
+  });
+
+  it("and the OIDC provider count where both are used", async () => {
+    answers[addon] = { status: 200, body: { addon: { status: "ACTIVE" } } };
+    const { of } = await look("identity=both");
+    expect([of("eks.oidc").length, of("eks.podIdentity").length]).toEqual([1, 1]);
+  });
+
   it("has it built in with Auto Mode", async () => {
     cluster["computeConfig"] = { enabled: true };
     expect((await look("identity=pod-identity")).one("eks.podIdentity")).toMatchObject({
@@ -213,6 +234,17 @@ describe("who may enter", () => {
 
     cluster["accessConfig"] = { authenticationMode: "API_AND_CONFIG_MAP" };
     expect((await look()).one("eks.access").status).toBe("unknown");
+  });
+
+  it("says whether the connector's role can", async () => {
+    const create = "accessEntries={create=true}";
+    expect((await look(create)).one("eks.accessEntries").status).toBe("ok");
+    cluster["accessConfig"] = { authenticationMode: "CONFIG_MAP" };
+    expect((await look(create)).one("eks.accessEntries")).toMatchObject({
+      status: "problem",
+      summary:
+        "accessEntries: main has the authentication mode CONFIG_MAP, which knows no access entries.",
+    });
   });
 
   it("is not known where the cluster keeps it to itself", async () => {

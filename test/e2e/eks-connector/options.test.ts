@@ -1,5 +1,5 @@
 import { cleanUp } from "../../kit/processes";
-import type { EksPipeline } from "../../support/eks";
+import { CLUSTER, type EksPipeline } from "../../support/eks";
 import {
   type StandInWorld,
   fromYaml,
@@ -103,4 +103,107 @@ describe("pods", () => {
     ]);
     expect(await planned({})).toEqual([]);
   });
+});
+
+describe("the identity", () => {
+  const trusted = (state: Awaited<ReturnType<typeof applied>>) =>
+    JSON.parse(state["aws_iam_role.connector[0]"].assume_role_policy).Statement.map(
+      ({ Action }: { Action: unknown }) => [Action].flat()[0],
+    );
+
+  it("moves to Pod Identity over both, and the pods that run keep their way until they are replaced", async () => {
+    expect(await planned({ identity: "both" })).toEqual([
+      "create aws_eks_pod_identity_association.connector[0]",
+      "replace terraform_data.identity",
+      "update aws_iam_role.connector[0]",
+    ]);
+    const both = await applied({ identity: "both" });
+    expect(trusted(both)).toEqual(["sts:AssumeRoleWithWebIdentity", "sts:AssumeRole"]);
+    expect(await planned({ identity: "both" })).toEqual([]);
+
+    // Only now do the pods start anew, without the annotation.
+    expect(await planned({ identity: "pod-identity" })).toEqual(
+      [...OF_RELEASE, "replace terraform_data.identity", "update aws_iam_role.connector[0]"].sort(),
+    );
+    const podIdentity = await applied({ identity: "pod-identity" });
+    expect(trusted(podIdentity)).toEqual(["sts:AssumeRole"]);
+    // Others may use it by now.
+    expect(podIdentity).toHaveProperty(["aws_iam_openid_connect_provider.cluster[0]"]);
+    expect(trusted(await applied({}))).toEqual(["sts:AssumeRoleWithWebIdentity"]);
+  });
+
+  it("is one role for several clusters, and an agent for Pod Identity", async () => {
+    const workloadIdentity = {
+      additionalOidcProviderArns: [
+        "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/OTHER",
+      ],
+      createPodIdentityAgent: true,
+    };
+    expect(await planned({ workloadIdentity })).toEqual([
+      "create aws_eks_addon.pod_identity_agent[0]",
+      "update aws_iam_role.connector[0]",
+    ]);
+    const state = await applied({ workloadIdentity });
+    expect(trusted(state)).toEqual(Array(2).fill("sts:AssumeRoleWithWebIdentity"));
+    expect(await planned({ workloadIdentity })).toEqual([]);
+    world.endpoint.reset();
+    await applied({});
+    // The software stays in the cluster.
+    expect(world.endpoint.calls.map(({ path }) => path)).toContain(
+      "/clusters/main/addons/eks-pod-identity-agent?preserve=true",
+    );
+  });
+});
+
+describe("access entries", () => {
+  const describeAs = (authenticationMode: string) =>
+    world.endpoint.describe(CLUSTER, {
+      api: { endpoint: "https://127.0.0.1:1", caCertificate: "" },
+      issuer: "https://oidc.eks.us-east-1.amazonaws.com/id/A1B2C3",
+      authenticationMode,
+    });
+
+  it("are refused by a cluster that has none, and made in others", async () => {
+    describeAs("CONFIG_MAP");
+    await expect(planned({ accessEntries: { create: true } })).rejects.toThrow(
+      "accessEntries: the EKS cluster main has the authentication mode CONFIG_MAP, which knows no access entries.",
+    );
+    expect(await planned({})).toEqual([]);
+    describeAs("API_AND_CONFIG_MAP");
+    const accessEntries = { create: true, namespaces: ["team-a"] };
+    expect(await planned({ accessEntries })).toEqual([
+      "create aws_eks_access_entry.connector[0]",
+      "create aws_eks_access_policy_association.connector[0]",
+    ]);
+    const state = await applied({ accessEntries });
+    const role = state["aws_iam_role.connector[0]"].arn;
+    expect(state["aws_eks_access_entry.connector[0]"]).toMatchObject({ principal_arn: role });
+    expect(state["aws_eks_access_policy_association.connector[0]"]).toMatchObject({
+      principal_arn: role,
+      policy_arn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      access_scope: [{ type: "namespace", namespaces: ["team-a"] }],
+    });
+    expect(await planned({ accessEntries })).toEqual([]);
+    expect(Object.keys(await applied({})).join()).not.toContain("aws_eks_access");
+  });
+});
+
+test("the network policy lets out DNS, HTTPS and what is given, and goes as it came", async () => {
+  const networkPolicy = {
+    create: true,
+    ports: ["5432", "27017-27019"],
+    cidrBlocks: ["10.0.0.0/8", "2001:db8::/32"],
+  };
+  expect(await planned({ networkPolicy })).toEqual([
+    "create kubernetes_network_policy_v1.connector[0]",
+  ]);
+  const state = await applied({ networkPolicy });
+  const [spec] = state["kubernetes_network_policy_v1.connector[0]"].spec;
+  expect(spec).toMatchObject({
+    policy_types: ["Ingress", "Egress"],
+    ingress: [],
+    pod_selector: [{ match_labels: { "app.kubernetes.io/instance": "apono-connector" } }],
+  });
+  expect(await planned({ networkPolicy })).toEqual([]);
+  expect(Object.keys(await applied({})).join()).not.toContain("network_policy");
 });

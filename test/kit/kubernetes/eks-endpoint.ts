@@ -3,6 +3,8 @@ import { startFaultProxy, type FaultProxy } from "../fault-proxy";
 import { withBody } from "../forwarding";
 import type { Env } from "../processes";
 import type { KubernetesApi } from "./api-server";
+import { accessEntries } from "./access-entries";
+import { addons } from "./addons";
 import { podIdentityAssociations } from "./pod-identity";
 
 /** What EKS is to say of a cluster; the rest is what the emulator says. */
@@ -11,6 +13,10 @@ export interface EksCluster {
   readonly api: Pick<KubernetesApi, "endpoint" | "caCertificate">;
   /** OIDC issuer, or `null` for a cluster without one. @default - the emulator's, one for all clusters */
   readonly issuer?: string | null;
+  /** How callers are authenticated, such as `API`. @default - not told, as by the emulator */
+  readonly authenticationMode?: string;
+  /** Whether it runs in EKS Auto Mode. @default false */
+  readonly isAutoMode?: boolean;
 }
 
 /** The emulator's endpoint, with clusters that have an API. Faults and notes of calls as with any fault proxy. */
@@ -23,8 +29,8 @@ export interface EksEndpoint extends FaultProxy {
 
 /**
  * Stands before the AWS emulator, whose clusters have made-up endpoints: DescribeCluster answers with a cluster's real
- * endpoint and certificate authority, and there are Pod Identity associations. Every other call and cluster passes
- * through unchanged.
+ * endpoint and certificate authority, and there are Pod Identity associations, add-ons and access entries. Every other
+ * call and cluster passes through unchanged.
  *
  * @param clusters by name
  */
@@ -33,12 +39,14 @@ export async function startEksEndpoint(
   clusters: Readonly<Record<string, EksCluster>> = {},
 ): Promise<EksEndpoint> {
   const known = new Map(Object.entries(clusters));
-  const associations = podIdentityAssociations();
+  const lacking = [podIdentityAssociations(), addons(), accessEntries()];
   const proxy = await startFaultProxy(emulator, {
     rewrite: (call, answer) => {
       const { method, path } = call;
-      const association = associations(call);
-      if (association !== undefined) return association;
+      for (const answers of lacking) {
+        const own = answers(call);
+        if (own !== undefined) return own;
+      }
       const name = /^\/clusters\/([^/?]+)$/.exec(path)?.[1];
       const cluster = known.get(decodeURIComponent(name ?? ""));
       if (method !== "GET" || answer.status !== 200 || cluster === undefined) return undefined;
@@ -52,7 +60,8 @@ export async function startEksEndpoint(
   };
 }
 
-function rewritten(body: string, { api, issuer }: EksCluster): string {
+function rewritten(body: string, cluster: EksCluster): string {
+  const { api, issuer, authenticationMode, isAutoMode } = cluster;
   const described = JSON.parse(body) as { cluster: Record<string, unknown> };
   const data = Buffer.from(api.caCertificate).toString("base64");
   return JSON.stringify({
@@ -61,6 +70,8 @@ function rewritten(body: string, { api, issuer }: EksCluster): string {
       ...described.cluster,
       endpoint: api.endpoint,
       certificateAuthority: { data },
+      ...(authenticationMode === undefined ? {} : { accessConfig: { authenticationMode } }),
+      ...(isAutoMode === true ? { computeConfig: { enabled: true } } : {}),
       ...(issuer === undefined ? {} : { identity: issuer === null ? {} : { oidc: { issuer } } }),
     },
   });

@@ -1,8 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { ApiCall } from "../aws-calls";
-import type { Answer } from "../forwarding";
-
-const JSON_HEADERS = ["Content-Type", "application/json"];
+import { type EksCalls, answer, refusal } from "./eks-calls";
 
 /** What EKS knows of an association. https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html */
 interface Association {
@@ -18,10 +15,8 @@ interface Association {
 /**
  * EKS Pod Identity's associations, which the emulator lacks: create, describe, update the role, delete. A service
  * account has one at most. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html
- *
- * @returns for a call, its answer; undefined where it is not about associations
  */
-export function podIdentityAssociations(): (call: ApiCall) => Answer | undefined {
+export function podIdentityAssociations(): EksCalls {
   const known = new Map<string, Association>();
   return ({ method, path, body }) => {
     const place = /^\/clusters\/([^/]+)\/pod-identity-associations(?:\/([^/?]+))?$/.exec(path);
@@ -59,12 +54,3 @@ export function podIdentityAssociations(): (call: ApiCall) => Answer | undefined
     return answer(200, { association: known.get(id) ?? association });
   };
 }
-
-const answer = (status: number, body: object, rawHeaders = JSON_HEADERS): Answer => ({
-  status,
-  rawHeaders: [...rawHeaders],
-  body: Buffer.from(JSON.stringify(body)),
-});
-
-const refusal = (status: number, type: string, message: string): Answer =>
-  answer(status, { message }, [...JSON_HEADERS, "x-amzn-ErrorType", type]);

@@ -45,6 +45,7 @@ it("serves the schemas of the modules' resources", async () => {
   expect(served).toEqual([
     "helm_release",
     "kubernetes_namespace_v1",
+    "kubernetes_network_policy_v1",
     "kubernetes_pod_disruption_budget_v1",
     "kubernetes_service_account_v1",
     "kubernetes_namespace_v1",

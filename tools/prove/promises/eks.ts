@@ -79,11 +79,20 @@ export const EKS_PROMISES: readonly Promised[] = [
   {
     id: "eks-locked-down",
     promise:
-      "What the pods carry changes the release alone, in place; who sets none of it plans no change.",
+      "What the pods carry, identities, access entries and the network policy change what they name, in place; who sets none of it plans no change.",
     in: "docs/guides/eks.md#in-a-locked-down-cluster",
     proofs: [
       emulator(`${E2E}/options`, "change the release in place, and add a budget"),
       emulator(`${E2E}/options`, "leave nothing behind when they are left out again"),
+      emulator(
+        `${E2E}/options`,
+        "moves to Pod Identity over both, and the pods that run keep their way until they are replaced",
+      ),
+      emulator(`${E2E}/options`, "are refused by a cluster that has none, and made in others"),
+      emulator(
+        `${E2E}/options`,
+        "the network policy lets out DNS, HTTPS and what is given, and goes as it came",
+      ),
     ],
   },
   {

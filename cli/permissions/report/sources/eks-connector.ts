@@ -1,5 +1,9 @@
 import { eksConnectorInputs } from "../../../../modules/eks-connector/inputs";
-import { irsaTrust, podIdentityTrust } from "../../../../modules/eks-connector/trust";
+import {
+  irsaTrust,
+  podIdentityTrust,
+  taglessPodIdentityTrust,
+} from "../../../../modules/eks-connector/trust";
 import { nameOf } from "../../../../modules/naming";
 import { PERMISSION_SET_NAMES } from "../../../../modules/permissions";
 import type { Place } from "../place";
@@ -51,7 +55,7 @@ function trustSources({ partition, accountId, region }: Place): TrustSource[] {
   const cluster = `arn:${partition}:eks:${region}:${accountId}:cluster/<clusterName>`;
   return [
     {
-      when: 'identity = "irsa"',
+      when: 'identity = "irsa" or "both"; also each of workloadIdentity.additionalOidcProviderArns',
       statements: [
         {
           Effect: "Allow",
@@ -62,8 +66,12 @@ function trustSources({ partition, accountId, region }: Place): TrustSource[] {
       ],
     },
     {
-      when: 'identity = "pod-identity"',
+      when: 'identity = "pod-identity" or "both"',
       statements: [resolveTokens<TrustPolicyStatement>(podIdentityTrust(cluster, account))],
+    },
+    {
+      when: "the same, and workloadIdentity.podIdentitySessionTags = false",
+      statements: [resolveTokens<TrustPolicyStatement>(taglessPodIdentityTrust(cluster))],
     },
   ];
 }

@@ -21,6 +21,35 @@ module "apono" {
   createNamespace    = true
   serviceAccountName = "apono"
 
+  workloadIdentity = {
+    additionalOidcProviderArns   = []    # of further clusters whose connector has this role
+    createPodIdentityAgent       = false # with identity = "pod-identity"
+    createPodIdentityAssociation = true
+    podIdentitySessionTags       = true
+  }
+
+  # An administrator of these namespaces, by the role instead of the service account.
+  accessEntries = {
+    create     = true
+    namespaces = ["team-a"]
+  }
+
+  networkPolicy = {
+    create     = true
+    ports      = ["5432", "27017-27019"]
+    cidrBlocks = ["10.0.0.0/8"]
+  }
+
+  pods = {
+    priorityClassName = "business-critical"
+    spread            = true
+    disruptionBudget  = true
+    nodeSelector      = { "kubernetes.io/arch" = "amd64" }
+    tolerations       = [{ key = "dedicated", operator = "Equal", value = "access", effect = "NoSchedule" }]
+    imagePullSecrets  = ["mirror"]
+    annotations       = { "example.com/team" = "platform" }
+  }
+
   cpu            = "1000m"
   cpuRequests    = "500m"
   memory         = "2G"
@@ -29,7 +58,7 @@ module "apono" {
   chart           = "apono-connector"
   chartRepository = "https://apono-io.github.io/apono-helm-charts/"
   chartVersion    = var.chart_version
-  helmValues      = yamlencode({ podAnnotations = { team = "platform" } })
+  helmValues      = yamlencode({ extraEnv = { LOG_LEVEL = "info" } })
   wait            = true
   timeout         = 600
   atomic          = true

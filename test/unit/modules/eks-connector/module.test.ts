@@ -91,6 +91,7 @@ describe("the release", () => {
         "aws_iam_openid_connect_provider.cluster",
         "data.aws_iam_role.connector",
         "data.aws_iam_openid_connect_provider.cluster",
+        "aws_eks_addon.pod_identity_agent",
         "aws_eks_pod_identity_association.connector",
         "kubernetes_namespace_v1.connector",
         "kubernetes_service_account_v1.connector",

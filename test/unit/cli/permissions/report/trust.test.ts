@@ -51,9 +51,9 @@ describe("who may assume a role", () => {
   });
 
   it("is on EKS one service account, by either identity", async () => {
-    const [irsa, pod] = role(await report({ module: "eks-connector" }), "connector").trust;
+    const [irsa, pod, tagless] = role(await report({ module: "eks-connector" }), "connector").trust;
     expect(irsa).toMatchObject({
-      when: 'identity = "irsa"',
+      when: 'identity = "irsa" or "both"; also each of workloadIdentity.additionalOidcProviderArns',
       actions: ["sts:AssumeRoleWithWebIdentity"],
       conditions: [
         { values: ["system:serviceaccount:apono-connector:apono"] },
@@ -61,7 +61,7 @@ describe("who may assume a role", () => {
       ],
     });
     expect(pod).toMatchObject({
-      when: 'identity = "pod-identity"',
+      when: 'identity = "pod-identity" or "both"',
       principals: ["Service: pods.eks.amazonaws.com"],
       actions: ["sts:AssumeRole", "sts:TagSession"],
       // The session tags that EKS documents, and nothing that it may not send.
@@ -72,6 +72,12 @@ describe("who may assume a role", () => {
         },
         { key: "aws:RequestTag/kubernetes-namespace", values: ["apono-connector"] },
         { key: "aws:RequestTag/kubernetes-service-account", values: ["apono"] },
+      ],
+    });
+    expect(tagless).toMatchObject({
+      when: "the same, and workloadIdentity.podIdentitySessionTags = false",
+      conditions: [
+        { key: "aws:SourceArn", values: ["arn:aws:eks:<region>:<account>:cluster/<clusterName>"] },
       ],
     });
   });
