@@ -9,7 +9,7 @@ module "apono" {
   # The role: only what is named, within a boundary, and nothing by hand.
   identity                = "irsa"
   createOidcProvider      = false
-  permissionSets          = ["remote-management", "tagged-secrets", "eks-read"]
+  permissionSets          = ["remote-management", "tagged-secrets"]
   permissionsBoundaryArn  = var.permissions_boundary_arn
   grantedRolesBoundaryArn = var.permissions_boundary_arn
   exclusivePolicies       = true
