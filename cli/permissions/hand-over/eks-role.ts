@@ -1,4 +1,8 @@
-import { irsaTrust, podIdentityTrust } from "../../../modules/eks-connector/trust";
+import {
+  irsaTrust,
+  podIdentityTrust,
+  taglessPodIdentityTrust,
+} from "../../../modules/eks-connector/trust";
 import { nameOf } from "../../../modules/naming";
 import { missingForHandOver } from "../errors";
 import { resolveTokens } from "../report/resolve-tokens";
@@ -20,10 +24,6 @@ export function eksRole(inputs: HandOverInputs, place: HandOverPlace): HandedRol
   const { connectorId, namePrefix, roleName, permissionsBoundaryArn } = inputs;
   const suffix = suffixOf(inputs, place, cluster, connectorId);
   const name = roleName ?? nameOf("connectorRole", suffix, namePrefix ?? "");
-  const statement =
-    inputs["identity"] === "irsa"
-      ? irsaStatement(inputs)
-      : podIdentityTrust(clusterArn(place, cluster), serviceAccountOf(inputs));
   return [
     {
       id: "connector",
@@ -31,7 +31,10 @@ export function eksRole(inputs: HandOverInputs, place: HandOverPlace): HandedRol
       name,
       path: paths.path,
       description: "What the Apono connector may do",
-      trust: { Version: "2012-10-17", Statement: [resolveTokens<object>(statement)] },
+      trust: {
+        Version: "2012-10-17",
+        Statement: trustStatements(inputs, clusterArn(place, cluster)),
+      },
       permissionsBoundaryArn,
       ...connectorPolicies(inputs, paths, place, [arnOf(place, paths.path, name)]),
     },
@@ -46,10 +49,28 @@ const serviceAccountOf = (inputs: HandOverInputs) => ({
   name: inputs["serviceAccountName"] as string,
 });
 
-/** The trust in the cluster's OIDC provider; its ARN ends in the issuer. */
-function irsaStatement(inputs: HandOverInputs): object {
+/** Who is trusted, in the ways that `identity` says. */
+function trustStatements(inputs: HandOverInputs, cluster: string): object[] {
+  const identity = inputs["identity"] as string;
+  const { additionalOidcProviderArns, podIdentitySessionTags } = inputs["workloadIdentity"] as {
+    readonly additionalOidcProviderArns: readonly string[];
+    readonly podIdentitySessionTags: boolean;
+  };
   const provider = inputs["oidcProviderArn"] as string | null;
-  if (provider === null) throw missingForHandOver("oidcProviderArn");
+  if (identity !== "pod-identity" && provider === null) throw missingForHandOver("oidcProviderArn");
+  const providers = identity === "pod-identity" || provider === null ? [] : [provider];
+  const pods = podIdentitySessionTags
+    ? podIdentityTrust(cluster, serviceAccountOf(inputs))
+    : taglessPodIdentityTrust(cluster);
+  return [
+    ...providers.map((arn) => irsaStatement(inputs, arn)),
+    ...(identity === "irsa" ? [] : [resolveTokens<object>(pods)]),
+    ...additionalOidcProviderArns.map((arn) => irsaStatement(inputs, arn)),
+  ];
+}
+
+/** The trust in a cluster's OIDC provider; its ARN ends in the issuer. */
+function irsaStatement(inputs: HandOverInputs, provider: string): object {
   const issuer = provider.slice(provider.indexOf(":oidc-provider/") + ":oidc-provider/".length);
   const { Principal, Action, stringEquals } = irsaTrust(provider, issuer, serviceAccountOf(inputs));
   const conditions = resolveTokens<[string, string][]>(stringEquals);

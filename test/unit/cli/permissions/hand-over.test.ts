@@ -73,6 +73,27 @@ describe("permissions hand-over", () => {
     ]);
   });
 
+  it("trusts both identities, further clusters, and associations without session tags", async () => {
+    const provider = "arn:aws:iam::123456789012:oidc-provider/oidc.example.com/id/A";
+    const workload = `workloadIdentity={ additionalOidcProviderArns = ["${provider}B"], createPodIdentityAssociation = false, podIdentitySessionTags = false }`;
+    const [role] = await asJson(
+      ...EKS,
+      ...["--var", "identity=both", "--var", `oidcProviderArn=${provider}`, "--var", workload],
+    );
+    expect(role.trust.Statement).toMatchObject([
+      { Principal: { Federated: provider } },
+      {
+        Principal: { Service: "pods.eks.amazonaws.com" },
+        Condition: {
+          StringEquals: {
+            "aws:SourceArn": "arn:aws:eks:eu-central-1:123456789012:cluster/main",
+          },
+        },
+      },
+      { Principal: { Federated: `${provider}B` } },
+    ]);
+  });
+
   it("escapes what Terraform would take as a template", async () => {
     const { out } = await handOver("--var", "connectorId=${x}", "--var", "roleName=a");
     expect(out).toContain('name        = "a"');
