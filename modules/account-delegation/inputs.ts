@@ -1,7 +1,8 @@
 import { defineInputs } from "../../lib/inputs/declaration";
-import { commonInputs, delegatedRolePathInput } from "../connector-inputs";
+import { commonInputs } from "../connector-inputs";
 import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { ROLE_NAME_PREFIX, nameOf } from "../naming";
+import { delegatedRolePathInput } from "../role-inputs";
 import { MEMBER_SET_NAMES } from "../permissions/delegation";
 
 const {

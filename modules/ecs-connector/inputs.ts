@@ -2,12 +2,8 @@ import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CONNECTOR_VERSION } from "../apono";
 import { CPU_SIZES, MEMORY_SIZES } from "./fargate";
-import {
-  commonInputs,
-  imageRepositoryInput,
-  namePrefixInput,
-  waitForInput,
-} from "../connector-inputs";
+import { commonInputs, imageRepositoryInput, waitForInput } from "../connector-inputs";
+import { namePrefixInput } from "../role-inputs";
 import { containerInput } from "./container-input";
 import { alertsInput, egressInput, isKmsKeyArn, logsInput } from "./object-inputs";
 import { rolesInput } from "./roles-input";

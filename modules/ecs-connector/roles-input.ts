@@ -1,4 +1,4 @@
-import { assumedRolesPathAttribute, isRoleArn, rolePathAttribute } from "../connector-inputs";
+import { assumedRolesPathAttribute, isRoleArn, rolePathAttribute } from "../role-inputs";
 
 /** The connector's roles: which ones others make, and where the module makes its own. */
 export const rolesInput = {

@@ -1,7 +1,8 @@
 import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
 import { CHART_REPOSITORY, CONNECTOR_VERSION, IMAGE_NAME } from "../apono";
-import { commonInputs, imageRepositoryInput, namePrefixInput } from "../connector-inputs";
+import { commonInputs, imageRepositoryInput } from "../connector-inputs";
+import { namePrefixInput } from "../role-inputs";
 import { DNS_LABEL, DNS_SUBDOMAIN } from "./kubernetes-names";
 import { accessEntriesInput } from "./access-entries-input";
 import { networkPolicyInput } from "./network-policy-input";

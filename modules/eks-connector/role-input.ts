@@ -1,4 +1,4 @@
-import { assumedRolesPathAttribute, isRoleArn, rolePathAttribute } from "../connector-inputs";
+import { assumedRolesPathAttribute, isRoleArn, rolePathAttribute } from "../role-inputs";
 
 /** The connector's role: one that others make, or where the module makes its own. */
 export const roleInput = {

@@ -1,8 +1,9 @@
 import { defineInputs } from "../../lib/inputs/declaration";
 import * as rules from "../../lib/inputs/rules";
-import { commonInputs, delegatedRolePathInput } from "../connector-inputs";
+import { commonInputs } from "../connector-inputs";
 import { ROLE_NAME_RULES, delegationInputs } from "../delegation/inputs";
 import { ROLE_NAME_PREFIX, nameOf } from "../naming";
+import { delegatedRolePathInput } from "../role-inputs";
 import { MANAGEMENT_SET_NAMES } from "../permissions/delegation";
 
 /** How many accounts can be listed: each is an operand of a condition in the template, in nine groups of nine. */

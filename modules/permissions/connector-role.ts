@@ -1,4 +1,3 @@
-import { DataAwsIamPolicy } from "@cdktf/provider-aws/lib/data-aws-iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
@@ -11,15 +10,14 @@ import { local } from "../../lib/local-value";
 import {
   type Condition,
   Moved,
-  Removed,
   addPostconditions,
   addPreconditions,
 } from "../../lib/terraform-features";
 import { CHOSEN_PERMISSIONS } from "../cross-inputs";
-import { type ResourceKind, partsOf } from "../naming";
-import { CONNECTOR_ROLES, DELEGATED_ROLES } from "./guardrails";
 import { keepExclusive } from "./exclusive-policies";
 import { GrantedSets, denyByGuardrails, managedSets } from "./granted-sets";
+import { attachFurther } from "./further-policies";
+import { likeNamedRoles } from "./like-named-roles";
 import type { Statement } from "./policy";
 import { QUOTAS, assertInlineSize, policySize } from "./quotas";
 import type { RoleChoice } from "./role-choice";
@@ -114,7 +112,7 @@ export class ConnectorRole extends Construct {
         this.attachAlways(name, policy),
       ]),
     );
-    this.extra = this.attachExtra();
+    this.extra = attachFurther(this, this.roleId, this.props);
     this.guardrails = this.addGuardrails();
     this.ready = [
       this.inlinePolicies,
@@ -221,65 +219,18 @@ export class ConnectorRole extends Construct {
     return attachment;
   }
 
-  /**
-   * Attaches policies by stable keys: by position, a policy that moves up would be detached and attached in no order, and
-   * could be missing afterwards.
-   */
-  private attachExtra(): IamRolePolicyAttachment {
-    const { extraManagedPolicyArns, extraManagedPolicies, choice } = this.props;
-    const all = hcl`merge({ for arn in ${extraManagedPolicyArns} : arn => arn }, ${extraManagedPolicies})`;
-    const policies = local(
-      this,
-      "further_policies",
-      hcl`{ for key, arn in ${all} : key => arn if ${choice.isMade} }`,
-    );
-    const existing = new DataAwsIamPolicy(this, "data.aws_iam_policy.extra", {
-      arn: hcl`${policies}[each.key]`.asString,
-    });
-    existing.addOverride("for_each", policies);
-    const attachment = new IamRolePolicyAttachment(this, "aws_iam_role_policy_attachment.further", {
-      role: this.roleId,
-      // The configured ARN, not the one that was read: that may be unknown at plan, and would replace the attachment.
-      policyArn: hcl`${policies}[each.key]`.asString,
-      dependsOn: [existing],
-    });
-    attachment.addOverride("for_each", policies);
-    // Attachments by position are forgotten, not detached: the same policies are attached by key.
-    new Removed(this, "removed.extra", ["aws_iam_role_policy_attachment.extra"]);
-    return attachment;
-  }
-
   private addGuardrails(): IamRolePolicy {
     const guardrails = denyByGuardrails(this, "guardrails", {
       aws: this.props.aws,
       roleId: this.roleId,
       ownRoleArns: [this.plannedArn, ...(this.props.otherOwnRoleArns ?? [])],
-      moreRoleArns: this.likeNamedRoles(),
+      moreRoleArns: likeNamedRoles(this, this.props),
       protectedRoleNames: this.props.protectedRoleNames,
       grantedRolesBoundaryArn: this.props.grantedRolesBoundaryArn,
     });
     this.props.choice.onlyIfMade(guardrails);
     addPostconditions(guardrails, [this.requireInlineSize()]);
     return guardrails;
-  }
-
-  /**
-   * The guardrails' patterns for connectors with the same path and prefix, and for delegated roles with the path that it may
-   * assume, which the default ones do not match.
-   */
-  private likeNamedRoles(): Expression<readonly string[]> {
-    const { aws, path, namePrefix, assumedRolesPath } = this.props;
-    const isDefault = local(
-      this,
-      "has_default_role_names",
-      hcl`${path} == "/" && ${namePrefix} == ""`,
-    );
-    const hasPath = local(this, "assumes_roles_by_path", hcl`${assumedRolesPath} != "/"`);
-    const named = (kind: ResourceKind, at: Value<string>, prefix: Value<string>) =>
-      text`arn:${aws.partition}:iam::*:role${at}${prefix}${partsOf(kind).fixed}*`;
-    const connectors = CONNECTOR_ROLES.map((kind) => named(kind, path, namePrefix));
-    const delegated = DELEGATED_ROLES.map((kind) => named(kind, assumedRolesPath, ""));
-    return hcl`concat([for arn in ${connectors} : arn if !${isDefault}], [for arn in ${delegated} : arn if ${hasPath}])`;
   }
 
   /** Paths of roles are part of the policies, and may be long. */
