@@ -11,13 +11,22 @@ const zone = (target, from, message, except) => ({
 });
 
 /** Each layer may import those before it. */
-const LAYERS = ["./lib", "./modules", "./stacks", "./main.ts", "./cli", "./tools", "./test"];
-const layers = LAYERS.slice(0, 5).flatMap((layer, index) =>
+const LAYERS = [
+  "./lib",
+  "./modules",
+  "./fleet",
+  "./stacks",
+  "./main.ts",
+  "./cli",
+  "./tools",
+  "./test",
+];
+const layers = LAYERS.slice(0, 6).flatMap((layer, index) =>
   LAYERS.slice(index + 1).map((above) =>
     zone(
       layer,
       above,
-      "The layers are lib, modules, stacks, main.ts; cli on top.",
+      "The layers are lib, modules, fleet, stacks, main.ts; cli on top.",
       // It bundles the command where it is started from a checkout.
       layer === "./cli" && above === "./tools" ? ["./build.js"] : undefined,
     ),

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { completeCommand } from "./commands/complete";
 import { doctorCommand } from "./commands/doctor";
+import { fleetCommand } from "./commands/fleet";
 import { modulesCommand } from "./commands/modules";
 import { permissionsCommand } from "./commands/permissions";
 import { statusCommand } from "./commands/status";
@@ -17,6 +18,7 @@ Examples:
   $ apono-connector status --wait
   $ apono-connector validate infrastructure/
   $ apono-connector permissions --format html -o permissions.html
+  $ apono-connector fleet check
   $ apono-connector modules build
   $ source <(apono-connector complete bash)`;
 
@@ -33,6 +35,7 @@ export function program(io: Io): Command {
       .addCommand(statusCommand(io))
       .addCommand(validateCommand(io))
       .addCommand(permissionsCommand(io))
+      .addCommand(fleetCommand(io))
       .addCommand(modulesCommand(io))
       .addCommand(completeCommand(io, () => program(io)))
   );

@@ -2,26 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { TerraformBackend, TerraformRemoteState, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { BACKENDS } from "./backend-types";
 import { invalidBackend } from "./errors";
-
-/** Terraform's backend types that hold state for a stack. */
-const BACKENDS = [
-  "azurerm",
-  "consul",
-  "cos",
-  "gcs",
-  "http",
-  "kubernetes",
-  "local",
-  "oss",
-  "pg",
-  "s3",
-];
 
 /** File in {@link BackendSource.root}. */
 const FILE = "backend.json";
 
-type Settings = Record<string, unknown>;
+type Settings = Readonly<Record<string, unknown>>;
+
+/** A backend of Terraform's and its settings. */
+export type BackendSettings = readonly [type: string, settings: Settings];
 
 /** Where the configuration of the backend is looked for. */
 export interface BackendSource {
@@ -48,9 +38,7 @@ export class ConfiguredBackend extends TerraformBackend {
     stack: TerraformStack,
     private readonly source: BackendSource,
     private readonly outputFolder: string,
-    private readonly configured: readonly [type: string, settings: Settings] | undefined = read(
-      source,
-    ),
+    private readonly configured: BackendSettings | undefined = read(source),
   ) {
     super(stack, "backend", configured?.[0] ?? "local");
   }

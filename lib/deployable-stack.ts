@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { ConfiguredBackend } from "./backend";
+import { type BackendSettings, ConfiguredBackend } from "./backend";
 import { type Expression, hcl, rawHcl } from "./hcl";
 import { type ProviderRequirements, terraformRequirements } from "./provider-requirements";
 import { ReadableStack } from "./readable-stack";
@@ -12,6 +12,8 @@ export interface DeployableStackProps {
   readonly providers: ProviderRequirements;
   /** Environment variable that says where the state is kept: JSON, or the path of a file with it. */
   readonly backendVariable: string;
+  /** Where the state is kept, by type and settings. @default - as the environment variable says */
+  readonly backend?: BackendSettings;
 }
 
 /** A stack that `cdktf deploy` applies: provider versions like its module's, and a configurable state backend. */
@@ -25,7 +27,8 @@ export abstract class DeployableStack extends ReadableStack {
     this.addOverride("terraform", terraformRequirements(props.providers));
     const root = process.cwd();
     const source = { root, variable: props.backendVariable };
-    this.backend = new ConfiguredBackend(this, source, resolve(root, App.of(this).outdir));
+    const output = resolve(root, App.of(this).outdir);
+    this.backend = new ConfiguredBackend(this, source, output, props.backend);
   }
 
   /**
@@ -33,9 +36,10 @@ export abstract class DeployableStack extends ReadableStack {
    *
    * @param name the data source's name
    */
-  protected outputsOf(other: TerraformStack, name: string): (output: string) => Expression<never> {
+  outputsOf(other: TerraformStack, name: string): (output: string) => Expression<never> {
     this.addDependency(other);
-    const { fqn } = this.backend.getRemoteStateDataSource(
+    const { backend } = other instanceof DeployableStack ? other : this;
+    const { fqn } = backend.getRemoteStateDataSource(
       this,
       `data.terraform_remote_state.${name}`,
       other.node.id,

@@ -3,14 +3,20 @@ import { DataAwsEksClusters } from "@cdktf/provider-aws/lib/data-aws-eks-cluster
 import type { Construct } from "constructs";
 import { DeployableStack } from "../lib/deployable-stack";
 import { hcl, text } from "../lib/hcl";
-import { declareVariables } from "../lib/inputs";
+import { declareVariables, resolveInputs } from "../lib/inputs";
 import { declareOutputs } from "../lib/outputs";
 import { addPreconditions } from "../lib/terraform-features";
-import { EksConnector, eksConnectorInputs, eksConnectorOutputs } from "../modules/eks-connector";
+import {
+  EksConnector,
+  type EksConnectorProps,
+  eksConnectorInputs,
+  eksConnectorOutputs,
+} from "../modules/eks-connector";
 import { clusterAccessInputs } from "../modules/stack-inputs";
 import { ClusterAccess } from "./cluster-access";
 import { requirements } from "../modules/providers";
 import { BACKEND_VARIABLE } from "./backend-variable";
+import type { GivenProps } from "./given";
 
 /**
  * The connector on EKS, ready to deploy: `TF_VAR_APONO_TOKEN`, `TF_VAR_clusterName`, and every other input of the
@@ -18,19 +24,24 @@ import { BACKEND_VARIABLE } from "./backend-variable";
  * cluster comes from the same credentials, by a token that is not stored; `TF_VAR_clusterCredentials` says how.
  */
 export class EksConnectorStack extends DeployableStack {
-  constructor(scope: Construct, id: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { provider = {}, backend, inputs: given }: GivenProps<EksConnectorProps> = {},
+  ) {
     super(scope, id, {
       providers: requirements("aws", "helm", "kubernetes"),
       backendVariable: BACKEND_VARIABLE,
+      backend,
     });
-    new AwsProvider(this, "provider.aws", {});
-    const inputs = declareVariables(this, eksConnectorInputs, {
-      rename: { aponoToken: "APONO_TOKEN" },
-    });
+    new AwsProvider(this, "provider.aws", provider);
+    const inputs =
+      given?.(this) ??
+      declareVariables(this, eksConnectorInputs, { rename: { aponoToken: "APONO_TOKEN" } });
     const connector = new EksConnector(this, "connector", inputs);
     this.nameClusters(connector);
     const access = new ClusterAccess(this, "access", {
-      ...inputs,
+      ...resolveInputs("EksConnector", eksConnectorInputs, inputs),
       ...declareVariables(this, clusterAccessInputs),
       cluster: connector.cluster,
     });

@@ -22,12 +22,20 @@ export const lockFile = (stack: string, binary = "terraform"): string =>
  * https://developer.hashicorp.com/terraform/language/files/dependency-lock
  *
  * @param app after it was synthesized
+ * @param kind the stack whose lock file a stack has, by its id: a fleet's have that of their module
  * @param root the folder with cdktf.json
  */
-export function placeLockFiles(app: App, root: string = process.cwd()): void {
+export function placeLockFiles(
+  app: App,
+  kind: (stack: string) => string = (stack) => stack,
+  root: string = process.cwd(),
+): void {
   const stacks = app.node.findAll().filter((each) => TerraformStack.isStack(each));
   for (const { node } of stacks) {
-    const kept = join(root, lockFile(node.id, process.env["TERRAFORM_BINARY_NAME"] || undefined));
+    const kept = join(
+      root,
+      lockFile(kind(node.id), process.env["TERRAFORM_BINARY_NAME"] || undefined),
+    );
     const folder = resolve(root, app.outdir, "stacks", node.id);
     if (existsSync(kept)) copyFileSync(kept, join(folder, ".terraform.lock.hcl"));
   }

@@ -5,6 +5,7 @@ import { type PropsOf, declareVariables } from "../lib/inputs";
 import { declareOutputs } from "../lib/outputs";
 import {
   OrgDelegation,
+  type OrgDelegationProps,
   orgDelegationInputs,
   orgDelegationOutputs,
 } from "../modules/org-delegation";
@@ -12,6 +13,7 @@ import { organizationAccessInputs } from "../modules/stack-inputs";
 import { connectorStackFor, integrated } from "./connector-outputs";
 import { requirements } from "../modules/providers";
 import { BACKEND_VARIABLE } from "./backend-variable";
+import type { GivenProps } from "./given";
 
 type OtherInputs = Omit<typeof orgDelegationInputs, "connectorRoleArn">;
 
@@ -28,15 +30,25 @@ type OtherInputs = Omit<typeof orgDelegationInputs, "connectorRoleArn">;
  * @throws ConfigurationError when `APONO_CONNECTOR_STACK` names no connector's stack of the app
  */
 export class OrgDelegationStack extends DeployableStack {
-  constructor(scope: Construct, id: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { provider, backend, inputs: given }: GivenProps<OrgDelegationProps> = {},
+  ) {
     super(scope, id, {
       providers: requirements("aws"),
       backendVariable: BACKEND_VARIABLE,
+      backend,
     });
-    const { organizationProfile: profile } = declareVariables(this, organizationAccessInputs);
-    new AwsProvider(this, "provider.aws", { profile });
-    const delegation = new OrgDelegation(this, "delegation", this.declareInputs());
+    new AwsProvider(this, "provider.aws", provider ?? this.profile());
+    const inputs = given?.(this) ?? this.declareInputs();
+    const delegation = new OrgDelegation(this, "delegation", inputs);
     declareOutputs(this, orgDelegationOutputs, delegation.outputs);
+  }
+
+  private profile() {
+    const { organizationProfile: profile } = declareVariables(this, organizationAccessInputs);
+    return { profile };
   }
 
   private declareInputs(): PropsOf<typeof orgDelegationInputs> {

@@ -11,7 +11,7 @@ const { dirname, join } = require("node:path");
 
 const PROJECT = dirname(__dirname);
 const ENTRY = "cli/index.ts";
-const SOURCES = ["cli", "lib", "modules", "stacks", "package.json", "tools/build.js"];
+const SOURCES = ["cli", "fleet", "lib", "modules", "stacks", "package.json", "tools/build.js"];
 const BUILT = join(PROJECT, "dist", "cli.js");
 
 /** Ends the process with 2 and a message where `npm ci` has not run. */

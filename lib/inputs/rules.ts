@@ -14,7 +14,11 @@ export interface Rule {
   readonly message: string;
   /** @returns what is wrong with a plain value, as `{bad}` reads it; `undefined` for a good one. */
   readonly check: (value: unknown) => string | undefined;
+  /** JSON schema keywords that say the same, for editors. @default - none say it */
+  readonly schema?: object;
 }
+
+const withSchema = (schema: object, rule: Rule): Rule => ({ ...rule, schema });
 
 /** HCL for a value as JSON. Terraform's JSON escapes these three signs, which makes them unreadable. */
 const shown = (ref: string) =>
@@ -63,10 +67,13 @@ const isMatch = (pattern: string, ref: string) => `can(regex(${quote(pattern)}, 
 
 /** A string that matches a pattern, which must mean the same in RE2 and in JavaScript. */
 export const matches = (pattern: string, message: string) =>
-  onValue(
-    message,
-    (ref) => isMatch(pattern, ref),
-    (value) => new RegExp(pattern, "u").test(String(value)),
+  withSchema(
+    { pattern },
+    onValue(
+      message,
+      (ref) => isMatch(pattern, ref),
+      (value) => new RegExp(pattern, "u").test(String(value)),
+    ),
   );
 
 /** A string that does not match a pattern. */
@@ -79,39 +86,52 @@ export const lacks = (pattern: string, message: string) =>
 
 /** A string of at least `min` and at most `max` characters. */
 export const lengthBetween = (min: number, max: number, message: string) =>
-  onValue(
-    message,
-    (ref) => `length(${ref}) >= ${min} && length(${ref}) <= ${max}`,
-    (value) => [...String(value)].length >= min && [...String(value)].length <= max,
+  withSchema(
+    { minLength: min, maxLength: max },
+    onValue(
+      message,
+      (ref) => `length(${ref}) >= ${min} && length(${ref}) <= ${max}`,
+      (value) => [...String(value)].length >= min && [...String(value)].length <= max,
+    ),
   );
 
 /** A string or number out of a fixed choice. */
 export const oneOf = (choice: readonly (string | number)[], message: string) =>
-  onValue(
-    message,
-    (ref) => `contains(${hclList(choice)}, ${ref})`,
-    (value) => choice.includes(value as string | number),
+  withSchema(
+    { enum: choice },
+    onValue(
+      message,
+      (ref) => `contains(${hclList(choice)}, ${ref})`,
+      (value) => choice.includes(value as string | number),
+    ),
   );
 
 /** A whole number of at least `min`. */
 export const integerFrom = (min: number, message: string) =>
-  onValue(
-    message,
-    (ref) => `floor(${ref}) == ${ref} && ${ref} >= ${min}`,
-    (value) => Number.isInteger(value) && Number(value) >= min,
+  withSchema(
+    { type: "integer", minimum: min },
+    onValue(
+      message,
+      (ref) => `floor(${ref}) == ${ref} && ${ref} >= ${min}`,
+      (value) => Number.isInteger(value) && Number(value) >= min,
+    ),
   );
 
 /** A whole number of at least `min` and at most `max`. */
 export const integerBetween = (min: number, max: number, message: string) =>
-  onValue(
-    message,
-    (ref) => `floor(${ref}) == ${ref} && ${ref} >= ${min} && ${ref} <= ${max}`,
-    (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+  withSchema(
+    { type: "integer", minimum: min, maximum: max },
+    onValue(
+      message,
+      (ref) => `floor(${ref}) == ${ref} && ${ref} >= ${min} && ${ref} <= ${max}`,
+      (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+    ),
   );
 
 /** A list of at least `min` and at most `max` elements. */
 export const countBetween = (min: number, max: number, message: string): Rule => ({
   message,
+  schema: { minItems: min, maxItems: max },
   condition: (ref) => `length(${ref}) >= ${min} && length(${ref}) <= ${max}`,
   offending: (ref) => `tostring(length(${ref}))`,
   check: (value) => {
@@ -126,6 +146,7 @@ export const unique = (message: string): Rule => {
     `distinct([for v in ${ref} : v if length([for w in ${ref} : w if w == v]) > 1])`;
   return {
     message,
+    schema: { uniqueItems: true },
     condition: (ref) => `length(distinct(${ref})) == length(${ref})`,
     offending: (ref) => `join(", ", [for v in ${repeated(ref)} : ${shown("v")}])`,
     check: (value) =>
@@ -135,12 +156,15 @@ export const unique = (message: string): Rule => {
 
 /** A list whose elements all match a pattern. */
 export const everyMatches = (pattern: string, message: string) =>
-  onElements(
-    message,
-    same,
-    `!${isMatch(pattern, "v")}`,
-    (element) => new RegExp(pattern, "u").test(element),
-    asList,
+  withSchema(
+    { items: { pattern } },
+    onElements(
+      message,
+      same,
+      `!${isMatch(pattern, "v")}`,
+      (element) => new RegExp(pattern, "u").test(element),
+      asList,
+    ),
   );
 
 /** A list whose elements are numbers, or ranges of them such as `5432-5439`, none of which runs backwards. */
@@ -155,22 +179,28 @@ export const rangesAscend = (message: string) =>
 
 /** A list whose elements all come from a fixed choice. */
 export const everyOneOf = (choice: readonly string[], message: string) =>
-  onElements(
-    message,
-    same,
-    `!contains(${hclList(choice)}, v)`,
-    (element) => choice.includes(element),
-    asList,
+  withSchema(
+    { items: { enum: choice } },
+    onElements(
+      message,
+      same,
+      `!contains(${hclList(choice)}, v)`,
+      (element) => choice.includes(element),
+      asList,
+    ),
   );
 
 /** A map whose keys all match a pattern. */
 export const keysMatch = (pattern: string, message: string) =>
-  onElements(
-    message,
-    (ref) => `keys(${ref})`,
-    `!${isMatch(pattern, "v")}`,
-    (element) => new RegExp(pattern, "u").test(element),
-    (value) => Object.keys(value as object),
+  withSchema(
+    { propertyNames: { pattern } },
+    onElements(
+      message,
+      (ref) => `keys(${ref})`,
+      `!${isMatch(pattern, "v")}`,
+      (element) => new RegExp(pattern, "u").test(element),
+      (value) => Object.keys(value as object),
+    ),
   );
 
 /** A map whose keys all lack a pattern. */

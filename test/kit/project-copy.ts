@@ -15,6 +15,7 @@ const SOURCES = [
   "lib",
   "modules",
   "stacks",
+  "fleet",
 ];
 
 /**

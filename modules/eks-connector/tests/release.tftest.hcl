@@ -78,7 +78,7 @@ run "choices" {
     cpuRequests       = "1500m"
     memory            = "1Ti"
     memoryRequests    = "1e12"
-    chart             = "./chart"
+    chart             = "mirror/connector"
     chartRepository   = ""
     chartVersion      = "1.2.3"
     wait              = false
@@ -104,7 +104,7 @@ run "choices" {
     error_message = "the extra values are lost"
   }
   assert {
-    condition     = helm_release.connector.repository == null && helm_release.connector.chart == "./chart" && helm_release.connector.version == "1.2.3"
+    condition     = helm_release.connector.repository == null && helm_release.connector.chart == "mirror/connector" && helm_release.connector.version == "1.2.3"
     error_message = "another chart"
   }
   assert {

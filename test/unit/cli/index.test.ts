@@ -82,6 +82,7 @@ describe("help", () => {
       "status",
       "validate",
       "permissions",
+      "fleet",
       "modules",
       "complete",
     ]);

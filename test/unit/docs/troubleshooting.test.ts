@@ -6,7 +6,7 @@ import { PROJECT } from "../../kit/project-copy";
 const OF_OTHERS =
   /^(No value for required variable|Missing variable|Unsupported Terraform|Failed to query|cdktf$|providers lock|Raw mode|EntityAlreadyExists|ResourceExists|creating IAM|release apono-connector failed|rolled back|due to atomic|Unauthorized|… is forbidden)/;
 
-const sources = ["cli", "lib", "modules", "stacks"]
+const sources = ["cli", "fleet", "lib", "modules", "stacks"]
   .flatMap((part) =>
     readdirSync(join(PROJECT, part), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))

@@ -17,6 +17,18 @@ export const TOOL_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "fleet",
+    promise:
+      "Each connector of a fleet file is deployed in its own account and region, with its own state and token.",
+    in: "docs/guides/fleet.md#many-connectors-in-one-file",
+    proofs: [
+      emulator(
+        "e2e/fleet/deploy",
+        "all are deployed in one command, each in its account and region with its own token",
+      ),
+    ],
+  },
+  {
     id: "doctor",
     promise: "The doctor reports before a deployment whether it will work.",
     in: CHECKING,

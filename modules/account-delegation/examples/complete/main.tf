@@ -12,6 +12,7 @@ module "apono_account" {
   externalId       = "apono-production"
 
   memberRoleName               = "apono-account"
+  rolePath                     = "/"
   memberPermissionsBoundaryArn = var.permissions_boundary_arn
   grantedRolesBoundaryArn      = var.permissions_boundary_arn
   exclusivePolicies            = true

@@ -30,6 +30,7 @@ module "apono" {
     cidrBlocks    = ["0.0.0.0/0"]
     prefixListIds = []
     ports         = ["443", "5432"]
+    vpcEndpoints  = [] # such as ["sts", "logs", "secretsmanager"], once for a VPC
   }
 
   clusterArn              = var.cluster_arn
@@ -75,6 +76,15 @@ module "apono" {
   grantedRolesBoundaryArn = var.permissions_boundary_arn
   protectedRoleNames      = ["apono-organization-*"]
 
+  roles = {
+    taskRoleArn      = null # roles that exist, instead of the module's own
+    executionRoleArn = null
+    create           = null # decided by the ARNs
+    path             = "/"
+    assumedRolesPath = "/"
+  }
+
+  namePrefix = "acme-"
   nameSuffix = "production"
   tags       = { team = "platform" }
 }

@@ -73,6 +73,14 @@ module "apono" {
   grantedRolesBoundaryArn = var.permissions_boundary_arn
   protectedRoleNames      = ["apono-organization-*"]
 
+  role = {
+    arn              = null # a role that exists, instead of the module's own
+    create           = null # decided by the ARN
+    path             = "/"
+    assumedRolesPath = "/"
+  }
+
+  namePrefix = "acme-"
   nameSuffix = "production"
   tags       = { team = "platform" }
 }

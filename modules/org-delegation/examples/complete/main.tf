@@ -12,12 +12,15 @@ module "apono_organization" {
   externalId       = "apono-production"
 
   organizationalUnitIds = var.organizational_unit_ids
+  organizationalUnits   = {} # units of this apply, such as { apps = aws_organizations_organizational_unit.apps.id }
   # Or only these accounts: one of the two lists.
   onlyAccountIds     = []
   excludedAccountIds = var.excluded_account_ids
 
   managementRoleName               = "apono-organization"
   memberRoleName                   = "apono-account"
+  rolePath                         = "/"
+  createMemberBoundary             = true
   exclusivePolicies                = true # what is attached by hand is taken away
   managementPermissionsBoundaryArn = var.permissions_boundary_arn
   grantedRolesBoundaryArn          = var.permissions_boundary_arn

@@ -1,0 +1,52 @@
+import { isConnector } from "../../modules/module-names";
+import type { Fault, SourceDocument } from "../document";
+import type { Member } from "../fleet";
+
+/** What two connectors of a fleet can't have in common. */
+export function checkCollisions(document: SourceDocument, members: readonly Member[]): Fault[] {
+  const names = pairs(members, ({ name }) => name).map(([first, second]) =>
+    document.fault(
+      ["connectors", second, "name"],
+      `"${members[second]!.name}" is already the name of connectors[${first}]. Give each its own.`,
+    ),
+  );
+  // The others would follow from it.
+  if (names.length > 0) return names;
+  const states = pairs(members, ({ backend }) => backend && JSON.stringify(backend)).map(
+    ([first, second]) =>
+      document.fault(
+        ["backend"],
+        `${members[first]!.name} and ${members[second]!.name} would have one state, and destroy each other. Put {name} into the settings, such as key: "apono/{name}.tfstate".`,
+      ),
+  );
+  const namesInAws = pairs(members, suffixOf).map(([first, second]) =>
+    document.fault(
+      ["connectors", second],
+      `${members[first]!.name} and ${members[second]!.name} have one connectorId in one account and region, so their names in AWS would collide. Leave connectorId out, or give each its own.`,
+    ),
+  );
+  return [...states.slice(0, 1), ...namesInAws];
+}
+
+/** What the suffix of the names in AWS is made of. */
+function suffixOf({ module, account, region, inputs }: Member): string | undefined {
+  if (!isConnector(module)) return undefined;
+  const { clusterName, nameSuffix, connectorId } = inputs;
+  return JSON.stringify([module, account, region, clusterName, nameSuffix, connectorId]);
+}
+
+/** Indices of each member whose key an earlier one has, after that one's. */
+function pairs(
+  members: readonly Member[],
+  key: (member: Member) => string | undefined,
+): [first: number, second: number][] {
+  const first = new Map<string, number>();
+  return members.flatMap((member, index): [number, number][] => {
+    const own = key(member);
+    if (own === undefined) return [];
+    const before = first.get(own);
+    if (before !== undefined) return [[before, index]];
+    first.set(own, index);
+    return [];
+  });
+}

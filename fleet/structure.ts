@@ -1,0 +1,78 @@
+import { Ajv, type ErrorObject } from "ajv";
+import type { Fault, Path, SourceDocument } from "./document";
+import { fleetSchema } from "./schema";
+
+/**
+ * What of a document is not as the schema has it: names that it does not know, kinds of values, and what is missing. What
+ * the inputs' rules say comes from the rules, with their messages.
+ */
+export function checkStructure(document: SourceDocument): Fault[] {
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
+  const validate = ajv.compile(fleetSchema(false));
+  if (validate(document.value)) return [];
+  return validate
+    .errors!.filter(({ keyword }) => keyword !== "if")
+    .map((error) => faultOf(document, error));
+}
+
+function faultOf(document: SourceDocument, error: ErrorObject): Fault {
+  const path = pathOf(error.instancePath);
+  const at = path.length === 0 ? "" : `${nameOf(path)}: `;
+  if (error.keyword === "additionalProperties") {
+    const { additionalProperty: key } = error.params as { additionalProperty: string };
+    const known = Object.keys((error.parentSchema as { properties: object }).properties);
+    return document.faultAtKey(
+      path,
+      key,
+      `${at}"${key}" is not known here. Known: ${known.join(", ")}.`,
+    );
+  }
+  return document.fault(
+    path,
+    `${at}${(MESSAGES[error.keyword] ?? (() => `${error.message}.`))(error)}`,
+  );
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map",
+};
+
+const kindOf = (value: unknown) =>
+  KINDS[Array.isArray(value) ? "array" : value === null ? "" : typeof value] ?? "nothing";
+
+const MESSAGES: Readonly<Record<string, (error: ErrorObject) => string>> = {
+  type: ({ params, data }) => {
+    const wanted = KINDS[(params as { type: string }).type]!;
+    const quotes = wanted === "a string" && kindOf(data) !== "nothing" ? " Put it in quotes." : "";
+    return `must be ${wanted}; got ${kindOf(data)}.${quotes}`;
+  },
+  required: ({ params }) =>
+    `"${(params as { missingProperty: string }).missingProperty}" is missing.`,
+  enum: ({ params, data }) =>
+    `${JSON.stringify(data)} is not valid. Choose ${(params as { allowedValues: string[] }).allowedValues.join(", ")}.`,
+  pattern: ({ data, parentSchema }) =>
+    `${JSON.stringify(data)} is not valid. ${(parentSchema as { description: string }).description}`,
+  minItems: () => "must not be empty.",
+  minProperties: () => "must name exactly one backend.",
+  maxProperties: () => "must name exactly one backend.",
+};
+
+/** The parts of a JSON pointer. https://datatracker.ietf.org/doc/html/rfc6901 */
+const pathOf = (pointer: string): Path =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+
+/** As messages name a place: `connectors[0].inputs.cpu`. */
+export const nameOf = (path: Path): string =>
+  path.reduce<string>(
+    (name, part) =>
+      typeof part === "number" ? `${name}[${part}]` : name === "" ? part : `${name}.${part}`,
+    "",
+  );
