@@ -1,5 +1,5 @@
 /** A read-only action. The compiler accepts nothing else in {@link ACTIONS} and {@link Aws.call}. */
-type ReadAction = `${string}:${"Describe" | "Get" | "List"}${string}`;
+type ReadAction = `${string}:${"Describe" | "Get" | "List" | "Simulate"}${string}`;
 
 /** Every action that `doctor` calls, by the checks that need it. */
 export const ACTIONS = {
@@ -43,6 +43,7 @@ export const ACTIONS = {
     "cloudformation:DescribeOrganizationsAccess",
     "cloudformation:DescribeStackSet",
   ],
+  deployer: ["iam:GetRole", "iam:SimulatePrincipalPolicy"],
 } as const satisfies Readonly<Record<string, readonly ReadAction[]>>;
 
 /** Every action that `status` calls, by where the connector runs. */

@@ -19,6 +19,7 @@ export const doctorCommand = (io: Io): Command =>
     .option("--cluster <name>", "cluster for EKS (TF_VAR_clusterName)")
     .option("--organization", "check the AWS organization")
     .option("--unit <id...>", "organizational units (TF_VAR_organizationalUnitIds)")
+    .option("--deployer", "check whether the caller may deploy, by IAM's simulation")
     .option("--var <name=value...>", "any other input, as for Terraform")
     .option("--var-file <file...>", "variable files (.tfvars), as for cdktf")
     .option("--profile <name>", "AWS profile (AWS_PROFILE)")
@@ -45,6 +46,7 @@ Examples:
   $ apono-connector doctor --subnet subnet-0123456789abcdef0
   $ apono-connector doctor --vpc vpc-0123456789abcdef0 --region eu-central-1
   $ apono-connector doctor --cluster main --var identity=pod-identity
+  $ apono-connector doctor --subnet subnet-0123456789abcdef0 --deployer
   $ apono-connector doctor --organization --unit ou-ab12-cdef3456 --profile management
   $ apono-connector doctor --format json | jq '.results[] | select(.status == "problem")'`,
     )

@@ -6,6 +6,7 @@ import { checkEks } from "./eks";
 import { type Caller, callerOf, checkCallerIdentity } from "./caller-identity";
 import { listVariableFiles, checkInputValues } from "./input-checks";
 import { checkManagedPolicies } from "./managed-policies";
+import { checkDeployer } from "./deployer-permissions";
 import { checkNameConflicts } from "./name-conflicts";
 import { checkNetwork } from "./network";
 import { checkOrganization } from "./organization";
@@ -30,6 +31,8 @@ interface Part {
   /** Id of the result that is reported if the group is skipped. */
   readonly id: ResultId;
   readonly modules: readonly ModuleName[];
+  /** Whether an option asks for it. @default true */
+  readonly isAsked?: boolean;
   readonly check: (caller: Caller) => Promise<readonly Result[]>;
 }
 
@@ -60,7 +63,8 @@ export async function examine(
   ];
   const around = [...tools, ...inputsOf(request, env), ...token, ...identity];
   const inAws: Result[] = [];
-  for (const part of partsOf(asking, request, env)) {
+  for (const part of partsOf(asking, request, { ...options, env })) {
+    if (part.isAsked === false) continue;
     if (!part.modules.some((module) => request.modules.includes(module))) continue;
     inAws.push(
       ...(caller === undefined
@@ -80,12 +84,13 @@ function askOrganization(
   aws: (profile?: string) => Aws,
   request: Request,
   caller: Caller,
+  check: typeof examineOrganization,
 ): Promise<readonly Result[]> {
   const profile = request.given.get("organizationProfile")?.text;
-  if (!profile) return examineOrganization(aws(), request, caller);
+  if (!profile) return check(aws(), request, caller);
   return catchAwsError("organization.account", `The profile ${profile}`, async () => {
     const other = aws(profile);
-    return examineOrganization(other, request, await callerOf(other, caller.region));
+    return check(other, request, await callerOf(other, caller.region));
   });
 }
 
@@ -104,7 +109,7 @@ async function examineOrganization(
 function partsOf(
   asking: (profile?: string) => Aws,
   request: Request,
-  env: Io["env"],
+  { env, deployer = false }: Pick<DoctorOptions, "deployer"> & Pick<Io, "env">,
 ): readonly Part[] {
   const aws = asking();
   const connectors = request.modules.filter((module) => module !== "org-delegation");
@@ -132,7 +137,22 @@ function partsOf(
     {
       id: "organization.membership",
       modules: ["org-delegation"],
-      check: (caller) => askOrganization(asking, request, caller),
+      check: (caller) => askOrganization(asking, request, caller, examineOrganization),
+    },
+    {
+      id: "aws.deployer",
+      modules: connectors,
+      isAsked: deployer,
+      check: (caller) => checkDeployer(aws, request, caller, connectors),
+    },
+    {
+      id: "aws.deployer",
+      modules: ["org-delegation"],
+      isAsked: deployer,
+      check: (caller) =>
+        askOrganization(asking, request, caller, (other, _, itsCaller) =>
+          checkDeployer(other, request, itsCaller, ["org-delegation"]),
+        ),
     },
   ];
 }

@@ -19,6 +19,8 @@ export interface DoctorOptions {
   readonly vpc?: string;
   readonly cluster?: string;
   readonly organization?: boolean;
+  /** Whether to check that the caller may deploy. */
+  readonly deployer?: boolean;
   readonly unit?: readonly string[];
   readonly var?: readonly string[];
   readonly varFile?: readonly string[];

@@ -1,3 +1,4 @@
+import { QUOTAS } from "../../modules/permissions/quotas";
 import { cannotRun, failure } from "../terminal/errors";
 import { plural } from "../terminal/plural";
 
@@ -60,6 +61,18 @@ export const missingForHandOver = (input: string) =>
 export const rolesTooLarge = (role: string, characters: number, quota: number) =>
   cannotRun(
     `The inline policies of ${role} would have ${characters} characters, and IAM allows ${quota}. Choose shorter paths, or fewer permissionSets.`,
+  );
+
+export const deployerOnly = (option: string) =>
+  cannotRun(`${option} is for the deployer's policy. Add --deployer, or remove it.`);
+
+/** A note on the deployer's policy. @param size characters that IAM counts */
+export const largePolicy = (size: number): string =>
+  `The policy has ${size} characters, and IAM allows ${QUOTAS.managedPolicy} in a managed policy. Use it inline in a role, or --format terraform, which makes several.`;
+
+export const noDeployerFormat = (format: string) =>
+  cannotRun(
+    `--format ${format}: the deployer's policy has no such format. Choose markdown, json or terraform.`,
   );
 
 export const grewBetween = (before: string, after: string, more: number, where = "above") =>

@@ -26,6 +26,8 @@ export interface HeldCall extends ApiCall {
 export interface FaultProxyOptions {
   /** Another answer in place of the target's; undefined lets it be. @default - every answer is the target's */
   readonly rewrite?: (call: ApiCall, answer: Answer) => Answer | undefined;
+  /** An answer without asking the target; undefined passes the call on. @default - every call is passed on */
+  readonly answer?: (call: ApiCall) => Answer | undefined;
 }
 
 /** Stands before an HTTP server, passes calls through unchanged, notes them, and breaks some. */
@@ -73,6 +75,8 @@ export async function startFaultProxy(
     const body = await readAll(incoming);
     const call = describeCall(incoming, body);
     calls.push(call);
+    const own = options.answer?.(call);
+    if (own !== undefined) return respond(response, own);
     const hold = take(holds, ({ matcher }) => matches(call, matcher));
     if (hold) {
       await new Promise<void>((resolve) => {

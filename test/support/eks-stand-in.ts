@@ -14,6 +14,8 @@ import type { Json } from "./render";
 export interface StandInWorld {
   /** Before the emulator. */
   readonly endpoint: EksEndpoint;
+  /** Where the stand-ins are, for {@link Terraform}. */
+  readonly extraMirrors: readonly string[];
   /**
    * Makes the cluster of a region, with this issuer (without `https://`), and a pipeline there.
    *
@@ -31,6 +33,7 @@ export async function startStandInWorld(): Promise<StandInWorld> {
   const endpoint = await startEksEndpoint(emulator.endpoint);
   return {
     endpoint,
+    extraMirrors,
     pipelineIn: async (region, issuer, makesCluster = true) => {
       if (makesCluster) await makeCluster(emulator.endpoint, CLUSTER, region);
       // Nobody ever calls the cluster.

@@ -19,7 +19,9 @@ interface PolicyStatement {
   readonly Principal?: { readonly AWS?: string | readonly string[] };
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly Condition?: Readonly<
+    Record<string, Readonly<Record<string, string | readonly string[]>>>
+  >;
 }
 
 /** A policy document, parsed. */
@@ -59,7 +61,12 @@ function isPrincipal(wanted: string, { principal }: Request): boolean {
     : principal.split(":")[4] === account;
 }
 
-function holds(operator: string, key: string, wanted: string, request: Request): boolean {
+function holds(
+  operator: string,
+  key: string,
+  wanted: string | readonly string[],
+  request: Request,
+): boolean {
   const context: Readonly<Record<string, string | undefined>> = {
     "aws:PrincipalArn": request.principal,
     "sts:ExternalId": request.externalId,
@@ -68,10 +75,11 @@ function holds(operator: string, key: string, wanted: string, request: Request):
   if (!(key in context) && request.context === undefined)
     throw new Error(`This request has no key ${key}.`);
   const value = context[key];
-  if (operator === "StringNotEquals") return value !== wanted;
+  if (operator === "StringNotEquals") return !list(wanted).includes(value ?? "");
   if (value === undefined) return false;
-  if (operator === "StringEquals") return value === wanted;
-  if (operator === "ArnEquals") return isLike(value, wanted);
+  if (operator === "StringEquals") return list(wanted).includes(value);
+  if (["ArnEquals", "ArnLike", "StringLike"].includes(operator))
+    return list(wanted).some((each) => isLike(value, each));
   throw new Error(`Nothing is known of ${operator} here.`);
 }
 

@@ -7,9 +7,16 @@ import { projectVersion } from "../../project";
 import { type Choices, checkedChoice } from "./choice";
 import { diffCommand } from "./diff";
 import { handOverCommand } from "./hand-over";
-import { type OutputOptions, formatOption, outputOption } from "./output";
+import {
+  type DeployerCommandOptions,
+  addDeployerOptions,
+  allFormats,
+  printDeployer,
+  reportFormat,
+} from "./deployer";
+import { outputOption } from "./output";
 
-type Options = OutputOptions &
+type Options = DeployerCommandOptions &
   Choices & {
     readonly module: ModuleName;
     /** True if no ARN is given. */
@@ -18,8 +25,35 @@ type Options = OutputOptions &
 
 /** `apono-connector permissions …` */
 export const permissionsCommand = (io: Io): Command =>
+  addDeployerOptions(reportOptions())
+    .addOption(allFormats())
+    .addOption(outputOption())
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: Options) => {
+      checkOutput(options.output);
+      const choice = checkedChoice(options.module, options);
+      if (options.deployer) return printDeployer(io, options, choice.partition);
+      const format = reportFormat(options);
+      // Loaded on demand: AWS's reference is large.
+      const { buildReport } = await import("../../permissions/report/build-report.ts");
+      const { renderReport } = await import("../../permissions/report/render.ts");
+      const report = await buildReport({
+        ...options,
+        ...choice,
+        grantedRolesBoundary:
+          options.grantedRolesBoundary === true
+            ? "<grantedRolesBoundaryArn>"
+            : options.grantedRolesBoundary,
+        version: projectVersion(),
+      });
+      writeResult(io, renderReport(report, format), options.output);
+    })
+    .addCommand(diffCommand(io))
+    .addCommand(handOverCommand(io));
+
+const reportOptions = (): Command =>
   new Command("permissions")
-    .description("Show what a connector may do, for a security review.")
+    .description("Show what a connector may do, for a security review, or what deploying it needs.")
     .enablePositionalOptions()
     .addOption(
       new Option("-m, --module <name>", "module whose roles are shown")
@@ -46,13 +80,11 @@ export const permissionsCommand = (io: Io): Command =>
     )
     .option("--account <id>", "account of the roles, for complete ARNs")
     .option("--region <code>", "region of the connector, for complete ARNs")
-    .option("--connector-id <id>", "connector's ID, for the suffix of names")
-    .addOption(formatOption())
-    .addOption(outputOption())
-    .addHelpText(
-      "after",
-      `
+    .option("--connector-id <id>", "connector's ID, for the suffix of names");
+
+const EXAMPLES = `
 Without --account, --region and --connector-id, placeholders such as <account> are shown.
+--deployer prints what Terraform needs to plan, apply, change and destroy the module; unknown names and accounts are *.
 
 Examples:
   $ apono-connector permissions
@@ -60,24 +92,6 @@ Examples:
   $ apono-connector permissions --module eks-connector --permission-sets ec2-read eks-read
   $ apono-connector permissions --without-permissions --format json
   $ apono-connector permissions --account 123456789012 --region us-gov-west-1 --connector-id apono
-  $ apono-connector permissions diff old.tar.gz dist/terraform-aws-apono-ecs-connector`,
-    )
-    .action(async (options: Options) => {
-      checkOutput(options.output);
-      const choice = checkedChoice(options.module, options);
-      // Loaded on demand: AWS's reference is large.
-      const { buildReport } = await import("../../permissions/report/build-report.ts");
-      const { renderReport } = await import("../../permissions/report/render.ts");
-      const report = await buildReport({
-        ...options,
-        ...choice,
-        grantedRolesBoundary:
-          options.grantedRolesBoundary === true
-            ? "<grantedRolesBoundaryArn>"
-            : options.grantedRolesBoundary,
-        version: projectVersion(),
-      });
-      writeResult(io, renderReport(report, options.format), options.output);
-    })
-    .addCommand(diffCommand(io))
-    .addCommand(handOverCommand(io));
+  $ apono-connector permissions --deployer --format json --account 123456789012 --region eu-central-1
+  $ apono-connector permissions --deployer --format terraform --var-file production.tfvars
+  $ apono-connector permissions diff old.tar.gz dist/terraform-aws-apono-ecs-connector`;

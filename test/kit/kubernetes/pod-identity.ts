@@ -13,12 +13,25 @@ interface Association {
 }
 
 /**
- * EKS Pod Identity's associations, which the emulator lacks: create, describe, update the role, delete. A service
+ * EKS Pod Identity's associations, which the emulator lacks: create, describe, update the role, tag, delete. A service
  * account has one at most. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html
  */
 export function podIdentityAssociations(): EksCalls {
   const known = new Map<string, Association>();
   return ({ method, path, body }) => {
+    const tagged = [...known.values()].find(({ associationArn }) =>
+      decodeURIComponent(path).startsWith(`/tags/${associationArn}`),
+    );
+    if (tagged !== undefined) {
+      const tags = method === "POST" ? (JSON.parse(body) as Pick<Association, "tags">).tags : {};
+      const removed = new URL(path, "http://eks").searchParams.getAll("tagKeys");
+      const left = Object.entries(tagged.tags).filter(([key]) => !removed.includes(key));
+      known.set(tagged.associationId, {
+        ...tagged,
+        tags: { ...Object.fromEntries(left), ...tags },
+      });
+      return answer(200, {});
+    }
     const place = /^\/clusters\/([^/]+)\/pod-identity-associations(?:\/([^/?]+))?$/.exec(path);
     if (place === null) return undefined;
     const clusterName = decodeURIComponent(place[1]!);

@@ -44,8 +44,26 @@ describe("the evaluation of policies", () => {
   it("refuses to judge what it does not know", () => {
     const strange = (Condition: Record<string, Record<string, string>>) => () =>
       allows([policy({ Effect: "Allow", Action: "*", Condition })], request);
-    expect(strange({ StringLike: { "aws:PrincipalArn": "*" } })).toThrow(/StringLike/);
+    expect(strange({ IpAddress: { "aws:PrincipalArn": "*" } })).toThrow(/IpAddress/);
     expect(strange({ StringEquals: { "aws:SourceIp": "*" } })).toThrow(/aws:SourceIp/);
+  });
+
+  it("compares with every value of a list, and with patterns where the operator says so", () => {
+    const passing = (operator: string, wanted: string | string[]) =>
+      allows(
+        [
+          policy({
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Condition: { [operator]: { "iam:PassedToService": wanted } },
+          }),
+        ],
+        { ...request, action: "iam:PassRole", context: { "iam:PassedToService": "ecs-tasks" } },
+      );
+    expect(passing("StringEquals", ["pods", "ecs-tasks"])).toBe(true);
+    expect(passing("StringEquals", ["pods", "ecs-*"])).toBe(false);
+    expect(passing("StringLike", ["pods", "ecs-*"])).toBe(true);
+    expect(passing("StringNotEquals", ["pods", "ecs-tasks"])).toBe(false);
   });
 
   it("matches resources by their patterns", () => {

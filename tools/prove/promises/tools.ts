@@ -110,6 +110,31 @@ export const TOOL_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "deployer",
+    promise:
+      "The deployer's policy suffices to plan, apply, change and destroy each module, and has no action too many.",
+    in: "docs/guides/deployer.md#what-deploying-needs",
+    proofs: [
+      emulator(
+        "e2e/deployer/ecs-connector",
+        "the policy suffices to plan, apply, change and destroy all that the module makes",
+      ),
+      emulator("e2e/deployer/ecs-connector", "without %s the %s fails with what AWS says"),
+      emulator(
+        "e2e/deployer/eks-connector",
+        "the policy suffices for IRSA, for Pod Identity, and for the way between them",
+      ),
+      emulator(
+        "e2e/deployer/org-delegation",
+        "the policy suffices to plan, apply, change and destroy roles and StackSet",
+      ),
+      code(
+        "unit/modules/permissions/deployer/recorded",
+        "has no action without which all of it would still be allowed",
+      ),
+    ],
+  },
+  {
     id: "modules-valid",
     promise: "Each published module is valid, passes its own tests, and has runnable examples.",
     in: AS_A_MODULE,

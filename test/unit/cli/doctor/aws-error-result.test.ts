@@ -228,6 +228,6 @@ describe("the policy", () => {
     const { Statement } = policyDocument();
     expect(Statement.flatMap(({ Action }) => Action)).toEqual(Object.values(ACTIONS).flat());
     for (const action of Object.values(ACTIONS).flat())
-      expect(action).toMatch(/^[a-z0-9]+:(Describe|Get|List)[A-Za-z]+$/);
+      expect(action).toMatch(/^[a-z0-9]+:(Describe|Get|List|Simulate)[A-Za-z]+$/);
   });
 });
