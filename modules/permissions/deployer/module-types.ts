@@ -2,7 +2,18 @@ import { GATEWAY_SERVICE } from "../../ecs-connector/endpoint-services";
 import type { ConnectorName, ModuleName } from "../../module-names";
 import type { KnownType } from "./needs";
 import { findsSomeRole, makesOwnRole, makesSomeRole } from "./roles";
-import { type When, all, always, has, hasOtherThan, is, isNotSet, isSet, some } from "./when";
+import {
+  type When,
+  all,
+  always,
+  has,
+  hasOtherThan,
+  is,
+  isNotFalse,
+  isNotSet,
+  isSet,
+  some,
+} from "./when";
 
 type Types = Readonly<Partial<Record<KnownType, When>>>;
 
@@ -51,8 +62,12 @@ const readsRoutes = some(isNotSet("assignPublicIp"), has("egress.vpcEndpoints", 
 /** As createOidcProvider of eks-connector decides; a provider that was made for IRSA stays with Pod Identity. */
 const makesOidcProvider = all(is("createOidcProvider", true), isNotSet("oidcProviderArn"));
 const findsOidcProvider = all(
-  is("identity", "irsa"),
+  some(is("identity", "irsa"), is("identity", "both")),
   some(is("createOidcProvider", false), isSet("oidcProviderArn")),
+);
+const hasAssociation = all(
+  some(is("identity", "pod-identity"), is("identity", "both")),
+  isNotFalse("workloadIdentity.createPodIdentityAssociation"),
 );
 
 /** The types of resources and data sources that each module has, and with which inputs. */
@@ -91,7 +106,10 @@ export const MODULE_TYPES: Readonly<Record<ModuleName, Types>> = {
     "data.aws_eks_cluster": always,
     aws_iam_openid_connect_provider: makesOidcProvider,
     "data.aws_iam_openid_connect_provider": findsOidcProvider,
-    aws_eks_pod_identity_association: is("identity", "pod-identity"),
+    aws_eks_pod_identity_association: hasAssociation,
+    aws_eks_addon: is("workloadIdentity.createPodIdentityAgent", true),
+    aws_eks_access_entry: is("accessEntries.create", true),
+    aws_eks_access_policy_association: is("accessEntries.create", true),
   },
   "org-delegation": {
     ...PLACE,

@@ -34,8 +34,8 @@ const ROLES: Readonly<Record<ModuleName, readonly ModuleRole[]>> = {
       choice: { arn: "role.arn", create: "role.create" },
     },
   ],
-  "org-delegation": [{ kind: "managementRole", name: "managementRoleName" }],
-  "account-delegation": [{ kind: "memberRole", name: "memberRoleName" }],
+  "org-delegation": [{ kind: "managementRole", name: "managementRoleName", path: "rolePath" }],
+  "account-delegation": [{ kind: "memberRole", name: "memberRoleName", path: "rolePath" }],
 };
 
 const isMade = ({ choice }: ModuleRole): When =>

@@ -30,6 +30,12 @@ export const is = (path: string, wanted: string | boolean): When => ({
   holds: (deployment) => valueOf(deployment, path) === wanted,
 });
 
+/** True, or left out where that is its default. */
+export const isNotFalse = (path: string): When => ({
+  text: `${path} is not false`,
+  holds: (deployment) => valueOf(deployment, path) !== false,
+});
+
 /** A list that has, or lacks, some of these texts. */
 export const has = (path: string, text: string): When => ({
   text: `${path} has ${text}`,

@@ -85,6 +85,27 @@ test("the policy suffices for IRSA, for Pod Identity, and for the way between th
   );
 });
 
+test("the policy suffices for both identities at once, the agent, and access entries", async () => {
+  const both = {
+    clusterName: CLUSTER,
+    nameSuffix: "8c9d0e1f",
+    createOidcProvider: true,
+    identity: "both",
+    tags: { team: "a" },
+    workloadIdentity: { createPodIdentityAgent: true },
+    accessEntries: { create: true },
+  };
+  await run.through(
+    "both identities, the agent, and access entries",
+    [
+      both,
+      { ...both, tags: { team: "b" }, accessEntries: { create: true, namespaces: ["team-a"] } },
+      { ...both, tags: { team: "b" }, accessEntries: {}, workloadIdentity: {} },
+    ],
+    await started(),
+  );
+});
+
 test("the policy suffices for an OIDC provider, and a role, that exist", async () => {
   const { OpenIDConnectProviderArn } = await iam.send(
     new CreateOpenIDConnectProviderCommand({

@@ -75,10 +75,14 @@ export const cloudformationRequests: ServiceRequests = (action, { text, has }, p
   return [
     request(named, stackSet),
     request(named, arnAt(place, "cloudformation", `stackset-target/${plain}:*/*`)),
-    request(
-      named,
-      `arn:${place.partition}:cloudformation:${place.region}::type/resource/AWS-IAM-Role`,
-    ),
+    ...["Role", "ManagedPolicy"]
+      .filter((type) => type === "Role" || text("TemplateBody")?.includes(`AWS::IAM::${type}`))
+      .map((type) =>
+        request(
+          named,
+          `arn:${place.partition}:cloudformation:${place.region}::type/resource/AWS-IAM-${type}`,
+        ),
+      ),
     ...tags,
     // Permissions only, no calls: an update may add tags and take them away.
     ...(action === "UpdateStackSet" ? [request("cloudformation:UntagResource", stackSet)] : []),

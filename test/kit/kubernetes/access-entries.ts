@@ -1,4 +1,4 @@
-import { type EksCalls, answer, refusal } from "./eks-calls";
+import { type EksCalls, answer, refusal, tagging } from "./eks-calls";
 
 /** What EKS knows of an access entry. https://docs.aws.amazon.com/eks/latest/APIReference/API_AccessEntry.html */
 interface AccessEntry {
@@ -19,13 +19,17 @@ interface AccessPolicy {
 }
 
 /**
- * EKS access entries and their access policies, which the emulator lacks: create, describe, update, delete.
+ * EKS access entries and their access policies, which the emulator lacks: create, describe, update, tag, delete.
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html
  */
 export function accessEntries(): EksCalls {
   const entries = new Map<string, AccessEntry>();
   const policies = new Map<string, AccessPolicy[]>();
-  return ({ method, path, body }) => {
+  const tag = tagging(entries, ({ accessEntryArn }) => accessEntryArn);
+  return (call) => {
+    const { method, path, body } = call;
+    const tagged = tag(call);
+    if (tagged !== undefined) return tagged;
     const place =
       /^\/clusters\/([^/]+)\/access-entries(?:\/([^/?]+)(\/access-policies(?:\/([^/?]+))?)?)?(?:\?.*)?$/.exec(
         path,

@@ -1,4 +1,4 @@
-import { type EksCalls, answer, refusal } from "./eks-calls";
+import { type EksCalls, answer, refusal, tagging } from "./eks-calls";
 
 /** What EKS knows of an add-on. https://docs.aws.amazon.com/eks/latest/APIReference/API_Addon.html */
 interface Addon {
@@ -11,12 +11,16 @@ interface Addon {
 }
 
 /**
- * EKS add-ons, which the emulator lacks: create, describe, delete. A cluster has each once.
+ * EKS add-ons, which the emulator lacks: create, describe, tag, delete. A cluster has each once.
  * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAddon.html
  */
 export function addons(): EksCalls {
   const known = new Map<string, Addon>();
-  return ({ method, path, body }) => {
+  const tag = tagging(known, ({ addonArn }) => addonArn);
+  return (call) => {
+    const { method, path, body } = call;
+    const tagged = tag(call);
+    if (tagged !== undefined) return tagged;
     const place = /^\/clusters\/([^/]+)\/addons(?:\/([^/?]+))?(?:\?.*)?$/.exec(path);
     if (place === null) return undefined;
     const clusterName = decodeURIComponent(place[1]!);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type EksCalls, answer, refusal } from "./eks-calls";
+import { type EksCalls, answer, refusal, tagging } from "./eks-calls";
 
 /** What EKS knows of an association. https://docs.aws.amazon.com/eks/latest/APIReference/API_PodIdentityAssociation.html */
 interface Association {
@@ -18,20 +18,11 @@ interface Association {
  */
 export function podIdentityAssociations(): EksCalls {
   const known = new Map<string, Association>();
-  return ({ method, path, body }) => {
-    const tagged = [...known.values()].find(({ associationArn }) =>
-      decodeURIComponent(path).startsWith(`/tags/${associationArn}`),
-    );
-    if (tagged !== undefined) {
-      const tags = method === "POST" ? (JSON.parse(body) as Pick<Association, "tags">).tags : {};
-      const removed = new URL(path, "http://eks").searchParams.getAll("tagKeys");
-      const left = Object.entries(tagged.tags).filter(([key]) => !removed.includes(key));
-      known.set(tagged.associationId, {
-        ...tagged,
-        tags: { ...Object.fromEntries(left), ...tags },
-      });
-      return answer(200, {});
-    }
+  const tag = tagging(known, ({ associationArn }) => associationArn);
+  return (call) => {
+    const { method, path, body } = call;
+    const tagged = tag(call);
+    if (tagged !== undefined) return tagged;
     const place = /^\/clusters\/([^/]+)\/pod-identity-associations(?:\/([^/?]+))?$/.exec(path);
     if (place === null) return undefined;
     const clusterName = decodeURIComponent(place[1]!);

@@ -12,11 +12,19 @@ const ofStackSet = (deployment: Deployment, kind: "stackset" | "stackset-target"
 
 const stackSetArn = (deployment: Deployment): string => ofStackSet(deployment, "stackset");
 
+/** The types of resources in the template. */
+const templateTypes = ({ anyInputs, inputs }: Deployment): string[] => [
+  "AWS-IAM-Role",
+  ...(anyInputs || inputs["createMemberBoundary"] === true ? ["AWS-IAM-ManagedPolicy"] : []),
+];
+
 /** What an operation on the accounts of units is checked for. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security_iam_id-based-policy-examples.html */
 const operated = (deployment: Deployment): string[] => [
   stackSetArn(deployment),
   ofStackSet(deployment, "stackset-target"),
-  arnIn({ ...deployment, accountId: "" }, "cloudformation", "type/resource/AWS-IAM-Role"),
+  ...templateTypes(deployment).map((type) =>
+    arnIn({ ...deployment, accountId: "" }, "cloudformation", `type/resource/${type}`),
+  ),
 ];
 
 /** Root and units, of an organization whose ID is not known. */
