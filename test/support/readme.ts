@@ -33,7 +33,8 @@ export function fromReadme(name: ModuleName, start: string): string {
 /** Types commands into a shell in Terraform's folder, says yes to Terraform, and fails where one of them does. */
 export function typed(terraform: Terraform, commands: string, env: Env = {}): Promise<RunResult> {
   const script = `terraform() { command "${engineBinary()}" "$@"; }\n${commands}`;
-  return run("bash", ["-euc", script], {
+  // Without startup files: bash reads them where its input is a socket, as it is here.
+  return run("bash", ["--norc", "-euc", script], {
     cwd: terraform.folder,
     env: mergeEnv(terraform.env, { TF_CLI_ARGS_destroy: "-auto-approve -input=false" }, env),
     check: true,
