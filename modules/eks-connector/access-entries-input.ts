@@ -1,6 +1,13 @@
 import * as rules from "../../lib/inputs/rules";
 import { DNS_LABEL } from "./kubernetes-names";
 
+/**
+ * The policy that managing access needs: it includes the verbs `bind` and `escalate`. AmazonEKSAdminPolicy doesn't.
+ * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html,
+ * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
+ */
+export const ACCESS_POLICY = "AmazonEKSClusterAdminPolicy";
+
 /** The connector's access to this cluster by its IAM role. An attribute that is left out changes nothing. */
 export const accessEntriesInput = {
   type: "object",

@@ -6,15 +6,9 @@ import { hcl, text } from "../../lib/hcl";
 import type { ResolvedInputs } from "../../lib/inputs";
 import { addPreconditions } from "../../lib/terraform-features";
 import type { ConnectorRole } from "../permissions";
+import { ACCESS_POLICY } from "./access-entries-input";
 import type { Cluster } from "./cluster";
 import type { eksConnectorInputs } from "./inputs";
-
-/**
- * The policy that managing access needs: it includes the verbs `bind` and `escalate`. AmazonEKSAdminPolicy doesn't.
- * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html,
- * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
- */
-export const ACCESS_POLICY = "AmazonEKSClusterAdminPolicy";
 
 /** Lets the connector's role into the cluster, if wanted. */
 export function enterCluster(

@@ -38,6 +38,13 @@ const PARTS: Readonly<Record<string, Part>> = {
     `access-entry/${cluster}/role/${decodeURIComponent(id ?? text("principalArn") ?? "*").replace(/^.*::(\d+):role\//, "$1/")}/*`,
 };
 
+/** The condition keys of calls that let somebody into a cluster. */
+function contextOf(action: string, text: Parameters<Part>[2]): AuthorizationRequest["context"] {
+  const [principal, policy] = [text("principalArn"), text("policyArn")];
+  if (action === "CreateAccessEntry" && principal) return { "eks:principalArn": principal };
+  return action === "AssociateAccessPolicy" && policy ? { "eks:policyArn": policy } : {};
+}
+
 /** EKS's calls, which are told by method and path. */
 export function eksRequests(
   { method, path, body }: ApiCall,
@@ -68,5 +75,5 @@ export function eksRequests(
   const tagged =
     id === undefined && has("tags") && method === "POST" ? [request("eks:TagResource", part)] : [];
   const resource = id === undefined ? (action === "ListClusters" ? "*" : clusterArn) : part;
-  return [request(`eks:${action}`, resource), ...passed, ...tagged];
+  return [request(`eks:${action}`, resource, contextOf(action, text)), ...passed, ...tagged];
 }

@@ -1,4 +1,6 @@
+import { ACCESS_POLICY } from "../../../eks-connector/access-entries-input";
 import { ANY, type Deployment, EVERYTHING, type Needs, arnIn, iamArn, textOf } from "../deployment";
+import { PARTITION } from "../../policy";
 import { foundRoleArns, roleArns } from "../roles";
 
 const clusterName = (deployment: Deployment): string => textOf(deployment, "clusterName") ?? ANY;
@@ -10,9 +12,21 @@ const clusterArn = (deployment: Deployment): string =>
 const oidcProviderArn = (deployment: Deployment): string =>
   iamArn(deployment, `oidc-provider/oidc.eks.${deployment.region}.*`);
 
-/** Of any role: the entry's ARN has its name, and an ID that EKS chooses. */
-const accessEntryArn = (deployment: Deployment): string =>
-  arnIn(deployment, "eks", `access-entry/${clusterName(deployment)}/role/*`);
+/** The roles that the connector may have. */
+const connectorRoleArns = (deployment: Deployment): string[] => [
+  ...roleArns(deployment),
+  ...foundRoleArns(deployment),
+];
+
+/** An entry's ARN has the role's name, whose path AWS does not document for it, and an ID that EKS chooses. */
+function accessEntryArns(deployment: Deployment): string[] {
+  const start = `access-entry/${clusterName(deployment)}/role/${deployment.accountId}`;
+  const names = connectorRoleArns(deployment).flatMap((arn) => {
+    const withPath = arn.slice(arn.indexOf(":role/") + ":role/".length);
+    return [withPath, withPath.split("/").at(-1)!];
+  });
+  return [...new Set(names)].map((name) => arnIn(deployment, "eks", `${start}/${name}/*`));
+}
 
 export const EKS_NEEDS = {
   "data.aws_eks_cluster": (deployment) => [
@@ -79,6 +93,8 @@ export const EKS_NEEDS = {
       sid: "MakeAccessEntry",
       actions: ["eks:CreateAccessEntry"],
       resources: [clusterArn(deployment)],
+      condition: { ArnLike: { "eks:principalArn": connectorRoleArns(deployment) } },
+      why: "Only for the connector's role.",
     },
     {
       sid: "AccessEntry",
@@ -88,18 +104,25 @@ export const EKS_NEEDS = {
         "eks:TagResource",
         "eks:UntagResource",
       ],
-      resources: [accessEntryArn(deployment)],
+      resources: accessEntryArns(deployment),
     },
   ],
   aws_eks_access_policy_association: (deployment) => [
     {
       sid: "AccessEntry",
-      actions: [
-        "eks:AssociateAccessPolicy",
-        "eks:DisassociateAccessPolicy",
-        "eks:ListAssociatedAccessPolicies",
-      ],
-      resources: [accessEntryArn(deployment)],
+      actions: ["eks:DisassociateAccessPolicy", "eks:ListAssociatedAccessPolicies"],
+      resources: accessEntryArns(deployment),
+    },
+    {
+      sid: "AccessPolicy",
+      actions: ["eks:AssociateAccessPolicy"],
+      resources: accessEntryArns(deployment),
+      condition: {
+        ArnLike: {
+          "eks:policyArn": `arn:${PARTITION}:eks::aws:cluster-access-policy/${ACCESS_POLICY}`,
+        },
+      },
+      why: "Only the access policy of the module.",
     },
   ],
 } as const satisfies Readonly<Record<string, Needs>>;

@@ -150,3 +150,20 @@ test("a policy that is too large for IAM is several", () => {
   const parts = policiesOf(["A", "B", "C"].map(large));
   expect(parts.map((part) => part.map(({ Sid }) => Sid))).toEqual([["A", "B"], ["C"]]);
 });
+
+test("only the connector's role can be let into the cluster, with one access policy", async () => {
+  const eks = ["--module", "eks-connector", "--account", "123456789012", "--region", "eu-west-1"];
+  const given = ["--var", "clusterName=main", "--var", "roleName=own"];
+  const entries = await policy(...eks, ...given, "--var", "accessEntries={create=true}");
+  expect(statement(entries, "MakeAccessEntry")!.Condition).toEqual({
+    ArnLike: { "eks:principalArn": ["arn:aws:iam::123456789012:role/own"] },
+  });
+  expect(statement(entries, "AccessPolicy")).toMatchObject({
+    Resource: ["arn:aws:eks:eu-west-1:123456789012:access-entry/main/role/123456789012/own/*"],
+    Condition: {
+      ArnLike: {
+        "eks:policyArn": "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      },
+    },
+  });
+});
