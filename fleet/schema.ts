@@ -2,7 +2,7 @@ import { BACKENDS } from "../lib/backend-types";
 import type { Attribute, Input } from "../lib/inputs/declaration";
 import { isRequired } from "../lib/inputs/declaration";
 import { MODULE_INPUTS } from "../modules/inputs";
-import { MODULE_NAMES, type ModuleName, isConnector } from "../modules/module-names";
+import { MODULE_NAMES, type ModuleName } from "../modules/module-names";
 
 /** A part of a JSON schema. https://json-schema.org/draft-07 */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -181,6 +181,3 @@ const connectorSchema = (withRules: boolean): Schema => ({
     then: { properties: { inputs: inputsOf(name, withRules) } },
   })),
 });
-
-/** Whether a module needs a token. */
-export const needsToken = isConnector;

@@ -1,6 +1,5 @@
 import type { Fault, Path } from "../document";
 import { PLACEHOLDER, tokenKey } from "../members";
-import { needsToken } from "../schema";
 import type { Case } from "./case";
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html */
@@ -13,7 +12,7 @@ const VARIABLE = /^[A-Z][A-Z0-9_]{0,62}$/;
 /** What is no place is not shown: it may be the token. */
 export function checkToken({ document, file, member, at }: Case): Fault[] {
   const { name, module, token } = member;
-  if (!needsToken(module) || token === undefined) return [];
+  if (token === undefined) return [];
   const key = tokenKey(file, name);
   const where: Path = key === undefined ? at : ["tokens", key];
   if ("secretArn" in token) {
