@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type NodeMajor, findNode } from "./node-versions";
 import { installOnce } from "./install-once";
 import { USER_CACHE_FOLDER } from "./paths";
-import { type RunOptions, type RunResult, mergeEnv, run } from "./processes";
+import { type RunOptions, type RunResult, run } from "./processes";
 
 /** A package on npm that is too large, or needs too new a Node, for the project's own packages. */
 export interface NpmTool {
@@ -36,6 +36,6 @@ export async function runNpmTool(
   });
   return run(join(folder, "node_modules", ".bin", command), args, {
     ...options,
-    env: mergeEnv(options.env, env),
+    env: { ...options.env, ...env },
   });
 }

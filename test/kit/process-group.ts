@@ -4,7 +4,10 @@ import { forgetGroup, killGroup, registerGroup } from "./cleanup";
 /** Environment on top of this process's own; `undefined` removes a variable. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** This process's environment with additions and removals. */
+/**
+ * This process's environment with additions and removals, for what runs in this process. A command is given an {@link Env}
+ * as it is: this one has forgotten what it removed.
+ */
 export function mergeEnv(...layers: readonly (Env | undefined)[]): NodeJS.ProcessEnv {
   const merged: NodeJS.ProcessEnv = { ...process.env };
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {

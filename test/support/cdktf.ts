@@ -6,9 +6,27 @@ import {
   lockArguments,
   runCdktf,
 } from "../kit/cdktf";
-import { type Env, type RunResult, mergeEnv } from "../kit/processes";
+import type { Env, RunResult } from "../kit/processes";
 import { terraformEnv, writeCliConfig } from "../kit/provider-plugins";
 import { type Answer, runInTerminal } from "../kit/terminal";
+
+/**
+ * Without what a pipeline sets: what draws cdktf's menu takes dozens of variables, such as `RUN_ID`, for a sign that nobody
+ * types, and then draws none.
+ */
+const OF_NO_PIPELINE: Env = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((name) => !["PATH", "HOME", "TMPDIR"].includes(name))
+    .map((name) => [name, undefined]),
+);
+
+/** As in a shell: Terraform may ask. */
+const IN_A_SHELL: Env = {
+  CI: undefined,
+  TF_INPUT: undefined,
+  TF_IN_AUTOMATION: undefined,
+  TERM: "xterm-256color",
+};
 
 /** `npx cdktf …` in the project, with output folder and state of its own. */
 export class Cdktf {
@@ -31,11 +49,13 @@ export class Cdktf {
   ) {
     this.output = join(folder, "cdktf.out");
     this.state = join(folder, "state");
-    this.env = mergeEnv(terraformEnv(writeCliConfig(folder, { extraMirrors })), env, {
+    this.env = {
+      ...terraformEnv(writeCliConfig(folder, { extraMirrors })),
+      ...env,
       APONO_BACKEND: JSON.stringify({ local: { path: join(this.state, "{stack}.tfstate") } }),
       CHECKPOINT_DISABLE: "1",
       CI: "1",
-    });
+    };
   }
 
   /** Where Terraform runs for a stack. */
@@ -54,7 +74,7 @@ export class Cdktf {
 
   /** Any command of cdktf's. */
   async runWith(args: readonly string[], env: Env, check = true): Promise<RunResult> {
-    const options = { env: mergeEnv(this.env, env), timeoutMs: 300_000, check };
+    const options = { env: { ...this.env, ...env }, timeoutMs: 300_000, check };
     return runCdktf(args, this.output, options, this.cli);
   }
 
@@ -67,13 +87,7 @@ export class Cdktf {
     const args = ["deploy", stack, ...lockArguments("deploy"), "--output", this.output];
     return runInTerminal(this.cli.command, args, answers, {
       cwd: this.cli.project,
-      // As in a shell: Terraform may ask, and nothing says that nobody is there.
-      env: mergeEnv(
-        this.env,
-        { CI: undefined, TF_INPUT: undefined, TF_IN_AUTOMATION: undefined },
-        env,
-        this.cli.env,
-      ),
+      env: { ...OF_NO_PIPELINE, ...this.env, ...IN_A_SHELL, ...env, ...this.cli.env },
       timeoutMs: 300_000,
     });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModuleName } from "../../modules/module-names";
 import { engineBinary } from "../kit/engines/current";
-import { type Env, type RunResult, mergeEnv, run } from "../kit/processes";
+import { type Env, type RunResult, run } from "../kit/processes";
 import type { Terraform } from "../kit/terraform";
 import { PROJECT } from "../kit/project-copy";
 
@@ -36,7 +36,7 @@ export function typed(terraform: Terraform, commands: string, env: Env = {}): Pr
   // Without startup files: bash reads them where its input is a socket, as it is here.
   return run("bash", ["--norc", "-euc", script], {
     cwd: terraform.folder,
-    env: mergeEnv(terraform.env, { TF_CLI_ARGS_destroy: "-auto-approve -input=false" }, env),
+    env: { ...terraform.env, TF_CLI_ARGS_destroy: "-auto-approve -input=false", ...env },
     check: true,
     timeoutMs: 300_000,
   });

@@ -10,7 +10,7 @@ import { cdktnProject } from "../../test/kit/cdktn";
 import { withoutEmulatorDifferences } from "../../test/kit/emulator-differences";
 import { ec2Client, makeSubnet, makeVpc } from "../../test/kit/network";
 import { type NodeMajor, findNode } from "../../test/kit/node-versions";
-import { cleanUp, mergeEnv, tempDir } from "../../test/kit/processes";
+import { cleanUp, tempDir } from "../../test/kit/processes";
 import { terraformEnv, writeCliConfig } from "../../test/kit/provider-plugins";
 import { Terraform } from "../../test/kit/terraform";
 
@@ -24,12 +24,14 @@ async function check(cli: CdktfCli): Promise<void> {
   const ec2 = ec2Client(emulator.endpoint);
   try {
     const { subnetId } = await makeSubnet(ec2, await makeVpc(ec2), { route: "internet-gateway" });
-    const env = mergeEnv(terraformEnv(writeCliConfig(folder)), emulator.env, {
+    const env = {
+      ...terraformEnv(writeCliConfig(folder)),
+      ...emulator.env,
       APONO_BACKEND: JSON.stringify({ local: { path: join(folder, "{stack}.tfstate") } }),
       TF_VAR_APONO_TOKEN: "token",
       TF_VAR_subnetIds: JSON.stringify([subnetId]),
       CI: "1",
-    });
+    };
     const runCli = (...args: string[]) =>
       runCdktf(args, output, { env, check: true, timeoutMs: 300_000 }, cli);
     await runCli("synth");

@@ -34,7 +34,7 @@ async function stackFor(outputs: object | undefined, more: Env = {}): Promise<Te
   const folder = tempDir("integration-");
   execFileSync(process.execPath, ["synth.js"], {
     cwd: PROJECT_ROOT,
-    env: mergeEnv(process.env, env, { CDKTF_OUTDIR: folder }),
+    env: mergeEnv(env, { CDKTF_OUTDIR: folder }),
   });
   // Terraform has a CLI configuration of its own here.
   delete env["TF_CLI_CONFIG_FILE"];

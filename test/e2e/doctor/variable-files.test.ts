@@ -6,7 +6,7 @@ import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
 import { lockArguments } from "../../kit/cdktf";
 import { engineBinary } from "../../kit/engines/current";
 import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
-import { cleanUp, mergeEnv, run, tempDir } from "../../kit/processes";
+import { cleanUp, run, tempDir } from "../../kit/processes";
 import { terraformEnv, writeCliConfig } from "../../kit/provider-plugins";
 import { copyProject } from "../../kit/project-copy";
 
@@ -64,7 +64,7 @@ it("cdktf and the doctor take the same values from files, by paths from where th
     TF_VAR_memory: "2048",
   };
   const named = ["sub/named.tfvars", "last.tfvars.json"];
-  const terraform = mergeEnv(terraformEnv(writeCliConfig(tempDir("variables-"))), env, { CI: "1" });
+  const terraform = { ...terraformEnv(writeCliConfig(tempDir("variables-"))), ...env, CI: "1" };
   const { code, stdout, stderr } = await run(
     join(project, "node_modules", ".bin", "cdktf"),
     [

@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
 import { engineBinary, engineRegistry } from "../../kit/engines/current";
 import { ec2Client, makeSubnet, makeVpc } from "../../kit/network";
-import { type Env, cleanUp, mergeEnv, run, tempDir } from "../../kit/processes";
+import { type Env, cleanUp, run, tempDir } from "../../kit/processes";
 import { findProviderPlugins, terraformEnv, writeCliConfig } from "../../kit/provider-plugins";
 import { needles, searchFolder } from "../../kit/token-search";
 import { lockFile } from "../../../stacks/lock-files";
@@ -32,10 +32,12 @@ beforeAll(async () => {
   const { stdout } = await run("which", [engineBinary()], { check: true });
   symlinkSync(stdout.trim(), join(bin, "terraform"));
   cliConfig = writeCliConfig(tempDir("pipeline-"));
-  env = mergeEnv(terraformEnv(cliConfig), emulator.env, {
+  env = {
+    ...terraformEnv(cliConfig),
+    ...emulator.env,
     PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
     TF_VAR_APONO_TOKEN: TOKEN,
-  });
+  };
 });
 afterAll(async () => {
   await emulator.stop();
