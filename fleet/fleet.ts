@@ -10,10 +10,19 @@ export type TokenPlace =
 /** A backend of Terraform's, and its settings. */
 export type Backend = readonly [type: string, settings: Readonly<Record<string, unknown>>];
 
+/** Where a module is taken from. https://developer.hashicorp.com/terraform/language/modules/sources */
+export interface ModuleSource {
+  readonly source: string;
+  /** Of a registry's module alone. */
+  readonly version?: string;
+}
+
 /** A connector or delegation of a fleet, with defaults and placeholders filled in. */
 export interface Member {
   readonly name: string;
   readonly module: ModuleName;
+  /** For rendering; undefined where the file does not say it. */
+  readonly source?: ModuleSource;
   readonly account?: string;
   readonly region?: string;
   /** ARN of the role that is assumed to deploy. */

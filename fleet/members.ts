@@ -1,9 +1,10 @@
 import { isConnector, type ModuleName } from "../modules/module-names";
-import type { Backend, Member, TokenPlace } from "./fleet";
+import type { Backend, Member, ModuleSource, TokenPlace } from "./fleet";
 
 /** What a fleet file has where its structure is right. */
 export interface FleetFile {
   readonly defaults?: Access & { readonly inputs?: Readonly<Record<string, Values>> };
+  readonly modules?: ModuleSource;
   readonly backend?: Readonly<Record<string, Values>>;
   readonly tokens?: Readonly<Record<string, string>>;
   readonly waves?: readonly (readonly string[])[];
@@ -45,6 +46,7 @@ export function memberOf(file: FleetFile, entry: Entry): Member {
     name,
     module,
     ...place,
+    source: sourceOf(file.modules, module),
     // What a connector says itself goes before both defaults: it is deployed with a role or a profile.
     assumeRole: fill(entry.assumeRole ?? (own === undefined ? defaults.assumeRole : undefined)),
     profile: fill(entry.profile ?? (own === undefined ? defaults.profile : undefined)),
@@ -59,6 +61,16 @@ export function memberOf(file: FleetFile, entry: Entry): Member {
       ...(Object.keys(tags).length > 0 && { tags }),
     },
   };
+}
+
+/** In the source, `{version}` stands for the version; else the registry is asked for it. */
+function sourceOf(modules: ModuleSource | undefined, module: ModuleName): ModuleSource | undefined {
+  if (modules === undefined) return undefined;
+  const { version } = modules;
+  const source = modules.source.replaceAll("{module}", module);
+  return version !== undefined && source.includes("{version}")
+    ? { source: source.replaceAll("{version}", version) }
+    : { source, version };
 }
 
 /** The key of `tokens` for a connector: its own name, else the first pattern that matches. */

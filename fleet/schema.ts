@@ -123,6 +123,21 @@ export const fleetSchema = (withRules = true): Schema => ({
         },
       },
     },
+    modules: {
+      type: "object",
+      description: "Where fleet render has the modules from.",
+      additionalProperties: false,
+      required: ["source"],
+      properties: {
+        source: text(
+          "Source of a module, as Terraform has it: of a registry, git, S3 or a folder (from this file). {module} stands for the module's name, {version} for the version.",
+        ),
+        version: text(
+          "Version of all modules, such as 1.0.0: an upgrade is a change of this line.",
+          { pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$" },
+        ),
+      },
+    },
     backend: {
       type: "object",
       description: `Where the states are kept: one of Terraform's backends, with its settings. ${PLACEHOLDERS} As APONO_BACKEND or backend.json say when left out.`,

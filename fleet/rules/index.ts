@@ -4,6 +4,7 @@ import type { FleetFile } from "../members";
 import type { Case } from "./case";
 import { checkCollisions } from "./collisions";
 import { checkAccess, checkPlaceholders } from "./access";
+import { checkModules } from "./modules";
 import { checkDependencies, checkPatterns, checkWave } from "./order";
 import { checkToken } from "./token";
 import { checkValues } from "./values";
@@ -30,5 +31,6 @@ export function checkFleet(
     }),
     ...checkCollisions(document, members),
     ...checkPatterns(document, file, members),
+    ...checkModules(document, file),
   ];
 }
