@@ -3,26 +3,16 @@ import { join } from "node:path";
 import { format } from "prettier";
 import type { Attribute, Input, Inputs } from "../../lib/inputs";
 import { isRequired } from "../../lib/inputs";
-import type { OutputType, Outputs } from "../../lib/outputs";
-import { accountDelegationOutputs } from "../../modules/account-delegation/outputs";
-import { ecsConnectorOutputs } from "../../modules/ecs-connector/outputs";
-import { eksConnectorOutputs } from "../../modules/eks-connector/outputs";
+import type { OutputType } from "../../lib/outputs";
 import { MODULE_INPUTS } from "../../modules/inputs";
 import { MODULE_NAMES, type ModuleName } from "../../modules/module-names";
-import { orgDelegationOutputs } from "../../modules/org-delegation/outputs";
+import { MODULE_OUTPUTS } from "../../modules/outputs";
 
 /**
  * Writes each construct's props and outputs as interfaces, from its declarations: an editor shows the documentation of a
  * property, which a mapped type does not have. `--check` writes nothing and fails where a file is out of date.
  */
 const ROOT = join(__dirname, "..", "..");
-
-const OUTPUTS: Readonly<Record<ModuleName, Outputs>> = {
-  "ecs-connector": ecsConnectorOutputs,
-  "eks-connector": eksConnectorOutputs,
-  "org-delegation": orgDelegationOutputs,
-  "account-delegation": accountDelegationOutputs,
-};
 
 /** As in {@link PropTypes}. */
 const PROP_TYPES: Readonly<Record<Attribute["type"], string>> = {
@@ -54,7 +44,7 @@ function sourceOf(module: ModuleName): string {
     "",
     `/** Outputs of {@link ${name}}: references for other constructs and for outputs of the stack. */`,
     `export interface ${name}Outputs {`,
-    ...Object.entries(OUTPUTS[module]).map(
+    ...Object.entries(MODULE_OUTPUTS[module]).map(
       ([output, { type = "string", description }]) =>
         `${comment([description])}readonly ${output}: ${OUTPUT_TYPES[type]};`,
     ),

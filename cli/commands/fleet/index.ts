@@ -1,18 +1,21 @@
 import { Command } from "commander";
 import type { Io } from "../../terminal/io";
 import { checkCommand } from "./check";
+import { renderCommand } from "./render";
 import { schemaCommand } from "./schema";
 
 /** `apono-connector fleet …` */
 export const fleetCommand = (io: Io): Command =>
   new Command("fleet")
-    .description("Check a fleet file: many connectors, in one file.")
+    .description("Many connectors in one file: check it, and render it for an engine.")
     .addHelpText(
       "after",
       `
 Examples:
   $ apono-connector fleet schema -o fleet.schema.json
-  $ apono-connector fleet check`,
+  $ apono-connector fleet check
+  $ apono-connector fleet render --engine github-actions`,
     )
     .addCommand(checkCommand(io))
+    .addCommand(renderCommand(io))
     .addCommand(schemaCommand(io));

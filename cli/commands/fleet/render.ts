@@ -1,0 +1,56 @@
+import { Command, Option } from "commander";
+import { openFleet } from "../../fleet/open";
+import { ENGINES, type EngineName } from "../../fleet/render/engines";
+import { projectVersion } from "../../project";
+import type { Io } from "../../terminal/io";
+
+interface RenderOptions {
+  readonly engine: EngineName;
+  readonly output: string;
+}
+
+/** `fleet render` */
+export const renderCommand = (io: Io): Command =>
+  new Command("render")
+    .description("Write a Terraform root for each connector, and what an engine needs to run them.")
+    .argument(
+      "[file]",
+      "fleet file (default: APONO_FLEET, or fleet.yaml, fleet.yml or fleet.json here)",
+    )
+    .addOption(
+      new Option("-e, --engine <engine>", "what runs the roots")
+        .choices(Object.keys(ENGINES))
+        .makeOptionMandatory(),
+    )
+    .option("-o, --output <folder>", "folder to write to, such as a repository's root", ".")
+    .addHelpText(
+      "after",
+      `
+Each root is plain Terraform in connectors/<name>: the module's call with source and version (modules in the file), the
+provider with the role to assume, the backend, and a variable for the token. No file holds a token. Engines:
+
+  terraform       the roots alone
+  terragrunt      a unit for each root, with what is applied before it
+  github-actions  a workflow: plans on pull requests, applies on main, drift at night
+  gitlab          the same as child pipelines, to include in .gitlab-ci.yml
+  atlantis        projects in groups, one after another
+  hcp-terraform   a root with workspaces, variables and runs (provider tfe)
+
+Where the fleet has waves, a wave starts when the connectors of the one before are connected (status --wait). Rendering
+again writes what changed. A connector that is no longer in the file keeps its root, with the command that destroys it.
+
+Exit codes: 0 written, 1 mistakes in the file, 2 could not render.
+
+Examples:
+  $ apono-connector fleet render --engine github-actions
+  $ apono-connector fleet render fleet.yaml --engine terragrunt --output live
+  $ cd live/connectors && terragrunt run --all apply`,
+    )
+    .action(async (given: string | undefined, { engine, output }: RenderOptions) => {
+      const { file, fleet } = await openFleet(io, given);
+      const { render } = await import("../../fleet/render/index.ts");
+      const { write } = await import("../../fleet/render/write.ts");
+      const { report } = await import("../../fleet/render/report.ts");
+      const rendering = { fleet, file, output, version: projectVersion() };
+      report(io, output, write(output, render(rendering, engine)));
+    });

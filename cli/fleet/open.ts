@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { findFleet } from "../../fleet/find";
+import type { Fleet } from "../../fleet/fleet";
+import { failure } from "../terminal/errors";
+import type { Io } from "../terminal/io";
+import { plural } from "../terminal/plural";
+import { noFleet, unreadableFleet } from "./errors";
+
+/** A fleet and its file's path. */
+export interface OpenFleet {
+  readonly file: string;
+  readonly fleet: Fleet;
+}
+
+/**
+ * The fleet that a command works on.
+ *
+ * @param given the file that the command names @default - as `findFleet` finds it
+ * @throws CommandFailure if there is none, it can't be read, or it has mistakes, all of which are told
+ */
+export async function openFleet(io: Io, given?: string): Promise<OpenFleet> {
+  const file = given ?? findFleet(process.cwd(), io.env);
+  if (file === undefined) throw noFleet();
+  const { parseFleet, showFault } = await import("../../fleet/read.ts");
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw unreadableFleet(file, error);
+  }
+  const reading = parseFleet(text);
+  if ("fleet" in reading) return { file, fleet: reading.fleet };
+  for (const fault of reading.faults) io.note(showFault(file, fault));
+  throw failure(`${plural(reading.faults.length, "mistake")} in ${file}.`);
+}

@@ -1,0 +1,161 @@
+import { basename } from "node:path";
+import type { Member } from "../../../../fleet/fleet";
+import { gated, stagesOf } from "../../../../fleet/stages";
+import {
+  type Engine,
+  MEMBER_ID,
+  ROOTS,
+  type Rendering,
+  connectorIdOf,
+  gateCommand,
+  heading,
+} from "../rendering";
+import { yaml } from "../yaml";
+
+const FILE = ".github/workflows/apono-fleet.yml";
+
+/** Jobs of one matrix. https://docs.github.com/en/actions/reference/limits */
+const JOBS_OF_A_MATRIX = 256;
+
+const CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1";
+const SETUP_NODE = "actions/setup-node@820762786026740c76f36085b0efc47a31fe5020";
+const SETUP_TERRAFORM = "hashicorp/setup-terraform@dfe3c3f87815947d99a8997f908cb6525fc44e9e";
+const AWS_CREDENTIALS =
+  "aws-actions/configure-aws-credentials@99214aa6889fcddfa57764031d71add364327e59";
+
+/** Comments that Renovate and Dependabot keep up to date with the commits. */
+const RELEASES = {
+  [CHECKOUT]: "v7.0.1",
+  [SETUP_NODE]: "v7.0.0",
+  [SETUP_TERRAFORM]: "v4.0.1",
+  [AWS_CREDENTIALS]: "v6",
+};
+
+/** One workflow: plans on pull requests, applies on main stage by stage, looks for drift at night. */
+export const githubActions: Engine = (rendering) => {
+  const { fleet, file } = rendering;
+  const workflow = {
+    name: "Apono fleet",
+    on: {
+      pull_request: { paths: [`${ROOTS}/**`, FILE] },
+      push: { branches: ["main"], paths: [`${ROOTS}/**`, FILE] },
+      schedule: [{ cron: "17 4 * * *" }],
+      workflow_dispatch: null,
+    },
+    permissions: {},
+    concurrency: { group: "apono-fleet-${{ github.ref }}", "cancel-in-progress": false },
+    jobs: {
+      ...jobs("plan", fleet.members, "terraform plan -input=false -lock=false", {
+        if: "github.event_name == 'pull_request'",
+      }),
+      ...applyJobs(rendering),
+      ...jobs(
+        "drift",
+        fleet.members,
+        "terraform plan -input=false -lock=false -detailed-exitcode",
+        {
+          if: "github.event_name == 'schedule'",
+        },
+      ),
+    },
+  };
+  const text = Object.entries(RELEASES).reduce(
+    (all, [action, release]) => all.replaceAll(action, `${action} # ${release}`),
+    yaml(workflow),
+  );
+  return [{ path: FILE, content: heading(basename(file)) + text }];
+};
+
+/** Each stage after the one before, in an environment of its wave, where GitHub may ask for approval. */
+function applyJobs(rendering: Rendering): object {
+  const waits = gated(rendering.fleet);
+  let before: string[] = [];
+  const all = stagesOf(rendering.fleet).map(({ wave, members }, at) => {
+    const stage = jobs(
+      `apply-${at + 1}`,
+      members,
+      "terraform apply -input=false -auto-approve",
+      {
+        if: "github.ref == 'refs/heads/main' && github.event_name != 'schedule'",
+        ...(before.length > 0 && { needs: before }),
+        environment: `apono-wave-${wave + 1}`,
+      },
+      members.some((member) => waits.has(member)) ? gateSteps(rendering) : [],
+    );
+    before = Object.keys(stage);
+    return stage;
+  });
+  return Object.assign({}, ...all) as object;
+}
+
+/** A job for each matrix that GitHub can take. */
+function jobs(
+  name: string,
+  members: readonly Member[],
+  command: string,
+  settings: object,
+  after: readonly object[] = [],
+): object {
+  const count = Math.ceil(members.length / JOBS_OF_A_MATRIX);
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      count === 1 ? name : `${name}-part-${at + 1}`,
+      {
+        name: `${name} \${{ matrix.connector }}`,
+        ...settings,
+        "runs-on": "ubuntu-24.04",
+        "timeout-minutes": 60,
+        permissions: { contents: "read", "id-token": "write" },
+        strategy: {
+          "fail-fast": false,
+          matrix: {
+            include: members
+              .slice(at * JOBS_OF_A_MATRIX, (at + 1) * JOBS_OF_A_MATRIX)
+              .map(matrixEntry),
+          },
+        },
+        defaults: { run: { "working-directory": `${ROOTS}/\${{ matrix.connector }}` } },
+        steps: [...PREPARE, terraformStep(command), ...after],
+      },
+    ]),
+  );
+}
+
+const matrixEntry = (member: Member) => ({
+  connector: member.name,
+  region: member.region,
+  ...(member.token !== undefined && { id: connectorIdOf(member) }),
+  ...(member.token !== undefined && "env" in member.token && { token: member.token.env }),
+});
+
+const PREPARE = [
+  { uses: CHECKOUT, with: { "persist-credentials": false } },
+  { uses: SETUP_TERRAFORM, with: { terraform_version: "^1.11", terraform_wrapper: false } },
+  {
+    uses: AWS_CREDENTIALS,
+    with: {
+      "role-to-assume": "${{ vars.APONO_DEPLOY_ROLE }}",
+      "aws-region": "${{ matrix.region }}",
+    },
+  },
+  { run: "terraform init -input=false" },
+];
+
+/** The token is a secret of the repository with the name of its variable. */
+const terraformStep = (command: string) => ({
+  run: `if [ -n "$VARIABLE" ]; then export "TF_VAR_$VARIABLE=$TOKEN"; fi\n${command}\n`,
+  env: { VARIABLE: "${{ matrix.token }}", TOKEN: "${{ secrets[matrix.token] }}" },
+});
+
+/** What comes after waits until the connector is connected. */
+const gateSteps = (rendering: Rendering) => [
+  { if: "matrix.id", uses: SETUP_NODE, with: { "node-version": 22 } },
+  {
+    if: "matrix.id",
+    run: gateCommand(rendering, MEMBER_ID),
+    env: {
+      CONNECTOR_ID: "${{ matrix.id }}",
+      APONO_PERSONAL_TOKEN: "${{ secrets.APONO_PERSONAL_TOKEN }}",
+    },
+  },
+];

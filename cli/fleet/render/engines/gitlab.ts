@@ -1,0 +1,120 @@
+import { basename } from "node:path";
+import type { Member } from "../../../../fleet/fleet";
+import { gated, stagesOf } from "../../../../fleet/stages";
+import {
+  type Engine,
+  GITLAB_CHILDREN,
+  MEMBER_ID,
+  ROOTS,
+  type RenderedFile,
+  type Rendering,
+  connectorIdOf,
+  gateCommand,
+  heading,
+} from "../rendering";
+import { yaml } from "../yaml";
+
+const FILE = ".gitlab/apono-fleet.yml";
+
+/**
+ * A file to include, that starts child pipelines: plans of merge requests, applies of the default branch stage by stage,
+ * drift on schedules. https://docs.gitlab.com/ci/pipelines/downstream_pipelines/
+ */
+export const gitlab: Engine = (rendering) => {
+  const { fleet } = rendering;
+  const waits = gated(fleet);
+  const stages = stagesOf(fleet);
+  const isMain = '$CI_PIPELINE_SOURCE != "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH';
+  const parent = {
+    "apono-plan": trigger("plan", "test", '$CI_PIPELINE_SOURCE == "merge_request_event"'),
+    ...Object.fromEntries(
+      stages.map((_, at) => [
+        `apono-apply-${at + 1}`,
+        {
+          ...trigger(`apply-${at + 1}`, "deploy", isMain),
+          needs: at === 0 ? [] : [`apono-apply-${at}`],
+        },
+      ]),
+    ),
+    "apono-drift": trigger("drift", "test", '$CI_PIPELINE_SOURCE == "schedule"'),
+  };
+  return [
+    file(rendering, FILE, parent),
+    child(rendering, "plan", fleet.members, "terraform plan -input=false -lock=false"),
+    ...stages.map(({ members }, at) =>
+      child(
+        rendering,
+        `apply-${at + 1}`,
+        members,
+        "terraform apply -input=false -auto-approve",
+        members.filter((member) => waits.has(member)),
+      ),
+    ),
+    child(
+      rendering,
+      "drift",
+      fleet.members,
+      "terraform plan -input=false -lock=false -detailed-exitcode",
+    ),
+  ];
+};
+
+const file = (rendering: Rendering, path: string, content: object): RenderedFile => ({
+  path,
+  content: heading(basename(rendering.file)) + yaml(content),
+});
+
+const trigger = (name: string, stage: string, condition: string) => ({
+  stage,
+  rules: [{ if: condition }],
+  trigger: { include: `${GITLAB_CHILDREN}/${name}.yml`, strategy: "depend" },
+});
+
+/** A pipeline with a job for each connector, and one after it that waits until it is connected. */
+const child = (
+  rendering: Rendering,
+  name: string,
+  members: readonly Member[],
+  command: string,
+  waiting: readonly Member[] = [],
+): RenderedFile =>
+  file(rendering, `${GITLAB_CHILDREN}/${name}.yml`, {
+    stages: ["terraform", ...(waiting.length > 0 ? ["connected"] : [])],
+    ".terraform": {
+      stage: "terraform",
+      image: { name: "hashicorp/terraform:1.11", entrypoint: [""] },
+      id_tokens: { AWS_ID_TOKEN: { aud: "$CI_SERVER_URL" } },
+      variables: {
+        AWS_ROLE_ARN: "$APONO_DEPLOY_ROLE",
+        AWS_WEB_IDENTITY_TOKEN_FILE: "$CI_PROJECT_DIR/.aws-id-token",
+      },
+      resource_group: "$CONNECTOR",
+      script: [
+        `printf '%s' "$AWS_ID_TOKEN" > "$AWS_WEB_IDENTITY_TOKEN_FILE"`,
+        `cd "${ROOTS}/$CONNECTOR"`,
+        "terraform init -input=false",
+        command,
+      ],
+    },
+    ...Object.fromEntries(
+      members.map((member) => [
+        `terraform ${member.name}`,
+        {
+          extends: ".terraform",
+          variables: { CONNECTOR: member.name, AWS_REGION: member.region },
+        },
+      ]),
+    ),
+    ...Object.fromEntries(
+      waiting.map((member) => [
+        `${member.name} is connected`,
+        {
+          stage: "connected",
+          image: "node:22",
+          needs: [`terraform ${member.name}`],
+          variables: { CONNECTOR_ID: connectorIdOf(member) },
+          script: [gateCommand(rendering, MEMBER_ID)],
+        },
+      ]),
+    ),
+  });

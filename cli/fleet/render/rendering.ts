@@ -1,0 +1,55 @@
+import type { Fleet, Member } from "../../../fleet/fleet";
+
+/** A file of a rendered fleet. */
+export interface RenderedFile {
+  /** From the output folder, with `/`. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A fleet that is rendered. */
+export interface Rendering {
+  readonly fleet: Fleet;
+  /** The fleet file's path. */
+  readonly file: string;
+  /** The folder that is written to, most often a repository's root. */
+  readonly output: string;
+  /** Version of apono-connector, of which pipelines take the command. */
+  readonly version: string;
+}
+
+/** Adds what an engine needs to the roots. */
+export type Engine = (rendering: Rendering) => readonly RenderedFile[];
+
+/** Folder of the roots. */
+export const ROOTS = "connectors";
+
+/** Folder of GitLab's child pipelines. */
+export const GITLAB_CHILDREN = ".gitlab/apono-fleet";
+
+/** A connector's root, from the output folder. */
+export const rootFolder = ({ name }: Member): string => `${ROOTS}/${name}`;
+
+/** The first words of every rendered file: only such files are replaced or removed. */
+export const MARK = "# Rendered by apono-connector";
+
+/** What a rendered file starts with. @param file the fleet file's name */
+export const heading = (file: string): string =>
+  `${MARK} from ${file}: change that file, and render again.\n\n`;
+
+/** The command that waits until a connector is connected, word by word. */
+export const gateWords = ({ version }: Rendering, connectorId: string): readonly string[] => [
+  ...["npx", "--yes", `apono-connector@${version}`, "status"],
+  ...["--connector-id", connectorId, "--wait"],
+];
+
+/** The same for a shell. @param connectorId as the shell has it, such as `"$CONNECTOR_ID"` */
+export const gateCommand = (rendering: Rendering, connectorId: string): string =>
+  gateWords(rendering, connectorId).join(" ");
+
+/** A connector's ID where it is a variable of the shell. */
+export const MEMBER_ID = '"$CONNECTOR_ID"';
+
+/** A connector's ID in Apono. */
+export const connectorIdOf = ({ inputs, name }: Member): string =>
+  typeof inputs["connectorId"] === "string" ? inputs["connectorId"] : name;

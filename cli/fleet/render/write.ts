@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { makeFolder } from "../../files/make-folder";
+import { writeWhole } from "../../files/write-whole";
+import { foreignFile } from "./errors";
+import { GITLAB_CHILDREN, MARK, ROOTS, type RenderedFile } from "./rendering";
+
+/** What rendering did in a folder; paths are from there. */
+export interface Written {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Files that are no longer rendered, and hold nothing. */
+  readonly deleted: readonly string[];
+  /** Roots of connectors that the fleet no longer has; they stay until they are destroyed. */
+  readonly removed: readonly string[];
+}
+
+/** What a removed connector's root starts with, before what it had. */
+const removedHint = (root: string) =>
+  `${MARK}, and since removed from the fleet. Its connector stays until it is destroyed:\n#   ${destroyCommand(root)}\n# Then delete this folder.\n\n`;
+
+/** From the output folder. */
+export const destroyCommand = (root: string): string =>
+  `terraform -chdir=${root} init && terraform -chdir=${root} destroy`;
+
+/**
+ * Writes what changed.
+ *
+ * @throws CommandFailure before anything is written, if a file is in the way that was not rendered
+ */
+export function write(folder: string, files: readonly RenderedFile[]): Written {
+  const before = new Map(files.map(({ path }) => [path, contentOf(join(folder, path))]));
+  for (const [path, content] of before)
+    if (content !== undefined && !content.startsWith(MARK)) throw foreignFile(join(folder, path));
+  const written = files.filter(({ path, content }) => before.get(path) !== content);
+  for (const { path, content } of written) {
+    makeFolder(dirname(join(folder, path)));
+    writeWhole(join(folder, path), content);
+  }
+  const paths = new Set(files.map(({ path }) => path));
+  return {
+    written: written.map(({ path }) => path),
+    unchanged: files.flatMap(({ path, content }) => (before.get(path) === content ? [path] : [])),
+    deleted: deleteOthers(folder, paths),
+    removed: markRemoved(folder, paths),
+  };
+}
+
+/** What an engine would still run: units of removed connectors, pipelines of stages that are no more. */
+function deleteOthers(folder: string, paths: ReadonlySet<string>): string[] {
+  const stages = filesIn(folder, GITLAB_CHILDREN).filter((path) => !paths.has(path));
+  const isGitlab = [...paths].some((path) => path.startsWith(GITLAB_CHILDREN));
+  const stale = [
+    ...removedRoots(folder, paths).map((root) => `${root}/terragrunt.hcl`),
+    ...(isGitlab ? stages : []),
+  ].filter((path) => isRendered(join(folder, path)));
+  for (const path of stale) rmSync(join(folder, path));
+  return stale;
+}
+
+function markRemoved(folder: string, paths: ReadonlySet<string>): string[] {
+  const removed = removedRoots(folder, paths);
+  for (const root of removed) {
+    const file = join(folder, root, "main.tf");
+    const content = contentOf(file)!;
+    const hint = removedHint(root);
+    if (content.startsWith(hint)) continue;
+    // Without the heading.
+    writeWhole(file, hint + content.slice(content.indexOf("\n\n") + 2));
+  }
+  return removed;
+}
+
+const removedRoots = (folder: string, paths: ReadonlySet<string>): string[] =>
+  filesIn(folder, ROOTS).filter(
+    (root) => !paths.has(`${root}/main.tf`) && isRendered(join(folder, root, "main.tf")),
+  );
+
+const filesIn = (folder: string, path: string): string[] =>
+  existsSync(join(folder, path))
+    ? readdirSync(join(folder, path)).map((name) => `${path}/${name}`)
+    : [];
+
+const contentOf = (file: string): string | undefined =>
+  existsSync(file) ? readFileSync(file, "utf8") : undefined;
+
+const isRendered = (file: string): boolean => contentOf(file)?.startsWith(MARK) === true;
