@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Io } from "../../terminal/io";
+import { addCommand } from "./add";
 import { checkCommand } from "./check";
 import { renderCommand } from "./render";
 import { schemaCommand } from "./schema";
@@ -7,15 +8,17 @@ import { schemaCommand } from "./schema";
 /** `apono-connector fleet …` */
 export const fleetCommand = (io: Io): Command =>
   new Command("fleet")
-    .description("Many connectors in one file: check it, and render it for an engine.")
+    .description("Many connectors in one file: add to it, check it, and render it for an engine.")
     .addHelpText(
       "after",
       `
 Examples:
   $ apono-connector fleet schema -o fleet.schema.json
   $ apono-connector fleet check
+  $ apono-connector fleet add prod --stack ecs-connector
   $ apono-connector fleet render --engine github-actions`,
     )
+    .addCommand(addCommand(io))
     .addCommand(checkCommand(io))
     .addCommand(renderCommand(io))
     .addCommand(schemaCommand(io));
