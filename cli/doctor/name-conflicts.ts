@@ -22,7 +22,7 @@ export async function checkNameConflicts(
   for (const module of modules) {
     results.push(
       ...(await catchAwsError("names.free", `The names that ${module} uses`, () =>
-        checkModule(aws, module, resourceNames(module, request, caller)),
+        checkModule(aws, module, resourceNames(module, request.values(module), caller)),
       )),
     );
   }
@@ -30,7 +30,7 @@ export async function checkNameConflicts(
     results.push(
       skipped(
         "names.members",
-        `org-delegation: the role ${memberRoleName("org-delegation", request, caller)} in the member accounts is not checked: this identity has no access to those accounts.`,
+        `org-delegation: the role ${memberRoleName("org-delegation", request.values("org-delegation"), caller)} in the member accounts is not checked: this identity has no access to those accounts.`,
       ),
     );
   return results;

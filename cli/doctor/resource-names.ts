@@ -2,7 +2,6 @@ import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { type ResourceKind, derivedSuffix, nameOf } from "../../modules/naming";
 import type { ModuleName } from "../../modules/module-names";
 import type { Caller } from "./caller-identity";
-import { type Request } from "./request";
 
 /** A resource that a deployment creates, with a name that must be unique. */
 export interface ResourceName {
@@ -19,13 +18,12 @@ export interface ResourceName {
 type Place = Pick<Caller, "accountId" | "region">;
 type Values = Readonly<Record<string, unknown>>;
 
-/** The resources with unique names that a module creates in this account. */
+/** The resources with unique names that a module creates in this account. @param values its inputs, as far as they are given */
 export function resourceNames(
   module: ModuleName,
-  request: Request,
+  values: Values,
   place: Place,
 ): readonly ResourceName[] {
-  const values = request.values(module);
   switch (module) {
     case "ecs-connector":
       return ofEcs(values, suffixOf(module, values, place));
@@ -34,17 +32,16 @@ export function resourceNames(
     case "org-delegation":
       return ofOrganization(values, suffixOf(module, values, place));
     case "account-delegation":
-      return [{ kind: "role", name: memberRoleName(module, request, place) }];
+      return [{ kind: "role", name: memberRoleName(module, values, place) }];
   }
 }
 
 /** The name of the role in each member account (org-delegation), or in the one account (account-delegation). */
 export const memberRoleName = (
   module: "org-delegation" | "account-delegation",
-  request: Request,
+  values: Values,
   place: Place,
 ): string => {
-  const values = request.values(module);
   const suffix = suffixOf(module, values, place);
   return String(values["memberRoleName"] ?? nameOf("memberRole", suffix));
 };

@@ -5,8 +5,10 @@ import type { ModuleName } from "../../../../modules/module-names";
 
 const where = { accountId: "123456789012", region: "us-east-1" };
 const CLUSTER = { TF_VAR_clusterName: "main" };
+const values = async (module: ModuleName, env: Record<string, string>) =>
+  (await readRequest({}, env)).values(module);
 const names = async (module: ModuleName, env: Record<string, string> = {}) =>
-  resourceNames(module, await readRequest({}, env), where).map(
+  resourceNames(module, await values(module, env), where).map(
     ({ kind, name }) => `${kind} ${name}`,
   );
 
@@ -47,19 +49,18 @@ describe("resourceNames", () => {
   });
 
   it("follows the inputs of an organization", async () => {
-    const request = (env: Record<string, string>) => readRequest({}, env);
     const given = { TF_VAR_nameSuffix: "own_1", TF_VAR_managementRoleName: "apono-top" };
     expect(await names("org-delegation", { ...given, TF_VAR_callAs: "DELEGATED_ADMIN" })).toEqual([
       "role apono-top",
       "stack set apono-member-role-own-1",
     ]);
-    expect(memberRoleName("org-delegation", await request(given), where)).toBe(
+    expect(memberRoleName("org-delegation", await values("org-delegation", given), where)).toBe(
       "apono-member-role-own_1",
     );
     expect(
       memberRoleName(
         "org-delegation",
-        await request({ TF_VAR_memberRoleName: "apono-below" }),
+        await values("org-delegation", { TF_VAR_memberRoleName: "apono-below" }),
         where,
       ),
     ).toBe("apono-below");
