@@ -13,6 +13,7 @@ import type { Evidence } from "./evidence";
 import { type Finding, type Snapshot, findingsOf } from "./findings";
 import { openRuntime } from "./open-runtime";
 import type { RuntimeReader } from "./runtime";
+import { type Verdict, verdictOf } from "./verdict";
 import { type Waited, waitForConnector } from "./wait";
 import { plural } from "../terminal/plural";
 
@@ -35,14 +36,6 @@ export interface StatusTools extends Pick<Io, "env" | "progress" | "note"> {
   readonly clock: Clock;
   readonly signal?: AbortSignal;
 }
-
-/**
- * - `as-configured`: connected, and everything checked is as configured
- * - `not-as-configured`: connected, but something differs
- * - `not-connected`
- * - `unknown`: Apono's API could not be called
- */
-export type Verdict = "as-configured" | "not-as-configured" | "not-connected" | "unknown";
 
 /** The results of `status`. */
 export interface Examination {
@@ -150,21 +143,6 @@ const waitFindings = ({ lost, end, seconds }: Waited): Finding[] =>
           fix: "See below why instances stop, and check the connector's log.",
         },
       ];
-
-function verdictOf(snapshot: Snapshot, findings: readonly Finding[]): Verdict {
-  const connector = answerOf(snapshot.connector);
-  const isBad = (id?: Finding["id"]) =>
-    findings.some((each) => each.status === "problem" && (id === undefined || each.id === id));
-  if (isBad("connection")) return "not-connected";
-  if (connector == null) {
-    const runtime = answerOf(snapshot.runtime);
-    // A connector that does not run is not connected, even if Apono can't be asked.
-    return runtime !== undefined && runtime.desired > 0 && runtime.running === 0
-      ? "not-connected"
-      : "unknown";
-  }
-  return isBad() ? "not-as-configured" : "as-configured";
-}
 
 async function reasons(
   runtime: RuntimeReader | undefined,

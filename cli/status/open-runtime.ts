@@ -17,18 +17,25 @@ export interface RuntimeOptions {
   readonly progress: (what: string) => void;
 }
 
+/** The reader of ECS or Kubernetes, by a client of its own. */
+export const openRuntime = (deployment: Deployment, options: RuntimeOptions) =>
+  runtimeOf(
+    deployment,
+    new Aws({ ...options, region: options.region ?? deployment.region }),
+    options.env,
+  );
+
 /** The reader of ECS or Kubernetes; undefined if the deployment does not say where the connector runs. */
-export function openRuntime(
-  { ecs, kubernetes, region }: Deployment,
-  options: RuntimeOptions,
+export function runtimeOf(
+  { ecs, kubernetes }: Deployment,
+  aws: Aws,
+  env: Io["env"],
 ): RuntimeReader | undefined {
-  const { env } = options;
   const secrets = [
     env["APONO_PERSONAL_TOKEN"],
     env["TF_VAR_APONO_TOKEN"],
     env["TF_VAR_aponoToken"],
   ].filter((secret) => secret !== undefined);
-  const aws = new Aws({ ...options, region: options.region ?? region });
   if (ecs !== undefined) return new EcsReader(aws, ecs, secrets);
   if (kubernetes === undefined) return undefined;
   let api: Promise<KubernetesApi> | undefined;

@@ -4,10 +4,11 @@ import type { Io } from "../terminal/io";
 import { table } from "../terminal/table";
 import type { Connector, Session } from "./api/answers";
 import { answerOf } from "./query-result";
-import type { Examination, Verdict } from "./examine";
+import type { Examination } from "./examine";
 import type { Evidence, EvidenceSource } from "./evidence";
 import { type Finding, expectedInstances, runningVersions } from "./findings";
 import { oneLine } from "./one-line";
+import type { Verdict } from "./verdict";
 
 const SIGNS: Readonly<Record<Finding["status"], string>> = {
   ok: colours.green("✓"),

@@ -11,8 +11,16 @@ export interface Runtime {
   readonly pending: number;
   /** `failed`: stopped or rolled back. */
   readonly rollout: "in-progress" | "completed" | "failed";
+  /** The configured image. */
+  readonly image?: string;
   /** Version of the configured image. */
   readonly version?: string;
+  /** Units of an instance: 1024 are a core on ECS, a quantity on Kubernetes. */
+  readonly cpu?: string;
+  /** MiB of an instance on ECS, a quantity on Kubernetes. */
+  readonly memory?: string;
+  /** When the current deployment began on ECS, or last went on in Kubernetes; ISO 8601. */
+  readonly changedAt?: string;
 }
 
 /** A read-only view of what runs the connector. */

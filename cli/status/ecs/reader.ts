@@ -38,7 +38,11 @@ export class EcsReader implements RuntimeReader {
       running: service.runningCount ?? 0,
       pending: service.pendingCount ?? 0,
       rollout: rolloutOf(service),
+      image,
       version: image === undefined ? undefined : versionIn(image),
+      cpu: taskDefinition?.cpu,
+      memory: taskDefinition?.memory,
+      changedAt: primaryOf(service)?.createdAt?.toISOString(),
     };
   }
 
@@ -131,8 +135,13 @@ export class EcsReader implements RuntimeReader {
   }
 }
 
-function rolloutOf({ deployments = [], desiredCount, runningCount }: Service): Runtime["rollout"] {
-  const primary = deployments.find(({ status }) => status === "PRIMARY");
+/** The current deployment. */
+const primaryOf = ({ deployments = [] }: Service) =>
+  deployments.find(({ status }) => status === "PRIMARY");
+
+function rolloutOf(service: Service): Runtime["rollout"] {
+  const { deployments = [], desiredCount, runningCount } = service;
+  const primary = primaryOf(service);
   const isGivenUp = deployments.some(
     ({ rolloutState, rolloutStateReason = "" }) =>
       rolloutState === "FAILED" || GIVEN_UP.test(rolloutStateReason),
@@ -146,11 +155,12 @@ function rolloutOf({ deployments = [], desiredCount, runningCount }: Service): R
 }
 
 /** When the current deployment began: older problems may be fixed. */
-function beginning({ deployments = [] }: Service): Date {
+function beginning(service: Service): Date {
+  const { deployments = [] } = service;
   const isGivenUp = deployments.some((each) => GIVEN_UP.test(each.rolloutStateReason ?? ""));
   // A failed deployment began before the one that it was rolled back to.
   if (isGivenUp) return new Date(0);
-  return deployments.find(({ status }) => status === "PRIMARY")?.createdAt ?? new Date(0);
+  return primaryOf(service)?.createdAt ?? new Date(0);
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html */

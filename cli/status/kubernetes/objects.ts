@@ -19,6 +19,13 @@ export interface Condition {
   readonly reason?: string;
   readonly message?: string;
   readonly lastTransitionTime?: string;
+  /** Of a Deployment. */
+  readonly lastUpdateTime?: string;
+}
+
+interface Container {
+  readonly image?: string;
+  readonly resources?: { readonly limits?: Readonly<Record<string, string>> };
 }
 
 export interface KubernetesDeployment {
@@ -27,7 +34,7 @@ export interface KubernetesDeployment {
     readonly replicas?: number;
     readonly selector: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly template: {
-      readonly spec: { readonly containers: readonly { readonly image?: string }[] };
+      readonly spec: { readonly containers: readonly Container[] };
     };
   };
   readonly status?: {

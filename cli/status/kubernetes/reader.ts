@@ -27,7 +27,8 @@ export class KubernetesReader implements RuntimeReader {
     const { metadata, spec, status = {} } = await this.deployment();
     const desired = spec.replicas ?? 1;
     const ready = status.readyReplicas ?? 0;
-    const image = spec.template.spec.containers[0]?.image;
+    const { image, resources } = spec.template.spec.containers[0] ?? {};
+    const progress = status.conditions?.find(({ type }) => type === "Progressing");
     return {
       kind: "kubernetes",
       name: metadata.name,
@@ -39,7 +40,11 @@ export class KubernetesReader implements RuntimeReader {
         : ready >= desired && (status.updatedReplicas ?? 0) >= desired
           ? "completed"
           : "in-progress",
+      image,
       version: image === undefined ? undefined : versionIn(image),
+      cpu: resources?.limits?.["cpu"],
+      memory: resources?.limits?.["memory"],
+      changedAt: progress?.lastUpdateTime,
     };
   }
 
