@@ -1,22 +1,12 @@
 import type { Action } from "./actions";
 import { type CallOutput, type CallInput, SERVICES, type Service } from "./services";
 import { AwsFailure, errorName, failureOf } from "./failure";
-import { type AwsSettings, endpointOf, clientSettings } from "./settings";
+import { type AwsSettings, type Credentials, endpointOf, clientSettings } from "./settings";
 
 /** Options of the AWS client. */
 export interface AwsOptions extends AwsSettings {
   /** Called with the current step. */
   readonly progress: (what: string) => void;
-}
-
-/** Credentials as the SDK returns them. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-  /** SDK features that provided the credentials, such as `CREDENTIALS_PROFILE_SSO`. */
-  readonly $source?: Readonly<Record<string, string>>;
 }
 
 interface Client {

@@ -11,13 +11,16 @@ import type { Action } from "./actions";
  */
 export type FailureKind = "denied" | "credentials" | "unreachable" | "throttled" | "other";
 
+/** Gets the credentials that other actions are called with. */
+export const ASSUME_ROLE = "sts:AssumeRole";
+
 /** A failed call. A resource that does not exist is not a failure: see {@link Aws.find}. */
 export class AwsFailure extends Error {
   override readonly name = "AwsFailure";
 
   constructor(
     readonly kind: FailureKind,
-    readonly action: Action,
+    readonly action: Action | typeof ASSUME_ROLE,
     /** The error's name in the service, such as `AccessDenied`, or the system's, such as `ECONNREFUSED`. */
     readonly code: string,
     message: string,
@@ -48,7 +51,7 @@ interface SdkError extends Error {
 }
 
 /** Classifies an error of the SDK. */
-export function failureOf(action: Action, error: unknown, host?: string): AwsFailure {
+export function failureOf(action: AwsFailure["action"], error: unknown, host?: string): AwsFailure {
   const { name, code, Code, message } = error as SdkError;
   // Newer services name an error in full, with its namespace.
   const names = [name, Code, code].filter((each): each is string => typeof each === "string");

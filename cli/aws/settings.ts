@@ -2,6 +2,16 @@ import { cannotRun } from "../terminal/errors";
 import { readWithin } from "../files/read-within";
 import type { Env } from "../terminal/io";
 
+/** Credentials as the SDK returns them. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+  /** SDK features that provided the credentials, such as `CREDENTIALS_PROFILE_SSO`. */
+  readonly $source?: Readonly<Record<string, string>>;
+}
+
 /** Credentials, region and endpoints of AWS calls. */
 export interface AwsSettings {
   readonly env: Env;
@@ -9,6 +19,8 @@ export interface AwsSettings {
   readonly profile?: string;
   /** @default - AWS_REGION, AWS_DEFAULT_REGION, else the profile's */
   readonly region?: string;
+  /** Instead of those of the profile or the environment. */
+  readonly credentials?: () => Promise<Credentials>;
 }
 
 /**
@@ -39,7 +51,8 @@ const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 function ignore(): void {}
 
 /** Settings of an SDK client. They follow Terraform's AWS provider where the SDK differs. */
-export function clientSettings(service: string, { env, profile, region }: AwsSettings) {
+export function clientSettings(service: string, settings: AwsSettings) {
+  const { env, profile, region } = settings;
   const keys =
     profile === undefined && hasKeys(env)
       ? {
@@ -54,7 +67,7 @@ export function clientSettings(service: string, { env, profile, region }: AwsSet
     logger: SILENT,
     endpoint: endpointOf(service, env),
     region: region ?? (env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || undefined),
-    credentials: keys,
+    credentials: settings.credentials ?? keys,
     requestHandler: {
       connectionTimeout: 5000,
       requestTimeout: 20_000,

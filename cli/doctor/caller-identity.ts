@@ -1,6 +1,6 @@
-import type { Aws, Credentials } from "../aws/client";
+import type { Aws } from "../aws/client";
 import { AwsFailure } from "../aws/failure";
-import { hasKeys } from "../aws/settings";
+import { type Credentials, hasKeys } from "../aws/settings";
 import { noCredentials } from "./credentials";
 import { type Result, ok, problem, warning } from "./results";
 import { awsErrorResult } from "./aws-error-result";

@@ -1,29 +1,7 @@
 import type { Construct } from "constructs";
 import { type Expression, type Value, hcl } from "../../lib/hcl";
 import { local } from "../../lib/local-value";
-
-/** What the suffixes of Kubernetes quantities multiply by. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
-const MULTIPLIERS = {
-  "": 1,
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
-
-/** Number, power of ten, suffix. */
-const PARTS = "^([0-9.]+)(?:[eE]([+-]?[0-9]+))?([A-Za-z]*)$";
+import { MULTIPLIERS, PARTS } from "./quantity";
 
 /**
  * The numbers of Kubernetes quantities: `500m` is 0.5, `1Gi` is 1073741824, `1e3` is 1000.

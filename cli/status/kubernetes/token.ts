@@ -1,7 +1,7 @@
 import { Sha256 } from "@smithy/core/checksum";
 import { HttpRequest } from "@smithy/core/protocols";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { Credentials } from "../../aws/client";
+import type { Credentials } from "../../aws/settings";
 
 /**
  * A token for an EKS cluster's API: a presigned STS request, which the cluster sends to learn the caller's identity.
