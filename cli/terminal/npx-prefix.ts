@@ -2,7 +2,7 @@ import type { Io } from "./io";
 
 /** Calls of this program in help texts and messages. */
 const CALL =
-  /(?<![\w/-]|npx )apono-connector(?= (?:(?:complete|doctor|modules|permissions|status|validate)\b|\[options\]))/g;
+  /(?<![\w/-]|npx )apono-connector(?= (?:(?:complete|doctor|fleet|modules|permissions|status|validate)\b|\[options\]))/g;
 
 /**
  * Adds npx to calls of this program in a text if npx started it, so that they work when pasted.

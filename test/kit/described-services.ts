@@ -3,6 +3,7 @@ import { withBody } from "./forwarding";
 
 /** A service as ECS's DescribeServices answers it. */
 interface DescribedService {
+  readonly serviceName: string;
   readonly desiredCount: number;
 }
 

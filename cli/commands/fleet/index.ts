@@ -4,11 +4,12 @@ import { addCommand } from "./add";
 import { checkCommand } from "./check";
 import { renderCommand } from "./render";
 import { schemaCommand } from "./schema";
+import { fleetStatusCommand } from "./status";
 
 /** `apono-connector fleet …` */
 export const fleetCommand = (io: Io): Command =>
   new Command("fleet")
-    .description("Many connectors in one file: add to it, check it, and render it for an engine.")
+    .description("Many connectors in one file: add, check, render for an engine, show their status.")
     .addHelpText(
       "after",
       `
@@ -16,9 +17,11 @@ Examples:
   $ apono-connector fleet schema -o fleet.schema.json
   $ apono-connector fleet check
   $ apono-connector fleet add prod --stack ecs-connector
-  $ apono-connector fleet render --engine github-actions`,
+  $ apono-connector fleet render --engine github-actions
+  $ apono-connector fleet status`,
     )
     .addCommand(addCommand(io))
     .addCommand(checkCommand(io))
     .addCommand(renderCommand(io))
-    .addCommand(schemaCommand(io));
+    .addCommand(schemaCommand(io))
+    .addCommand(fleetStatusCommand(io));

@@ -1,0 +1,95 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { findFleet } from "../../../fleet/find";
+import { chosenMembers } from "../../fleet/choose";
+import { fleetNotConnected, fleetUnknown, noFleet, unreadableFleet } from "../../fleet/errors";
+import type { Clock } from "../../status/clock";
+import type { Io } from "../../terminal/io";
+import { checkOutput, writeResult } from "../../terminal/output";
+
+interface FleetStatusOptions {
+  readonly file?: string;
+  readonly format: "text" | "json";
+  readonly output?: string;
+  readonly concurrency: number;
+}
+
+/** Members that are asked about at a time. */
+const CONCURRENCY = 10;
+
+/** `fleet status`. @param clock @default - the machine's */
+export const fleetStatusCommand = (io: Io, clock?: Clock): Command =>
+  new Command("status")
+    .description("Show whether each connector of a fleet is connected and as configured.")
+    .argument("[names...]", "names in the fleet file, * for any text (default: all)")
+    .option(
+      "--file <file>",
+      "fleet file (default: APONO_FLEET, or fleet.yaml, fleet.yml or fleet.json here)",
+    )
+    .addOption(
+      new Option("-f, --format <format>", "output format")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("-o, --output <file>", "write to a file instead of standard output")
+    .addOption(
+      new Option("--concurrency <number>", "connectors that are asked about at a time")
+        .argParser(countIn)
+        .default(CONCURRENCY),
+    )
+    .addHelpText(
+      "after",
+      `
+Calls Apono's API once, with the token in APONO_PERSONAL_TOKEN, and beside it each account, with the role or profile of
+the fleet file: the ECS service, or the Deployment in the cluster; of a delegation, the role. Read-only. What can't be
+asked is a row that says why. Without the token, shows only what AWS or Kubernetes reports.
+
+Drift is what is deployed otherwise than the fleet file says: instances, version, repository, cpu and memory. Only
+cdktf diff shows every difference.
+
+Exit codes: 0 all connected and as configured, 1 some are not, 2 some could not be checked.
+
+Examples:
+  $ apono-connector fleet status
+  $ apono-connector fleet status 'prod-*' canary
+  $ apono-connector fleet status --format json | jq '.members[] | select(.connected == false) | .name'`,
+    )
+    .action(async (names: readonly string[], options: FleetStatusOptions) => {
+      const { format, output, concurrency } = options;
+      checkOutput(output);
+      const file = options.file ?? findFleet(process.cwd(), io.env);
+      if (file === undefined) throw noFleet();
+      const members = chosenMembers(await fleetIn(file), names);
+      const { apiSettings } = await import("../../status/api/settings.ts");
+      const { systemClock } = await import("../../status/clock.ts");
+      const { askFleet } = await import("../../fleet/status/ask-fleet.ts");
+      const { countOf } = await import("../../fleet/status/fleet-status.ts");
+      const { summaryOf, toJson, toText } = await import("../../fleet/status/report.ts");
+      const tools = { ...io, clock: clock ?? systemClock, api: apiSettings(io.env), concurrency };
+      const status = {
+        at: new Date(tools.clock.now()).toISOString(),
+        file,
+        members: await askFleet(members, tools),
+      };
+      const text = format === "json" ? JSON.stringify(toJson(status), null, 2) : toText(status, io);
+      writeResult(io, text, output);
+      const bad = countOf(status, "not-as-configured", "not-connected");
+      if (bad > 0) throw fleetNotConnected(summaryOf(status));
+      if (countOf(status, "unknown") > 0) throw fleetUnknown(summaryOf(status));
+    });
+
+async function fleetIn(file: string) {
+  const { readFleet } = await import("../../../fleet/read.ts");
+  try {
+    return readFleet(file);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === undefined
+      ? error
+      : unreadableFleet(file, error);
+  }
+}
+
+function countIn(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number > 0 && number <= 100) return number;
+  throw new InvalidArgumentError("Must be a whole number from 1 to 100.");
+}
