@@ -16,9 +16,10 @@ export interface OpenFleet {
  * The fleet that a command works on.
  *
  * @param given the file that the command names @default - as `findFleet` finds it
+ * @param refuse what a file with mistakes ends with @default - exit code 1
  * @throws CommandFailure if there is none, it can't be read, or it has mistakes, all of which are told
  */
-export async function openFleet(io: Io, given?: string): Promise<OpenFleet> {
+export async function openFleet(io: Io, given?: string, refuse = failure): Promise<OpenFleet> {
   const file = given ?? findFleet(process.cwd(), io.env);
   if (file === undefined) throw noFleet();
   const { parseFleet, showFault } = await import("../../fleet/read.ts");
@@ -31,5 +32,5 @@ export async function openFleet(io: Io, given?: string): Promise<OpenFleet> {
   const reading = parseFleet(text);
   if ("fleet" in reading) return { file, fleet: reading.fleet };
   for (const fault of reading.faults) io.note(showFault(file, fault));
-  throw failure(`${plural(reading.faults.length, "mistake")} in ${file}.`);
+  throw refuse(`${plural(reading.faults.length, "mistake")} in ${file}.`);
 }

@@ -9,7 +9,9 @@ import { fleetStatusCommand } from "./status";
 /** `apono-connector fleet …` */
 export const fleetCommand = (io: Io): Command =>
   new Command("fleet")
-    .description("Many connectors in one file: add, check, render for an engine, show their status.")
+    .description(
+      "Many connectors in one file: add, check, render for an engine, show their status.",
+    )
     .addHelpText(
       "after",
       `

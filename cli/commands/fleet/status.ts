@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { findFleet } from "../../../fleet/find";
 import { chosenMembers } from "../../fleet/choose";
-import { fleetNotConnected, fleetUnknown, noFleet, unreadableFleet } from "../../fleet/errors";
+import { fleetNotConnected, fleetUnknown } from "../../fleet/errors";
+import { openFleet } from "../../fleet/open";
 import type { Clock } from "../../status/clock";
+import { cannotRun } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { checkOutput, writeResult } from "../../terminal/output";
 
@@ -56,9 +57,9 @@ Examples:
     .action(async (names: readonly string[], options: FleetStatusOptions) => {
       const { format, output, concurrency } = options;
       checkOutput(output);
-      const file = options.file ?? findFleet(process.cwd(), io.env);
-      if (file === undefined) throw noFleet();
-      const members = chosenMembers(await fleetIn(file), names);
+      // 1 would say that a connector is not connected.
+      const { file, fleet } = await openFleet(io, options.file, cannotRun);
+      const members = chosenMembers(fleet, names);
       const { apiSettings } = await import("../../status/api/settings.ts");
       const { systemClock } = await import("../../status/clock.ts");
       const { askFleet } = await import("../../fleet/status/ask-fleet.ts");
@@ -76,17 +77,6 @@ Examples:
       if (bad > 0) throw fleetNotConnected(summaryOf(status));
       if (countOf(status, "unknown") > 0) throw fleetUnknown(summaryOf(status));
     });
-
-async function fleetIn(file: string) {
-  const { readFleet } = await import("../../../fleet/read.ts");
-  try {
-    return readFleet(file);
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === undefined
-      ? error
-      : unreadableFleet(file, error);
-  }
-}
 
 function countIn(text: string): number {
   const number = Number(text);

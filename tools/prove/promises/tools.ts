@@ -57,6 +57,18 @@ export const TOOL_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "fleet-status",
+    promise:
+      "One table shows all connectors of a fleet; an account that can't be asked is a row that says why.",
+    in: "docs/guides/fleet.md#status-of-all",
+    proofs: [
+      emulator(
+        "e2e/fleet/status",
+        "each member has a row, and the text says what is wrong with which",
+      ),
+    ],
+  },
+  {
     id: "validate",
     promise: "Each rule of validate reports its bad example and not its good one.",
     in: CHECKING,
