@@ -2,7 +2,7 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { type Expression, type Value, hcl, rawHcl, text } from "./hcl";
+import { type Expression, type Value, hcl, text } from "./hcl";
 import { KeptValue } from "./kept-value";
 import { local } from "./local-value";
 import { TERRAFORM_VERSION } from "./provider-requirements";
@@ -74,5 +74,5 @@ export class AwsContext extends Construct implements AwsPlace {
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region
  */
 function regionOf({ fqn }: DataAwsRegion): Expression<string> {
-  return hcl`lookup(${rawHcl(fqn)}, "region", lookup(${rawHcl(fqn)}, "id", ""))`;
+  return hcl`lookup(${fqn}, "region", lookup(${fqn}, "id", ""))`;
 }

@@ -150,13 +150,15 @@ function render(context: IResolveContext, value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") {
     if (!Token.isUnresolved(value)) return quote(value);
-    if (Tokenization.reverseString(value).length > 1) {
+    const { length, firstToken } = Tokenization.reverseString(value);
+    if (length > 1) {
       throw new TypeError(
         "A string that mixes text and tokens can't be interpolated into an expression: write it as text`…`.",
       );
     }
-    return grouped(String(context.resolve(value)));
+    return render(context, firstToken);
   }
+  if (Tokenization.isResolvable(value)) return grouped(rendered(context, value));
   // Numbers, lists and maps may be encoded tokens as well.
   if (Token.isUnresolved(value)) return grouped(String(context.resolve(value)));
   if (Array.isArray(value)) return `[${value.map((item) => render(context, item)).join(", ")}]`;
@@ -171,6 +173,12 @@ function render(context: IResolveContext, value: unknown): string {
     default:
       throw new TypeError(`A ${typeof value} can't be part of a Terraform expression.`);
   }
+}
+
+/** The text of a token. cdktf's own resolution looks for tokens in all texts, at each level of an expression. */
+function rendered(context: IResolveContext, token: IResolvable): string {
+  const text: unknown = token.resolve(context);
+  return String(Token.isUnresolved(text) ? context.resolve(text) : text);
 }
 
 /** Adds parentheses to an interpolated expression, unless it is a reference, a literal or already enclosed. */

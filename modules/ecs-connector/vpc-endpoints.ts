@@ -96,7 +96,7 @@ export class VpcEndpoints extends Construct {
     const endpoint = new VpcEndpoint(this, "aws_vpc_endpoint.interface", {
       vpcId: vpcId.asString,
       vpcEndpointType: "Interface",
-      serviceName: rawHcl(`${service.fqn}[each.key].service_name`).asString,
+      serviceName: hcl`${service.fqn}[each.key].service_name`.asString,
       privateDnsEnabled: true,
       subnetIds:
         hcl`[for zone, ids in ${zones} : ids[0] if contains(${service.fqn}[each.key].availability_zones, zone)]`
