@@ -6,6 +6,9 @@ const { bundle, requirePackages } = require("./tools/build");
 /** Where the bundle would be; no such file is written. */
 const FILE = join(__dirname, "main.js");
 
+// cdktf writes a stack trace of each token, to show it if the token can't be resolved. Errors keep theirs.
+Error.captureStackTrace = () => {};
+
 requirePackages();
 const [map, code] = bundle("main.ts", FILE).outputFiles;
 const app = new Module(FILE);
