@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { AddOptions } from "../../fleet/add/add";
 import type { Io } from "../../terminal/io";
+import { wave } from "./wave";
 
 /** `fleet add` */
 export const addCommand = (io: Io): Command =>
@@ -63,8 +64,3 @@ Examples:
       const { addEntry } = await import("../../fleet/add/add.ts");
       await addEntry(name, options, io);
     });
-
-function wave(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Must be a whole number of at least 1.");
-}

@@ -74,12 +74,13 @@ export async function addEntry(name: string, options: AddOptions, io: Io): Promi
 /** The file's text with the entry, which the fleet's reader accepts. @throws CommandFailure if it does not */
 function checked(fleet: FleetText, addition: Addition): string {
   const entry = shown(addition.entry);
-  const text = withAddition(fleet, addition);
-  if (text === undefined) throw notEditable(fleet.file, entry);
-  const reading = parseFleet(text);
+  const after = withAddition(fleet, addition);
+  if (after === undefined) throw notEditable(fleet.file, entry);
+  const reading = parseFleet(after.text);
   if ("faults" in reading) throw faultyResult(fleet.file, reading.faults, entry);
-  return text;
+  return after.text;
 }
 
 /** An entry as a list of YAML has it. */
-const shown = (entry: Entry): string => renderBlock({ value: entry }, "  ", "  ");
+export const shown = (entry: Entry, hint?: string): string =>
+  renderBlock({ value: entry, hint }, "  ", "  ");

@@ -6,10 +6,14 @@ import { columnOf, endOfLine, indentOf, indentUnit, newlineOf } from "./text-lay
 /**
  * Adds to a list of a YAML or JSON text, in its style; all else stays byte for byte.
  *
- * @returns undefined where there is no list there
+ * @param hint a comment below it, where the style has comments @returns undefined where there is no list there
  */
-export const addToList = (text: string, path: Path, value: unknown): string | undefined =>
-  addItem(text, path, { value });
+export const addToList = (
+  text: string,
+  path: Path,
+  value: unknown,
+  hint?: string,
+): string | undefined => addItem(text, path, { value, hint });
 
 /** Adds a key to a map, and the map itself where there is none. @returns undefined where something else is there */
 export function addToMap(
@@ -26,10 +30,6 @@ export function addToMap(
 
 function addItem(text: string, path: Path, item: Item): string | undefined {
   const document = parse(text);
-  if (document.contents === null)
-    return item.key === undefined
-      ? undefined
-      : insertLines(text, text.length, renderBlock(item, "", "  "));
   const node = nodeAt(document, path);
   if (!isCollection(node) || (item.key !== undefined) !== isMap(node)) return undefined;
   const last = node.items.at(-1);

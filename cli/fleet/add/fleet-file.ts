@@ -28,7 +28,6 @@ export type Entry = Readonly<Record<string, unknown>> & {
 export interface FleetText {
   /** Its path. */
   readonly file: string;
-  readonly isNew: boolean;
   readonly text: string;
   readonly content: FleetFile;
   readonly members: readonly Member[];
@@ -45,15 +44,15 @@ export function readFleetText(given: string | undefined, io: Io): FleetText {
   if (!existsSync(file)) {
     const isJson = file.endsWith(".json");
     const text = isJson
-      ? `{\n  "$schema": "${SCHEMA}"\n}\n`
-      : `# yaml-language-server: $schema=${SCHEMA}\n`;
-    return { file, isNew: true, text, content: { connectors: [] }, members: [] };
+      ? `{\n  "$schema": "${SCHEMA}",\n  "connectors": []\n}\n`
+      : `# yaml-language-server: $schema=${SCHEMA}\nconnectors: []\n`;
+    return { file, text, content: { connectors: [] }, members: [] };
   }
   const text = readText(file);
   const reading = parseFleet(text);
   if ("faults" in reading) throw faultyFleet(file, reading.faults);
   const content = new SourceDocument(text).value as FleetFile;
-  return { file, isNew: false, text, content, members: reading.fleet.members };
+  return { file, text, content, members: reading.fleet.members };
 }
 
 function readText(file: string): string {
@@ -100,20 +99,17 @@ export interface Addition {
   readonly token?: string;
   /** The wave that its name is added to, from 0; a new one after the last. */
   readonly wave?: number;
+  /** A comment below the entry, in YAML. */
+  readonly hint?: string;
 }
 
-/** The file's text with an addition; undefined where the file is written in a way that can't be added to. */
-export function withAddition(
-  fleet: FleetText,
-  { entry, token, wave }: Addition,
-): string | undefined {
+/** The file with an addition; undefined where the file is written in a way that can't be added to. */
+export function withAddition(fleet: FleetText, addition: Addition): FleetText | undefined {
+  const { entry, token, wave, hint } = addition;
   const { name } = entry;
   const waves = fleet.content.waves ?? [];
   const steps: ((text: string) => string | undefined)[] = [
-    (text) =>
-      fleet.isNew
-        ? addToMap(text, [], "connectors", [entry])
-        : addToList(text, ["connectors"], entry),
+    (text) => addToList(text, ["connectors"], entry, hint),
     (text) => (token === undefined ? text : addToMap(text, ["tokens"], name, token)),
     (text) => {
       if (wave === undefined) return text;
@@ -127,19 +123,20 @@ export function withAddition(
     (before, step) => (before === undefined ? undefined : step(before)),
     fleet.text,
   );
-  if (text === undefined) return undefined;
-  return isDeepStrictEqual(new SourceDocument(text).value, expected(fleet, { entry, token, wave }))
-    ? text
-    : undefined;
+  const content = expected(fleet, addition);
+  if (text === undefined || !isDeepStrictEqual(new SourceDocument(text).value, content))
+    return undefined;
+  const members = content.connectors.map((each) => memberOf(content, each));
+  return { file: fleet.file, text, content, members };
 }
 
 /** What the file is to say, to see that nothing else of it has changed. */
-function expected(fleet: FleetText, { entry, token, wave }: Addition): unknown {
-  const before = (new SourceDocument(fleet.text).value ?? {}) as Partial<FleetFile>;
+function expected(fleet: FleetText, { entry, token, wave }: Addition): FleetFile {
+  const before = new SourceDocument(fleet.text).value as FleetFile;
   const waves = before.waves ?? [];
   return {
     ...before,
-    connectors: [...(before.connectors ?? []), entry],
+    connectors: [...before.connectors, entry],
     ...(token !== undefined && { tokens: { ...before.tokens, [entry.name]: token } }),
     ...(wave !== undefined && {
       waves:

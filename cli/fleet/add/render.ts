@@ -4,6 +4,8 @@ import { Document, isScalar, visit } from "yaml";
 export interface Item {
   readonly key?: string;
   readonly value: unknown;
+  /** A comment below it, where the style has comments. */
+  readonly hint?: string;
 }
 
 /** A line as long as it is. */
@@ -14,7 +16,7 @@ const OPTIONS = { lineWidth: 0, flowCollectionPadding: false } as const;
  *
  * @param indent of its lines @param unit of what is below it
  */
-export function renderBlock({ key, value }: Item, indent: string, unit: string): string {
+export function renderBlock({ key, value, hint }: Item, indent: string, unit: string): string {
   const document = new Document(key === undefined ? [value] : { [key]: value });
   visit(document, {
     Seq: (_, list) => {
@@ -25,6 +27,7 @@ export function renderBlock({ key, value }: Item, indent: string, unit: string):
     .toString({ ...OPTIONS, indent: unit.length, indentSeq: true })
     .trimEnd()
     .split("\n")
+    .concat(hint === undefined ? [] : hint)
     .map((line) => indent + line)
     .join("\n");
 }

@@ -12,6 +12,8 @@ export interface Connector {
   readonly lastConnected: string | null;
   /** One per running instance while it is connected. */
   readonly sessions: readonly Session[];
+  /** Whether its instances run on Kubernetes; undefined if none is connected. */
+  readonly isOnKubernetes?: boolean;
 }
 
 /** A running instance of a connector. */
@@ -46,13 +48,19 @@ export function connectorOf(answer: unknown): Connector | undefined {
     isLatestVersion: typeof is_latest_version === "boolean" ? is_latest_version : null,
     lastConnected: text(last_connected),
     sessions: list(sessions).map(sessionOf),
+    isOnKubernetes: list(sessions)
+      .map(cloudOf)
+      .map(({ kubernetes_type: type }) => text(type) !== null)[0],
   };
 }
 
+const cloudOf = (session: unknown): Json =>
+  object(object(object(session)["metadata"])["cloud_provider_metadata"]);
+
 function sessionOf(value: unknown): Session {
   const { id, last_connected_time, metadata } = object(value);
-  const { connector_version, cloud_provider_metadata } = object(metadata);
-  const cloud = object(cloud_provider_metadata);
+  const { connector_version } = object(metadata);
+  const cloud = cloudOf(value);
   return {
     id: text(id) ?? "",
     connectedSince: text(last_connected_time),

@@ -73,7 +73,6 @@ describe("adding to a map", () => {
     ["tokens: { a: B } # c\nx: 1\n", "tokens: { a: B, prod: TOKEN } # c\nx: 1\n"],
     ["tokens:\n  a: B # c\n\nx: 1\n", "tokens:\n  a: B # c\n  prod: TOKEN\n\nx: 1\n"],
     ['{\n  "a": 1\n}\n', '{\n  "a": 1,\n  "tokens": {\n    "prod": "TOKEN"\n  }\n}\n'],
-    ["# only\n", "# only\ntokens:\n  prod: TOKEN\n"],
   ])("changes nothing else of %j", (text, expected) => {
     expect(addToMap(text, ["tokens"], "prod", "TOKEN")).toBe(expected);
   });
