@@ -1,6 +1,6 @@
 /**
  * Times how long the app and the command take to start, to synthesize and to validate, each against the least that Node,
- * cdktf or Terraform take: `npm run bench [-- --runs N]`.
+ * cdktf or Terraform take: `npm run bench [-- --runs N] [--only fleets]`.
  *
  * The app and the Terraform are copies in a temporary folder. Exits 1 when a target is missed.
  */
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { PROJECT, copyProject } from "../../test/kit/project-copy";
 import { type Comparison, type Outcome, compare, isMet } from "./measure";
+import { measureFleets } from "./synth";
 import { validateComparisons } from "./validate";
 
 const DEFAULT_RUNS = 9;
@@ -22,14 +23,16 @@ new TerraformStack(app, "empty");
 app.synth();
 `;
 
-function runsWanted(): number {
-  const { values } = parseArgs({ options: { runs: { type: "string" } } });
+function wanted(): { runs: number; fleetsOnly: boolean } {
+  const { values } = parseArgs({ options: { runs: { type: "string" }, only: { type: "string" } } });
+  if (values.only !== undefined && values.only !== "fleets")
+    throw new Error(`--only ${values.only} is not a part of the bench. Give --only fleets.`);
   const runs = Number(values.runs ?? DEFAULT_RUNS);
   if (!Number.isInteger(runs) || runs < 1)
     throw new Error(
       `--runs ${values.runs} is not a number of runs. Give a whole number from 1 up.`,
     );
-  return runs;
+  return { runs, fleetsOnly: values.only === "fleets" };
 }
 
 function makeEmptyProject(folder: string): string {
@@ -116,8 +119,29 @@ function report(outcomes: readonly Outcome[]): void {
 
 const milliseconds = (value: number) => `${Math.round(value)} ms`;
 
+/** @returns whether all targets are met */
+function compareCommands(
+  app: string,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  runs: number,
+): boolean {
+  const empty = makeEmptyProject(join(folder, "empty"));
+  const validate = validateComparisons(folder, env);
+  const outcomes = [
+    ...comparisons(app, empty).map((comparison) => ({ comparison, env })),
+    ...validate.comparisons.map((comparison) => ({ comparison, env: validate.env })),
+  ].map(({ comparison, env }) =>
+    compare(comparison, runs, env, (done) =>
+      console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
+    ),
+  );
+  report(outcomes);
+  return outcomes.every(isMet);
+}
+
 function main(): void {
-  const runs = runsWanted();
+  const { runs, fleetsOnly } = wanted();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "apono-bench-"));
   const cleanUp = () => rmSync(folder, { recursive: true, force: true });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -128,19 +152,12 @@ function main(): void {
   }
   try {
     const app = copyProject(join(folder, "app"));
-    const empty = makeEmptyProject(join(folder, "empty"));
     const env = quietEnvironment(folder);
-    const validate = validateComparisons(folder, env);
-    const outcomes = [
-      ...comparisons(app, empty).map((comparison) => ({ comparison, env })),
-      ...validate.comparisons.map((comparison) => ({ comparison, env: validate.env })),
-    ].map(({ comparison, env }) =>
-      compare(comparison, runs, env, (done) =>
-        console.error(`${comparison.subject.name}: pair ${done} of ${runs}`),
-      ),
-    );
-    report(outcomes);
-    if (!outcomes.every(isMet)) process.exitCode = 1;
+    const isMetByAll = [
+      fleetsOnly || compareCommands(app, folder, env, runs),
+      measureFleets(app, join(folder, "fleets"), env),
+    ].every(Boolean);
+    if (!isMetByAll) process.exitCode = 1;
   } finally {
     cleanUp();
   }
