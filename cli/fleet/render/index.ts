@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, isAbsolute } from "node:path";
 import type { Member } from "../../../fleet/fleet";
 import { ENGINES, type EngineName, HOSTED } from "./engines";
 import { cantRender } from "./errors";
@@ -15,7 +15,10 @@ export function render(rendering: Rendering, engine: EngineName): readonly Rende
   const lacks = members.flatMap((member) => lacking(member, engine));
   if (lacks.length > 0) throw cantRender(rendering.file, [...new Set(lacks)]);
   return [
-    { path: `${ROOTS}/.gitignore`, content: `${heading(basename(rendering.file))}.terraform/\n` },
+    {
+      path: `${ROOTS}/.gitignore`,
+      content: `${heading(basename(rendering.file))}.terraform/\n.terragrunt-cache/\n`,
+    },
     ...members.map((member) => rootOf(member, rendering)),
     ...ENGINES[engine](rendering),
   ];
@@ -34,6 +37,16 @@ function lacking({ name, source, backend, region, profile }: Member, engine: Eng
       : []),
     ...(backend !== undefined && engine === "hcp-terraform" && !isWorkspace(backend)
       ? ["backend must be cloud, with an organization and workspaces: { name: apono-{name} }."]
+      : []),
+    ...(engine === "terragrunt" && source?.source.startsWith(".")
+      ? [
+          "modules.source is a folder beside the file, and Terragrunt runs each root in a copy elsewhere. Use a registry, git or an absolute path.",
+        ]
+      : []),
+    ...(engine === "terragrunt" &&
+    backend?.[0] === "local" &&
+    !isAbsolute(String(backend[1]["path"]))
+      ? ["backend.local.path must be absolute: Terragrunt runs each root in a copy elsewhere."]
       : []),
     ...(region === undefined ? [`${name} has no region. Set it here or in defaults.`] : []),
     ...(profile !== undefined && HOSTED.includes(engine)

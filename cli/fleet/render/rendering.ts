@@ -27,6 +27,9 @@ export const ROOTS = "connectors";
 /** Folder of GitLab's child pipelines. */
 export const GITLAB_CHILDREN = ".gitlab/apono-fleet";
 
+/** What plans are given for a token, which they don't need: none is written with them. */
+export const NO_TOKEN = "not-used-by-plans";
+
 /** A connector's root, from the output folder. */
 export const rootFolder = ({ name }: Member): string => `${ROOTS}/${name}`;
 

@@ -7,7 +7,7 @@ import { CACHE_FOLDER } from "../paths";
 import { PLATFORM } from "../plugin-mirrors";
 
 /** Providers that there is a schema file for. */
-export type StandInName = "apono" | "helm" | "kubernetes";
+export type StandInName = "apono" | "helm" | "kubernetes" | "tfe";
 
 const BINARY = "schema-stand-in";
 

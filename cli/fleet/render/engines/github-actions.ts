@@ -4,6 +4,7 @@ import { gated, stagesOf } from "../../../../fleet/stages";
 import {
   type Engine,
   MEMBER_ID,
+  NO_TOKEN,
   ROOTS,
   type Rendering,
   connectorIdOf,
@@ -45,18 +46,15 @@ export const githubActions: Engine = (rendering) => {
     permissions: {},
     concurrency: { group: "apono-fleet-${{ github.ref }}", "cancel-in-progress": false },
     jobs: {
-      ...jobs("plan", fleet.members, "terraform plan -input=false -lock=false", {
-        if: "github.event_name == 'pull_request'",
+      ...jobs("plan", fleet.members, {
+        settings: { if: "github.event_name == 'pull_request'" },
+        steps: [planStep("terraform plan -input=false -lock=false")],
       }),
       ...applyJobs(rendering),
-      ...jobs(
-        "drift",
-        fleet.members,
-        "terraform plan -input=false -lock=false -detailed-exitcode",
-        {
-          if: "github.event_name == 'schedule'",
-        },
-      ),
+      ...jobs("drift", fleet.members, {
+        settings: { if: "github.event_name == 'schedule'" },
+        steps: [planStep("terraform plan -input=false -lock=false -detailed-exitcode")],
+      }),
     },
   };
   const text = Object.entries(RELEASES).reduce(
@@ -66,35 +64,55 @@ export const githubActions: Engine = (rendering) => {
   return [{ path: FILE, content: heading(basename(file)) + text }];
 };
 
-/** Each stage after the one before, in an environment of its wave, where GitHub may ask for approval. */
+const ON_MAIN = "github.ref == 'refs/heads/main' && github.event_name != 'schedule'";
+
+/**
+ * Each stage after the one before. A wave starts with a job in an environment of its own, where GitHub may ask for
+ * approval; each connector's token is in an environment of the connector's.
+ */
 function applyJobs(rendering: Rendering): object {
   const waits = gated(rendering.fleet);
-  let before: string[] = [];
-  const all = stagesOf(rendering.fleet).map(({ wave, members }, at) => {
-    const stage = jobs(
-      `apply-${at + 1}`,
-      members,
-      "terraform apply -input=false -auto-approve",
-      {
-        if: "github.ref == 'refs/heads/main' && github.event_name != 'schedule'",
-        ...(before.length > 0 && { needs: before }),
-        environment: `apono-wave-${wave + 1}`,
+  const all: Record<string, object> = {};
+  let before: readonly string[] = [];
+  let wave = -1;
+  for (const [at, stage] of stagesOf(rendering.fleet).entries()) {
+    if (stage.wave !== wave) {
+      wave = stage.wave;
+      const name = `wave-${wave + 1}`;
+      all[name] = waveJob(name, before);
+      before = [name];
+    }
+    const isGated = stage.members.some((member) => waits.has(member));
+    const own = jobs(`apply-${at + 1}`, stage.members, {
+      settings: {
+        if: ON_MAIN,
+        needs: before,
+        environment: "apono-${{ matrix.connector }}",
       },
-      members.some((member) => waits.has(member)) ? gateSteps(rendering) : [],
-    );
-    before = Object.keys(stage);
-    return stage;
-  });
-  return Object.assign({}, ...all) as object;
+      steps: [applyStep, ...(isGated ? gateSteps(rendering) : [])],
+    });
+    Object.assign(all, own);
+    before = Object.keys(own);
+  }
+  return all;
 }
+
+const waveJob = (name: string, before: readonly string[]) => ({
+  name,
+  if: ON_MAIN,
+  ...(before.length > 0 && { needs: before }),
+  environment: `apono-${name}`,
+  "runs-on": "ubuntu-24.04",
+  "timeout-minutes": 5,
+  permissions: {},
+  steps: [{ run: `echo "${name} starts."` }],
+});
 
 /** A job for each matrix that GitHub can take. */
 function jobs(
   name: string,
   members: readonly Member[],
-  command: string,
-  settings: object,
-  after: readonly object[] = [],
+  own: { readonly settings: object; readonly steps: readonly object[] },
 ): object {
   const count = Math.ceil(members.length / JOBS_OF_A_MATRIX);
   return Object.fromEntries(
@@ -102,7 +120,7 @@ function jobs(
       count === 1 ? name : `${name}-part-${at + 1}`,
       {
         name: `${name} \${{ matrix.connector }}`,
-        ...settings,
+        ...own.settings,
         "runs-on": "ubuntu-24.04",
         "timeout-minutes": 60,
         permissions: { contents: "read", "id-token": "write" },
@@ -115,7 +133,7 @@ function jobs(
           },
         },
         defaults: { run: { "working-directory": `${ROOTS}/\${{ matrix.connector }}` } },
-        steps: [...PREPARE, terraformStep(command), ...after],
+        steps: [...PREPARE, ...own.steps],
       },
     ]),
   );
@@ -141,11 +159,16 @@ const PREPARE = [
   { run: "terraform init -input=false" },
 ];
 
-/** The token is a secret of the repository with the name of its variable. */
-const terraformStep = (command: string) => ({
-  run: `if [ -n "$VARIABLE" ]; then export "TF_VAR_$VARIABLE=$TOKEN"; fi\n${command}\n`,
-  env: { VARIABLE: "${{ matrix.token }}", TOKEN: "${{ secrets[matrix.token] }}" },
+/** Its value has no effect on a plan: pull requests get no secret. */
+const planStep = (command: string) => ({
+  run: `if [ -n "$VARIABLE" ]; then export "TF_VAR_$VARIABLE=${NO_TOKEN}"; fi\n${command}\n`,
+  env: { VARIABLE: "${{ matrix.token }}" },
 });
+
+const applyStep = {
+  run: 'if [ -n "$VARIABLE" ]; then export "TF_VAR_$VARIABLE=$TOKEN"; fi\nterraform apply -input=false -auto-approve\n',
+  env: { VARIABLE: "${{ matrix.token }}", TOKEN: "${{ secrets.APONO_TOKEN }}" },
+};
 
 /** What comes after waits until the connector is connected. */
 const gateSteps = (rendering: Rendering) => [

@@ -5,6 +5,7 @@ import {
   type Engine,
   GITLAB_CHILDREN,
   MEMBER_ID,
+  NO_TOKEN,
   ROOTS,
   type RenderedFile,
   type Rendering,
@@ -101,7 +102,14 @@ const child = (
         `terraform ${member.name}`,
         {
           extends: ".terraform",
-          variables: { CONNECTOR: member.name, AWS_REGION: member.region },
+          variables: {
+            CONNECTOR: member.name,
+            AWS_REGION: member.region,
+            // A protected variable of the project goes before it; merge requests don't have it.
+            ...(command.includes(" plan ") &&
+              member.token !== undefined &&
+              "env" in member.token && { [`TF_VAR_${member.token.env}`]: NO_TOKEN }),
+          },
         },
       ]),
     ),

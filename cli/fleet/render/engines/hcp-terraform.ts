@@ -16,7 +16,7 @@ import {
 } from "../rendering";
 
 /** From the first version with write-only values of variables. */
-const TFE = { source: "hashicorp/tfe", version: ">= 0.68, < 1" };
+const TFE = { source: "hashicorp/tfe", version: ">= 0.75, < 1" };
 
 /**
  * A root of the provider tfe: a workspace for each connector, its variables, and its runs, stage by stage.

@@ -1,0 +1,232 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { ENGINES } from "../../../../cli/fleet/render/engines";
+import { cleanUp, tempDir } from "../../../kit/processes";
+import { runCli } from "../../../support/cli";
+
+const SUBNETS = { subnetIds: ["subnet-0123456789abcdef0"] };
+
+const connector = (name: string, more: object = {}) => ({
+  name,
+  module: "ecs-connector",
+  account: "111122223333",
+  region: "eu-central-1",
+  inputs: SUBNETS,
+  ...more,
+});
+
+const FLEET = {
+  modules: { source: "app.terraform.io/acme/apono-{module}/aws", version: "1.2.3" },
+  backend: { cloud: { organization: "acme", workspaces: { name: "apono-{name}" } } },
+  tokens: { "*": "APONO_TOKEN_{NAME}" },
+  waves: [["canary"], ["*"]],
+  connectors: [
+    connector("canary", { inputs: { ...SUBNETS, connectorId: "first" } }),
+    connector("prod", { assumeRole: "arn:aws:iam::{account}:role/deploy" }),
+    { name: "data", module: "account-delegation", region: "eu-central-1", dependsOn: ["canary"] },
+  ],
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = tempDir("render-");
+});
+afterAll(cleanUp);
+
+const fleetFile = (fleet: object) => {
+  writeFileSync(join(folder, "fleet.json"), JSON.stringify(fleet));
+  return join(folder, "fleet.json");
+};
+
+const render = (fleet: object, engine = "terraform") =>
+  runCli([
+    "fleet",
+    "render",
+    fleetFile(fleet),
+    "--engine",
+    engine,
+    "--output",
+    join(folder, "out"),
+  ]);
+
+const read = (path: string) => readFileSync(join(folder, "out", path), "utf8");
+
+/** What has a root of its own. */
+const roots = () =>
+  readdirSync(join(folder, "out", "connectors"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+it("renders a root for each connector, with the module of the file's version", async () => {
+  expect(await render(FLEET)).toMatchObject({
+    code: 0,
+    err: `4 files written to ${join(folder, "out")}, 0 unchanged.`,
+  });
+  expect(roots()).toEqual(["canary", "data", "prod"]);
+  const prod = read("connectors/prod/main.tf");
+  expect(prod).toContain(
+    '  source  = "app.terraform.io/acme/apono-ecs-connector/aws"\n  version = "1.2.3"\n',
+  );
+  expect(prod).toContain('role_arn = "arn:aws:iam::111122223333:role/deploy"');
+  expect(prod).toMatch(/variable "APONO_TOKEN_PROD" \{[^}]*ephemeral +=/);
+});
+
+it("writes only what changed", async () => {
+  await render(FLEET, "atlantis");
+  const upgraded = { ...FLEET, modules: { ...FLEET.modules, version: "1.3.0" } };
+  expect(await render(FLEET, "atlantis")).toMatchObject({
+    err: expect.stringContaining("0 files written") as string,
+  });
+  expect(await render(upgraded, "atlantis")).toMatchObject({
+    err: expect.stringMatching(/^3 files written to .*, 2 unchanged\.$/) as string,
+  });
+  expect(read("connectors/data/main.tf")).toContain('version = "1.3.0"');
+});
+
+it("keeps a removed connector's root, says how to destroy it, and takes it back", async () => {
+  await render(FLEET, "terragrunt");
+  const before = read("connectors/prod/main.tf");
+  const fewer = { ...FLEET, connectors: FLEET.connectors.filter(({ name }) => name !== "prod") };
+  fewer.waves = [["canary"], ["data"]];
+  const destroy =
+    "terraform -chdir=connectors/prod init && terraform -chdir=connectors/prod destroy";
+  for (let times = 0; times < 2; times++) {
+    expect((await render(fewer, "terragrunt")).err).toContain(
+      `connectors/prod is no longer in the fleet, and stays until its connector is destroyed: ${destroy}.`,
+    );
+    const after = read("connectors/prod/main.tf");
+    expect(after.split("\n").filter((line) => line.includes(destroy))).toHaveLength(1);
+    expect(after).toContain(before.slice(before.indexOf("\nterraform {")));
+  }
+  expect(existsSync(join(folder, "out/connectors/prod/terragrunt.hcl"))).toBe(false);
+  expect((await render(FLEET, "terragrunt")).err).not.toContain("no longer");
+  expect(read("connectors/prod/main.tf")).toBe(before);
+});
+
+it("replaces no file of somebody else's, and then writes nothing", async () => {
+  mkdirSync(join(folder, "out"));
+  writeFileSync(join(folder, "out", "atlantis.yaml"), "version: 3\n");
+  expect(await render(FLEET, "atlantis")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("was not rendered from a fleet. Move or delete it") as string,
+  });
+  expect(readdirSync(join(folder, "out"))).toEqual(["atlantis.yaml"]);
+});
+
+it("tells all that a root would lack, and then writes nothing", async () => {
+  const { modules, backend, ...rest } = FLEET;
+  const bare = {
+    ...rest,
+    connectors: [connector("canary", { region: undefined }), connector("b", { profile: "b" })],
+  };
+  const { code, err } = await render(bare, "gitlab");
+  expect(code).toBe(2);
+  expect(err).toContain("modules is missing: ");
+  expect(err).toContain("backend is missing: ");
+  expect(err).toContain("canary has no region. Set it here or in defaults.");
+  expect(err).toContain("b has a profile, which runners of gitlab don't have. Use assumeRole.");
+  expect(existsSync(join(folder, "out"))).toBe(false);
+  const s3 = { s3: { bucket: "b", key: "{name}", region: "eu-central-1" } };
+  expect((await render({ ...FLEET, backend: s3 }, "hcp-terraform")).err).toContain(
+    "backend must be cloud, with an organization and workspaces",
+  );
+  expect([modules, backend]).toEqual([FLEET.modules, FLEET.backend]);
+});
+
+it("refuses paths that Terragrunt's copies of the roots would lose", async () => {
+  const local = {
+    ...FLEET,
+    modules: { source: "./{module}" },
+    backend: { local: { path: "{name}" } },
+  };
+  const { code, err } = await render(local, "terragrunt");
+  expect(code).toBe(2);
+  expect(err).toContain("modules.source is a folder beside the file");
+  expect(err).toContain("backend.local.path must be absolute");
+  expect((await render(local, "gitlab")).code).toBe(0);
+});
+
+it("tells mistakes of the file with their places", async () => {
+  const { code, err } = await render({ ...FLEET, modules: { source: "./{module}", version: "1" } });
+  expect(code).toBe(1);
+  expect(err).toMatch(/fleet\.json:1:\d+: modules\.version: "1" is not valid\./);
+});
+
+it.each([
+  ["app.terraform.io/acme/apono/aws", "1.0.0", "put {module} where the module's name is"],
+  ["app.terraform.io/acme/{module}/aws", undefined, '"version" is missing'],
+  ["git::https://example.com/{module}?ref=v{version}", undefined, '"version" is missing'],
+  ["git::https://example.com/{module}", "1.0.0", "only a registry takes a version apart"],
+  ["app.terraform.io/acme/{module}-{version}/aws", "1.0.0", "Remove {version}."],
+  ["./{modul}", undefined, "{modul} is not a placeholder here"],
+])("refuses the source %s with version %s", async (source, version, message) => {
+  expect((await render({ ...FLEET, modules: { source, version } })).err).toContain(message);
+});
+
+it.each([
+  [
+    "git::https://example.com/{module}?ref=v{version}",
+    "1.0.0",
+    "git::https://example.com/ecs-connector?ref=v1.0.0",
+  ],
+  ["./modules/{module}", undefined, "../../../modules/ecs-connector"],
+])("has the source %s without a version of its own", async (source, version, expected) => {
+  await render({ ...FLEET, modules: { source, version } });
+  const root = read("connectors/prod/main.tf");
+  expect(root).toContain(`module "connector" {\n  source = "${expected}"\n`);
+  expect(root).not.toMatch(/module "connector" \{[^}]*version +=/);
+});
+
+it("GitHub takes at most 256 jobs of a matrix: more are parts, and the next stage waits for all", async () => {
+  const many = Array.from({ length: 300 }, (_, at) => connector(`c-${at}`));
+  const fleet = { ...FLEET, waves: [["c-*"], ["last"]], connectors: [...many, connector("last")] };
+  await render(fleet, "github-actions");
+  const { jobs } = parse(read(".github/workflows/apono-fleet.yml")) as {
+    jobs: Record<string, { needs?: string[]; strategy: { matrix: { include: object[] } } }>;
+  };
+  const matrices = Object.entries(jobs).filter(([, { strategy }]) => strategy !== undefined);
+  const sizes = matrices.map(([name, job]) => [name, job.strategy.matrix.include.length]);
+  expect(sizes).toEqual([
+    ["plan-part-1", 256],
+    ["plan-part-2", 45],
+    ["apply-1-part-1", 256],
+    ["apply-1-part-2", 44],
+    ["apply-2", 1],
+    ["drift-part-1", 256],
+    ["drift-part-2", 45],
+  ]);
+  expect(jobs["wave-2"]!.needs).toEqual(["apply-1-part-1", "apply-1-part-2"]);
+  expect(jobs["apply-2"]!.needs).toEqual(["wave-2"]);
+});
+
+it("a wave without connectors of its own does not break the order of Terragrunt", async () => {
+  await render({ ...FLEET, waves: [["canary"], ["can*"], ["*"]] }, "terragrunt");
+  expect(read("connectors/prod/terragrunt.hcl")).toContain('paths = ["../canary"]');
+});
+
+it("a connector whose ID is not its name is waited for by its ID", async () => {
+  for (const engine of ["terragrunt", "github-actions", "gitlab", "hcp-terraform"])
+    await render(FLEET, engine);
+  expect(read("connectors/canary/terragrunt.hcl")).toMatch(/"--connector-id",\s+"first"/);
+  expect(read(".github/workflows/apono-fleet.yml")).toContain("id: first");
+  expect(read(".gitlab/apono-fleet/apply-1.yml")).toContain("CONNECTOR_ID: first");
+  expect(read("hcp-terraform/main.tf")).toContain('{ canary = "first" }');
+});
+
+it("pipelines of stages that are no more are deleted", async () => {
+  await render(FLEET, "gitlab");
+  const one = { ...FLEET, waves: [["*"]], connectors: FLEET.connectors.slice(0, 2) };
+  expect((await render(one, "gitlab")).err).toContain("deleted: .gitlab/apono-fleet/apply-2.yml");
+  expect(readdirSync(join(folder, "out/.gitlab/apono-fleet"))).toEqual([
+    "apply-1.yml",
+    "drift.yml",
+    "plan.yml",
+  ]);
+});
+
+it("every engine is in the help", async () => {
+  const { out } = await runCli(["fleet", "render", "--help"]);
+  for (const name of Object.keys(ENGINES)) expect(out).toContain(name);
+});
