@@ -12,7 +12,7 @@ export const notAState = (where: string, why: string) =>
 
 export const nothingInState = (where: string) =>
   failure(
-    `${where} has no connector and no delegation, of this project's modules or of the public module. Give the state of the configuration that deploys it.`,
+    `${where} has no connector and no delegation, of this project's modules or of the public module. Give the state of the configuration that deploys it. An org-delegation is not read: give its inputs with --module org-delegation and --set.`,
   );
 
 /** @param addresses of modules, such as `module.apono`; empty for the root */

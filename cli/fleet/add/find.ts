@@ -1,5 +1,6 @@
 import { readAccountDelegation } from "./account-delegation";
 import { readEcsConnector } from "./ecs-connector";
+import { readEksConnector } from "./eks-connector";
 import { notAtAddress, nothingInState, severalInState } from "./errors";
 import { Part } from "./part";
 import type { State } from "./state";
@@ -7,6 +8,7 @@ import type { Told } from "./told";
 
 const READERS: readonly ((part: Part) => Told | undefined)[] = [
   readEcsConnector,
+  readEksConnector,
   readAccountDelegation,
 ];
 

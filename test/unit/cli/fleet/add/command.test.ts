@@ -146,6 +146,41 @@ tokens:
   });
 });
 
+describe("fleet add from the public module's state on EKS", () => {
+  const set = { "apono.token": "s3cr3t-token", "apono.connectorId": "office" };
+  const more = { "image.tag": "v1.7.8", "resources.limits.cpu": "2" };
+  const values = {
+    name: "apono-connector",
+    namespace: "access",
+    set: Object.entries({ ...set, ...more }).map(([name, value]) => ({ name, value })),
+  };
+  const state = pulledState(["", [{ type: "helm_release", name: "connectorHelmChart", values }]]);
+
+  it("needs the cluster's name, which the state does not tell", async () => {
+    const { code, err } = await add(["office", "--state", "-"], state);
+    expect(code).toBe(1);
+    expect(err).toContain("office: inputs.clusterName is missing, and eks-connector needs it.");
+    expect(err).not.toContain("s3cr3t-token");
+  });
+
+  it("writes the rest", async () => {
+    const { code, out, err } = await add(
+      ["office", "--state", "-", "--set", "clusterName=main"],
+      state,
+    );
+    expect(code).toBe(0);
+    expect(text() + out + err).not.toContain("s3cr3t-token");
+    expect(text()).toContain(`  - name: office
+    module: eks-connector
+    inputs:
+      clusterName: main
+      namespace: access
+      createNamespace: false
+      cpu: "2"
+`);
+  });
+});
+
 describe("fleet add of a new one", () => {
   it("creates the file, which fleet check accepts", async () => {
     file = join(tempDir("fleet-"), "fleet.yaml");
