@@ -49,11 +49,12 @@ const zones = [
   zone("./cli/terraform", ["./modules", "./stacks"], "cli/terraform reads any Terraform."),
   zone("./cli/terraform", "./cli", "cli/terraform is used by capabilities.", ["./terraform"]),
   zone("./cli/iam", "./cli", "cli/iam is used by capabilities.", ["./iam", "./terminal"]),
-  zone(["./cli/files", "./cli/terminal"], "./cli", "What all commands share knows no capability.", [
-    "./files",
-    "./terminal",
-    "./project.ts",
-  ]),
+  zone(
+    ["./cli/files", "./cli/html", "./cli/terminal"],
+    "./cli",
+    "What all commands share knows no capability.",
+    ["./files", "./html", "./terminal", "./project.ts"],
+  ),
   zone("./cli/!(validate)/**", "./cli/validate/rules", "Take rules from the index.", [
     "./index.ts",
   ]),

@@ -1,7 +1,7 @@
 import { ACCESS_LEVELS } from "../../../iam/actions";
 import { type PermissionReport, type ReportRow, SCOPES } from "../report";
 import { SCOPE_WORDS, conditionsText } from "../words";
-import { type Markup, html, none } from "./markup";
+import { type Markup, html, none } from "../../../html/markup";
 
 type Choice = readonly [value: string, label: string];
 

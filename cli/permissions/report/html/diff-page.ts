@@ -1,7 +1,7 @@
 import type { DiffChange, PermissionDiff } from "../diff";
 import { summaryOf } from "../diff-markdown";
-import { documentOf } from "./document";
-import { type Markup, breakable, html, none } from "./markup";
+import { documentOf } from "../../../html/document";
+import { type Markup, breakable, html, none } from "../../../html/markup";
 import { slug } from "./summary";
 
 /** The difference as an HTML page. */

@@ -1,6 +1,6 @@
 import type { PermissionReport, ReportPath, ReportRole } from "../report";
 import { stateText } from "../words";
-import { type Markup, html, none } from "./markup";
+import { type Markup, html, none } from "../../../html/markup";
 
 /** The escalation paths, open ones first, with links to the rows that allow or deny them. */
 export const escalationSection = ({ roles }: PermissionReport): Markup =>

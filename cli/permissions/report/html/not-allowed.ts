@@ -1,6 +1,6 @@
 import type { NotAllowed, PermissionReport } from "../report";
 import { NOT_ALLOWED_HINT } from "../words";
-import { type Markup, html, none } from "./markup";
+import { type Markup, html, none } from "../../../html/markup";
 
 /** The section on what the policies don't allow, and what guardrails deny. */
 export const notAllowedSection = ({ notAllowed }: PermissionReport): Markup =>

@@ -1,18 +1,22 @@
 import type { PermissionReport } from "../report";
 import { caveatsOf, choiceOf, titleOf } from "../words";
 import { controls } from "./controls";
-import { documentOf } from "./document";
+import { documentOf } from "../../../html/document";
 import { escalationSection } from "./escalation";
-import { type Markup, html } from "./markup";
+import { type Markup, html } from "../../../html/markup";
 import { notAllowedSection } from "./not-allowed";
 import { roleSection } from "./role";
 import { summary } from "./summary";
+
+/** In `cli/`. */
+const PAGE_SCRIPT = "permissions/report/html/assets/page.js";
 
 /** The report as an HTML page. */
 export const pageOf = (report: PermissionReport): string =>
   documentOf({
     title: titleOf(report),
     data: report,
+    script: PAGE_SCRIPT,
     body: html`<a class="skip" href="#content">Skip to the permissions</a>
       <div class="layout">
         <aside class="side" aria-label="Summary and filters">

@@ -2,7 +2,7 @@ import { conditionText } from "../conditions";
 import type { ReportPolicy, ReportRole, ReportRow, TrustStatement } from "../report";
 import { plural } from "../../../terminal/plural";
 import { SCOPE_WORDS, conditionsText, kindText } from "../words";
-import { type Markup, breakable, html, none } from "./markup";
+import { type Markup, breakable, html, none } from "../../../html/markup";
 import { slug } from "./summary";
 
 /** The section of a role: its trust policy, and what each of its policies allows or denies. */

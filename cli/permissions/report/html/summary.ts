@@ -1,6 +1,6 @@
 import { ACCESS_LEVELS } from "../../../iam/actions";
 import type { Counts } from "../report";
-import { type Markup, html } from "./markup";
+import { type Markup, html } from "../../../html/markup";
 
 /** The counts, as a list that stays in view. */
 export const summary = (counts: Counts): Markup =>

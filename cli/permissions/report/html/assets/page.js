@@ -1,22 +1,11 @@
-/* global document, location, history, addEventListener, matchMedia, Blob, URL, URLSearchParams */
+/* global document, location, history, addEventListener, matchMedia, URLSearchParams */
 // The page's own script. Every row is in the page already: this hides those that don't match, and keeps the choice in
 // the address, so that it can be shared as a link.
 (() => {
   const root = document.documentElement;
-  root.classList.add("js");
   const byId = (id) => document.getElementById(id);
 
-  byId("save").addEventListener("click", (event) => {
-    const data = JSON.stringify(JSON.parse(byId("data").textContent), null, 2);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([`${data}\n`], { type: "application/json" }));
-    link.download = event.currentTarget.dataset.name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  });
-
   const form = byId("controls");
-  if (form === null) return;
   const search = byId("q");
   const filters = byId("filters");
   const fields = [...form.querySelectorAll("select")];

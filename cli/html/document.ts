@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../project";
+import { PROJECT_ROOT } from "../project";
 import { Markup, html, jsonForScript } from "./markup";
 
 /** The content of a page. */
@@ -10,15 +10,18 @@ export interface PageContent {
   readonly body: Markup;
   /** The page's data, for saving as JSON. */
   readonly data: unknown;
+  /** The page's own style and script, as paths in `cli/`. */
+  readonly style?: string;
+  readonly script?: string;
 }
 
 /**
  * A self-contained HTML page. Its Content-Security-Policy allows no requests, and only the page's own script.
  * https://developer.mozilla.org/docs/Web/HTTP/CSP
  */
-export function documentOf({ title, body, data }: PageContent): string {
-  const style = STYLES.map(asset).join("");
-  const script = asset("page.js");
+export function documentOf({ title, body, data, ...own }: PageContent): string {
+  const style = texts(...STYLES, own.style, `${SHARED}/print.css`);
+  const script = texts(`${SHARED}/shared.js`, own.script);
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
@@ -49,12 +52,17 @@ export function documentOf({ title, body, data }: PageContent): string {
     </html>`.text;
 }
 
-/** In the order they must apply. */
-const STYLES = ["base.css", "frame.css", "content.css", "rows.css", "print.css"];
+const SHARED = "html/assets";
 
-/** Styles and script are separate files, so that editors and linters work on them. */
-const asset = (name: string): string =>
-  readFileSync(join(PROJECT_ROOT, "cli", "permissions", "report", "html", "assets", name), "utf8");
+/** In the order they must apply; print.css comes last. */
+const STYLES = ["base", "frame", "content", "rows"].map((name) => `${SHARED}/${name}.css`);
+
+/** Styles and scripts are separate files, so that editors and linters work on them. */
+const texts = (...files: readonly (string | undefined)[]): string =>
+  files
+    .filter((file) => file !== undefined)
+    .map((file) => readFileSync(join(PROJECT_ROOT, "cli", file), "utf8"))
+    .join("");
 
 const hashOf = (content: string): string =>
   `sha256-${createHash("sha256").update(content).digest("base64")}`;
