@@ -7,9 +7,11 @@ import { cannotRun } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { checkOutput, writeResult } from "../../terminal/output";
 
+const FORMATS = ["text", "json", "html"] as const;
+
 interface FleetStatusOptions {
   readonly file?: string;
-  readonly format: "text" | "json";
+  readonly format: (typeof FORMATS)[number];
   readonly output?: string;
   readonly concurrency: number;
 }
@@ -27,9 +29,7 @@ export const fleetStatusCommand = (io: Io, clock?: Clock): Command =>
       "fleet file (default: APONO_FLEET, or fleet.yaml, fleet.yml or fleet.json here)",
     )
     .addOption(
-      new Option("-f, --format <format>", "output format")
-        .choices(["text", "json"])
-        .default("text"),
+      new Option("-f, --format <format>", "output format").choices(FORMATS).default("text"),
     )
     .option("-o, --output <file>", "write to a file instead of standard output")
     .addOption(
@@ -52,6 +52,7 @@ Exit codes: 0 all connected and as configured, 1 some are not, 2 some could not 
 Examples:
   $ apono-connector fleet status
   $ apono-connector fleet status 'prod-*' canary
+  $ apono-connector fleet status --format html -o fleet.html
   $ apono-connector fleet status --format json | jq '.members[] | select(.connected == false) | .name'`,
     )
     .action(async (names: readonly string[], options: FleetStatusOptions) => {
@@ -64,15 +65,15 @@ Examples:
       const { systemClock } = await import("../../status/clock.ts");
       const { askFleet } = await import("../../fleet/status/ask-fleet.ts");
       const { countOf } = await import("../../fleet/status/fleet-status.ts");
-      const { summaryOf, toJson, toText } = await import("../../fleet/status/report.ts");
+      const { summaryOf } = await import("../../fleet/status/report.ts");
+      const { renderStatus } = await import("../../fleet/status/render.ts");
       const tools = { ...io, clock: clock ?? systemClock, api: apiSettings(io.env), concurrency };
       const status = {
         at: new Date(tools.clock.now()).toISOString(),
         file,
         members: await askFleet(members, tools),
       };
-      const text = format === "json" ? JSON.stringify(toJson(status), null, 2) : toText(status, io);
-      writeResult(io, text, output);
+      writeResult(io, renderStatus(status, format, io), output);
       const bad = countOf(status, "not-as-configured", "not-connected");
       if (bad > 0) throw fleetNotConnected(summaryOf(status));
       if (countOf(status, "unknown") > 0) throw fleetUnknown(summaryOf(status));

@@ -57,8 +57,8 @@ const listed = (names: readonly string[]): string =>
     ? names.join(", ")
     : `${names.slice(0, NAMES).join(", ")} and ${names.length - NAMES} more`;
 
-/** Such as `3 in fleet.yaml: 2 as configured, 1 not connected.` */
-export function summaryOf(status: FleetStatus): string {
+/** Such as `2 as configured, 1 not connected`. */
+export function countsText(status: FleetStatus): string {
   const counts = [
     [countOf(status, "as-configured"), "as configured"],
     [countOf(status, "not-as-configured"), "not as configured"],
@@ -66,8 +66,12 @@ export function summaryOf(status: FleetStatus): string {
     [countOf(status, "unknown"), "not known"],
   ] as const;
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return `${status.members.length} in ${status.file}: ${told.join(", ")}.`;
+  return told.join(", ");
 }
+
+/** Such as `3 in fleet.yaml: 2 as configured, 1 not connected.` */
+export const summaryOf = (status: FleetStatus): string =>
+  `${status.members.length} in ${status.file}: ${countsText(status)}.`;
 
 /** As JSON: docs/fleet-status.schema.json. */
 export const toJson = ({ at, file, members }: FleetStatus) => ({

@@ -5,7 +5,8 @@ import type { MemberStatus } from "./fleet-status";
 /** What is not known, or not there. */
 export const NOTHING = "–";
 
-const STATES: Readonly<Record<Verdict, string>> = {
+/** The verdicts on connectors in words. */
+export const STATES: Readonly<Record<Verdict, string>> = {
   "as-configured": "connected",
   "not-as-configured": "connected, differs",
   "not-connected": "not connected",

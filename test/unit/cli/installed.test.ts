@@ -41,6 +41,8 @@ it("has the command, its data, constructs and types: no source, test or tool", (
   expect(files.filter((file) => /(?<!\.d)\.ts$|\.map$|\.test\./.test(file))).toEqual([]);
   expect(files.filter((file) => /^(cli|dist)\/(?!constructs\/).*\.js$/.test(file)).sort()).toEqual([
     "cli/apono-connector.js",
+    "cli/fleet/status/html/assets/page.js",
+    "cli/html/assets/shared.js",
     "cli/permissions/report/html/assets/page.js",
     "dist/cli.js",
   ]);
@@ -128,6 +130,24 @@ it("says how status finds a connector, since it has no stacks", async () => {
 it("reports permissions as a page", async () => {
   const page = await command(["permissions", "--format", "html"]);
   expect(page).toMatchObject({ code: 0, stderr: "" });
+  expect(page.stdout).toContain("<style>");
+});
+
+it("shows the status of a fleet as a page, even if nothing answers", async () => {
+  const member = { name: "a", module: "account-delegation", account: "111122223333" };
+  const inputs = { connectorRoleArn: "arn:aws:iam::123456789012:role/apono-connector-role-1" };
+  const connectors = [{ ...member, region: "us-east-1", inputs }];
+  writeFileSync(join(folder, "fleet.json"), JSON.stringify({ connectors }));
+  const page = await command(["fleet", "status", "--format", "html"], {
+    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+    AWS_ACCESS_KEY_ID: "a",
+    AWS_SECRET_ACCESS_KEY: "b",
+  });
+  expect(page).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("1 not known"),
+    stdout: expect.stringContaining("The account 111122223333: no answer from http://127.0.0.1:1"),
+  });
   expect(page.stdout).toContain("<style>");
 });
 
