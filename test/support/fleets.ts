@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EngineName } from "../../cli/fleet/render/engines";
+import type { EngineName } from "../../cli/fleet/render/engines/names";
 import { writeModule } from "../../cli/registry/build/write-module";
 import type { ModuleName } from "../../modules/module-names";
 import { runCli } from "./cli";

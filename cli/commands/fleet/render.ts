@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { openFleet } from "../../fleet/open";
-import { ENGINES, type EngineName } from "../../fleet/render/engines";
+import { ENGINE_NAMES, type EngineName } from "../../fleet/render/engines/names";
 import { projectVersion } from "../../project";
 import type { Io } from "../../terminal/io";
 
@@ -19,7 +19,7 @@ export const renderCommand = (io: Io): Command =>
     )
     .addOption(
       new Option("-e, --engine <engine>", "what runs the roots")
-        .choices(Object.keys(ENGINES))
+        .choices(ENGINE_NAMES)
         .makeOptionMandatory(),
     )
     .option("-o, --output <folder>", "folder to write to, such as a repository's root", ".")

@@ -1,6 +1,7 @@
 import { basename, isAbsolute } from "node:path";
 import type { Member } from "../../../fleet/fleet";
-import { ENGINES, type EngineName, HOSTED } from "./engines";
+import { ENGINES, HOSTED } from "./engines";
+import type { EngineName } from "./engines/names";
 import { cantRender } from "./errors";
 import { ROOTS, type RenderedFile, type Rendering, heading } from "./rendering";
 import { rootOf } from "./root";

@@ -29,6 +29,34 @@ export const TOOL_PROMISES: readonly Promised[] = [
     ],
   },
   {
+    id: "fleet-render",
+    promise:
+      "A fleet is rendered for the engine that a team has; a wave starts when the one before is connected.",
+    in: "docs/guides/fleet.md#on-an-engine-that-you-have",
+    proofs: [
+      code(
+        "terraform/fleet/render",
+        "roots of every module are formatted, and Terraform finds them valid",
+      ),
+      emulator(
+        "e2e/fleet/run-all",
+        "the second wave does not start while the canary is not connected",
+      ),
+      emulator("e2e/fleet/pipelines", "passes actionlint and zizmor"),
+    ],
+  },
+  {
+    id: "fleet-readme",
+    promise: "A fleet of three is checked, deployed and looked at with four commands.",
+    in: "README.md#many-connectors",
+    proofs: [
+      emulator(
+        "e2e/fleet/readme",
+        "the README's fleet of three is checked, deployed and looked at, in ten lines at most",
+      ),
+    ],
+  },
+  {
     id: "doctor",
     promise: "The doctor reports before a deployment whether it will work.",
     in: CHECKING,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { ENGINES } from "../../../../cli/fleet/render/engines";
+import { ENGINE_NAMES } from "../../../../cli/fleet/render/engines/names";
 import { cleanUp, tempDir } from "../../../kit/processes";
 import { runCli } from "../../../support/cli";
 
@@ -228,5 +228,5 @@ it("pipelines of stages that are no more are deleted", async () => {
 
 it("every engine is in the help", async () => {
   const { out } = await runCli(["fleet", "render", "--help"]);
-  for (const name of Object.keys(ENGINES)) expect(out).toContain(name);
+  for (const name of ENGINE_NAMES) expect(out).toContain(name);
 });
