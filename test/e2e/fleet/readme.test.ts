@@ -1,9 +1,11 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { apiConnector } from "../../kit/apono-api/connectors";
 import { type AponoApiServer, startAponoApi } from "../../kit/apono-api/server";
-import { type AwsEmulator, startAwsEmulator } from "../../kit/aws-emulator";
+import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../kit/aws-emulator";
+import { describedServices } from "../../kit/described-services";
+import { type FaultProxy, startFaultProxy } from "../../kit/fault-proxy";
 import { makeSubnet, makeVpc } from "../../kit/network";
 import {
   administratorOf,
@@ -25,14 +27,22 @@ const SECTION = "Many connectors";
 const REGION = "eu-central-1";
 
 let emulator: AwsEmulator;
+let proxy: FaultProxy;
 let api: AponoApiServer;
 
 beforeAll(async () => {
   emulator = await startAwsEmulator({ organizations: true });
+  // The emulator starts no task.
+  const rewrite = describedServices(({ desiredCount }) => ({
+    runningCount: desiredCount,
+    pendingCount: 0,
+  }));
+  proxy = await startFaultProxy(emulator.endpoint, { rewrite });
   api = await startAponoApi(API_TOKEN);
 });
 afterAll(async () => {
   await api.stop();
+  await proxy.stop();
   await emulator.stop();
   cleanUp();
 });
@@ -70,7 +80,7 @@ it("the README's fleet of three is checked, deployed and looked at, in ten lines
   api.knows([connector("canary", 0), connector("prod", 1)]);
   const guide = new Guide("README.md", SECTION, project, {
     ...terraformEnv(writeCliConfig(tempDir("cli-"))),
-    ...emulator.env,
+    ...emulatorEnv(proxy.endpoint),
     ...api.env,
     TF_VAR_APONO_TOKEN_CANARY: nastyToken("canary"),
     TF_VAR_APONO_TOKEN_PROD: nastyToken("prod"),
@@ -80,9 +90,14 @@ it("the README's fleet of three is checked, deployed and looked at, in ten lines
   // Who reads it says yes to Terraform's plan.
   const approved = guide.blocks[0]!.replaceAll(/^npx cdktf deploy \S+/gm, "$& --auto-approve");
   const { stdout } = await guide.run(approved);
-  const table = stdout.slice(stdout.lastIndexOf("Name "));
-  for (const name of ["canary", "prod"])
-    expect(table).toMatch(new RegExp(`^${name} .*connected`, "m"));
-  expect(table).toMatch(/^data /m);
+  for (const [name, state] of [
+    ["canary", "connected"],
+    ["prod", "connected"],
+    ["data", "role is there"],
+  ] as const)
+    expect(stdout).toMatch(new RegExp(`^${name}\\s+(State: )?${state}`, "m"));
+  expect(stdout).toContain("3 as configured");
+  // What the shell keeps between its blocks.
+  rmSync(join(project, ".shell"));
   expect(searchFolder(project, needles(TOKEN_MARKER)).hits).toEqual([]);
 });
