@@ -1,6 +1,6 @@
 /**
  * Times how long the app and the command take to start, to synthesize and to validate, each against the least that Node,
- * cdktf or Terraform take: `npm run bench [-- --runs N] [--only fleets]`.
+ * cdktf or Terraform take: `npm run bench [-- --runs N] [--only commands|fleets|rendering]`.
  *
  * The app and the Terraform are copies in a temporary folder. Exits 1 when a target is missed.
  */
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { PROJECT, copyProject } from "../../test/kit/project-copy";
 import { type Comparison, type Outcome, compare, isMet } from "./measure";
+import { measureRendering } from "./render";
 import { measureFleets } from "./synth";
 import { validateComparisons } from "./validate";
 
@@ -23,16 +24,18 @@ new TerraformStack(app, "empty");
 app.synth();
 `;
 
-function wanted(): { runs: number; fleetsOnly: boolean } {
+const PARTS = ["commands", "fleets", "rendering"] as const;
+
+function wanted(): { runs: number; parts: readonly string[] } {
   const { values } = parseArgs({ options: { runs: { type: "string" }, only: { type: "string" } } });
-  if (values.only !== undefined && values.only !== "fleets")
-    throw new Error(`--only ${values.only} is not a part of the bench. Give --only fleets.`);
+  if (values.only !== undefined && !(PARTS as readonly string[]).includes(values.only))
+    throw new Error(`--only ${values.only} is not a part. Give one of ${PARTS.join(", ")}.`);
   const runs = Number(values.runs ?? DEFAULT_RUNS);
   if (!Number.isInteger(runs) || runs < 1)
     throw new Error(
       `--runs ${values.runs} is not a number of runs. Give a whole number from 1 up.`,
     );
-  return { runs, fleetsOnly: values.only === "fleets" };
+  return { runs, parts: values.only === undefined ? PARTS : [values.only] };
 }
 
 function makeEmptyProject(folder: string): string {
@@ -141,7 +144,7 @@ function compareCommands(
 }
 
 function main(): void {
-  const { runs, fleetsOnly } = wanted();
+  const { runs, parts } = wanted();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "apono-bench-"));
   const cleanUp = () => rmSync(folder, { recursive: true, force: true });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -153,10 +156,14 @@ function main(): void {
   try {
     const app = copyProject(join(folder, "app"));
     const env = quietEnvironment(folder);
-    const isMetByAll = [
-      fleetsOnly || compareCommands(app, folder, env, runs),
-      measureFleets(app, join(folder, "fleets"), env),
-    ].every(Boolean);
+    const measures = {
+      commands: () => compareCommands(app, folder, env, runs),
+      fleets: () => measureFleets(app, join(folder, "fleets"), env),
+      rendering: () => measureRendering(join(folder, "rendering"), env),
+    };
+    const isMetByAll = PARTS.filter((part) => parts.includes(part))
+      .map((part) => measures[part]())
+      .every(Boolean);
     if (!isMetByAll) process.exitCode = 1;
   } finally {
     cleanUp();

@@ -1,15 +1,14 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import Table from "cli-table3";
 import { parseFleet } from "../../fleet/read";
-import { type Command, median, time } from "./measure";
+import { type FleetShape, fleetFile } from "./fleet-file";
+import { type Command, median } from "./measure";
+import { type Usage, use } from "./usage";
 
 /** A fleet whose synthesis is measured. */
-interface Case {
-  readonly connectors: number;
-  /** Every fourth connector is an eks-connector. */
-  readonly mixed?: boolean;
+interface Case extends FleetShape {
   readonly pairs: number;
 }
 
@@ -28,59 +27,22 @@ const MAX_RATIO = 1.5;
 /** How much more a stack may take in the largest fleet than in one of 100: machines vary by that. */
 const MAX_GROWTH = 1.25;
 
-/** What a process took: processor time in milliseconds, and the most memory that it had. */
-interface Usage {
-  readonly cpuMs: number;
-  readonly peakMb: number;
-  readonly wallMs: number;
-}
-
 interface Measured extends Case {
   readonly app: Usage;
   readonly raw: Usage;
 }
 
-/** The text of a fleet file. */
-function fleetOf({ connectors, mixed }: Case): string {
-  const entries = Array.from({ length: connectors }, (_, index) => {
-    const isEks = mixed === true && index % 4 === 3;
-    return {
-      name: `connector-${index}`,
-      module: isEks ? "eks-connector" : "ecs-connector",
-      account: String(111122220000 + index),
-      region: "eu-central-1",
-      inputs: isEks
-        ? { clusterName: `cluster-${index}` }
-        : { subnetIds: [`subnet-${index.toString(16).padStart(17, "0")}`] },
-    };
-  });
-  return JSON.stringify({ tokens: { "*": "APONO_TOKEN_{NAME}" }, connectors: entries });
-}
-
-function use(command: Command, env: NodeJS.ProcessEnv, folder: string): Usage {
-  const BENCH_USAGE = join(folder, "usage.json");
-  const wallMs = time(command, { ...env, BENCH_USAGE });
-  return { ...(JSON.parse(readFileSync(BENCH_USAGE, "utf8")) as Omit<Usage, "wallMs">), wallMs };
-}
-
-const node = (...args: string[]): Command["argv"] => [
-  "node",
-  "--require",
-  join(__dirname, "usage.js"),
-  ...args,
-];
-
 /** Synthesizes a fleet with the app, then the stacks that came out with cdktf alone; in turn. */
 function measure(each: Case, cwd: string, folder: string, env: NodeJS.ProcessEnv): Measured {
   const file = join(folder, "fleet.json");
-  writeFileSync(file, fleetOf(each));
+  writeFileSync(file, fleetFile(each));
   const [output, rawOutput] = ["app", "raw"].map((name) => join(folder, name)) as [string, string];
   const raw: Command = {
     name: "raw cdktf",
-    argv: node(join(__dirname, "raw-app.js"), output),
+    argv: ["node", join(__dirname, "raw-app.js"), output],
     cwd,
   };
-  const app: Command = { name: "node synth.js", argv: node("synth.js"), cwd };
+  const app: Command = { name: "node synth.js", argv: ["node", "synth.js"], cwd };
   const pairs = Array.from({ length: each.pairs }, (_, index) => {
     for (const made of [output, rawOutput]) rmSync(made, { recursive: true, force: true });
     mkdirSync(rawOutput);
@@ -137,9 +99,9 @@ const ratioOf = (start: Measured, { app, raw, connectors }: Measured) =>
 
 /** Reads fleet files of 10, 100 and 1,000 connectors. */
 function reportReading(): void {
-  parseFleet(fleetOf({ connectors: 10, pairs: 1 }));
+  parseFleet(fleetFile({ connectors: 10 }));
   for (const connectors of [10, 100, 1000]) {
-    const text = fleetOf({ connectors, pairs: 1 });
+    const text = fleetFile({ connectors });
     const start = performance.now();
     parseFleet(text);
     console.log(

@@ -70,9 +70,10 @@ beforeAll(async () => {
     ...npxShim(tempDir("bin-")).env,
   };
   all = await runAllIn(join(folder, "connectors"), env);
-  // Terragrunt is tried where it is at hand, with as many as a company has.
-  const accounts = all.isTerragrunt ? 8 : 1;
-  names = Array.from({ length: accounts * REGIONS.length }, (_, at) => `connector-${at}`);
+  // Terragrunt is tried, where it is at hand, with as many as a company has; the walk only with both waves.
+  const count = all.isTerragrunt ? 8 * REGIONS.length : 2;
+  const accounts = Math.ceil(count / REGIONS.length);
+  names = Array.from({ length: count }, (_, at) => `connector-${at}`);
   const organization = await makeOrganization(emulator.endpoint);
   const ids: string[] = [];
   keys = [];
