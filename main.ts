@@ -25,7 +25,7 @@ placeLockFiles(app, (stack) => fleet?.members.find(({ name }) => name === stack)
 /** Loads the parser for a fleet alone: it takes a tenth of a second. */
 function fleetOf(file: string | undefined) {
   if (file === undefined) return undefined;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- loaded only where there is a fleet
   const { readFleet } = require("./fleet/read") as typeof import("./fleet/read");
   return readFleet(file);
 }

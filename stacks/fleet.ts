@@ -3,7 +3,8 @@ import type { App } from "cdktf";
 import type { Construct } from "constructs";
 import type { DeployableStack } from "../lib/deployable-stack";
 import type { Fleet, Member } from "../fleet/fleet";
-import { roleGivers } from "../fleet/role-givers";
+import { roleGiver } from "../fleet/role-givers";
+import { stagesOf } from "../fleet/stages";
 import type { ModuleName } from "../modules/module-names";
 import { tokenVariable } from "../modules/token-variable";
 import { AccountDelegationStack } from "./account-delegation";
@@ -23,14 +24,16 @@ const STACKS: Readonly<Record<ModuleName, AnyStack>> = {
 };
 
 /** A stack for each connector of a fleet, under its name; each after those that it depends on. */
-export function addFleet(app: App, { members }: Fleet): void {
+export function addFleet(app: App, fleet: Fleet): void {
   const stacks = new Map<string, DeployableStack>();
-  for (const member of inOrder(members)) {
+  for (const member of stagesOf(fleet).flatMap(({ members }) => members)) {
     const needed = member.dependsOn.map((name) => stacks.get(name)!);
+    const giver = roleGiver(member, fleet.members);
+    const role = giver && stacks.get(giver.name);
     const stack = new STACKS[member.module](app, member.name, {
       provider: providerOf(member),
       backend: member.backend,
-      inputs: (scope) => inputsOf(member, scope, roleGiver(member, members, stacks)) as never,
+      inputs: (scope) => inputsOf(member, scope, role) as never,
     });
     for (const other of needed) stack.addDependency(other);
     stacks.set(member.name, stack);
@@ -44,40 +47,16 @@ const providerOf = ({ account, region, assumeRole, profile }: Member): AwsProvid
   assumeRole: assumeRole === undefined ? undefined : [{ roleArn: assumeRole }],
 });
 
-/** The stack of the connector whose role a delegation trusts, unless its inputs say so. */
-function roleGiver(
-  member: Member,
-  members: readonly Member[],
-  stacks: ReadonlyMap<string, DeployableStack>,
-): DeployableStack | undefined {
-  if (!member.module.endsWith("-delegation") || member.inputs["connectorRoleArn"] !== undefined)
-    return undefined;
-  return stacks.get(roleGivers(member, members)[0]!.name);
-}
-
 function inputsOf(
   { inputs, token }: Member,
   scope: Construct,
-  roleGiver: DeployableStack | undefined,
+  role: DeployableStack | undefined,
 ): object {
   if (token !== undefined)
     return "secretArn" in token
       ? { ...inputs, aponoTokenSecretArn: token.secretArn }
       : { ...inputs, aponoToken: tokenVariable(scope, token.env) };
-  if (roleGiver === undefined) return inputs;
-  const output = (scope as DeployableStack).outputsOf(roleGiver, "connector");
+  if (role === undefined) return inputs;
+  const output = (scope as DeployableStack).outputsOf(role, "connector");
   return { ...inputs, connectorRoleArn: output("connector_role_arn").asString };
-}
-
-/** Those that others depend on first. */
-function inOrder(members: readonly Member[]): readonly Member[] {
-  const byName = new Map(members.map((member) => [member.name, member]));
-  const ordered = new Set<Member>();
-  const add = (member: Member) => {
-    if (ordered.has(member)) return;
-    for (const name of member.dependsOn) add(byName.get(name)!);
-    ordered.add(member);
-  };
-  members.forEach(add);
-  return [...ordered];
 }

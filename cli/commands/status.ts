@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CommandFailure } from "../terminal/errors";
-import { noApiToken, statusUnknown, notConnected } from "../status/errors";
+import { statusUnknown, notConnected } from "../status/errors";
 import type { Io } from "../terminal/io";
 import { ENDING } from "../terminal/signals";
 import type { Clock } from "../status/clock";
@@ -86,26 +86,11 @@ async function listAll(
   format: StatusCommandOptions["format"],
   json: (value: object) => void,
 ): Promise<void> {
-  const { apiSettings } = await import("../status/api/settings.ts");
-  const { AponoApi } = await import("../status/api/client.ts");
-  const { ApiFailure } = await import("../status/api/failure.ts");
-  const { listConnectors } = await import("../status/examine.ts");
+  const { connectorsOfApono } = await import("../status/connectors-of-apono.ts");
   const { connectorsJson, printConnectors } = await import("../status/report.ts");
-  const settings = apiSettings(io.env);
-  if (settings === undefined) throw noApiToken();
-  const api = new AponoApi(settings, { ...tools, progress: io.progress });
-  try {
-    const connectors = await listConnectors(api);
-    io.progress("");
-    if (format === "json") json(connectorsJson(connectors));
-    else printConnectors(io, connectors);
-  } catch (error) {
-    if (error instanceof ApiFailure)
-      throw new CommandFailure(`${error.message} Fix: ${error.fix}`, 2);
-    throw error;
-  } finally {
-    await api.close();
-  }
+  const connectors = await connectorsOfApono(io, tools);
+  if (format === "json") json(connectorsJson(connectors));
+  else printConnectors(io, connectors);
 }
 
 async function printPolicy(io: Io): Promise<void> {

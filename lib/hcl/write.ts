@@ -54,18 +54,25 @@ const isBlock = (part: Attributes | Block): part is Block => Array.isArray(part[
 
 /** Each `=` stands under those of its neighbours, as far as these have one line. */
 function attributeLines(attributes: Attributes, indent: string): string[] {
-  const written = Object.entries(attributes).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ name: keyOf(name), value: valueOf(value, indent) }],
-  );
-  const isShort = (at: number) => written[at]?.value.includes("\n") === false;
-  return written.map(({ name, value }, at) => {
-    if (!isShort(at)) return `${indent}${name} = ${value}`;
-    let [first, last] = [at, at];
-    while (isShort(first - 1)) first--;
-    while (isShort(last + 1)) last++;
-    const width = Math.max(...written.slice(first, last + 1).map((each) => each.name.length));
-    return `${indent}${name.padEnd(width)} = ${value}`;
-  });
+  const lines: string[] = [];
+  let short: { name: string; value: string }[] = [];
+  const flush = () => {
+    const width = short.reduce((most, { name }) => Math.max(most, name.length), 0);
+    for (const { name, value } of short) lines.push(`${indent}${name.padEnd(width)} = ${value}`);
+    short = [];
+  };
+  for (const [key, given] of Object.entries(attributes)) {
+    if (given === undefined) continue;
+    const [name, value] = [keyOf(key), valueOf(given, indent)];
+    if (!value.includes("\n")) {
+      short.push({ name, value });
+      continue;
+    }
+    flush();
+    lines.push(`${indent}${name} = ${value}`);
+  }
+  flush();
+  return lines;
 }
 
 const keyOf = (name: string) => (/^[A-Za-z_][\w-]*$/.test(name) ? name : quote(name));

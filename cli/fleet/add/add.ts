@@ -17,20 +17,13 @@ import { renderBlock } from "./render";
 import { stateText } from "./sources";
 import { readState } from "./state";
 import { tokenPlaceFor, variableOf } from "./token-place";
-import { wantedOf } from "./wanted";
+import { type GivenEntry, wantedOf } from "./wanted";
 
 /** Options of `fleet add`. */
-export interface AddOptions {
+export interface AddOptions extends GivenEntry {
   readonly state?: string;
   readonly stack?: string;
   readonly address?: string;
-  readonly module?: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly assumeRole?: string;
-  readonly profile?: string;
-  readonly dependsOn?: readonly string[];
-  readonly set: readonly string[];
   /** From 1. */
   readonly wave?: number;
   readonly file?: string;

@@ -2,6 +2,7 @@ import type { Fault } from "../../../fleet/document";
 import { parseFleet, showFault } from "../../../fleet/read";
 import { requiredInputs } from "../../../fleet/schema";
 import { writeWhole } from "../../files/write-whole";
+import { connectorsOfApono } from "../../status/connectors-of-apono";
 import { plural } from "../../terminal/plural";
 import type { Io } from "../../terminal/io";
 import { shown } from "../add/add";
@@ -17,7 +18,6 @@ import {
 import { tokenPlaceFor } from "../add/token-place";
 import { type Candidate, candidatesAmong } from "./candidates";
 import { incomplete } from "./errors";
-import { connectorsOfApono } from "./list-connectors";
 
 /** Options of `fleet import`. */
 export interface ImportOptions {

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Member } from "../../../fleet/fleet";
-import { roleGivers } from "../../../fleet/role-givers";
+import { roleGiver } from "../../../fleet/role-givers";
 import { type Attributes, type Block, Code, block, writeHcl } from "../../../lib/hcl/write";
 import { terraformRequirements } from "../../../lib/provider-requirements";
 import { isConnector } from "../../../modules/module-names";
@@ -65,14 +65,8 @@ const tokenVariable = ({ token }: Member): Block[] =>
       ]
     : [];
 
-/** The connector whose role a delegation trusts, unless its inputs say so. */
-const roleGiver = (member: Member, { fleet }: Rendering): Member | undefined =>
-  isConnector(member.module) || member.inputs["connectorRoleArn"] !== undefined
-    ? undefined
-    : roleGivers(member, fleet.members)[0];
-
 function roleState(member: Member, rendering: Rendering): Block[] {
-  const giver = roleGiver(member, rendering);
+  const giver = roleGiver(member, rendering.fleet.members);
   return giver === undefined ? [] : [remoteState(giver, member, rendering)];
 }
 
@@ -85,7 +79,7 @@ function moduleBlock(member: Member, rendering: Rendering): Block {
         ? { aponoToken: new Code(`var.${token.env}`) }
         : { aponoTokenSecretArn: token.secretArn };
   const role: Attributes =
-    roleGiver(member, rendering) === undefined
+    roleGiver(member, rendering.fleet.members) === undefined
       ? {}
       : {
           connectorRoleArn: new Code(

@@ -38,37 +38,39 @@ export function write(folder: string, files: readonly RenderedFile[]): Written {
     writeWhole(join(folder, path), content);
   }
   const paths = new Set(files.map(({ path }) => path));
+  const removed = removedRoots(folder, paths);
+  for (const root of removed) markRemoved(folder, root);
   return {
     written: written.map(({ path }) => path),
     unchanged: files.flatMap(({ path, content }) => (before.get(path) === content ? [path] : [])),
-    deleted: deleteOthers(folder, paths),
-    removed: markRemoved(folder, paths),
+    deleted: deleteOthers(folder, paths, removed),
+    removed,
   };
 }
 
 /** What an engine would still run: units of removed connectors, pipelines of stages that are no more. */
-function deleteOthers(folder: string, paths: ReadonlySet<string>): string[] {
+function deleteOthers(
+  folder: string,
+  paths: ReadonlySet<string>,
+  removed: readonly string[],
+): string[] {
   const stages = filesIn(folder, GITLAB_CHILDREN).filter((path) => !paths.has(path));
   const isGitlab = [...paths].some((path) => path.startsWith(GITLAB_CHILDREN));
   const stale = [
-    ...removedRoots(folder, paths).map((root) => `${root}/terragrunt.hcl`),
+    ...removed.map((root) => `${root}/terragrunt.hcl`),
     ...(isGitlab ? stages : []),
   ].filter((path) => isRendered(join(folder, path)));
   for (const path of stale) rmSync(join(folder, path));
   return stale;
 }
 
-function markRemoved(folder: string, paths: ReadonlySet<string>): string[] {
-  const removed = removedRoots(folder, paths);
-  for (const root of removed) {
-    const file = join(folder, root, "main.tf");
-    const content = contentOf(file)!;
-    const hint = removedHint(root);
-    if (content.startsWith(hint)) continue;
-    // Without the heading.
+function markRemoved(folder: string, root: string): void {
+  const file = join(folder, root, "main.tf");
+  const content = contentOf(file)!;
+  const hint = removedHint(root);
+  // Without the heading that it had.
+  if (!content.startsWith(hint))
     writeWhole(file, hint + content.slice(content.indexOf("\n\n") + 2));
-  }
-  return removed;
 }
 
 const removedRoots = (folder: string, paths: ReadonlySet<string>): string[] =>

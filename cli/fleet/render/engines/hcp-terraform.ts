@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import type { Member } from "../../../../fleet/fleet";
-import { roleGivers } from "../../../../fleet/role-givers";
+import { roleGiver } from "../../../../fleet/role-givers";
 import { gated, stagesOf } from "../../../../fleet/stages";
-import { isConnector } from "../../../../modules/module-names";
 import { type Attributes, type Block, Code, block, writeHcl } from "../../../../lib/hcl/write";
 import { TERRAFORM_VERSION } from "../../../../lib/provider-requirements";
 import {
@@ -54,7 +53,7 @@ const entry = (member: Member, members: readonly Member[]): Attributes => ({
   workspace: settingsOf(member).workspaces.name,
   folder: rootFolder(member),
   token: isGivenInEnvironment(member) ? member.token.env : null,
-  reads: isConnector(member.module) ? [] : roleGivers(member, members).map(({ name }) => name),
+  reads: [roleGiver(member, members)].flatMap((giver) => giver?.name ?? []),
 });
 
 type WithToken = Member & { readonly token: { readonly env: string } };
