@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { findFleet } from "../../fleet/find";
 import type { Fleet } from "../../fleet/fleet";
 import { failure } from "../terminal/errors";
 import type { Io } from "../terminal/io";
 import { plural } from "../terminal/plural";
-import { noFleet, unreadableFleet } from "./errors";
+import { noFleet } from "./errors";
+import { readText } from "./read-text";
 
 /** A fleet and its file's path. */
 export interface OpenFleet {
@@ -23,13 +23,7 @@ export async function openFleet(io: Io, given?: string, refuse = failure): Promi
   const file = given ?? findFleet(process.cwd(), io.env);
   if (file === undefined) throw noFleet();
   const { parseFleet, showFault } = await import("../../fleet/read.ts");
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw unreadableFleet(file, error);
-  }
-  const reading = parseFleet(text);
+  const reading = parseFleet(readText(file));
   if ("fleet" in reading) return { file, fleet: reading.fleet };
   for (const fault of reading.faults) io.note(showFault(file, fault));
   throw refuse(`${plural(reading.faults.length, "mistake")} in ${file}.`);

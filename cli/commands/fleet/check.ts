@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { findFleet } from "../../../fleet/find";
 import { INPUT, type Io } from "../../terminal/io";
 import { failure } from "../../terminal/errors";
 import { plural } from "../../terminal/plural";
-import { noFleet, unreadableFleet } from "../../fleet/errors";
+import { noFleet } from "../../fleet/errors";
+import { readText } from "../../fleet/read-text";
 
 interface CheckOptions {
   readonly format: "text" | "json";
@@ -50,11 +50,3 @@ Examples:
       if (format === "text") for (const fault of reading.faults) io.print(showFault(file, fault));
       throw failure(`${plural(reading.faults.length, "mistake")} in ${file}.`);
     });
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw unreadableFleet(file, error);
-  }
-}

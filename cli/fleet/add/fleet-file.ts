@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { isAbsolute, relative } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { SourceDocument } from "../../../fleet/document";
+import { connectorIdOf } from "../../../fleet/connector-id";
 import type { Member } from "../../../fleet/fleet";
 import { findFleet } from "../../../fleet/find";
 import { type FleetFile, memberOf } from "../../../fleet/members";
 import { parseFleet } from "../../../fleet/read";
-import { isConnector } from "../../../modules/module-names";
-import { unreadableFleet } from "../errors";
+import { readText } from "../read-text";
 import type { Io } from "../../terminal/io";
 import { addToList, addToMap } from "./edit";
 import { faultyFleet, taken } from "./errors";
@@ -55,14 +55,6 @@ export function readFleetText(given: string | undefined, io: Io): FleetText {
   return { file, text, content, members: reading.fleet.members };
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw unreadableFleet(file, error);
-  }
-}
-
 /** @throws CommandFailure if a connector of the file has the entry's name, or its ID */
 export function refuseTaken({ file, text, content, members }: FleetText, entry: Entry): void {
   const document = new SourceDocument(text);
@@ -87,10 +79,6 @@ export function refuseTaken({ file, text, content, members }: FleetText, entry: 
     ),
   );
 }
-
-/** The ID in Apono; undefined for a delegation. */
-export const connectorIdOf = ({ module, inputs }: Member): string | undefined =>
-  isConnector(module) ? String(inputs["connectorId"]) : undefined;
 
 /** What is added to a file. */
 export interface Addition {

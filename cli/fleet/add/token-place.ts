@@ -1,5 +1,6 @@
 import { memberOf, tokenKey } from "../../../fleet/members";
 import { parseFleet } from "../../../fleet/read";
+import { tokenVariableOf } from "../../../fleet/token-variable";
 import { isConnector } from "../../../modules/module-names";
 import type { Entry, FleetText } from "./fleet-file";
 
@@ -22,18 +23,14 @@ export function tokenPlaceFor(
       : secretArn;
   if (token === undefined || "secretArn" in token || tokenKey(content, entry.name) !== undefined)
     return undefined;
-  const isShared = members.some(
-    (each) => each.token && "env" in each.token && each.token.env === token.env,
-  );
+  const isShared = members.some((each) => tokenVariableOf(each) === token.env);
   return isShared ? `${token.env}_${entry.name.toUpperCase().replaceAll("-", "_")}` : undefined;
 }
 
 /** The environment variable of a connector's token; undefined where it is elsewhere. @param text of a fleet file */
 export function variableOf(text: string, name: string): string | undefined {
   const reading = parseFleet(text);
-  const token =
-    "fleet" in reading
-      ? reading.fleet.members.find((each) => each.name === name)?.token
-      : undefined;
-  return token !== undefined && "env" in token ? token.env : undefined;
+  const member =
+    "fleet" in reading ? reading.fleet.members.find((each) => each.name === name) : undefined;
+  return member && tokenVariableOf(member);
 }

@@ -1,6 +1,6 @@
+import { connectorIdOf } from "../../../fleet/connector-id";
 import type { Member } from "../../../fleet/fleet";
 import type { Connector } from "../../status/api/answers";
-import { connectorIdOf } from "../add/fleet-file";
 
 /** A connector of Apono's that a fleet file does not have. */
 export interface Candidate {

@@ -14,7 +14,7 @@ export interface Rendering {
   readonly file: string;
   /** The folder that is written to, most often a repository's root. */
   readonly output: string;
-  /** Version of apono-connector, of which pipelines take the command. */
+  /** Version of apono-connector that pipelines run. */
   readonly version: string;
 }
 
@@ -26,6 +26,14 @@ export const ROOTS = "connectors";
 
 /** Folder of GitLab's child pipelines. */
 export const GITLAB_CHILDREN = ".gitlab/apono-fleet";
+
+/** What a pipeline runs in a root that is initialised. */
+export const COMMANDS = {
+  plan: "terraform plan -input=false -lock=false",
+  apply: "terraform apply -input=false -auto-approve",
+  /** Ends with 2 where there is drift. */
+  drift: "terraform plan -input=false -lock=false -detailed-exitcode",
+} as const;
 
 /** What plans are given for a token, which they don't need: none is written with them. */
 export const NO_TOKEN = "not-used-by-plans";
@@ -52,7 +60,3 @@ export const gateCommand = (rendering: Rendering, connectorId: string): string =
 
 /** A connector's ID where it is a variable of the shell. */
 export const MEMBER_ID = '"$CONNECTOR_ID"';
-
-/** A connector's ID in Apono. */
-export const connectorIdOf = ({ inputs, name }: Member): string =>
-  typeof inputs["connectorId"] === "string" ? inputs["connectorId"] : name;

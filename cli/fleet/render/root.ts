@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Member } from "../../../fleet/fleet";
 import { roleGiver } from "../../../fleet/role-givers";
+import { tokenVariableOf } from "../../../fleet/token-variable";
 import { type Attributes, type Block, Code, block, writeHcl } from "../../../lib/hcl/write";
 import { terraformRequirements } from "../../../lib/provider-requirements";
 import { isConnector } from "../../../modules/module-names";
@@ -53,17 +54,18 @@ const providerBlock = ({ region, account, profile, assumeRole }: Member): Block 
   );
 
 /** As in a stack: neither state nor plan has its value. */
-const tokenVariable = ({ token }: Member): Block[] =>
-  token !== undefined && "env" in token
-    ? [
-        block(["variable", token.env], {
-          description: `The connector's token from Apono: TF_VAR_${token.env}`,
-          type: new Code("string"),
-          sensitive: true,
-          ephemeral: true,
-        }),
-      ]
-    : [];
+function tokenVariable(member: Member): Block[] {
+  const name = tokenVariableOf(member);
+  if (name === undefined) return [];
+  return [
+    block(["variable", name], {
+      description: `The connector's token from Apono: TF_VAR_${name}`,
+      type: new Code("string"),
+      sensitive: true,
+      ephemeral: true,
+    }),
+  ];
+}
 
 function roleState(member: Member, rendering: Rendering): Block[] {
   const giver = roleGiver(member, rendering.fleet.members);

@@ -1,13 +1,15 @@
 import { basename } from "node:path";
+import { connectorIdOf } from "../../../../fleet/connector-id";
 import type { Member } from "../../../../fleet/fleet";
 import { gated, stagesOf } from "../../../../fleet/stages";
+import { tokenVariableOf } from "../../../../fleet/token-variable";
 import {
+  COMMANDS,
   type Engine,
   MEMBER_ID,
   NO_TOKEN,
   ROOTS,
   type Rendering,
-  connectorIdOf,
   gateCommand,
   heading,
 } from "../rendering";
@@ -48,12 +50,12 @@ export const githubActions: Engine = (rendering) => {
     jobs: {
       ...jobs("plan", fleet.members, {
         settings: { if: "github.event_name == 'pull_request'" },
-        steps: [planStep("terraform plan -input=false -lock=false")],
+        steps: [planStep(COMMANDS.plan)],
       }),
       ...applyJobs(rendering),
       ...jobs("drift", fleet.members, {
         settings: { if: "github.event_name == 'schedule'" },
-        steps: [planStep("terraform plan -input=false -lock=false -detailed-exitcode")],
+        steps: [planStep(COMMANDS.drift)],
       }),
     },
   };
@@ -142,8 +144,8 @@ function jobs(
 const matrixEntry = (member: Member) => ({
   connector: member.name,
   region: member.region,
-  ...(member.token !== undefined && { id: connectorIdOf(member) }),
-  ...(member.token !== undefined && "env" in member.token && { token: member.token.env }),
+  id: connectorIdOf(member),
+  token: tokenVariableOf(member),
 });
 
 const PREPARE = [
@@ -166,7 +168,7 @@ const planStep = (command: string) => ({
 });
 
 const applyStep = {
-  run: 'if [ -n "$VARIABLE" ]; then export "TF_VAR_$VARIABLE=$TOKEN"; fi\nterraform apply -input=false -auto-approve\n',
+  run: `if [ -n "$VARIABLE" ]; then export "TF_VAR_$VARIABLE=$TOKEN"; fi\n${COMMANDS.apply}\n`,
   env: { VARIABLE: "${{ matrix.token }}", TOKEN: "${{ secrets.APONO_TOKEN }}" },
 };
 

@@ -1,7 +1,10 @@
 import { basename } from "node:path";
+import { connectorIdOf } from "../../../../fleet/connector-id";
 import type { Member } from "../../../../fleet/fleet";
 import { gated, stagesOf } from "../../../../fleet/stages";
+import { tokenVariableOf } from "../../../../fleet/token-variable";
 import {
+  COMMANDS,
   type Engine,
   GITLAB_CHILDREN,
   MEMBER_ID,
@@ -9,7 +12,6 @@ import {
   ROOTS,
   type RenderedFile,
   type Rendering,
-  connectorIdOf,
   gateCommand,
   heading,
 } from "../rendering";
@@ -39,26 +41,26 @@ export const gitlab: Engine = (rendering) => {
     ),
     "apono-drift": trigger("drift", "test", '$CI_PIPELINE_SOURCE == "schedule"'),
   };
+  const ofAll = { members: fleet.members, variables: planVariables };
   return [
     file(rendering, FILE, parent),
-    child(rendering, "plan", fleet.members, "terraform plan -input=false -lock=false"),
+    child(rendering, "plan", { ...ofAll, command: COMMANDS.plan }),
     ...stages.map(({ members }, at) =>
-      child(
-        rendering,
-        `apply-${at + 1}`,
+      child(rendering, `apply-${at + 1}`, {
         members,
-        "terraform apply -input=false -auto-approve",
-        members.filter((member) => waits.has(member)),
-      ),
+        command: COMMANDS.apply,
+        waiting: members.filter((member) => waits.has(member)),
+      }),
     ),
-    child(
-      rendering,
-      "drift",
-      fleet.members,
-      "terraform plan -input=false -lock=false -detailed-exitcode",
-    ),
+    child(rendering, "drift", { ...ofAll, command: COMMANDS.drift }),
   ];
 };
+
+/** A protected variable of the project goes before it; merge requests don't have that. */
+function planVariables(member: Member): object {
+  const name = tokenVariableOf(member);
+  return name === undefined ? {} : { [`TF_VAR_${name}`]: NO_TOKEN };
+}
 
 const file = (rendering: Rendering, path: string, content: object): RenderedFile => ({
   path,
@@ -71,13 +73,21 @@ const trigger = (name: string, stage: string, condition: string) => ({
   trigger: { include: `${GITLAB_CHILDREN}/${name}.yml`, strategy: "depend" },
 });
 
+interface Child {
+  readonly members: readonly Member[];
+  /** In each root, once it is initialised. */
+  readonly command: string;
+  /** Of a connector's job, beside those of every one. */
+  readonly variables?: (member: Member) => object;
+  /** Connectors that must be connected at the end. */
+  readonly waiting?: readonly Member[];
+}
+
 /** A pipeline with a job for each connector, and one after it that waits until it is connected. */
 const child = (
   rendering: Rendering,
   name: string,
-  members: readonly Member[],
-  command: string,
-  waiting: readonly Member[] = [],
+  { members, command, variables, waiting = [] }: Child,
 ): RenderedFile =>
   file(rendering, `${GITLAB_CHILDREN}/${name}.yml`, {
     stages: ["terraform", ...(waiting.length > 0 ? ["connected"] : [])],
@@ -105,10 +115,7 @@ const child = (
           variables: {
             CONNECTOR: member.name,
             AWS_REGION: member.region,
-            // A protected variable of the project goes before it; merge requests don't have it.
-            ...(command.includes(" plan ") &&
-              member.token !== undefined &&
-              "env" in member.token && { [`TF_VAR_${member.token.env}`]: NO_TOKEN }),
+            ...variables?.(member),
           },
         },
       ]),

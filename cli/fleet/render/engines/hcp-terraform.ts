@@ -1,14 +1,15 @@
 import { basename } from "node:path";
+import { connectorIdOf } from "../../../../fleet/connector-id";
 import type { Member } from "../../../../fleet/fleet";
 import { roleGiver } from "../../../../fleet/role-givers";
 import { gated, stagesOf } from "../../../../fleet/stages";
+import { tokenVariableOf } from "../../../../fleet/token-variable";
 import { type Attributes, type Block, Code, block, writeHcl } from "../../../../lib/hcl/write";
 import { TERRAFORM_VERSION } from "../../../../lib/provider-requirements";
 import {
   type Engine,
   MEMBER_ID,
   type Rendering,
-  connectorIdOf,
   gateCommand,
   heading,
   rootFolder,
@@ -52,14 +53,9 @@ const organizationOf = (member: Member) => settingsOf(member).organization;
 const entry = (member: Member, members: readonly Member[]): Attributes => ({
   workspace: settingsOf(member).workspaces.name,
   folder: rootFolder(member),
-  token: isGivenInEnvironment(member) ? member.token.env : null,
+  token: tokenVariableOf(member) ?? null,
   reads: [roleGiver(member, members)].flatMap((giver) => giver?.name ?? []),
 });
-
-type WithToken = Member & { readonly token: { readonly env: string } };
-
-const isGivenInEnvironment = (member: Member): member is WithToken =>
-  member.token !== undefined && "env" in member.token;
 
 const variable = (name: string, description: string, more: Attributes = {}): Block =>
   block(["variable", name], { description, type: new Code("string"), ...more });
@@ -88,7 +84,7 @@ const VARIABLES: readonly Block[] = [
 ];
 
 const tokenVariables = (members: readonly Member[]): Block[] =>
-  [...new Set(members.filter(isGivenInEnvironment).map(({ token }) => token.env))].map((name) =>
+  [...new Set(members.flatMap((each) => tokenVariableOf(each) ?? []))].map((name) =>
     variable(name, `The connector's token from Apono: TF_VAR_${name}`, {
       sensitive: true,
       ephemeral: true,
@@ -97,9 +93,10 @@ const tokenVariables = (members: readonly Member[]): Block[] =>
 
 const tokens = (members: readonly Member[]): Attributes =>
   Object.fromEntries(
-    members
-      .filter(isGivenInEnvironment)
-      .map(({ name, token }) => [name, new Code(`var.${token.env}`)]),
+    members.map((member) => {
+      const variable = tokenVariableOf(member);
+      return [member.name, variable === undefined ? undefined : new Code(`var.${variable}`)];
+    }),
   );
 
 const CONNECTORS = new Code("local.connectors");

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
+import { connectorIdOf } from "../../../../fleet/connector-id";
 import type { Member } from "../../../../fleet/fleet";
 import { gated } from "../../../../fleet/stages";
 import { block, writeHcl } from "../../../../lib/hcl/write";
-import { type Engine, connectorIdOf, gateWords, heading, rootFolder } from "../rendering";
+import { type Engine, gateWords, heading, rootFolder } from "../rendering";
 
 /**
  * A unit for each root: what is applied before it, and a hook that waits for the connector before the next wave.
@@ -19,13 +20,10 @@ export const terragrunt: Engine = (rendering) => {
   return members.map((member) => {
     const before = new Set([...namesBefore(member), ...member.dependsOn]);
     const paths = [...before].map((name) => `../${name}`);
-    const hook = block(["after_hook", "connected"], {
-      commands: ["apply"],
-      execute: gateWords(rendering, connectorIdOf(member)),
-    });
+    const id = connectorIdOf(member);
     const blocks = [
       ...(paths.length > 0 ? [block("dependencies", { paths })] : []),
-      ...(waits.has(member) ? [block("terraform", hook)] : []),
+      ...(id !== undefined && waits.has(member) ? [hookOf(gateWords(rendering, id))] : []),
     ];
     return {
       path: `${rootFolder(member)}/terragrunt.hcl`,
@@ -33,3 +31,6 @@ export const terragrunt: Engine = (rendering) => {
     };
   });
 };
+
+const hookOf = (execute: readonly string[]) =>
+  block("terraform", block(["after_hook", "connected"], { commands: ["apply"], execute }));
