@@ -6,7 +6,8 @@ import { columnOf, endOfLine, indentOf, indentUnit, newlineOf } from "./text-lay
 /**
  * Adds to a list of a YAML or JSON text, in its style; all else stays byte for byte.
  *
- * @param hint a comment below it, where the style has comments @returns undefined where there is no list there
+ * @param hint a comment below it, in YAML
+ * @returns undefined if the path has no list
  */
 export const addToList = (
   text: string,

@@ -8,7 +8,7 @@ export interface FleetFinding extends Omit<Finding, "id"> {
   readonly id: Finding["id"] | "drift" | "role";
 }
 
-/** The status of a connector or delegation. Null: not known, or there is no such thing. Times are ISO 8601. */
+/** The status of a connector or delegation. Null where it is not known or does not apply. Times are ISO 8601. */
 export interface MemberStatus {
   readonly name: string;
   readonly module: ModuleName;

@@ -17,7 +17,7 @@ export class Places {
 
   constructor(private readonly env: Env) {}
 
-  /** @throws AwsFailure or RuntimeFailure if there is no way into the account */
+  /** @throws AwsFailure or RuntimeFailure if the account can't be accessed */
   of(member: Member): Promise<Place> {
     const { account, region, assumeRole, profile } = member;
     const key = JSON.stringify([account, region, assumeRole, profile]);

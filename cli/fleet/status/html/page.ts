@@ -1,5 +1,6 @@
 import { type Markup, breakable, html, none } from "../../../html/markup";
 import { documentOf } from "../../../html/document";
+import { searchField } from "../../../html/search";
 import type { Verdict } from "../../../status/verdict";
 import { differenceText } from "../drift";
 import type { FleetFinding, FleetStatus, MemberStatus } from "../fleet-status";
@@ -47,18 +48,7 @@ export const pageOf = (status: FleetStatus): string =>
 /** Search, filter and, where the table has no head, order; they need the page's script. */
 const controls = (): Markup =>
   html`<form class="controls needs-js" role="search" aria-label="Search and filter" id="controls">
-    <div class="search">
-      <label for="q">Search</label>
-      <input
-        type="search"
-        id="q"
-        name="q"
-        placeholder="Name, account, region, version, …"
-        autocomplete="off"
-        spellcheck="false"
-        aria-keyshortcuts="/"
-      />
-    </div>
+    ${searchField("Name, account, region, version, …")}
     <label for="state"
       >State<select id="state" name="state">
         <option value="">Every state</option>

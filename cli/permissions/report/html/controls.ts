@@ -2,6 +2,7 @@ import { ACCESS_LEVELS } from "../../../iam/actions";
 import { type PermissionReport, type ReportRow, SCOPES } from "../report";
 import { SCOPE_WORDS, conditionsText } from "../words";
 import { type Markup, html, none } from "../../../html/markup";
+import { searchField } from "../../../html/search";
 
 type Choice = readonly [value: string, label: string];
 
@@ -15,20 +16,7 @@ export function controls({ roles }: PermissionReport): Markup {
     aria-label="Search and filter"
     id="controls"
   >
-    <div class="search">
-      <label for="q">Search</label>
-      <input
-        type="search"
-        id="q"
-        name="q"
-        placeholder="Action, service, ARN, …"
-        autocomplete="off"
-        spellcheck="false"
-        aria-keyshortcuts="/"
-        aria-describedby="search-hint"
-      />
-      <p class="hint" id="search-hint"><kbd>/</kbd> to search, <kbd>Esc</kbd> to clear</p>
-    </div>
+    ${searchField("Action, service, ARN, …", html`<kbd>/</kbd> to search, <kbd>Esc</kbd> to clear`)}
     <p class="result" role="status" aria-live="polite" id="result"></p>
     <details class="filters" id="filters">
       <summary>Filters <span id="active"></span></summary>

@@ -88,20 +88,6 @@
     search.focus();
   });
 
-  addEventListener("keydown", (event) => {
-    const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
-    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      search.focus();
-      search.select();
-    }
-    if (event.key === "Escape" && document.activeElement === search) {
-      event.preventDefault();
-      search.value = "";
-      change();
-    }
-  });
-
   addEventListener("hashchange", restore);
   restore();
 })();

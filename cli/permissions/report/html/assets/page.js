@@ -137,20 +137,6 @@
     });
   }
 
-  addEventListener("keydown", (event) => {
-    const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
-    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      search.focus();
-      search.select();
-    }
-    if (event.key === "Escape" && document.activeElement === search) {
-      event.preventDefault();
-      search.value = "";
-      change();
-    }
-  });
-
   // Paper can't be unfolded.
   let closed = [];
   const unfold = () => {
