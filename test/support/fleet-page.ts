@@ -1,13 +1,7 @@
 /// <reference lib="dom" />
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { FleetStatus, MemberStatus } from "../../cli/fleet/status/fleet-status";
 import { pageOf } from "../../cli/fleet/status/html/page";
-import { cleanUp, tempDir } from "../kit/processes";
-import { startBrowser } from "./browser";
-import { type QuietPage, openQuietly } from "./quiet-page";
+import { type PageInBrowser, pageInBrowser } from "./page-in-browser";
 
 /** A connector that is as it should be, but for what is given. */
 export const memberStatus = (name: string, given: Partial<MemberStatus> = {}): MemberStatus => ({
@@ -90,12 +84,8 @@ const MEMBERS: readonly MemberStatus[] = [
 ];
 
 /** The page of a fleet in Chromium. */
-export interface FleetPage {
+export interface FleetPage extends PageInBrowser {
   readonly status: FleetStatus;
-  /** The page that was opened last. */
-  readonly page: Page;
-  /** Opens the page; it is closed after the test, which fails if the browser complained or asked for anything. */
-  open(options?: BrowserContextOptions, hash?: string): Promise<void>;
   /** Names of the visible rows, in their order. */
   shown(): Promise<string[]>;
 }
@@ -107,33 +97,14 @@ export function fleetPage(): FleetPage {
     file: "fleet.yaml",
     members: MEMBERS,
   };
-  let browser: Browser;
-  let address: string;
-  let opened: QuietPage;
-
-  beforeAll(async () => {
-    const file = join(tempDir("page-"), "fleet.html");
-    writeFileSync(file, pageOf(status));
-    address = pathToFileURL(file).href;
-    browser = await startBrowser();
-  });
-  afterEach(async () => {
-    expect(opened.noise).toEqual([]);
-    await opened.page.context().close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    cleanUp();
-  });
+  const opened = pageInBrowser(() => pageOf(status));
 
   return {
     status,
     get page() {
       return opened.page;
     },
-    open: async (options = {}, hash = "") => {
-      opened = await openQuietly(browser, `${address}${hash}`, options);
-    },
+    open: opened.open,
     shown: () =>
       opened.page
         .locator("tbody tr")
