@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { rawHcl } from "../../../lib/hcl";
 import { type PropsOf, defineInputs, resolveInputs, rules } from "../../../lib/inputs";
 
@@ -76,7 +77,9 @@ describe("resolveInputs", () => {
     expect(resolve(props)).toMatchObject(props);
     const tags = { k: name };
     expect(resolve({ name: `b-${name}`, tags })).toMatchObject({ tags });
-    expect(resolve({ name: rawHcl("var.x"), tags: rawHcl("var.t").asMap })).toBeDefined();
+    expect(
+      resolve({ name: rawHcl("var.x"), tags: Token.asStringMap(rawHcl("var.t")) }),
+    ).toBeDefined();
   });
 });
 
