@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { findActionlint } from "../../kit/actionlint";
+import { findAtlantisReader } from "../../kit/atlantis/reader";
 import { type AwsEmulator, emulatorEnv, startAwsEmulator } from "../../kit/aws-emulator";
 import { apiConnector } from "../../kit/apono-api/connectors";
 import { type AponoApiServer, startAponoApi } from "../../kit/apono-api/server";
@@ -20,8 +21,11 @@ jest.setTimeout(600_000);
 
 // renovate: datasource=pypi depName=zizmor
 const ZIZMOR = "1.32.0";
+// renovate: datasource=pypi depName=check-jsonschema
+const CHECK_JSONSCHEMA = "0.39.0";
 
 let folder: string;
+let fleet: Readonly<Record<string, unknown>>;
 let emulator: AwsEmulator;
 let api: AponoApiServer;
 let env: Env;
@@ -40,7 +44,7 @@ beforeAll(async () => {
     module: "ecs-connector",
     inputs: { subnetIds: [subnetId] },
   });
-  const fleet = {
+  fleet = {
     defaults: { region: "us-east-1" },
     modules: { source: "./modules/{module}" },
     backend: { local: { path: "states/{name}.tfstate" } },
@@ -140,6 +144,16 @@ describe("GitHub's workflow", () => {
 });
 
 describe("GitLab's pipelines", () => {
+  it("are as GitLab's schema has them", async () => {
+    const checker = await pythonTool("check-jsonschema", CHECK_JSONSCHEMA);
+    const files = [".gitlab/apono-fleet.yml", ...readdirSync(join(folder, ".gitlab/apono-fleet"))];
+    const paths = files.map((name, index) => join(index === 0 ? "" : ".gitlab/apono-fleet", name));
+    const flags = ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"];
+    const { code, stdout } = await run(checker, [...flags, ...paths], { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "ok -- validation done\n" });
+    expect(paths.length).toBeGreaterThan(3);
+  });
+
   it("start each stage after the one before, and the gate after its connector", () => {
     const parent = parse(read(".gitlab/apono-fleet.yml")) as Record<string, { needs?: string[] }>;
     expect(Object.keys(parent)).toEqual([
@@ -172,20 +186,45 @@ describe("GitLab's pipelines", () => {
   });
 });
 
-it("Atlantis applies in groups, with the gate of the canary's workflow", async () => {
-  const { projects, workflows, ...settings } = parse(read("atlantis.yaml")) as {
-    projects: Record<string, unknown>[];
-    workflows: Record<string, { apply: { steps: (string | { run: string })[] } }>;
-  };
-  expect(settings).toMatchObject({ version: 3, abort_on_execution_order_fail: true });
-  expect(
-    projects.map(({ name, execution_order_group: group, workflow }) => [name, group, workflow]),
-  ).toEqual([
-    ["canary", 0, "apono-connected"],
-    ["prod", 1, "default"],
-  ]);
-  const [, gate] = workflows["apono-connected"]!.apply.steps;
-  expect((await shell((gate as { run: string }).run, "connectors/canary", {}, "sh")).code).toBe(0);
+describe("Atlantis's projects", () => {
+  /** What Atlantis says of a rendered repository, with this configuration of its server. */
+  async function readBy(server: string, repository = folder): Promise<RunResult> {
+    const file = join(tempDir("atlantis-"), "server.yaml");
+    writeFileSync(file, server);
+    return run(await findAtlantisReader(), [repository, file]);
+  }
+
+  it("are read by a server with the settings that the file names, and by any without waves", async () => {
+    const settings = [...read("atlantis.yaml").matchAll(/^# {3}(\w+: .+)$/gm)].map(
+      ([, line]) => line,
+    );
+    expect(settings).toHaveLength(2);
+    const server = ["repos:", "  - id: /.*/", ...settings.map((line) => `    ${line}`)].join("\n");
+    expect(await readBy(server)).toMatchObject({ stderr: "", code: 0 });
+    for (const setting of settings)
+      expect((await readBy(server.replace(setting!, ""))).code).toBe(1);
+    const single = tempDir("single-");
+    await renderFleet(single, { ...fleet, waves: undefined }, "atlantis");
+    expect(await readBy("repos: []", single)).toMatchObject({ stderr: "", code: 0 });
+  });
+
+  it("are applied in groups, with the gate of the canary's workflow", async () => {
+    const { projects, workflows, ...settings } = parse(read("atlantis.yaml")) as {
+      projects: Record<string, unknown>[];
+      workflows: Record<string, { apply: { steps: (string | { run: string })[] } }>;
+    };
+    expect(settings).toMatchObject({ version: 3, abort_on_execution_order_fail: true });
+    expect(
+      projects.map(({ name, execution_order_group: group, workflow }) => [name, group, workflow]),
+    ).toEqual([
+      ["canary", 0, "apono-connected"],
+      ["prod", 1, undefined],
+    ]);
+    const [, gate] = workflows["apono-connected"]!.apply.steps;
+    expect((await shell((gate as { run: string }).run, "connectors/canary", {}, "sh")).code).toBe(
+      0,
+    );
+  });
 });
 
 it("holds no token in a file, a state or an output", () => {

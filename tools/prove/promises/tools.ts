@@ -43,6 +43,11 @@ export const TOOL_PROMISES: readonly Promised[] = [
         "the second wave does not start while the canary is not connected",
       ),
       emulator("e2e/fleet/pipelines", "passes actionlint and zizmor"),
+      emulator("e2e/fleet/pipelines", "are as GitLab's schema has them"),
+      emulator(
+        "e2e/fleet/pipelines",
+        "are read by a server with the settings that the file names, and by any without waves",
+      ),
     ],
   },
   {

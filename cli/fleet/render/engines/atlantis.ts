@@ -14,7 +14,7 @@ export const atlantis: Engine = (rendering) => {
       name: member.name,
       dir: rootFolder(member),
       execution_order_group: group,
-      workflow: waits.has(member) ? GATED : "default",
+      ...(waits.has(member) && { workflow: GATED }),
       autoplan: { when_modified: ["*.tf", ".terraform.lock.hcl"], enabled: true },
     })),
   );
@@ -37,8 +37,16 @@ export const atlantis: Engine = (rendering) => {
       },
     }),
   });
-  return [{ path: "atlantis.yaml", content: heading(basename(rendering.file)) + content }];
+  const head = heading(basename(rendering.file)) + (waits.size > 0 ? SERVER_SETTINGS : "");
+  return [{ path: "atlantis.yaml", content: head + content }];
 };
 
 /** The workflow of a connector that must be connected before the next wave. */
 const GATED = "apono-connected";
+
+/** A server refuses a workflow of the repository by default. https://www.runatlantis.io/docs/server-side-repo-config */
+const SERVER_SETTINGS = `# The server's configuration of this repository needs, for the workflow below:
+#   allow_custom_workflows: true
+#   allowed_overrides: [workflow]
+
+`;
