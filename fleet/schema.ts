@@ -7,13 +7,20 @@ import { MODULE_NAMES, type ModuleName } from "../modules/module-names";
 /** A part of a JSON schema. https://json-schema.org/draft-07 */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** What a fleet file gives elsewhere: in `tokens`, `dependsOn` and `tags`. */
-const GIVEN_ELSEWHERE = ["aponoToken", "aponoTokenSecretArn", "waitFor", "tags"];
+const IN_TOKENS = 'Say in "tokens", beside "connectors", where the token is.';
+
+/** Inputs that a fleet file gives elsewhere, and where. */
+export const GIVEN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ["aponoToken", IN_TOKENS],
+  ["aponoTokenSecretArn", IN_TOKENS],
+  ["waitFor", 'Name what it waits for in "dependsOn", beside "inputs".'],
+  ["tags", 'Write it beside "inputs".'],
+]);
 
 /** The inputs of a module that a fleet file gives. */
 export const fleetInputs = (module: ModuleName) =>
   Object.fromEntries(
-    Object.entries(MODULE_INPUTS[module]).filter(([name]) => !GIVEN_ELSEWHERE.includes(name)),
+    Object.entries(MODULE_INPUTS[module]).filter(([name]) => !GIVEN_ELSEWHERE.has(name)),
   );
 
 /** Inputs that every connector must be given; the role of a delegation comes from `dependsOn` as well. */
@@ -31,7 +38,8 @@ const text = (description: string, more: Schema = {}): Schema => ({
 const PLACEHOLDERS =
   "{name}, {NAME}, {account}, {region} and {module} stand for the connector's own.";
 
-const access = {
+/** With what a connector is deployed, and where; said for one or for all. */
+export const access = {
   account: text("The AWS account, 12 digits in quotes. Nothing is applied in another one.", {
     pattern: "^[0-9]{12}$",
   }),

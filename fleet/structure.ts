@@ -1,6 +1,8 @@
 import { Ajv, type ErrorObject } from "ajv";
+import { didYouMean } from "../lib/suggestions";
+import { MODULE_NAMES } from "../modules/module-names";
 import type { Fault, Path, SourceDocument } from "./document";
-import { fleetSchema } from "./schema";
+import { GIVEN_ELSEWHERE, access, fleetInputs, fleetSchema } from "./schema";
 
 /**
  * What of a document is not as the schema has it: names that it does not know, kinds of values, and what is missing. What
@@ -21,16 +23,23 @@ function faultOf(document: SourceDocument, error: ErrorObject): Fault {
   if (error.keyword === "additionalProperties") {
     const { additionalProperty: key } = error.params as { additionalProperty: string };
     const known = Object.keys((error.parentSchema as { properties: object }).properties);
-    return document.faultAtKey(
-      path,
-      key,
-      `${at}"${key}" is not known here. Known: ${known.join(", ")}.`,
-    );
+    const hint = placeOf(key, path) ?? (didYouMean(key, known) || `Known: ${known.join(", ")}.`);
+    return document.faultAtKey(path, key, `${at}"${key}" is not known here. ${hint.trim()}`);
   }
   return document.fault(
     path,
     `${at}${(MESSAGES[error.keyword] ?? (() => `${error.message}.`))(error)}`,
   );
+}
+
+/** Where a name belongs that stands in another place than it should; undefined where that is not known. */
+function placeOf(key: string, path: Path): string | undefined {
+  const isAccess = Object.hasOwn(access, key);
+  if (path.slice(-2).includes("inputs"))
+    return GIVEN_ELSEWHERE.get(key) ?? (isAccess ? 'Write it beside "inputs".' : undefined);
+  if (path.length === 0 && isAccess) return 'Write it in "defaults".';
+  const isInput = MODULE_NAMES.some((module) => Object.hasOwn(fleetInputs(module), key));
+  return isInput ? 'It is an input: write it under "inputs".' : GIVEN_ELSEWHERE.get(key);
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { cannotRun } from "../terminal/errors";
 import type { Io } from "../terminal/io";
 import { chosenModules } from "../registry/module-selection";
 import { checkOutput, writeResult } from "../terminal/output";
-import { didYouMean } from "../terminal/suggestions";
+import { didYouMean } from "../../lib/suggestions";
 import type { Severity } from "../validate/finding";
 import { FORMAT_NAMES, type FormatName } from "../validate/format/names";
 import type { Rule } from "../validate/rule";

@@ -3,7 +3,7 @@ import { STACK_INPUTS } from "../../modules/stack-inputs";
 import { checkInputs } from "../../lib/inputs/check";
 import { isRequired } from "../../lib/inputs/declaration";
 import { type ModuleName, isConnector } from "../../modules/module-names";
-import { didYouMean, nearest } from "../terminal/suggestions";
+import { didYouMean, nearest } from "../../lib/suggestions";
 import { type Result, ok, problem, skipped, warning } from "./results";
 import { type Request, valueOf, variableNames } from "./request";
 import type { Env } from "../terminal/io";

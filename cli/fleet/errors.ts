@@ -1,5 +1,5 @@
 import { cannotRun, failure } from "../terminal/errors";
-import { didYouMean } from "../terminal/suggestions";
+import { didYouMean } from "../../lib/suggestions";
 import { systemFailure } from "../terminal/system-errors";
 
 export const noFleet = () =>

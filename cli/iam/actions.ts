@@ -9,7 +9,7 @@ import {
   iamServiceKeys,
   iamServiceName,
 } from "./reference";
-import { closest } from "../terminal/suggestions";
+import { closest } from "../../lib/suggestions";
 import { coversAction, hasWildcard } from "./wildcards";
 
 /**

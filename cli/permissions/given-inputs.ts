@@ -3,7 +3,7 @@ import { MODULE_INPUTS } from "../../modules/inputs";
 import type { ModuleName } from "../../modules/module-names";
 import { readRequest, valueOf } from "../doctor/request";
 import { valuesInFiles } from "../doctor/variable-files";
-import { closest } from "../terminal/suggestions";
+import { closest } from "../../lib/suggestions";
 import { invalidInput, refusedInput, unknownInput } from "./errors";
 
 /** How inputs are given. */

@@ -1,6 +1,6 @@
 import { MODULE_NAMES } from "../../modules/module-names";
 import { cannotRun } from "../terminal/errors";
-import { didYouMean } from "../terminal/suggestions";
+import { didYouMean } from "../../lib/suggestions";
 
 const meant = (stack: string): string =>
   (MODULE_NAMES as readonly string[]).includes(stack) ? "" : didYouMean(stack, MODULE_NAMES);

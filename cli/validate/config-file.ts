@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { type ParseError, parse } from "jsonc-parser";
 import { cannotRun } from "../terminal/errors";
-import { didYouMean } from "../terminal/suggestions";
+import { didYouMean } from "../../lib/suggestions";
 import { placeOf } from "../terraform/range";
 import { Lines } from "../terraform/lines";
 import { type Suppression, checkSuppression } from "./suppressions";

@@ -1,5 +1,5 @@
 import { cannotRun } from "../terminal/errors";
-import { didYouMean } from "../terminal/suggestions";
+import { didYouMean } from "../../lib/suggestions";
 import type { Finding, ReportedFinding } from "./finding";
 import type { Comment } from "../terraform/configuration";
 import { placeOf } from "../terraform/range";

@@ -3,7 +3,7 @@ import { showFault } from "../../../fleet/read";
 import { MODULE_NAMES } from "../../../modules/module-names";
 import { cannotRun, failure } from "../../terminal/errors";
 import { plural } from "../../terminal/plural";
-import { didYouMean } from "../../terminal/suggestions";
+import { didYouMean } from "../../../lib/suggestions";
 
 export const notAState = (where: string, why: string) =>
   cannotRun(

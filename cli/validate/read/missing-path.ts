@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { type CommandFailure } from "../../terminal/errors";
 import { pathNotFound } from "../errors";
-import { nearest } from "../../terminal/suggestions";
+import { nearest } from "../../../lib/suggestions";
 
 /** The error for a path that doesn't exist: its first missing part, and a suggestion. */
 export function missingPathError(path: string): CommandFailure {

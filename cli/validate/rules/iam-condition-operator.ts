@@ -1,4 +1,4 @@
-import { closest } from "../../terminal/suggestions";
+import { closest } from "../../../lib/suggestions";
 import type { Problem } from "../finding";
 import { fillGaps, isFullyKnown } from "../../terraform/values/located-value";
 import type { Rule } from "../rule";

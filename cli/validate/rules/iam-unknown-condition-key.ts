@@ -1,6 +1,6 @@
 import { getAllGlobalConditionKeys, iamConditionKeysForService } from "../../iam/reference";
 import { partsOf, serviceExists } from "../../iam/actions";
-import { closest } from "../../terminal/suggestions";
+import { closest } from "../../../lib/suggestions";
 import type { Rule } from "../rule";
 import { isAwsKey, isKnownKey, needsKey } from "../iam/condition-keys";
 import { checkStatements, connectorAndTrustPolicies } from "../iam/statement-checks";

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { type Input, type Inputs, isNullable, isRequired } from "../../../lib/inputs/declaration";
 import { STACK_INPUTS } from "../../../modules/stack-inputs";
 import type { ModuleName } from "../../../modules/module-names";
-import { didYouMean } from "../../terminal/suggestions";
+import { didYouMean } from "../../../lib/suggestions";
 import type { Problem } from "../finding";
 import type { Module } from "../../terraform/configuration";
 import { startOf } from "../../terraform/range";

@@ -124,16 +124,15 @@ test("every mistake is told at once, in the file's order", () => {
     "    account: 123456789012",
     "  - { name: b_, module: eks-connector, inputs: { clusterName: 3, cpus: 1 } }",
   ].join("\n");
-  const eks = /^7:66 connectors\[1\]\.inputs: "cpus" is not known here\. Known: .*clusterName/;
-  const told = faults(text);
-  expect(told.filter((fault) => !eks.test(fault))).toEqual([
-    '2:3 defaults: "regoin" is not known here. Known: account, region, assumeRole, profile, tags, inputs.',
+  expect(faults(text)).toEqual([
+    '2:3 defaults: "regoin" is not known here. Did you mean region?',
     '5:13 connectors[0].module: "ecs" is not valid. Choose ecs-connector, eks-connector, org-delegation, account-delegation.',
     "6:14 connectors[0].account: must be a string; got a number. Put it in quotes.",
     expect.stringMatching(
       /^7:13 connectors\[1\]\.name: "b_" is not valid\. .*letters, digits and -/,
     ),
     "7:63 connectors[1].inputs.clusterName: must be a string; got a number. Put it in quotes.",
+    '7:66 connectors[1].inputs: "cpus" is not known here. Did you mean cpu?',
   ]);
 });
 
@@ -180,9 +179,7 @@ test.each<[what: string, text: string, told: string[]]>([
   [
     "an unknown backend",
     `backend: { s4: { key: a } }\nconnectors:\n${ecs("a")}`,
-    [
-      '1:12 backend: "s4" is not known here. Known: cloud, azurerm, consul, cos, gcs, http, kubernetes, local, oss, pg, s3.',
-    ],
+    ['1:12 backend: "s4" is not known here. Did you mean s3?'],
   ],
   [
     "one ID for two in a place",

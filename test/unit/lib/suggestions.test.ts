@@ -1,4 +1,4 @@
-import { closest, didYouMean, nearest } from "../../../../cli/terminal/suggestions";
+import { closest, didYouMean, nearest } from "../../../lib/suggestions";
 
 describe("nearest", () => {
   it.each([
