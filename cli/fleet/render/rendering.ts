@@ -1,4 +1,5 @@
 import type { Fleet, Member } from "../../../fleet/fleet";
+import { isConnector } from "../../../modules/module-names";
 
 /** A file of a rendered fleet. */
 export interface RenderedFile {
@@ -24,6 +25,9 @@ export type Engine = (rendering: Rendering) => readonly RenderedFile[];
 /** Folder of the roots. */
 export const ROOTS = "connectors";
 
+/** The file of a root that takes over what cdktf deployed. */
+export const MOVED = "moved.tf";
+
 /** Folder of GitLab's child pipelines. */
 export const GITLAB_CHILDREN = ".gitlab/apono-fleet";
 
@@ -40,6 +44,9 @@ export const NO_TOKEN = "not-used-by-plans";
 
 /** A connector's root, from the output folder. */
 export const rootFolder = ({ name }: Member): string => `${ROOTS}/${name}`;
+
+/** The name of the module's call in a root. */
+export const callOf = ({ module }: Member) => (isConnector(module) ? "connector" : "delegation");
 
 /** The first words of every rendered file: only such files are replaced or removed. */
 export const MARK = "# Rendered by apono-connector";

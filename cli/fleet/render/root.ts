@@ -4,12 +4,11 @@ import { roleGiver } from "../../../fleet/role-givers";
 import { tokenVariableOf } from "../../../fleet/token-variable";
 import { type Attributes, type Block, Code, block, writeHcl } from "../../../lib/hcl/write";
 import { terraformRequirements } from "../../../lib/provider-requirements";
-import { isConnector } from "../../../modules/module-names";
 import { MODULE_OUTPUTS } from "../../../modules/outputs";
 import { requirements } from "../../../modules/providers";
 import { backendBlock, remoteState } from "./backend";
 import { clusterAccess } from "./cluster-access";
-import { type RenderedFile, type Rendering, heading, rootFolder } from "./rendering";
+import { type RenderedFile, type Rendering, callOf, heading, rootFolder } from "./rendering";
 
 /** A small root that calls the module: it needs nothing of this project. */
 export function rootOf(member: Member, rendering: Rendering): RenderedFile {
@@ -28,9 +27,6 @@ export function rootOf(member: Member, rendering: Rendering): RenderedFile {
     content: `${heading(basename(file))}${writeHcl(...blocks)}\n`,
   };
 }
-
-/** The name of the module's call. */
-const labelOf = ({ module }: Member) => (isConnector(module) ? "connector" : "delegation");
 
 function terraformBlock(member: Member, rendering: Rendering): Block {
   const { required_version, required_providers } = terraformRequirements(
@@ -88,7 +84,7 @@ function moduleBlock(member: Member, rendering: Rendering): Block {
             "data.terraform_remote_state.connector.outputs.connector_role_arn",
           ),
         };
-  return block(["module", labelOf(member)], sourceOf(member, rendering), {
+  return block(["module", callOf(member)], sourceOf(member, rendering), {
     ...secret,
     ...role,
     ...asAttributes(inputs),
@@ -108,7 +104,7 @@ const outputBlocks = (member: Member): Block[] =>
   Object.entries(MODULE_OUTPUTS[member.module]).map(([name, { description }]) =>
     block(["output", name], {
       description,
-      value: new Code(`module.${labelOf(member)}.${name}`),
+      value: new Code(`module.${callOf(member)}.${name}`),
     }),
   );
 

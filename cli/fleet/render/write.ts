@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { makeFolder } from "../../files/make-folder";
 import { writeWhole } from "../../files/write-whole";
 import { foreignFile } from "./errors";
-import { GITLAB_CHILDREN, MARK, ROOTS, type RenderedFile } from "./rendering";
+import { GITLAB_CHILDREN, MARK, MOVED, ROOTS, type RenderedFile } from "./rendering";
 
 /** What rendering did in a folder; paths are from there. */
 export interface Written {
@@ -48,7 +48,7 @@ export function write(folder: string, files: readonly RenderedFile[]): Written {
   };
 }
 
-/** What an engine would still run: units of removed connectors, pipelines of stages that are no more. */
+/** What would still have an effect: units of removed connectors, pipelines of stages that are no more, moves that were. */
 function deleteOthers(
   folder: string,
   paths: ReadonlySet<string>,
@@ -58,6 +58,9 @@ function deleteOthers(
   const isGitlab = [...paths].some((path) => path.startsWith(GITLAB_CHILDREN));
   const stale = [
     ...removed.map((root) => `${root}/terragrunt.hcl`),
+    ...filesIn(folder, ROOTS)
+      .map((root) => `${root}/${MOVED}`)
+      .filter((path) => !paths.has(path)),
     ...(isGitlab ? stages : []),
   ].filter((path) => isRendered(join(folder, path)));
   for (const path of stale) rmSync(join(folder, path));

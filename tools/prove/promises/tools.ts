@@ -42,6 +42,10 @@ export const TOOL_PROMISES: readonly Promised[] = [
         "e2e/fleet/run-all",
         "the second wave does not start while the canary is not connected",
       ),
+      emulator(
+        "e2e/fleet/take-over",
+        "roots take over what cdktf deployed: everything is moved, and nothing made or destroyed",
+      ),
       emulator("e2e/fleet/pipelines", "passes actionlint and zizmor"),
       emulator("e2e/fleet/pipelines", "are as GitLab's schema has them"),
       emulator(

@@ -39,16 +39,10 @@ const fleetFile = (fleet: object) => {
   return join(folder, "fleet.json");
 };
 
-const render = (fleet: object, engine = "terraform") =>
-  runCli([
-    "fleet",
-    "render",
-    fleetFile(fleet),
-    "--engine",
-    engine,
-    "--output",
-    join(folder, "out"),
-  ]);
+const render = (fleet: object, engine = "terraform", ...flags: string[]) => {
+  const output = join(folder, "out");
+  return runCli(["fleet", "render", fleetFile(fleet), "-e", engine, "-o", output, ...flags]);
+};
 
 const read = (path: string) => readFileSync(join(folder, "out", path), "utf8");
 
@@ -83,6 +77,20 @@ it("writes only what changed", async () => {
     err: expect.stringMatching(/^3 files written to .*, 2 unchanged\.$/) as string,
   });
   expect(read("connectors/data/main.tf")).toContain('version = "1.3.0"');
+});
+
+it("moves what stacks have only while it is told to", async () => {
+  expect(await render(FLEET, "terraform", "--from-cdktf")).toMatchObject({ code: 0 });
+  for (const [name, address] of [
+    ["canary", "module.connector.aws_ecs_service.ECSService"],
+    ["data", "module.delegation.aws_iam_role.member"],
+  ])
+    expect(read(`connectors/${name}/moved.tf`)).toContain(`\n  to   = ${address}\n`);
+  expect(await render(FLEET)).toMatchObject({
+    err: expect.stringMatching(
+      /^0 files written .* deleted: (connectors\/\w+\/moved\.tf(, )?){3}\.$/,
+    ) as string,
+  });
 });
 
 it("keeps a removed connector's root, says how to destroy it, and takes it back", async () => {
