@@ -1,9 +1,10 @@
 import { constants } from "node:os";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { CommandFailure } from "../terminal/errors";
 import { statusUnknown, notConnected } from "../status/errors";
 import type { Io } from "../terminal/io";
 import { ENDING } from "../terminal/signals";
+import { wholeNumber } from "../terminal/whole-number";
 import type { Clock } from "../status/clock";
 import { DEFAULT_ENDPOINT } from "../status/api/settings";
 import type { StatusOptions } from "../status/examine";
@@ -30,7 +31,7 @@ export const statusCommand = (io: Io, clock?: Clock): Command =>
     .option(
       "-w, --wait [seconds]",
       `wait until it is connected (default: ${DEFAULT_WAIT} seconds)`,
-      seconds,
+      wholeNumber(1, 86_400, "number of seconds"),
     )
     .option("-a, --all", "list all connectors in Apono")
     .option("--profile <name>", "AWS profile (AWS_PROFILE)")
@@ -115,10 +116,4 @@ async function interruptible(work: (signal: AbortSignal) => Promise<void>): Prom
   } finally {
     for (const signal of ENDING) process.off(signal, end);
   }
-}
-
-function seconds(text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number > 0 && number <= 86_400) return number;
-  throw new InvalidArgumentError("Must be a whole number of seconds from 1 to 86400.");
 }

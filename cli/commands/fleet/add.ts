@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { AddOptions } from "../../fleet/add/add";
 import type { Io } from "../../terminal/io";
-import { wave } from "./wave";
+import { wave } from "../../terminal/whole-number";
 
 /** `fleet add` */
 export const addCommand = (io: Io): Command =>

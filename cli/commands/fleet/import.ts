@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { ImportOptions } from "../../fleet/import/import";
 import { DEFAULT_ENDPOINT } from "../../status/api/settings";
 import type { Io } from "../../terminal/io";
-import { wave } from "./wave";
+import { wave } from "../../terminal/whole-number";
 
 /** `fleet import` */
 export const importCommand = (io: Io): Command =>

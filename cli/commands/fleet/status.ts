@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { chosenMembers } from "../../fleet/choose";
 import { fleetNotConnected, fleetUnknown } from "../../fleet/errors";
 import { openFleet } from "../../fleet/open";
@@ -6,6 +6,7 @@ import type { Clock } from "../../status/clock";
 import { cannotRun } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { checkOutput, writeResult } from "../../terminal/output";
+import { wholeNumber } from "../../terminal/whole-number";
 
 const FORMATS = ["text", "json", "html"] as const;
 
@@ -34,7 +35,7 @@ export const fleetStatusCommand = (io: Io, clock?: Clock): Command =>
     .option("-o, --output <file>", "write to a file instead of standard output")
     .addOption(
       new Option("--concurrency <number>", "connectors that are asked about at a time")
-        .argParser(countIn)
+        .argParser(wholeNumber(1, 100))
         .default(CONCURRENCY),
     )
     .addHelpText(
@@ -78,9 +79,3 @@ Examples:
       if (bad > 0) throw fleetNotConnected(summaryOf(status));
       if (countOf(status, "unknown") > 0) throw fleetUnknown(summaryOf(status));
     });
-
-function countIn(text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number > 0 && number <= 100) return number;
-  throw new InvalidArgumentError("Must be a whole number from 1 to 100.");
-}

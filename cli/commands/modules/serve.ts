@@ -1,10 +1,11 @@
 import { createSecureContext } from "node:tls";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { cannotRun } from "../../terminal/errors";
 import type { Io } from "../../terminal/io";
 import { readWithin } from "../../files/read-within";
 import { packagesOption } from "./options";
 import { ENDING } from "../../terminal/signals";
+import { wholeNumber } from "../../terminal/whole-number";
 
 interface ServeCommandOptions {
   readonly packages: string;
@@ -21,7 +22,12 @@ export const serveCommand = (io: Io): Command =>
   new Command("serve")
     .description("Serve the packages by the module registry protocol, to try them with Terraform.")
     .addOption(packagesOption())
-    .option("-p, --port <port>", "port to listen on; 0 for any free port", portNumber, 8043)
+    .option(
+      "-p, --port <port>",
+      "port to listen on; 0 for any free port",
+      wholeNumber(0, 65_535),
+      8043,
+    )
     .option("--address <address>", "address to listen on", "127.0.0.1")
     .option(
       "--hostname <name>",
@@ -83,12 +89,6 @@ function interrupted(): Promise<void> {
       process.once(signal, () => resolve());
     }
   });
-}
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (/^[0-9]+$/.test(text) && port <= 65535) return port;
-  throw new InvalidArgumentError("Must be a number from 0 to 65535.");
 }
 
 function requirePair(

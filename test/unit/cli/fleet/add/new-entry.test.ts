@@ -68,7 +68,7 @@ connectors:
     ],
     [["--set", "cpu=3"], 1, "lab: cpu: 3 is not a CPU size of Fargate."],
     [["--stack", "x", "--state", "y"], 2, "--state and --stack are both given."],
-    [["--wave", "0"], 2, "Must be a whole number of at least 1."],
+    [["--wave", "0"], 2, "Must be a whole number from 1 to 9999."],
   ])("refuses %j, and writes nothing", async (args, code, message) => {
     const result = await add(["lab", ...NEW, ...args]);
     expect(result.code).toBe(code);
