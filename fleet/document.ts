@@ -1,4 +1,14 @@
-import { LineCounter, type Node, isMap, isNode, isScalar, parseDocument } from "yaml";
+import {
+  type ErrorCode,
+  LineCounter,
+  type Node,
+  type YAMLError,
+  isMap,
+  isNode,
+  isScalar,
+  parseDocument,
+  visit,
+} from "yaml";
 
 /** Where something is in a file, and what is wrong with it. */
 export interface Fault {
@@ -23,12 +33,45 @@ export class SourceDocument {
   constructor(text: string) {
     // JSON is YAML, too. https://yaml.org/spec/1.2.2/#12-relation-to-json
     this.document = parseDocument(text, { lineCounter: this.lines, merge: true });
-    this.faults = this.document.errors.map((error) => ({
-      ...this.position(error.pos[0]),
-      // Without the position and excerpt that follow.
-      message: error.message.split(" at line ")[0]!,
-    }));
+    const broken = this.syntaxFaults();
+    this.faults = broken.length > 0 ? broken : this.aliasFaults();
     this.value = this.faults.length > 0 ? undefined : (this.document.toJS() as unknown);
+  }
+
+  /** Up to the first mistake that makes the rest unreadable. */
+  private syntaxFaults(): Fault[] {
+    const { errors } = this.document;
+    const end = errors.findIndex(({ code }) => code !== "DUPLICATE_KEY");
+    return (end === -1 ? errors : errors.slice(0, end + 1)).map((error) => ({
+      ...this.position(error.pos[0]),
+      message: messageOf(error),
+    }));
+  }
+
+  /** Aliases that stand for nothing, or for too much. */
+  private aliasFaults(): Fault[] {
+    const faults: Fault[] = [];
+    const anchors = new Set<string>();
+    visit(this.document, {
+      Value: (_, { anchor }) => {
+        if (anchor !== undefined) anchors.add(anchor);
+      },
+      Alias: (_, alias) => {
+        if (!anchors.has(alias.source))
+          faults.push({
+            ...this.position(alias.range![0]),
+            message: `No anchor (&…) of this name stands before. ${QUOTE_ASTERISK}`,
+          });
+      },
+    });
+    if (faults.length > 0) return faults;
+    try {
+      this.document.toJS();
+      return [];
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      return [{ line: 1, column: 1, message: "Its aliases stand for too much. Write it out." }];
+    }
   }
 
   /** A fault at a value; at the nearest thing around it where it is not written, as with what an alias brings. */
@@ -56,3 +99,23 @@ export class SourceDocument {
     return { line, column: col };
   }
 }
+
+const QUOTE_ASTERISK = 'A text that starts with * is written in quotes, such as "*" or "prod-*".';
+
+/** In the words of this project, and without what the file says there, which may be a token. */
+const MESSAGES: Partial<Record<ErrorCode, string>> = {
+  BAD_ALIAS: QUOTE_ASTERISK,
+  BAD_DIRECTIVE: "This is no YAML: a line that starts with % is a directive.",
+  BAD_DQ_ESCAPE:
+    "Text in double quotes has an escape that YAML does not know. Write \\\\ for a backslash, or use single quotes.",
+  MULTIPLE_DOCS: "The file has several documents (---). Keep one.",
+  MULTILINE_IMPLICIT_KEY:
+    "A name and its colon must stand in one line, with a space after the colon.",
+  TAG_RESOLVE_FAILED: "YAML has no such tag (!…). Write a text that starts with ! in quotes.",
+  UNEXPECTED_TOKEN:
+    "This can't stand here. Write text with braces, brackets, quotes or a colon in double quotes, and close each bracket.",
+};
+
+const messageOf = ({ code, message }: YAMLError): string =>
+  // Without the position and excerpt that follow.
+  MESSAGES[code] ?? message.split(" at line ")[0]!;

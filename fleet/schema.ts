@@ -46,7 +46,10 @@ export const access = {
   region: text("The AWS region, such as eu-central-1.", {
     pattern: "^[a-z]{2}(-[a-z]+)+-[0-9]$",
   }),
-  assumeRole: text(`ARN of the role that is assumed to deploy. ${PLACEHOLDERS}`),
+  assumeRole: text(
+    `ARN of the role that is assumed to deploy, such as arn:aws:iam::{account}:role/deploy. ${PLACEHOLDERS}`,
+    { pattern: "^arn:aws[a-z-]*:iam::([0-9]{12}|\\{account\\}):role/\\S+$" },
+  ),
   profile: text(`AWS profile with which it is deployed, instead of assumeRole. ${PLACEHOLDERS}`),
   tags: {
     type: "object",

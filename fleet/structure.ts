@@ -53,6 +53,14 @@ const KINDS: Readonly<Record<string, string>> = {
 const kindOf = (value: unknown) =>
   KINDS[Array.isArray(value) ? "array" : value === null ? "" : typeof value] ?? "nothing";
 
+/** Nothing that is meant has so many characters, and a token may be pasted anywhere. */
+const MAX_SHOWN = 100;
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  return text.length > MAX_SHOWN ? `A value of ${text.length} characters` : text;
+};
+
 const MESSAGES: Readonly<Record<string, (error: ErrorObject) => string>> = {
   type: ({ params, data }) => {
     const wanted = KINDS[(params as { type: string }).type]!;
@@ -62,9 +70,9 @@ const MESSAGES: Readonly<Record<string, (error: ErrorObject) => string>> = {
   required: ({ params }) =>
     `"${(params as { missingProperty: string }).missingProperty}" is missing.`,
   enum: ({ params, data }) =>
-    `${JSON.stringify(data)} is not valid. Choose ${(params as { allowedValues: string[] }).allowedValues.join(", ")}.`,
+    `${shown(data)} is not valid. Choose ${(params as { allowedValues: string[] }).allowedValues.join(", ")}.`,
   pattern: ({ data, parentSchema }) =>
-    `${JSON.stringify(data)} is not valid. ${(parentSchema as { description: string }).description}`,
+    `${shown(data)} is not valid. ${(parentSchema as { description: string }).description}`,
   minItems: () => "must not be empty.",
   minProperties: () => "must name exactly one backend.",
   maxProperties: () => "must name exactly one backend.",

@@ -12,6 +12,12 @@ export function checkCollisions(document: SourceDocument, members: readonly Memb
   );
   // The others would follow from it.
   if (names.length > 0) return names;
+  const cases = pairs(members, ({ name }) => name.toLowerCase()).map(([first, second]) =>
+    document.fault(
+      ["connectors", second, "name"],
+      `"${members[second]!.name}" and "${members[first]!.name}" are one folder and one variable on many machines. Let them differ in more than capitals.`,
+    ),
+  );
   const states = pairs(members, ({ backend }) => backend && JSON.stringify(backend)).map(
     ([first, second]) =>
       document.fault(
@@ -25,7 +31,7 @@ export function checkCollisions(document: SourceDocument, members: readonly Memb
       `${members[first]!.name} and ${members[second]!.name} have one connectorId in one account and region, so their names in AWS would collide. Leave connectorId out, or give each its own.`,
     ),
   );
-  return [...states.slice(0, 1), ...namesInAws];
+  return [...cases, ...states.slice(0, 1), ...namesInAws];
 }
 
 /** What the suffix of the names in AWS is made of. */

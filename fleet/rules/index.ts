@@ -5,7 +5,7 @@ import type { Case } from "./case";
 import { checkCollisions } from "./collisions";
 import { checkAccess, checkPlaceholders } from "./access";
 import { checkModules } from "./modules";
-import { checkDependencies, checkPatterns, checkWave } from "./order";
+import { checkDependencies, checkEmptyWaves, checkPatterns, checkWave } from "./order";
 import { checkToken } from "./token";
 import { checkValues } from "./values";
 
@@ -31,6 +31,7 @@ export function checkFleet(
     }),
     ...checkCollisions(document, members),
     ...checkPatterns(document, file, members),
+    ...checkEmptyWaves(document, file, members),
     ...checkModules(document, file),
   ];
 }

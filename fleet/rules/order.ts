@@ -67,6 +67,25 @@ export function checkWave({ document, file, members, member, at }: Case): Fault[
   });
 }
 
+/** A wave that has no connector of its own would protect nothing. */
+export function checkEmptyWaves(
+  document: SourceDocument,
+  { waves = [] }: FleetFile,
+  members: readonly Member[],
+): Fault[] {
+  const isUsed = (pattern: string) => members.some(({ name }) => matches(pattern, name));
+  return waves.flatMap((patterns, index) =>
+    members.some(({ wave }) => wave === index) || !patterns.every(isUsed)
+      ? []
+      : [
+          document.fault(
+            ["waves", index],
+            `Wave ${index + 1} has no connector of its own: an earlier wave has them all. Put narrow patterns first, and "*" last.`,
+          ),
+        ],
+  );
+}
+
 /** Patterns that match nothing are most likely misspelt. */
 export function checkPatterns(
   document: SourceDocument,

@@ -75,7 +75,8 @@ function attributeLines(attributes: Attributes, indent: string): string[] {
   return lines;
 }
 
-const keyOf = (name: string) => (/^[A-Za-z_][\w-]*$/.test(name) ? name : quote(name));
+/** An object whose first key is a bare `for` would be a for expression. */
+const keyOf = (name: string) => (/^(?!for$)[A-Za-z_][\w-]*$/.test(name) ? name : quote(name));
 
 function valueOf(value: WrittenValue, indent: string): string {
   if (typeof value === "string") return quote(value);

@@ -38,15 +38,17 @@ Examples:
     .action(async (given: string | undefined, { format }: CheckOptions) => {
       const file = given ?? findFleet(process.cwd(), io.env);
       if (file === undefined) throw noFleet();
-      const text = file === INPUT ? await io.input() : readText(file);
+      const isInput = file === "-";
+      const text = isInput ? await io.input() : readText(file);
+      const where = isInput ? INPUT : file;
       const { parseFleet, showFault } = await import("../../../fleet/read.ts");
       const { toJson, toTable } = await import("../../fleet/report.ts");
       const reading = parseFleet(text);
-      if (format === "json") io.print(toJson(file, reading));
+      if (format === "json") io.print(toJson(where, reading));
       if ("fleet" in reading) {
         if (format === "text") io.print(toTable(reading.fleet, io.width));
         return;
       }
-      if (format === "text") for (const fault of reading.faults) io.print(showFault(file, fault));
-      throw failure(`${plural(reading.faults.length, "mistake")} in ${file}.`);
+      if (format === "text") for (const fault of reading.faults) io.print(showFault(where, fault));
+      throw failure(`${plural(reading.faults.length, "mistake")} in ${where}.`);
     });

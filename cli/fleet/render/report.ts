@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Io } from "../../terminal/io";
 import { plural } from "../../terminal/plural";
 import { type Written, destroyCommand } from "./write";
@@ -12,6 +13,6 @@ export function report(io: Io, folder: string, done: Written): void {
   );
   for (const root of removed)
     io.note(
-      `${root} is no longer in the fleet, and stays until its connector is destroyed: ${destroyCommand(root)}. Then delete the folder.`,
+      `${root} is no longer in the fleet, and stays until its connector is destroyed: ${destroyCommand(join(folder, root))}. Then delete the folder.`,
     );
 }

@@ -19,7 +19,7 @@ export interface Written {
 const removedHint = (root: string) =>
   `${MARK}, and since removed from the fleet. Its connector stays until it is destroyed:\n#   ${destroyCommand(root)}\n# Then delete this folder.\n\n`;
 
-/** From the output folder. */
+/** @param root its path from where the command is run */
 export const destroyCommand = (root: string): string =>
   `terraform -chdir=${root} init && terraform -chdir=${root} destroy`;
 
@@ -39,9 +39,9 @@ export function write(folder: string, files: readonly RenderedFile[]): Written {
   }
   const paths = new Set(files.map(({ path }) => path));
   const removed = removedRoots(folder, paths);
-  for (const root of removed) markRemoved(folder, root);
+  const marked = removed.filter((root) => markRemoved(folder, root));
   return {
-    written: written.map(({ path }) => path),
+    written: [...written.map(({ path }) => path), ...marked.map((root) => `${root}/main.tf`)],
     unchanged: files.flatMap(({ path, content }) => (before.get(path) === content ? [path] : [])),
     deleted: deleteOthers(folder, paths, removed),
     removed,
@@ -67,19 +67,26 @@ function deleteOthers(
   return stale;
 }
 
-function markRemoved(folder: string, root: string): void {
+/** @returns whether it was not marked yet */
+function markRemoved(folder: string, root: string): boolean {
   const file = join(folder, root, "main.tf");
   const content = contentOf(file)!;
   const hint = removedHint(root);
   // Without the heading that it had.
-  if (!content.startsWith(hint))
-    writeWhole(file, hint + content.slice(content.indexOf("\n\n") + 2));
+  if (content.startsWith(hint)) return false;
+  writeWhole(file, hint + content.slice(content.indexOf("\n\n") + 2));
+  return true;
 }
 
-const removedRoots = (folder: string, paths: ReadonlySet<string>): string[] =>
-  filesIn(folder, ROOTS).filter(
+/** In the order in which they can be destroyed: what reads another's state before that one. */
+function removedRoots(folder: string, paths: ReadonlySet<string>): string[] {
+  const removed = filesIn(folder, ROOTS).filter(
     (root) => !paths.has(`${root}/main.tf`) && isRendered(join(folder, root, "main.tf")),
   );
+  const reads = (root: string) =>
+    contentOf(join(folder, root, "main.tf"))!.includes('data "terraform_remote_state"');
+  return [...removed.filter(reads), ...removed.filter((root) => !reads(root))];
+}
 
 const filesIn = (folder: string, path: string): string[] =>
   existsSync(join(folder, path))

@@ -139,11 +139,7 @@ test("every mistake is told at once, in the file's order", () => {
 test.each<[what: string, text: string, told: string[]]>([
   ["nothing", "", ["1:1 must be a map; got nothing."]],
   ["no connector", "connectors: []", ["1:13 connectors: must not be empty."]],
-  [
-    "broken YAML",
-    "connectors: [\n  {",
-    ["2:4", "2:4"].map((at) => expect.stringMatching(`^${at} Flow `) as string),
-  ],
+  ["broken YAML", "connectors: [\n  {", [expect.stringMatching("^2:4 Flow ") as string]],
   ["a key twice", "connectors: 1\nconnectors: 2", ["2:1 Map keys must be unique"]],
   [
     "two names",
@@ -190,7 +186,7 @@ test.each<[what: string, text: string, told: string[]]>([
   ],
   [
     "a placeholder without a value",
-    `defaults: { assumeRole: "arn:{account}" }\nbackend: { s3: { key: "{nam}/{name}" } }\nconnectors:\n${ecs("a")}`,
+    `defaults: { assumeRole: "arn:aws:iam::{account}:role/a" }\nbackend: { s3: { key: "{nam}/{name}" } }\nconnectors:\n${ecs("a")}`,
     [
       "2:10 a: {nam} is not a placeholder. Use {name}, {NAME}, {account}, {region} or {module}.",
       "4:5 a: {account} is used, but the connector has no account. Set it here or in defaults.",
@@ -198,7 +194,7 @@ test.each<[what: string, text: string, told: string[]]>([
   ],
   [
     "two ways in",
-    `connectors:\n${ecs("a", ", assumeRole: b, profile: c")}`,
+    `connectors:\n${ecs("a", ", assumeRole: arn:aws:iam::111122223333:role/b, profile: c")}`,
     ["2:5 a: assumeRole and profile are both set. Set only one of the two."],
   ],
   [

@@ -98,12 +98,16 @@ it("keeps a removed connector's root, says how to destroy it, and takes it back"
   const before = read("connectors/prod/main.tf");
   const fewer = { ...FLEET, connectors: FLEET.connectors.filter(({ name }) => name !== "prod") };
   fewer.waves = [["canary"], ["data"]];
-  const destroy =
-    "terraform -chdir=connectors/prod init && terraform -chdir=connectors/prod destroy";
+  const destroyIn = (root: string) =>
+    `terraform -chdir=${root} init && terraform -chdir=${root} destroy`;
+  const destroy = destroyIn("connectors/prod");
   for (let times = 0; times < 2; times++) {
-    expect((await render(fewer, "terragrunt")).err).toContain(
-      `connectors/prod is no longer in the fleet, and stays until its connector is destroyed: ${destroy}.`,
+    const { err } = await render(fewer, "terragrunt");
+    expect(err).toContain(
+      `connectors/prod is no longer in the fleet, and stays until its connector is destroyed: ${destroyIn(join(folder, "out/connectors/prod"))}.`,
     );
+    // The wave's unit of data follows from the first time, too.
+    expect(err).toMatch(times === 0 ? /^[1-9] files? written/ : /^0 files written/);
     const after = read("connectors/prod/main.tf");
     expect(after.split("\n").filter((line) => line.includes(destroy))).toHaveLength(1);
     expect(after).toContain(before.slice(before.indexOf("\nterraform {")));
@@ -112,6 +116,33 @@ it("keeps a removed connector's root, says how to destroy it, and takes it back"
   expect((await render(FLEET, "terragrunt")).err).not.toContain("no longer");
   expect(read("connectors/prod/main.tf")).toBe(before);
 });
+
+it("names removed connectors in the order in which they can be destroyed", async () => {
+  await render(FLEET);
+  const { err } = await render({
+    ...FLEET,
+    waves: [["prod"]],
+    connectors: FLEET.connectors.filter(({ name }) => name === "prod"),
+  });
+  expect(
+    err.split("\n").flatMap((line) => /^connectors\/(\w+) is no/.exec(line)?.[1] ?? []),
+  ).toEqual(["data", "canary"]);
+});
+
+it.each(["gitlab", "github-actions", "atlantis"])(
+  "a name that YAML 1.1 takes for a boolean is a text for %s",
+  async (engine) => {
+    await render({ ...FLEET, waves: undefined, connectors: [connector("no")] }, engine);
+    const file = {
+      gitlab: ".gitlab/apono-fleet/apply-1.yml",
+      "github-actions": ".github/workflows/apono-fleet.yml",
+      atlantis: "atlantis.yaml",
+    }[engine]!;
+    const old: unknown = parse(read(file), { version: "1.1" });
+    expect(old).toEqual(parse(read(file)));
+    expect(JSON.stringify(old)).toContain(':"no"');
+  },
+);
 
 it("replaces no file of somebody else's, and then writes nothing", async () => {
   mkdirSync(join(folder, "out"));
@@ -207,11 +238,6 @@ it("GitHub takes at most 256 jobs of a matrix: more are parts, and the next stag
   ]);
   expect(jobs["wave-2"]!.needs).toEqual(["apply-1-part-1", "apply-1-part-2"]);
   expect(jobs["apply-2"]!.needs).toEqual(["wave-2"]);
-});
-
-it("a wave without connectors of its own does not break the order of Terragrunt", async () => {
-  await render({ ...FLEET, waves: [["canary"], ["can*"], ["*"]] }, "terragrunt");
-  expect(read("connectors/prod/terragrunt.hcl")).toContain('paths = ["../canary"]');
 });
 
 it("a connector whose ID is not its name is waited for by its ID", async () => {
