@@ -9,7 +9,8 @@ import { placeLockFiles } from "./stacks/lock-files";
 import { OrgDelegationStack } from "./stacks/org-delegation";
 
 const app = new App();
-const fleet = fleetOf(findFleet());
+const file = findFleet();
+const fleet = fleetOf(file);
 if (fleet === undefined) {
   new EcsConnectorStack(app, "ecs-connector");
   new EksConnectorStack(app, "eks-connector");
@@ -18,7 +19,7 @@ if (fleet === undefined) {
   new AccountDelegationStack(app, "account-delegation");
   // Last: it may take its values from a connector's stack and from org-delegation.
   new AponoIntegrationStack(app, "apono-integration");
-} else addFleet(app, fleet);
+} else addFleet(app, fleet, file!);
 app.synth();
 placeLockFiles(app, (stack) => fleet?.members.find(({ name }) => name === stack)?.module ?? stack);
 

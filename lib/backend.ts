@@ -107,7 +107,8 @@ export function stateLocation(
 
 const FILE_OF_STATE = "terraform.{stack}.tfstate";
 
-const remoteStateType = (backend: string) => (backend === "cloud" ? "remote" : backend);
+/** The name of a backend for `terraform_remote_state`. */
+export const remoteStateType = (backend: string) => (backend === "cloud" ? "remote" : backend);
 
 const settingsFor = (stackName: string, settings: Settings): Settings =>
   JSON.parse(JSON.stringify(settings).replaceAll("{stack}", stackName)) as Settings;

@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import type { App } from "cdktf";
 import type { Construct } from "constructs";
 import type { DeployableStack } from "../lib/deployable-stack";
+import { backendIn } from "../fleet/backend";
 import type { Fleet, Member } from "../fleet/fleet";
 import { roleGiver } from "../fleet/role-givers";
 import { stagesOf } from "../fleet/stages";
@@ -23,8 +25,12 @@ const STACKS: Readonly<Record<ModuleName, AnyStack>> = {
   "account-delegation": AccountDelegationStack,
 };
 
-/** A stack for each connector of a fleet, under its name; each after those that it depends on. */
-export function addFleet(app: App, fleet: Fleet): void {
+/**
+ * A stack for each connector of a fleet, under its name; each after those that it depends on.
+ *
+ * @param file the fleet's
+ */
+export function addFleet(app: App, fleet: Fleet, file: string): void {
   const stacks = new Map<string, DeployableStack>();
   for (const member of stagesOf(fleet).flatMap(({ members }) => members)) {
     const needed = member.dependsOn.map((name) => stacks.get(name)!);
@@ -32,13 +38,16 @@ export function addFleet(app: App, fleet: Fleet): void {
     const role = giver && stacks.get(giver.name);
     const stack = new STACKS[member.module](app, member.name, {
       provider: providerOf(member),
-      backend: member.backend,
+      backend: member.backend && backendIn(folderOf(app, member), member.backend, file),
       inputs: (scope) => inputsOf(member, scope, role) as never,
     });
     for (const other of needed) stack.addDependency(other);
     stacks.set(member.name, stack);
   }
 }
+
+/** Where Terraform runs for a member's stack. */
+const folderOf = ({ outdir }: App, { name }: Member) => resolve(outdir, "stacks", name);
 
 const providerOf = ({ account, region, assumeRole, profile }: Member): AwsProviderConfig => ({
   region,

@@ -56,6 +56,7 @@ Examples:
   $ apono-connector status
   $ apono-connector status --wait
   $ apono-connector status eks-connector --wait 300
+  $ apono-connector status prod        # of the fleet in this folder
   $ apono-connector status --connector-id production
   $ apono-connector status --all
   $ apono-connector status --format json | jq '.causes[].id'`,

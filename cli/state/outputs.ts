@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { stateLocation } from "../../lib/backend";
+import { type StateLocation, stateLocation } from "../../lib/backend";
 import { BACKEND_VARIABLE } from "../../stacks/backend-variable";
 import { noEngine, noStacksHere, notDeployed, unreadableState } from "./errors";
 import { PROJECT_ROOT, isCheckout } from "../project";
@@ -17,15 +17,15 @@ export type StackOutputs = Readonly<Record<string, unknown>>;
  * terraform_remote_state in a temporary root, so that the stack is not initialised, locked or changed, and no provider
  * is needed.
  *
+ * @param given where its state is @default - as APONO_BACKEND or backend.json says
  * @throws CommandFailure if the stack is not deployed, or its state can't be read
  */
-export async function stackOutputs(stack: string, env: Env): Promise<StackOutputs> {
-  if (!isCheckout() && !env[BACKEND_VARIABLE]) throw noStacksHere(BACKEND_VARIABLE);
-  const location = stateLocation(
-    stack,
-    { root: PROJECT_ROOT, variable: BACKEND_VARIABLE, env },
-    join(PROJECT_ROOT, "cdktf.out"),
-  );
+export async function stackOutputs(
+  stack: string,
+  env: Env,
+  given?: StateLocation,
+): Promise<StackOutputs> {
+  const location = given ?? configuredLocation(stack, env);
   return inTempFolder("apono-status-", async (folder, signal) => {
     writeFileSync(
       join(folder, "main.tf.json"),
@@ -56,6 +56,12 @@ export async function stackOutputs(stack: string, env: Env): Promise<StackOutput
       throw explained(error, stack, placeOf(location), env);
     }
   });
+}
+
+function configuredLocation(stack: string, env: Env): StateLocation {
+  if (!isCheckout() && !env[BACKEND_VARIABLE]) throw noStacksHere(BACKEND_VARIABLE);
+  const source = { root: PROJECT_ROOT, variable: BACKEND_VARIABLE, env };
+  return stateLocation(stack, source, join(PROJECT_ROOT, "cdktf.out"));
 }
 
 interface Plan {

@@ -8,6 +8,7 @@ import { answerOf, query } from "./query-result";
 import { CAUSES } from "./causes";
 import { type FoundCause, findCauses } from "./causes/cause";
 import type { Clock } from "./clock";
+import { type FleetMember, fleetMember, stateOf } from "./fleet-member";
 import { type Deployment, deploymentOf } from "./deployment";
 import type { Evidence } from "./evidence";
 import { type Finding, type Snapshot, findingsOf } from "./findings";
@@ -57,9 +58,14 @@ export async function examineStatus(
 ): Promise<Examination> {
   const { env, clock, progress, note, signal } = tools;
   const settings = apiSettings(env);
-  const deployment = await readDeployment(options, tools);
+  const fleet = isOfStack(options) ? await fleetMember(options.stack, env) : undefined;
+  const deployment = await readDeployment(options, tools, fleet);
   const api = settings && new AponoApi(settings, { clock, progress, signal });
-  const runtime = openRuntime(deployment, { ...options, env, progress });
+  const { profile = fleet?.member.profile, region } = options;
+  const runtime = openRuntime(deployment, {
+    ...{ profile, region, env, progress },
+    assumeRole: options.profile === undefined ? fleet?.member.assumeRole : undefined,
+  });
   const look = async (): Promise<Snapshot> => {
     const [connector, found] = await Promise.all([
       api && query("Apono", async () => (await api.connector(deployment.connectorId)) ?? null),
@@ -111,14 +117,18 @@ export async function listConnectors(api: AponoApi): Promise<Connector[]> {
   );
 }
 
+const isOfStack = ({ stack, connectorId }: StatusOptions) =>
+  stack !== undefined || connectorId === undefined;
+
 async function readDeployment(
-  { stack, connectorId }: StatusOptions,
+  options: StatusOptions,
   { env, progress }: StatusTools,
+  fleet: FleetMember | undefined,
 ): Promise<Deployment> {
-  if (stack === undefined && connectorId !== undefined) return { connectorId };
-  const name = stack ?? DEFAULT_STACK;
-  progress(`reading the outputs of ${name}`);
-  return deploymentOf(name, await stackOutputs(name, env), connectorId);
+  const { stack = DEFAULT_STACK, connectorId } = options;
+  if (!isOfStack(options)) return { connectorId: connectorId! };
+  progress(`reading the outputs of ${stack}`);
+  return deploymentOf(stack, await stackOutputs(stack, env, fleet && stateOf(fleet)), connectorId);
 }
 
 /** The newest version, if the connector runs an older one and another connector runs the newest. */

@@ -1,3 +1,4 @@
+import { assumedRole } from "../aws/assumed-role";
 import { Aws } from "../aws/client";
 import { AwsFailure } from "../aws/failure";
 import { endpointOf } from "../aws/settings";
@@ -14,16 +15,20 @@ export interface RuntimeOptions {
   readonly env: Io["env"];
   readonly profile?: string;
   readonly region?: string;
+  /** ARN of the role that is assumed for the calls. */
+  readonly assumeRole?: string;
   readonly progress: (what: string) => void;
 }
 
 /** The reader of ECS or Kubernetes, by a client of its own. */
-export const openRuntime = (deployment: Deployment, options: RuntimeOptions) =>
-  runtimeOf(
-    deployment,
-    new Aws({ ...options, region: options.region ?? deployment.region }),
-    options.env,
-  );
+export function openRuntime(
+  deployment: Deployment,
+  { assumeRole, ...options }: RuntimeOptions,
+): RuntimeReader | undefined {
+  const settings = { ...options, region: options.region ?? deployment.region };
+  const credentials = assumeRole === undefined ? undefined : assumedRole(assumeRole, settings);
+  return runtimeOf(deployment, new Aws({ ...settings, credentials }), options.env);
+}
 
 /** The reader of ECS or Kubernetes; undefined if the deployment does not say where the connector runs. */
 export function runtimeOf(

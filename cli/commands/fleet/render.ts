@@ -56,7 +56,7 @@ Examples:
       const { file, fleet } = await openFleet(io, given);
       const { render } = await import("../../fleet/render/index.ts");
       const { write } = await import("../../fleet/render/write.ts");
-      const { report } = await import("../../fleet/render/report.ts");
+      const { report, warnOfLocalStates } = await import("../../fleet/render/report.ts");
       const rendering = { fleet, file, output, version: projectVersion() };
       const files = render(rendering, engine);
       // Loads cdktf: it takes half a second.
@@ -64,4 +64,5 @@ Examples:
         ? (await import("../../fleet/render/moved.ts")).movedFiles(rendering)
         : [];
       report(io, output, write(output, [...files, ...moved]));
+      warnOfLocalStates(io, fleet.members, engine);
     });

@@ -1,4 +1,5 @@
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { join } from "node:path";
+import { backendIn } from "../../../fleet/backend";
 import type { Backend, Member } from "../../../fleet/fleet";
 import { type Attributes, type Block, block } from "../../../lib/hcl/write";
 import { type Rendering, rootFolder } from "./rendering";
@@ -27,18 +28,5 @@ export function remoteState(other: Member, reader: Member, rendering: Rendering)
   });
 }
 
-/** A file's relative path starts at the fleet file; Terraform's starts at the root. */
-function placed([type, settings]: Backend, root: Member, { file, output }: Rendering): Backend {
-  const { path } = settings;
-  if (type !== "local" || typeof path !== "string" || path.startsWith("/")) return [type, settings];
-  const from = join(output, rootFolder(root));
-  return [
-    type,
-    {
-      ...settings,
-      path: relative(from, resolve(dirname(file), path))
-        .split(sep)
-        .join("/"),
-    },
-  ];
-}
+const placed = (backend: Backend, root: Member, { file, output }: Rendering): Backend =>
+  backendIn(join(output, rootFolder(root)), backend, file);

@@ -28,6 +28,14 @@ export const ROOTS = "connectors";
 /** The file of a root that takes over what cdktf deployed. */
 export const MOVED = "moved.tf";
 
+export const GITHUB_WORKFLOW = ".github/workflows/apono-fleet.yml";
+export const GITLAB_PIPELINE = ".gitlab/apono-fleet.yml";
+export const ATLANTIS_CONFIG = "atlantis.yaml";
+export const HCP_ROOT = "hcp-terraform/main.tf";
+
+/** What an engine reads first: where such a file is, its engine runs the fleet. */
+export const ENTRY_FILES = [GITHUB_WORKFLOW, GITLAB_PIPELINE, ATLANTIS_CONFIG, HCP_ROOT];
+
 /** Folder of GitLab's child pipelines. */
 export const GITLAB_CHILDREN = ".gitlab/apono-fleet";
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { makeFolder } from "../../files/make-folder";
 import { writeWhole } from "../../files/write-whole";
 import { foreignFile } from "./errors";
-import { GITLAB_CHILDREN, MARK, MOVED, ROOTS, type RenderedFile } from "./rendering";
+import { ENTRY_FILES, GITLAB_CHILDREN, MARK, MOVED, ROOTS, type RenderedFile } from "./rendering";
 
 /** What rendering did in a folder; paths are from there. */
 export interface Written {
@@ -13,6 +13,8 @@ export interface Written {
   readonly deleted: readonly string[];
   /** Roots of connectors that the fleet no longer has; they stay until they are destroyed. */
   readonly removed: readonly string[];
+  /** What another engine reads, of an earlier rendering. */
+  readonly ofOthers: readonly string[];
 }
 
 /** What a removed connector's root starts with, before what it had. */
@@ -45,6 +47,7 @@ export function write(folder: string, files: readonly RenderedFile[]): Written {
     unchanged: files.flatMap(({ path, content }) => (before.get(path) === content ? [path] : [])),
     deleted: deleteOthers(folder, paths, removed),
     removed,
+    ofOthers: ENTRY_FILES.filter((path) => !paths.has(path) && isRendered(join(folder, path))),
   };
 }
 

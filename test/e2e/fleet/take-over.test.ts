@@ -28,7 +28,7 @@ beforeAll(async () => {
   const fleet = {
     defaults: { region: "us-east-1", tags: { team: "platform" } },
     modules: { source: "./modules/{module}" },
-    backend: { local: { path: join(folder, "states", "{name}.tfstate") } },
+    backend: { local: { path: "states/{name}.tfstate" } },
     connectors: [
       { name: "prod", module: "ecs-connector", inputs: { subnetIds: [subnetId] } },
       { name: "data", module: "account-delegation", dependsOn: ["prod"] },
@@ -82,6 +82,21 @@ const render = async (...flags: string[]) => {
   expect({ code, err }).toMatchObject({ code: 0 });
   return err;
 };
+
+test("status of one finds its state, and asks what runs it", async () => {
+  const env = { ...process.env, ...emulator.env, APONO_FLEET: file };
+  const { out } = await runCli(["status", "prod", "--format", "json"], { env });
+  expect(JSON.parse(out)).toMatchObject({
+    connectorId: "prod",
+    deployment: { region: "us-east-1" },
+    runtime: { desired: 1 },
+  });
+  const unnamed = await runCli(["status"], { env });
+  expect(unnamed).toMatchObject({
+    code: 2,
+    err: `${file} has several: prod, data. Name one, or ask about all with apono-connector fleet status.`,
+  });
+});
 
 test("roots take over what cdktf deployed: everything is moved, and nothing made or destroyed", async () => {
   await render("-e", "terraform", "--from-cdktf");

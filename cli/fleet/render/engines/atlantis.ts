@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { gated, stagesOf } from "../../../../fleet/stages";
-import { type Engine, gateCommand, heading, rootFolder } from "../rendering";
+import { ATLANTIS_CONFIG, type Engine, gateCommand, heading, rootFolder } from "../rendering";
 import { yaml } from "../yaml";
 
 /**
@@ -38,7 +38,7 @@ export const atlantis: Engine = (rendering) => {
     }),
   });
   const head = heading(basename(rendering.file)) + (waits.size > 0 ? SERVER_SETTINGS : "");
-  return [{ path: "atlantis.yaml", content: head + content }];
+  return [{ path: ATLANTIS_CONFIG, content: head + content }];
 };
 
 /** The workflow of a connector that must be connected before the next wave. */

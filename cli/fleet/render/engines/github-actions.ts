@@ -4,6 +4,7 @@ import type { Member } from "../../../../fleet/fleet";
 import { gated, stagesOf } from "../../../../fleet/stages";
 import { tokenVariableOf } from "../../../../fleet/token-variable";
 import {
+  GITHUB_WORKFLOW,
   COMMANDS,
   type Engine,
   MEMBER_ID,
@@ -14,8 +15,6 @@ import {
   heading,
 } from "../rendering";
 import { yaml } from "../yaml";
-
-const FILE = ".github/workflows/apono-fleet.yml";
 
 /** Jobs of one matrix. https://docs.github.com/en/actions/reference/limits */
 const JOBS_OF_A_MATRIX = 256;
@@ -40,8 +39,8 @@ export const githubActions: Engine = (rendering) => {
   const workflow = {
     name: "Apono fleet",
     on: {
-      pull_request: { paths: [`${ROOTS}/**`, FILE] },
-      push: { branches: ["main"], paths: [`${ROOTS}/**`, FILE] },
+      pull_request: { paths: [`${ROOTS}/**`, GITHUB_WORKFLOW] },
+      push: { branches: ["main"], paths: [`${ROOTS}/**`, GITHUB_WORKFLOW] },
       schedule: [{ cron: "17 4 * * *" }],
       workflow_dispatch: null,
     },
@@ -63,7 +62,7 @@ export const githubActions: Engine = (rendering) => {
     (all, [action, release]) => all.replaceAll(action, `${action} # ${release}`),
     yaml(workflow),
   );
-  return [{ path: FILE, content: heading(basename(file)) + text }];
+  return [{ path: GITHUB_WORKFLOW, content: heading(basename(file)) + text }];
 };
 
 const ON_MAIN = "github.ref == 'refs/heads/main' && github.event_name != 'schedule'";

@@ -4,6 +4,7 @@ import type { Member } from "../../../../fleet/fleet";
 import { gated, stagesOf } from "../../../../fleet/stages";
 import { tokenVariableOf } from "../../../../fleet/token-variable";
 import {
+  GITLAB_PIPELINE,
   COMMANDS,
   type Engine,
   GITLAB_CHILDREN,
@@ -17,7 +18,7 @@ import {
 } from "../rendering";
 import { yaml } from "../yaml";
 
-const FILE = ".gitlab/apono-fleet.yml";
+const FILE = GITLAB_PIPELINE;
 
 /**
  * A file to include, that starts child pipelines: plans of merge requests, applies of the default branch stage by stage,

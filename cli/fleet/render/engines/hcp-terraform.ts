@@ -7,6 +7,7 @@ import { tokenVariableOf } from "../../../../fleet/token-variable";
 import { type Attributes, type Block, Code, block, writeHcl } from "../../../../lib/hcl/write";
 import { TERRAFORM_VERSION } from "../../../../lib/provider-requirements";
 import {
+  HCP_ROOT,
   type Engine,
   MEMBER_ID,
   type Rendering,
@@ -42,7 +43,7 @@ export const hcpTerraform: Engine = (rendering) => {
     ...WORKSPACES,
     ...runs(rendering),
   );
-  return [{ path: "hcp-terraform/main.tf", content: `${heading(basename(file))}${text}\n` }];
+  return [{ path: HCP_ROOT, content: `${heading(basename(file))}${text}\n` }];
 };
 
 const settingsOf = ({ backend }: Member) =>

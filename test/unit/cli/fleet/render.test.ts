@@ -144,6 +144,16 @@ it.each(["gitlab", "github-actions", "atlantis"])(
   },
 );
 
+it("says what another engine still runs, and what a hosted runner would lose", async () => {
+  expect((await render(FLEET, "atlantis")).err).not.toContain("another engine");
+  const local = { ...FLEET, backend: { local: { path: "states/{name}.tfstate" } } };
+  const { err, code } = await render(local, "gitlab");
+  expect(code).toBe(0);
+  expect(err).toContain(`${join(folder, "out", "atlantis.yaml")} is there for another engine.`);
+  expect(err).toContain("backend is local, and a hosted runner of gitlab loses its files.");
+  expect((await render(local, "atlantis")).err).not.toContain("Warning");
+});
+
 it("replaces no file of somebody else's, and then writes nothing", async () => {
   mkdirSync(join(folder, "out"));
   writeFileSync(join(folder, "out", "atlantis.yaml"), "version: 3\n");
