@@ -21,7 +21,7 @@ export function awsErrorResult(
         data,
       });
     case "credentials":
-      return problem(id, `${what}: AWS rejects the credentials (${code}).`, {
+      return problem(id, `${what}: ${credentialsFault(code)}`, {
         detail: [message],
         fix: credentialsFix(failure, profile),
         data,
@@ -38,6 +38,12 @@ export function awsErrorResult(
       });
   }
 }
+
+/** The SDK's own error says that it found none; the others are AWS's. */
+const credentialsFault = (code: string) =>
+  code === "CredentialsProviderError"
+    ? "there are no AWS credentials."
+    : `AWS rejects the credentials (${code}).`;
 
 /** Runs a check. If an AWS call fails, that is the result. */
 export async function catchAwsError(
