@@ -1,3 +1,4 @@
+import { eksConnectorInputs } from "../../modules/eks-connector/inputs";
 import { isConnector } from "../../modules/module-names";
 import type { Fault, SourceDocument } from "../document";
 import type { Member } from "../fleet";
@@ -31,7 +32,13 @@ export function checkCollisions(document: SourceDocument, members: readonly Memb
       `${members[first]!.name} and ${members[second]!.name} have one connectorId in one account and region, so their names in AWS would collide. Leave connectorId out, or give each its own.`,
     ),
   );
-  return [...cases, ...states.slice(0, 1), ...namesInAws];
+  const releases = pairs(members, releaseOf).map(([first, second]) =>
+    document.fault(
+      ["connectors", second],
+      `${members[first]!.name} and ${members[second]!.name} would be one Helm release in one cluster. Give one of them inputs.releaseName and inputs.namespace of its own.`,
+    ),
+  );
+  return [...cases, ...states.slice(0, 1), ...namesInAws, ...releases];
 }
 
 /** What the suffix of the names in AWS is made of. */
@@ -39,6 +46,13 @@ function suffixOf({ module, account, region, inputs }: Member): string | undefin
   if (!isConnector(module)) return undefined;
   const { clusterName, nameSuffix, connectorId } = inputs;
   return JSON.stringify([module, account, region, clusterName, nameSuffix, connectorId]);
+}
+
+/** The Helm release of a connector on EKS: its chart's resources have its name. */
+function releaseOf({ module, account, region, inputs }: Member): string | undefined {
+  if (module !== "eks-connector") return undefined;
+  const { clusterName, releaseName = eksConnectorInputs.releaseName.default } = inputs;
+  return JSON.stringify([account, region, clusterName, releaseName]);
 }
 
 /** Indices of each member whose key an earlier one has, after that one's. */

@@ -25,6 +25,20 @@ test("names that differ in capitals alone are refused", () => {
   ]);
 });
 
+test("a second connector in a cluster needs a release of its own", () => {
+  const eks = { module: "eks-connector", inputs: { clusterName: "main" } };
+  expect(told(["a", "b"], {}, eks)).toEqual([
+    "a and b would be one Helm release in one cluster. Give one of them inputs.releaseName and inputs.namespace of its own.",
+  ]);
+  const connectors = [
+    { name: "a", ...eks },
+    { name: "b", ...eks, inputs: { clusterName: "main", releaseName: "b", namespace: "b" } },
+    { name: "c", ...eks, region: "eu-west-1" },
+    { name: "d", ...eks, inputs: { clusterName: "other" } },
+  ];
+  expect(parseFleet(JSON.stringify({ connectors }))).toHaveProperty("fleet");
+});
+
 test.each(["deploy", "arn:aws:iam::111122223333:user/x", `eyJ${"x".repeat(200)}`])(
   "assumeRole must be the ARN of a role: %s",
   (assumeRole) => {
