@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { STEPS } from "../../../tools/release/steps";
 import { PROJECT } from "../../kit/project-copy";
@@ -45,7 +45,10 @@ async function killedAfter(title: string): Promise<number> {
     },
   });
   kill = () => running.kill("SIGKILL");
-  return (await running.done).code;
+  const { code } = await running.done;
+  // A git that the signal met leaves its lock, and says to remove it.
+  rmSync(join(folder, ".git", "index.lock"), { force: true });
+  return code;
 }
 
 /** Links packages into a clone, which git does not see. */
