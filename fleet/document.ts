@@ -34,8 +34,20 @@ export class SourceDocument {
     // JSON is YAML, too. https://yaml.org/spec/1.2.2/#12-relation-to-json
     this.document = parseDocument(text, { lineCounter: this.lines, merge: true });
     const broken = this.syntaxFaults();
-    this.faults = broken.length > 0 ? broken : this.aliasFaults();
-    this.value = this.faults.length > 0 ? undefined : (this.document.toJS() as unknown);
+    const unread = broken.length > 0 ? broken : this.aliasFaults();
+    const { value, faults } = unread.length > 0 ? { faults: unread } : this.contents();
+    this.value = value;
+    this.faults = faults;
+  }
+
+  private contents(): { readonly value?: unknown; readonly faults: readonly Fault[] } {
+    try {
+      return { value: this.document.toJS(), faults: [] };
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      const message = "Its aliases stand for too much. Write it out.";
+      return { faults: [{ line: 1, column: 1, message }] };
+    }
   }
 
   /** Up to the first mistake that makes the rest unreadable. */
@@ -48,7 +60,7 @@ export class SourceDocument {
     }));
   }
 
-  /** Aliases that stand for nothing, or for too much. */
+  /** Aliases that stand for nothing. */
   private aliasFaults(): Fault[] {
     const faults: Fault[] = [];
     const anchors = new Set<string>();
@@ -64,14 +76,7 @@ export class SourceDocument {
           });
       },
     });
-    if (faults.length > 0) return faults;
-    try {
-      this.document.toJS();
-      return [];
-    } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
-      return [{ line: 1, column: 1, message: "Its aliases stand for too much. Write it out." }];
-    }
+    return faults;
   }
 
   /** A fault at a value; at the nearest thing around it where it is not written, as with what an alias brings. */

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { backendAnywhere } from "../../fleet/backend";
 import { findFleet } from "../../fleet/find";
 import type { Member } from "../../fleet/fleet";
 import { type StateLocation, remoteStateType } from "../../lib/backend";
@@ -39,11 +39,6 @@ export async function fleetMember(
 /** Where its state is, as seen from any folder; undefined where the fleet's file does not say. */
 export function stateOf({ file, member: { backend } }: FleetMember): StateLocation | undefined {
   if (backend === undefined) return undefined;
-  const [type, settings] = backend;
-  const { path } = settings;
-  const config =
-    type === "local" && typeof path === "string"
-      ? { ...settings, path: resolve(dirname(file), path) }
-      : settings;
+  const [type, config] = backendAnywhere(backend, file);
   return { backend: remoteStateType(type), config };
 }

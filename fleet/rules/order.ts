@@ -67,15 +67,17 @@ export function checkWave({ document, file, members, member, at }: Case): Fault[
   });
 }
 
+const isUsedBy = (members: readonly Member[]) => (pattern: string) =>
+  members.some(({ name }) => matches(pattern, name));
+
 /** A wave that has no connector of its own would protect nothing. */
 export function checkEmptyWaves(
   document: SourceDocument,
   { waves = [] }: FleetFile,
   members: readonly Member[],
 ): Fault[] {
-  const isUsed = (pattern: string) => members.some(({ name }) => matches(pattern, name));
   return waves.flatMap((patterns, index) =>
-    members.some(({ wave }) => wave === index) || !patterns.every(isUsed)
+    members.some(({ wave }) => wave === index) || !patterns.every(isUsedBy(members))
       ? []
       : [
           document.fault(
@@ -92,7 +94,7 @@ export function checkPatterns(
   { tokens = {}, waves = [] }: FleetFile,
   members: readonly Member[],
 ): Fault[] {
-  const isUsed = (pattern: string) => members.some(({ name }) => matches(pattern, name));
+  const isUsed = isUsedBy(members);
   const told = (pattern: string) => `"${pattern}" matches no connector. Correct it, or remove it.`;
   return [
     ...Object.keys(tokens).flatMap((pattern) =>
